@@ -1,0 +1,78 @@
+//! Where a diagnostic points. In: a file name and a line of its text. Out: a bounded, owned copy of both.
+
+use std::sync::Arc;
+
+/// The longest excerpt that a diagnostic keeps, in characters; a 10 MB line costs no more than this.
+const EXCERPT: usize = 160;
+
+/// A range of a file: 1-based lines and columns (columns count characters), with the text of the first line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file as the user named it, relative to the site where there is one.
+    pub file: Arc<str>,
+    /// First line, from 1, in the decompressed text.
+    pub line: usize,
+    /// First column, from 1, in characters.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// Column after the last character.
+    pub end_column: usize,
+    /// The first line's text around the column, at most 160 characters.
+    pub excerpt: String,
+    /// How many characters of the line were cut before the excerpt.
+    pub excerpt_start: usize,
+}
+
+impl Place {
+    /// A whole file, for what has no line.
+    pub fn file(file: &Arc<str>) -> Self {
+        Place {
+            file: Arc::clone(file),
+            line: 1,
+            column: 1,
+            end_line: 1,
+            end_column: 1,
+            excerpt: String::new(),
+            excerpt_start: 0,
+        }
+    }
+
+    /// The characters `column..end_column` (1-based) of line `line`, whose text is `text`.
+    pub fn line(
+        file: &Arc<str>,
+        line: usize,
+        text: &str,
+        column: usize,
+        end_column: usize,
+    ) -> Self {
+        let end_column = end_column.max(column);
+        let skip = column.saturating_sub(1).saturating_sub(EXCERPT / 4);
+        let skip = if column <= EXCERPT * 3 / 4 { 0 } else { skip };
+        let excerpt = text
+            .chars()
+            .skip(skip)
+            .take(EXCERPT)
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        Place {
+            file: Arc::clone(file),
+            line,
+            column,
+            end_line: line,
+            end_column,
+            excerpt,
+            excerpt_start: skip,
+        }
+    }
+
+    /// The same place stretched to end at a later line.
+    #[must_use]
+    pub fn through(mut self, end_line: usize, end_column: usize) -> Self {
+        if end_line > self.line {
+            self.end_line = end_line;
+            self.end_column = end_column;
+        }
+        self
+    }
+}

@@ -1,0 +1,76 @@
+//! The registry of diagnostic kinds: one line each, with its severity and its meaning for a curator.
+
+use super::Severity;
+
+/// A kind of diagnostic. Its identifier is stable: people search for it and silence it by name.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Lower-case words joined by hyphens.
+    pub id: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it means, one sentence for a curator.
+    pub meaning: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident $severity:ident $id:literal $meaning:literal;)*) => {
+        /// Every kind of diagnostic as a constant.
+        pub mod codes {
+            use super::{Code, Severity};
+            $(#[doc = $meaning] pub static $name: Code = Code { id: $id, severity: Severity::$severity, meaning: $meaning };)*
+        }
+        /// Every kind of diagnostic, for the tests and the documentation that walk them.
+        pub static CODES: &[&Code] = &[$(&codes::$name),*];
+    };
+}
+
+codes! {
+    // Reading files.
+    UNREADABLE_FILE Error "unreadable-file" "A file could not be opened or read.";
+    DAMAGED_GZIP Error "damaged-gzip" "A compressed file is cut short or damaged; what came before the damage is read.";
+    EMPTY_FILE Warning "empty-file" "A file in the records folder holds nothing.";
+    BINARY_FILE Error "binary-file" "A file in the records folder is not text.";
+    UNKNOWN_FORMAT Error "unknown-format" "A file in the records folder is none of the formats that litdigest knows.";
+    UNSUPPORTED_FORMAT Error "unsupported-format" "The format is recognised, but this version cannot read it yet.";
+    GUESSED_ENCODING Note "guessed-encoding" "Bytes that are not UTF-8 were read as Windows-1252 or UTF-16.";
+    CONTROL_CHARACTER Warning "control-character" "A character that no page may hold was replaced by a blank.";
+    // Reading records.
+    STRAY_LINE Note "stray-line" "Lines outside any record, such as a download script's banner.";
+    UNPLACED_LINE Warning "unplaced-line" "Lines inside a record that fit no field of the format.";
+    TRUNCATED_RECORD Warning "truncated-record" "A record ends before the parts that every record of its format has.";
+    REJECTED_RECORD Error "rejected-record" "A piece of the file looks like a record but has too little to make an article.";
+    MISSING_PMID Warning "missing-pmid" "A record of a PubMed format has no PMID.";
+    MISSING_AUTHORS Warning "missing-authors" "The author line is missing.";
+    BAD_IDENTIFIER Warning "bad-identifier" "A PMID, PMCID, DOI, ORCID or ISSN does not have the form that it must have.";
+    DIFFERING_IDENTIFIER Warning "differing-identifier" "A record gives two different values for one identifier.";
+    BAD_DATE Warning "bad-date" "A date could not be understood; its text is kept.";
+    BAD_CITATION Warning "bad-citation" "The citation line does not have the form of its format.";
+    UNKNOWN_AFFILIATION_NUMBER Warning "unknown-affiliation-number" "An author carries the number of an affiliation that the record does not list.";
+    // Library.
+    MERGED_CONFLICT Warning "merged-conflict" "Two sources of one work differ in a field where one value must be chosen.";
+    CONFLICTING_IDENTIFIERS Warning "conflicting-identifiers" "Two records share one identifier and differ in another.";
+    EXCLUDED_RECORD Note "excluded-record" "A record was left out because the settings say so.";
+    UNUSED_SETTING Warning "unused-setting" "A setting names a record, group or file that does not exist.";
+    BAD_CORRECTION Error "bad-correction" "A correction names a key or a value that a record cannot have.";
+    NO_RECORDS Warning "no-records" "The site has no records yet.";
+    // Content.
+    BAD_FRONT_MATTER Error "bad-front-matter" "The front matter of a Markdown file could not be read.";
+    UNKNOWN_KEY Error "unknown-key" "A key is not one that litdigest knows.";
+    DUPLICATE_PROFILE Error "duplicate-profile" "Two profiles describe the same group.";
+    EMPTY_PROFILE Warning "empty-profile" "No article meets a profile.";
+    PARENT_CYCLE Error "parent-cycle" "Groups name each other as parent.";
+    UNKNOWN_ARTICLE Warning "unknown-article" "A note is about an article that is not in the records.";
+    BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";
+    RAW_HTML Warning "raw-html" "Raw HTML in Markdown is shown as text unless the settings allow it.";
+    // Settings and templates.
+    BAD_CONFIG Error "bad-config" "The settings file could not be read or holds a wrong value.";
+    BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
+    SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
+    // Output and checks.
+    OUTPUT_FAILED Error "output-failed" "The output folder could not be written.";
+    FOREIGN_FILE Note "foreign-file" "A file in the output folder is not litdigest's and stands where a page would go.";
+    UNFINISHED_BUILD Note "unfinished-build" "An earlier build was stopped and has now been finished or cleared away.";
+    LEAKED_EMAIL Error "leaked-email" "A page would have published an e-mail address.";
+    NO_BASE_URL Note "no-base-url" "Without base_url, what needs an absolute address is left out.";
+}

@@ -1,0 +1,10 @@
+//! litdigest: literature exports in, a linked site out.
+
+pub mod config;
+pub mod content;
+pub mod diag;
+pub mod formats;
+pub mod grouping;
+pub mod library;
+pub mod record;
+pub mod text;

@@ -1,0 +1,65 @@
+//! The key of an article: its file name for ever.
+
+use super::Record;
+use crate::text::slug::{short_hash, slug};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// PMID, else lower-case PMCID, else DOI slug, else first-author-year-title slug. ASCII, lower case, never empty once
+/// made by [`Key::of`].
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+pub struct Key(Box<str>);
+
+impl Key {
+    /// The key that a record's own data give it.
+    pub fn of(record: &Record) -> Self {
+        if let Some(pmid) = &record.pmid {
+            return Key(pmid.as_str().into());
+        }
+        if let Some(pmcid) = &record.pmcid {
+            return Key(pmcid.as_str().to_ascii_lowercase().into());
+        }
+        if let Some(doi) = &record.doi {
+            return Key(doi_slug(doi.as_str()).into());
+        }
+        Key(slug(&described(record)).into())
+    }
+
+    /// A key told apart from another record's equal one by a hash of what the record says.
+    #[must_use]
+    pub fn told_apart(&self, record: &Record) -> Self {
+        let text = serde_json::to_string(&Record { source: Vec::new(), ..record.clone() });
+        Key(format!("{}-{}", self.0, short_hash(&text.unwrap_or_default())).into())
+    }
+
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A DOI as a file name. Two DOIs that differ in punctuation alone would give one slug, so such slugs carry a hash.
+fn doi_slug(doi: &str) -> String {
+    let plain = slug(doi);
+    let simple = doi.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/'));
+    if simple { plain } else { format!("{plain}-{}", short_hash(doi)) }
+}
+
+/// First author, year and title: all that is left to name a record without identifiers.
+fn described(record: &Record) -> String {
+    let author = record
+        .authors
+        .first()
+        .map(|a| a.collective.as_deref().or(a.family.as_deref()).unwrap_or_default());
+    let year = record.year().map(|year| year.to_string());
+    [author.unwrap_or_default(), year.as_deref().unwrap_or_default(), &record.title].join(" ")
+}

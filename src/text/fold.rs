@@ -1,0 +1,37 @@
+//! Folding for matching: two spellings that a reader takes for the same name fold to the same string.
+//!
+//! Lower case, accents and ligatures to ASCII, punctuation to single spaces. Never shown to a reader.
+
+/// Folds a name: "Université  de Paris-Saclay" and "UNIVERSITE DE PARIS SACLAY" give the same string.
+pub fn fold_name(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut push = |c: char, out: &mut String| {
+        if c.is_ascii_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c.to_ascii_lowercase());
+        } else if c != '\'' {
+            gap = true;
+        }
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            push(c, &mut out);
+        } else if matches!(c, '\u{2019}' | '\u{2bc}' | '\u{ad}') {
+            // An apostrophe or a soft hyphen inside a word joins it.
+        } else if c.is_alphanumeric() || is_mark(c) {
+            any_ascii::any_ascii_char(c).chars().for_each(|c| push(c, &mut out));
+        } else {
+            push(' ', &mut out);
+        }
+    }
+    out
+}
+
+/// Combining marks: the accents of decomposed letters, which fold away.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
+}

@@ -1,0 +1,10 @@
+//! Text work that every stage shares: blanks, folding for matching, slugs, collation, places in a file.
+//!
+//! In: strings. Out: strings. Never: IO, tables about the world (those belong to the stage that uses them).
+
+pub mod blanks;
+pub mod collate;
+pub mod fold;
+pub mod inline;
+pub mod slug;
+pub mod source;

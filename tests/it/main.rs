@@ -1,0 +1,1 @@
+//! The one integration binary: whole stages, whole sites, the shared corpus.
