@@ -8,3 +8,4 @@ pub mod grouping;
 pub mod library;
 pub mod record;
 pub mod text;
+pub mod workspace;

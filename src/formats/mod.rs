@@ -9,15 +9,6 @@ use crate::diag::Diagnostic;
 use crate::record::Record;
 use std::sync::Arc;
 
-/// One input file as the workspace read it, decompressed.
-#[derive(Debug)]
-pub struct Input {
-    /// Its name for messages and for [`crate::record::Origin`].
-    pub file: Arc<str>,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
 /// What was understood of one file.
 #[derive(Debug, Default)]
 pub struct Reading {
