@@ -1,1 +1,4 @@
 //! The one integration binary: whole stages, whole sites, the shared corpus.
+
+mod config;
+mod workspace;
