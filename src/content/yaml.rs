@@ -35,7 +35,7 @@ pub(super) fn read_yaml(text: &str, start: usize) -> Result<Vec<Entry>, SyntaxEr
 
 fn syntax_error(error: &serde_saphyr::Error, text: &str, start: usize) -> SyntaxError {
     let span = match error.location() {
-        Some(location) => bytes_of(location, start),
+        Some(location) => error_span(location, text, start),
         None => start..start,
     };
     // An error at the very end would point behind the closing line.
@@ -53,6 +53,20 @@ fn bytes_of(location: serde_saphyr::Location, start: usize) -> Range<usize> {
     let bytes = |number: Option<u64>| number.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
     let from = start.saturating_add(bytes(span.byte_offset()));
     from..from.saturating_add(bytes(span.byte_len()))
+}
+
+/// Where an error stands: some errors know bytes, the others only characters.
+fn error_span(location: serde_saphyr::Location, text: &str, start: usize) -> Range<usize> {
+    let span = location.span();
+    if span.byte_offset().is_some() {
+        return bytes_of(location, start);
+    }
+    let characters = usize::try_from(span.offset()).unwrap_or(usize::MAX);
+    let (at, length) = match text.char_indices().nth(characters) {
+        Some((at, c)) => (at, c.len_utf8()),
+        None => (text.len(), 0),
+    };
+    start + at..start + at + length
 }
 
 fn node(tree: Spanned<Tree>, start: usize) -> Node {
@@ -180,7 +194,7 @@ mod tests {
             assert_eq!(read_yaml(text, 0).ok().map(|e| e.len()), entries, "{text}");
         }
         for (text, at) in
-            [("- a\n- b\n", 0), ("just words\n", 0), ("a: [1\nb: 2\n", 6), ("a: 1\na: 2\n", 5)]
+            [("- a\n- b\n", 0), ("just words\n", 0), ("a: [1\nb: 2\n", 7), ("a: 1\na: 2\n", 5)]
         {
             let error = read_yaml(text, 0).err().unwrap();
             assert_eq!(error.span.start, at, "{text}: {}", error.message);
