@@ -64,6 +64,7 @@ codes! {
     BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";
     RAW_HTML Warning "raw-html" "Raw HTML in Markdown is shown as text unless the settings allow it.";
     // Settings and templates.
+    NOT_A_SITE Error "not-a-site" "The folder has neither settings nor content, so it is no site.";
     BAD_CONFIG Error "bad-config" "The settings file could not be read or holds a wrong value.";
     BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
