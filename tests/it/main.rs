@@ -3,3 +3,5 @@
 mod architecture;
 mod commands;
 mod support;
+mod config;
+mod workspace;
