@@ -6,6 +6,7 @@ pub mod diag;
 pub mod formats;
 pub mod grouping;
 pub mod library;
+pub mod output;
 pub mod record;
 pub mod text;
 pub mod workspace;
