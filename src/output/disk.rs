@@ -198,7 +198,7 @@ impl<'a> Disk<'a> {
             match rustix::fs::renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
                 // XDEV: folders in the lower layer of an overlay; BUSY: a mount point.
                 Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP | Errno::XDEV | Errno::BUSY) => {
-                    able = false
+                    able = false;
                 }
                 done => done?,
             }

@@ -76,12 +76,12 @@ pub enum Failure {
     /// Pages could not be produced; nothing was changed.
     Render(Vec<Diagnostic>),
     /// The machine refused: no permission, no space. The message says so where it happened so late that the next build has to finish the work.
-    Machine(Diagnostic),
+    Machine(Box<Diagnostic>),
 }
 
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
-        Failure::Machine(trouble.diagnostic().done("left the old site as it was"))
+        Failure::Machine(Box::new(trouble.diagnostic().done("left the old site as it was")))
     }
 }
 
@@ -209,9 +209,8 @@ impl Build<'_> {
             .and_then(|()| journal::commit(disk, stage, changes))
             .inspect_err(|_| self.stage.abandon())?;
         let blocked = journal::run(disk, root, stage, changes).map_err(|trouble| {
-            Failure::Machine(
-                trouble.diagnostic().done("replaced some pages; the next build does the rest"),
-            )
+            let done = "replaced some pages; the next build does the rest";
+            Failure::Machine(Box::new(trouble.diagnostic().done(done)))
         })?;
         for route in blocked {
             notes.push(targets::foreign_note(self.location, &route));
