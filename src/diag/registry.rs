@@ -75,6 +75,7 @@ codes! {
     // Output and checks.
     OUTPUT_FAILED Error "output-failed" "The output folder could not be written.";
     FOREIGN_FILE Note "foreign-file" "A file in the output folder is not litdigest's and stands where a page would go.";
+    BAD_ROUTE Error "bad-route" "A page or a static file has a name that no file of the site can have.";
     UNFINISHED_BUILD Note "unfinished-build" "An earlier build was stopped and has now been finished or cleared away.";
     LEAKED_EMAIL Error "leaked-email" "A page would have published an e-mail address.";
     NO_BASE_URL Note "no-base-url" "Without base_url, what needs an absolute address is left out.";
