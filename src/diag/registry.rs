@@ -68,12 +68,14 @@ codes! {
     MISSING_DESCRIPTION Note "missing-description" "A picture in a Markdown file has no description for readers who cannot see it.";
     RAW_HTML Warning "raw-html" "Raw HTML in Markdown is shown as text unless the settings allow it.";
     // Settings and templates.
+    NOT_A_SITE Error "not-a-site" "The folder has neither settings nor content, so it is no site.";
     BAD_CONFIG Error "bad-config" "The settings file could not be read or holds a wrong value.";
     BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
     // Output and checks.
     OUTPUT_FAILED Error "output-failed" "The output folder could not be written.";
     FOREIGN_FILE Note "foreign-file" "A file in the output folder is not litdigest's and stands where a page would go.";
+    BAD_ROUTE Error "bad-route" "A page or a static file has a name that no file of the site can have.";
     UNFINISHED_BUILD Note "unfinished-build" "An earlier build was stopped and has now been finished or cleared away.";
     LEAKED_EMAIL Error "leaked-email" "A page would have published an e-mail address.";
     NO_BASE_URL Note "no-base-url" "Without base_url, what needs an absolute address is left out.";
