@@ -68,7 +68,7 @@ mod tests {
     fn parts(text: &str) -> Option<(Vec<String>, bool, &str)> {
         let front = read(text).ok()?;
         let keys = front.entries.ok()?.into_iter().map(|entry| entry.key).collect();
-        Some((keys, front.yaml, &text[front.body..]))
+        Some((keys, front.yaml, text.get(front.body..).unwrap()))
     }
 
     #[test]

@@ -5,7 +5,8 @@
 
 mod document;
 mod front_matter;
-pub mod markdown;
+mod markdown;
+mod values;
 mod yaml;
 
 pub use markdown::{Frame, LinkTarget, Markdown};
@@ -27,9 +28,9 @@ pub fn build(files: &[TextFile], drafts: bool) -> (Content, Vec<Diagnostic>) {
         diagnostics.extend(said);
         match piece {
             Some(piece) if piece.is_draft() && !drafts => {}
-            Some(Piece::Profile(profile)) => content.profiles.push(profile),
-            Some(Piece::Note(note)) => content.notes.push(note),
-            Some(Piece::Page(page)) => content.pages.push(page),
+            Some(Piece::Profile(profile)) => content.profiles.push(*profile),
+            Some(Piece::Note(note)) => content.notes.push(*note),
+            Some(Piece::Page(page)) => content.pages.push(*page),
             None => {}
         }
     }

@@ -4,4 +4,5 @@ mod architecture;
 mod commands;
 mod support;
 mod config;
+mod content;
 mod workspace;

@@ -85,7 +85,10 @@ impl Writer<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) => push_text(&mut self.out, &text),
+            // Mathematics is not asked of the parser; if it came, its text would be shown as it is.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                push_text(&mut self.out, &text);
+            }
             Event::Code(code) => {
                 self.out.push_str("<code>");
                 push_text(&mut self.out, &code);
@@ -103,8 +106,6 @@ impl Writer<'_> {
             Event::TaskListMarker(done) => {
                 self.out.push_str(if done { "\u{2611}\u{fe0e} " } else { "\u{2610} " });
             }
-            // Not asked of the parser; their text would be shown as it is.
-            Event::InlineMath(text) | Event::DisplayMath(text) => push_text(&mut self.out, &text),
         }
     }
 

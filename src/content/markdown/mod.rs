@@ -67,10 +67,20 @@ impl Markdown {
         self.body().trim().is_empty()
     }
 
+    /// As [`Markdown::to_html_within`], below a page's title and alone on its page.
+    pub fn to_html(
+        &self,
+        file: &Arc<str>,
+        resolve: &dyn Fn(&str) -> LinkTarget,
+        options: MarkdownOptions,
+    ) -> (String, Vec<Diagnostic>) {
+        self.to_html_within(file, resolve, options, Frame::default())
+    }
+
     /// The HTML of the body. `file` is its name for messages. `resolve` is asked for every address that is not plainly
     /// outside the site (`http`, `https`, `mailto`) and not a heading of this body: relative links to Markdown files
     /// or pages, pictures, `pmid:…`.
-    pub fn to_html(
+    pub fn to_html_within(
         &self,
         file: &Arc<str>,
         resolve: &dyn Fn(&str) -> LinkTarget,

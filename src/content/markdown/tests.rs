@@ -1,3 +1,5 @@
+//! What becomes of Markdown: the HTML, and what is said with which place.
+
 use super::*;
 use crate::diag::codes;
 use proptest::prelude::*;
@@ -20,7 +22,7 @@ fn resolve(address: &str) -> LinkTarget {
 
 fn rendered(text: &str, options: MarkdownOptions, frame: Frame<'_>) -> (String, Vec<Diagnostic>) {
     let markdown = Markdown { text: Arc::from(text), start: 0 };
-    markdown.to_html(&Arc::from("content/a.md"), &resolve, options, frame)
+    markdown.to_html_within(&Arc::from("content/a.md"), &resolve, options, frame)
 }
 
 /// Checks the HTML, and that nothing is said.
@@ -220,7 +222,7 @@ fn places_count_from_the_beginning_of_the_file() {
     let start = text.find("\r\n\r\n").unwrap() + 2;
     let markdown = Markdown { text: Arc::from(text), start };
     let file = Arc::from("content/a.md");
-    let (_, said) = markdown.to_html(&file, &resolve, MarkdownOptions::default(), Frame::default());
+    let (_, said) = markdown.to_html(&file, &resolve, MarkdownOptions::default());
     let place = said[0].place.as_ref().unwrap();
     assert_eq!((place.line, place.column, place.excerpt.as_str()), (5, 5, "[a](nowhere.md)"));
 }
@@ -232,7 +234,7 @@ proptest! {
         start in 0_usize..10,
     ) {
         let markdown = Markdown { text: Arc::from(text.as_str()), start };
-        let (html, said) = markdown.to_html(&Arc::from("a.md"), &resolve, MarkdownOptions::default(), Frame::default());
+        let (html, said) = markdown.to_html(&Arc::from("a.md"), &resolve, MarkdownOptions::default());
         prop_assert!(!html.contains("<script") && !html.contains("href=\"javascript"), "{html}");
         let opened = html.matches("<p>").count() + html.matches("<p ").count();
         prop_assert_eq!(opened, html.matches("</p>").count());
