@@ -1,1 +1,7 @@
 //! The one integration binary: whole stages, whole sites, the shared corpus.
+
+mod architecture;
+mod commands;
+mod support;
+mod config;
+mod workspace;
