@@ -1,5 +1,6 @@
 //! litdigest: literature exports in, a linked site out.
 
+pub mod check;
 pub mod config;
 pub mod content;
 pub mod diag;

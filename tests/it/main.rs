@@ -1,1 +1,3 @@
 //! The one integration binary: whole stages, whole sites, the shared corpus.
+
+mod check;
