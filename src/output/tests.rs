@@ -251,7 +251,7 @@ fn killed_again_while_recovering() {
             if ended && !kill.happened() {
                 break;
             }
-            // Every fourth step of the second kill is enough, each time another fourth: the first kill takes every step.
+            // Every other step of the second kill is enough, in turn the odd and the even ones: the first kill takes every step.
             let again = Stop::new(second, true);
             let ended = build(&again, &root, &scenario.new).is_ok() && !again.happened();
             let context = format!("{}, killed before steps {first} and {second}", scenario.name);
@@ -259,7 +259,7 @@ fn killed_again_while_recovering() {
             build(&Unhindered, &root, &scenario.new).unwrap();
             assert_whole(&scenario, &root, &fresh, &context);
             (first, second) =
-                if ended { (first + 1, (first + 1) % 4) } else { (first, second + 4) };
+                if ended { (first + 1, (first + 1) % 2) } else { (first, second + 2) };
         }
     }
 }

@@ -523,7 +523,7 @@ fn round(number: usize) -> Files {
                 format!("page {page}, edition {edition}\n").repeat(50),
             )
         })
-        .filter(|(route, _)| number % 3 != 0 || !route.starts_with("d3"))
+        .filter(|(route, _)| !number.is_multiple_of(3) || !route.starts_with("d3"))
         .collect()
 }
 
