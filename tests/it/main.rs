@@ -6,3 +6,17 @@ mod support;
 mod config;
 mod content;
 mod workspace;
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::get_unwrap,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
+)]
+
+mod check;
+mod output;
