@@ -1,11 +1,5 @@
 //! The one integration binary: whole stages, whole sites, the shared corpus.
 
-mod architecture;
-mod commands;
-mod support;
-mod config;
-mod content;
-mod workspace;
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,5 +12,12 @@ mod workspace;
     reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
 )]
 
+mod architecture;
 mod check;
+mod commands;
+mod config;
+mod content;
+mod grouping;
 mod output;
+mod support;
+mod workspace;
