@@ -2,12 +2,13 @@
 //!
 //! In: the readings of all files, in any order, and the curator's exclusions and corrections. Out: a [`Library`], and a
 //! [`Ledger`] that says where every record slice went. Steps: 1. [`identity`] finds the slices that are one work;
-//! 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects; 4. keys are told apart
-//! and the articles put in order. Never: IO, grouping, pages.
+//! 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects; 4. [`relations`] joins
+//! retractions, corrections and comments in both directions; 5. keys are told apart and the articles put in order. Never: IO, grouping, pages.
 
 mod curate;
 mod identity;
 mod merge;
+mod relations;
 #[cfg(test)]
 mod tests;
 
@@ -131,7 +132,8 @@ pub fn build(
     for work in works {
         articles.push(merge::merge(work, &mut diagnostics));
     }
-    let articles = curate::curate(articles, options, &mut diagnostics);
+    let mut articles = curate::curate(articles, options, &mut diagnostics);
+    relations::join(&mut articles);
     let kept: usize = articles.iter().map(|article| article.record.source.len()).sum();
     let ledger = Ledger {
         slices: read + rejected,
