@@ -27,16 +27,18 @@ pub(super) fn sections(
     let raw = sheet.raw(lines.clone());
     let base = sheet.lines.get(lines.start).map_or(0, |line| line.start);
     let mut open: (Option<&str>, usize) = (None, skip);
-    let certain = lines.clone().skip(1).any(|at| certain_label(sheet, at));
+    let mixed = lines.clone().skip(1).any(|at| {
+        certain_label(sheet, at) && label(sheet.line(at)).is_some_and(|label| !is_capitals(label))
+    });
     for index in lines.clone() {
         let first = index == lines.start;
         let line = sheet.line(index);
         let content = if first { line.get(skip..).unwrap_or_default().trim_start() } else { line };
         let Some(label) = label(content) else { continue };
         let holds = if first {
-            is_capitals(label) || certain
+            is_capitals(label) || mixed
         } else {
-            certain_label(sheet, index) || likely_label(sheet, index, label, certain)
+            certain_label(sheet, index) || likely_label(sheet, index, label, mixed)
         };
         if !holds {
             continue;
@@ -77,7 +79,9 @@ fn label(line: &str) -> Option<&str> {
     let words = label.split(' ').count();
     let plain = !label.contains(['.', ';', '?', '!', '=', '[', '<', '"', '“']);
     let begins = label.chars().next().is_some_and(char::is_uppercase);
-    (parted && plain && begins && colon > 1 && words <= 12).then_some(label)
+    let balanced = label.matches('(').count() == label.matches(')').count();
+    let heading = words <= 6 || words <= 12 && is_capitals(label);
+    (parted && plain && begins && balanced && colon > 1 && heading).then_some(label)
 }
 
 fn is_capitals(label: &str) -> bool {
@@ -167,8 +171,22 @@ pub(super) fn is_copyright(text: &str, alone: bool) -> bool {
     if holds(&["©", "ll rights reserved", "ll Rights Reserved", "Copyright"]) {
         return true;
     }
+    if alone {
+        return false;
+    }
     let year = super::shape::begins_with_year(text)
         && text.as_bytes().get(4).is_some_and(|byte| matches!(byte, b' ' | b',' | b'.'));
-    !alone
-        && (holds(&["Published", "licence", "license", "Creative Commons", "open access"]) || year)
+    let marked = holds(&[
+        "copyright",
+        "Published",
+        "licence",
+        "license",
+        "Creative Commons",
+        "open access",
+        "permission",
+    ]);
+    // Nothing but a publisher's name is so short; an abstract in Chinese may be, and it is not in Latin letters.
+    let foreign =
+        text.chars().filter(|c| u32::from(*c) >= 0x370).count() * 3 > text.chars().count();
+    marked || year || text.len() < 120 && !foreign && !text.starts_with('•')
 }

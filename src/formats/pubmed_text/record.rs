@@ -225,7 +225,8 @@ impl Draft<'_> {
             self.diagnostics.push(said.at(place).done("left the number out"));
         }
         for (mark, text) in std::mem::take(&mut block.footnotes) {
-            self.record.extra.push(Extra { tag: mark, value: text });
+            let tag = if mark == "(#)" { "equal-contribution" } else { "footnote" };
+            self.record.extra.push(Extra { tag: tag.to_owned(), value: text });
         }
         self.record.affiliations = block.texts;
     }

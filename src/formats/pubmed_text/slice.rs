@@ -400,7 +400,7 @@ mod tests {
         assert_eq!(heads(numbered), [(Record, 1, "1. J A. 2020")]);
         let banner = "=== x ===\n1. J A. 2020;1:2.\n\nT.\n\nPMID: 11\n\n=== y ===\nNothing.\n\n\n1. J B. 2021;1:2.\n";
         let expected = [
-            (Stray, 1, "=== x ==="),
+            (Stray, 1, "=== x ===\n"),
             (Record, 2, "1. J A. 2020"),
             (Stray, 8, "=== y ===\nNo"),
             (Record, 12, "1. J B. 2021"),
