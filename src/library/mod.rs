@@ -31,6 +31,8 @@ pub struct Article {
     pub corrections: Vec<Correction>,
     /// Keys that the article had before a merge or a correction, for redirects.
     pub former_keys: Vec<Key>,
+    /// How many record slices of the input it was made of.
+    pub slices: usize,
 }
 
 /// One key that the curator corrected.
@@ -68,7 +70,7 @@ impl Library {
     /// A library of records that are each a work of its own, for callers that have merged already.
     pub fn from_records(records: Vec<Record>) -> Self {
         Library::from_articles(
-            records.into_iter().map(|record| Article { record, ..Article::default() }).collect(),
+            records.into_iter().map(|record| Article { record, slices: 1, ..Article::default() }).collect(),
         )
     }
 
@@ -134,7 +136,7 @@ pub fn build(
     }
     let mut articles = curate::curate(articles, options, &mut diagnostics);
     relations::join(&mut articles);
-    let kept: usize = articles.iter().map(|article| article.record.source.len()).sum();
+    let kept: usize = articles.iter().map(|article| article.slices).sum();
     let ledger = Ledger {
         slices: read + rejected,
         records: articles.len(),
