@@ -5,4 +5,5 @@ mod commands;
 mod support;
 mod config;
 mod content;
+mod pages;
 mod workspace;
