@@ -20,4 +20,5 @@ mod content;
 mod grouping;
 mod output;
 mod support;
+mod pages;
 mod workspace;
