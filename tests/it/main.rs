@@ -1,21 +1,5 @@
 //! The one integration binary: whole stages, whole sites, the shared corpus.
 
-mod pubmed_text;
-
-use std::path::{Path, PathBuf};
-
-/// A path in the shared folder of real exports, which stands beside the checkout or where `LITDIGEST_SHARED` says.
-/// Without it a test that needs it says so and does nothing.
-fn shared(path: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let root = std::env::var_os("LITDIGEST_SHARED").map_or(beside, PathBuf::from);
-    let path = root.join(path);
-    if !path.exists() {
-        println!("SKIPPED: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -37,4 +21,5 @@ mod grouping;
 mod output;
 mod support;
 mod pages;
+mod pubmed_text;
 mod workspace;
