@@ -83,7 +83,10 @@ fn phrases(tokens: &[Token], title: bool, definitions: &[Definition], seen: &mut
                 break;
             }
             hash = combine_next(hash, token.hash);
-            content += usize::from(matches!(token.weight, Weight::Content | Weight::Broad | Weight::Adjective));
+            content += usize::from(matches!(
+                token.weight,
+                Weight::Content | Weight::Broad | Weight::Adjective
+            ));
             if matches!(token.weight, Weight::Generic | Weight::Adjective) || content == 0 {
                 continue;
             }

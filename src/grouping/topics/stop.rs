@@ -38,8 +38,8 @@ pub(super) fn weight(hash_of_word: u64, folded: &[u8]) -> Weight {
 /// table.
 fn ending(folded: &[u8]) -> Weight {
     const ADJECTIVES: &[&[u8]] = &[
-        b"al", b"ic", b"ive", b"ous", b"ary", b"ory", b"lar", b"ular", b"able", b"ible", b"less", b"ful", b"ican", b"ian", b"ese", b"wide",
-        b"ed", b"like", b"oid", b"ent", b"est",
+        b"al", b"ic", b"ive", b"ous", b"ary", b"ory", b"lar", b"ular", b"able", b"ible", b"less",
+        b"ful", b"ican", b"ian", b"ese", b"wide", b"ed", b"like", b"oid", b"ent", b"est",
     ];
     let ends = |endings: &[&[u8]]| endings.iter().any(|ending| folded.ends_with(ending));
     match folded.len() {
