@@ -125,7 +125,7 @@ fn exit_codes_say_what_went_wrong_and_what_was_written() {
             args: &["check"],
             code: 1,
             written: false,
-            says: "content/notes/n.md:4:5",
+            says: "content/notes/n.md:4:12",
         },
     ];
     for case in cases {
