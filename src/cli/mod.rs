@@ -56,6 +56,12 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Sets the threads of a command that runs no pipeline. A pool that exists already is left as it is.
+fn use_threads(jobs: Option<u16>) {
+    let threads = jobs.map_or(0, usize::from);
+    drop(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global());
+}
+
 fn overrides(site: &Site, common: &Common) -> Overrides {
     Overrides {
         output: None,
