@@ -17,6 +17,9 @@
 //! These promises hold against errors, full disks and killed processes. They are not bought from the disk with `fsync`, which would
 //! cost more than the whole build; after a power cut, delete the output folder and build again.
 //!
+//! A swap gives the output folder a new identity: a file server that was started *inside* it goes on showing the old site. Start it
+//! beside the folder and name the folder to it.
+//!
 //! Never: a link followed below the output folder, a clock, an opinion about what the pages hold.
 
 mod disk;
