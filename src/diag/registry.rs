@@ -28,6 +28,7 @@ macro_rules! codes {
 codes! {
     // Reading files.
     UNREADABLE_FILE Error "unreadable-file" "A file could not be opened or read.";
+    SKIPPED_FILE Note "skipped-file" "A file in the site's folders was passed over because it is nothing that litdigest reads there.";
     DAMAGED_GZIP Error "damaged-gzip" "A compressed file is cut short or damaged; what came before the damage is read.";
     EMPTY_FILE Warning "empty-file" "A file in the records folder holds nothing.";
     BINARY_FILE Error "binary-file" "A file in the records folder is not text.";
@@ -62,8 +63,12 @@ codes! {
     PARENT_CYCLE Error "parent-cycle" "Groups name each other as parent.";
     UNKNOWN_ARTICLE Warning "unknown-article" "A note is about an article that is not in the records.";
     BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";
+    UNSAFE_LINK Error "unsafe-link" "A link in a Markdown file uses a scheme other than http, https or mailto.";
+    EXTERNAL_IMAGE Warning "external-image" "A picture on another host became a link, because pages ask nothing of other hosts.";
+    MISSING_DESCRIPTION Note "missing-description" "A picture in a Markdown file has no description for readers who cannot see it.";
     RAW_HTML Warning "raw-html" "Raw HTML in Markdown is shown as text unless the settings allow it.";
     // Settings and templates.
+    NOT_A_SITE Error "not-a-site" "The folder has neither settings nor content, so it is no site.";
     BAD_CONFIG Error "bad-config" "The settings file could not be read or holds a wrong value.";
     BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";

@@ -12,5 +12,13 @@
     reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
 )]
 
+mod architecture;
 mod check;
+mod commands;
+mod config;
+mod content;
+mod grouping;
 mod output;
+mod support;
+mod pages;
+mod workspace;
