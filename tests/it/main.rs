@@ -1,1 +1,24 @@
 //! The one integration binary: whole stages, whole sites, the shared corpus.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::get_unwrap,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
+)]
+
+mod architecture;
+mod check;
+mod commands;
+mod config;
+mod content;
+mod grouping;
+mod output;
+mod support;
+mod pages;
+mod workspace;
