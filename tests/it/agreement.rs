@@ -1,0 +1,1 @@
+//! What the abstract-text reader says of an article against what MEDLINE and CSV exports say of it.
