@@ -5,6 +5,7 @@
 
 mod account;
 mod shape;
+pub(crate) use shape::strings;
 mod slice;
 
 use crate::places;
@@ -13,7 +14,6 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use slice::Slice;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// What a diagnostic says of a file, as far as this test needs it.
 #[derive(Clone, Debug)]
@@ -365,10 +365,9 @@ fn every_record_of_the_corpus_is_read() {
 
 /// An invented record with every part of the layout, and its JSON.
 fn sample() -> (Vec<u8>, Understood) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/conservation/sample.txt");
-    let bytes = places::bytes(&path);
-    let json = places::text(&path.with_extension("json"));
-    let record: Value = serde_json::from_str(&json).unwrap();
+    let bytes = include_bytes!("conservation/sample.txt").to_vec();
+    let json = include_str!("conservation/sample.json");
+    let record: Value = serde_json::from_str(json).unwrap();
     let lines = std::str::from_utf8(&bytes).unwrap().lines();
     let (all, blank) = lines
         .fold((0, 0), |(all, blank), line| (all + 1, blank + usize::from(line.trim().is_empty())));

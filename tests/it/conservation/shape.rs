@@ -179,6 +179,9 @@ pub(crate) fn taker(value: &str) -> Option<&'static str> {
     if !words.is_empty() && value.chars().all(|c| c.is_ascii_digit() || "-:;(). ".contains(c)) {
         return Some("volume, issue or pages");
     }
+    if words.first().is_some_and(|word| pages(word)) {
+        return Some("volume, issue or pages");
+    }
     if words.len() == 1 && value.chars().any(|c| c.is_ascii_digit()) {
         return Some("ids");
     }
@@ -213,6 +216,13 @@ fn date(words: &[&str]) -> bool {
         })
 }
 
+/// `105-115.e2;`, `e12-e14`: a digit, a hyphen and a digit somewhere, and nothing but such characters.
+fn pages(word: &str) -> bool {
+    let plain = word.chars().all(|c| c.is_ascii_digit() || "-.;:,()eSE".contains(c));
+    let ends = |part: &str| part.ends_with(|c: char| c.is_ascii_digit());
+    plain && word.split_once('-').is_some_and(|(first, last)| ends(first) && !last.is_empty())
+}
+
 fn people(value: &str) -> bool {
     let parts: Vec<&str> = value.trim_end_matches('.').split(", ").collect();
     parts.iter().all(|part| {
@@ -240,7 +250,8 @@ fn the_catch_all_may_not_hold_what_a_key_takes() {
         ("2020 Jan-Feb", "a date"),
         ("2019 Winter.", "a date"),
         ("2020.", "a date"),
-        ("S0025-61(19)7", "ids"),
+        ("cvq253", "ids"),
+        ("105-115.e2; quiz 116", "volume, issue or pages"),
         ("12(3):45-67.", "volume, issue or pages"),
         ("Moss A(1), van Reed BC.", "authors"),
     ] {

@@ -18,14 +18,14 @@ pub(crate) fn lines(text: &str) -> Vec<&str> {
     out
 }
 
-/// A string in NFC without any blank.
+/// A string in NFC without blanks and without control characters, for which no page has a place.
 pub(crate) fn packed(text: &str) -> String {
-    text.nfc().filter(|c| !c.is_whitespace()).collect()
+    text.nfc().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }
 
 /// Consecutive lines of a file, without blanks.
 pub(crate) struct Slice<'a> {
-    /// NFC, no blanks.
+    /// As [`packed`] makes it.
     pub(crate) text: String,
     /// The same with ASCII letters in lower case: byte for byte in the same places.
     pub(crate) lower: String,
