@@ -88,7 +88,7 @@ fn digits(record: &Value, path: &str) -> String {
     let number = |key: &str| record.pointer(&format!("{path}/{key}")).and_then(Value::as_u64);
     let Some(year) = number("year") else { return String::new() };
     let rest = [number("month"), number("day")].into_iter().flatten();
-    format!("{year}{}", rest.map(|part| format!("{part:02}")).collect::<String>())
+    rest.fold(year.to_string(), |date, part| format!("{date}{part:02}"))
 }
 
 /// The citation line as PubMed prints it, from the record's parts.
@@ -175,8 +175,9 @@ fn related(record: &Value, theirs: &Medline) -> Pair {
 
 fn against_medline(record: &Value, theirs: &Medline) -> Vec<Pair> {
     let mut out = Vec::new();
-    let mut pair =
-        |field, ours: String, theirs: String| out.push(Pair { field, ours, theirs: tidy(&theirs) });
+    let mut pair = |field, ours: String, theirs: String| {
+        out.push(Pair { field, ours: tidy(&ours), theirs: tidy(&theirs) });
+    };
     let one = |tag: &str| theirs.one(tag).unwrap_or_default().to_owned();
     let book = !one("BTI").is_empty();
     let names = |tags: &[&str]| joined(theirs.names(tags).into_iter().map(|name| name.name));
@@ -260,8 +261,9 @@ fn commas(names: &str) -> String {
 
 fn against_csv(record: &Value, row: &csv::Row) -> Vec<Pair> {
     let mut out = Vec::new();
-    let mut pair =
-        |field, ours: String, theirs: &str| out.push(Pair { field, ours, theirs: tidy(theirs) });
+    let mut pair = |field, ours: String, theirs: &str| {
+        out.push(Pair { field, ours: tidy(&ours), theirs: tidy(theirs) });
+    };
     let book = record.get("book").is_some();
     pair("pmid", text(record, "/pmid"), &row.pmid);
     pair("pmcid", text(record, "/pmcid"), &row.pmcid);
@@ -483,6 +485,7 @@ fn a_record_read_badly_differs() {
     crate::conservation::strings(&record, "", &mut |path, _| leaves.push(path.to_owned()));
     leaves.retain(|path| !unprinted.iter().any(|start| path.starts_with(start)));
     leaves.retain(|path| !(path.starts_with("/related") && path.ends_with("/doi")));
+    leaves.retain(|path| !(path.starts_with("/abstract") && path.ends_with("/kind")));
     assert!(leaves.len() > 40);
     for path in leaves {
         let mut copy = record.clone();

@@ -154,7 +154,9 @@ fn one_unit(lines: &[&str], unit: &std::ops::Range<usize>, all: &Understood) -> 
             account.free(slice.span(report.line, Some(report.columns)));
         }
     }
-    records.iter().for_each(|record| account.lay(record));
+    for record in records {
+        account.lay(record);
+    }
     account.end();
     let mut out = account.findings;
     for record in records {
@@ -162,6 +164,7 @@ fn one_unit(lines: &[&str], unit: &std::ops::Range<usize>, all: &Understood) -> 
         let line = range(record).0;
         out.extend(shape::faults(record).into_iter().map(|what| Finding { line, what }));
         out.extend(anchors(lines, record));
+        out.extend(headings_and_labels(lines, record));
         out.iter_mut().filter(|f| records.len() == 1 && !f.what.starts_with('[')).for_each(|f| {
             f.what = format!("[{key}] {}", f.what);
         });
@@ -199,6 +202,53 @@ fn anchors(lines: &[&str], record: &Value) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// Headings of relations and labels of abstract sections, where the layout leaves no doubt that they are such.
+fn headings_and_labels(lines: &[&str], record: &Value) -> Vec<Finding> {
+    let (first, last) = range(record);
+    let mut out = Vec::new();
+    let has = |list: &str, key: &str, value: &str| {
+        record[list]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|entry| entry[key].as_str() == Some(value))
+    };
+    let title = record["title"].as_str().unwrap_or_default();
+    for number in first + 1..=last {
+        let (before, line) = (lines[number - 2].trim_end(), lines[number - 1].trim_end());
+        if ["DOI: ", "PMCID: ", "PMID: "].iter().any(|id| line.starts_with(id)) {
+            break;
+        }
+        let entry_below = number < last && lines[number].starts_with("    ");
+        let kinds = account::HEADINGS.iter().filter(|(_, words)| *words == line);
+        let kinds: Vec<&str> = kinds.map(|(kind, _)| *kind).collect();
+        if !kinds.is_empty()
+            && before.is_empty()
+            && entry_below
+            && !kinds.iter().any(|kind| has("related", "kind", kind))
+        {
+            out.push(Finding { line: number, what: format!("related has no {kinds:?}") });
+        }
+        let first_word = line.split(' ').next().unwrap_or_default();
+        let room = before.chars().count() + 1 + first_word.chars().count() < 80;
+        let in_title = title.starts_with(line);
+        let Some(label) = label(line).filter(|_| room && !in_title) else { continue };
+        if !has("abstract", "label", label) {
+            out.push(Finding { line: number, what: format!("abstract has no section {label:?}") });
+        }
+    }
+    out
+}
+
+/// Capital letters in front of a colon.
+fn label(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once(':')?;
+    let capital = |c: char| c.is_ascii_uppercase() || " ,&/".contains(c);
+    let fits = (4..60).contains(&label.len()) && label.chars().all(capital);
+    (fits && label.starts_with(|c: char| c.is_ascii_uppercase()) && rest.starts_with(' '))
+        .then_some(label)
 }
 
 fn paragraph_before_ids(lines: &[&str], number: usize) -> bool {

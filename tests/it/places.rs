@@ -1,7 +1,5 @@
 //! Where the tests find their files: fixtures of this project, and the shared corpus where there is one.
 
-#![allow(clippy::disallowed_methods, reason = "tests read files and their environment")]
-
 use litdigest::formats::{self, Reading};
 use litdigest::workspace::Input;
 use std::path::{Path, PathBuf};
@@ -28,7 +26,8 @@ pub(crate) fn corpus(folder: &str) -> Option<PathBuf> {
 
 /// The files of a folder, sorted.
 pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|why| panic!("{folder:?}: {why}"));
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display()));
     let mut out: Vec<PathBuf> =
         entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     out.sort();
@@ -42,12 +41,13 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// A file's bytes.
 pub(crate) fn bytes(path: &Path) -> Vec<u8> {
-    std::fs::read(path).unwrap_or_else(|why| panic!("{path:?}: {why}"))
+    std::fs::read(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
 }
 
 /// A file's text; the corpus is UTF-8, perhaps with a byte order mark.
 pub(crate) fn text(path: &Path) -> String {
-    let text = String::from_utf8(bytes(path)).unwrap_or_else(|why| panic!("{path:?}: {why}"));
+    let text =
+        String::from_utf8(bytes(path)).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
     text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }
 

@@ -24,7 +24,8 @@ pub(crate) struct Account<'a> {
     pub(crate) findings: Vec<Finding>,
 }
 
-const HEADINGS: [(&str, &str); 30] = [
+/// Headings of relations, by kind.
+pub(crate) const HEADINGS: [(&str, &str); 30] = [
     ("retraction-in", "Retraction in"),
     ("retraction-of", "Retraction of"),
     ("partial-retraction-in", "Partial retraction in"),
@@ -183,7 +184,7 @@ impl<'a> Account<'a> {
         match self.slice.lower[self.at..].find(&needle) {
             Some(at) => self.mark(self.at + at, self.at + at + needle.len()),
             None => {
-                self.fault(format!("{key}: {needle:?} does not stand in the lines that are left"))
+                self.fault(format!("{key}: {needle:?} does not stand in the lines that are left"));
             }
         }
     }

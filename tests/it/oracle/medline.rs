@@ -46,10 +46,10 @@ impl Medline {
                 ours = true;
             } else if PEOPLE.contains(&tag.as_str()) {
                 ours = false;
-            } else if tag == "AD" || tag == "IRAD" {
-                if let Some(last) = out.last_mut().filter(|_| ours) {
-                    last.affiliations.push(value.clone());
-                }
+            } else if (tag == "AD" || tag == "IRAD")
+                && let Some(last) = out.last_mut().filter(|_| ours)
+            {
+                last.affiliations.push(value.clone());
             }
         }
         out
@@ -71,11 +71,11 @@ pub(crate) fn read(text: &str) -> Vec<Medline> {
             }
             let value = tidy(line.get(5..).unwrap_or_default());
             out.last_mut().unwrap().fields.push((tag.to_owned(), value));
-        } else if line.starts_with("      ") {
-            if let Some((_, value)) = out.last_mut().and_then(|record| record.fields.last_mut()) {
-                value.push(' ');
-                value.push_str(&tidy(line));
-            }
+        } else if line.starts_with("      ")
+            && let Some((_, value)) = out.last_mut().and_then(|record| record.fields.last_mut())
+        {
+            value.push(' ');
+            value.push_str(&tidy(line));
         }
     }
     out
