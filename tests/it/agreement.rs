@@ -21,6 +21,8 @@ pub(crate) struct Pair {
     pub(crate) field: &'static str,
     pub(crate) ours: String,
     pub(crate) theirs: String,
+    /// The whole citation as the other format prints it.
+    pub(crate) citation: String,
 }
 
 /// What a pair of values means.
@@ -170,13 +172,19 @@ fn related(record: &Value, theirs: &Medline) -> Pair {
             theirs.all(tag).into_iter().map(move |entry| format!("{kind}: {}", bare(entry)))
         })
         .collect();
-    Pair { field: "related", ours: joined(ours), theirs: joined(theirs) }
+    Pair { field: "related", ours: joined(ours), theirs: joined(theirs), citation: String::new() }
 }
 
 fn against_medline(record: &Value, theirs: &Medline) -> Vec<Pair> {
     let mut out = Vec::new();
+    let source = tidy(theirs.one("SO").unwrap_or_default());
     let mut pair = |field, ours: String, theirs: String| {
-        out.push(Pair { field, ours: tidy(&ours), theirs: tidy(&theirs) });
+        out.push(Pair {
+            field,
+            ours: tidy(&ours),
+            theirs: tidy(&theirs),
+            citation: source.clone(),
+        });
     };
     let one = |tag: &str| theirs.one(tag).unwrap_or_default().to_owned();
     let book = !one("BTI").is_empty();
@@ -262,7 +270,8 @@ fn commas(names: &str) -> String {
 fn against_csv(record: &Value, row: &csv::Row) -> Vec<Pair> {
     let mut out = Vec::new();
     let mut pair = |field, ours: String, theirs: &str| {
-        out.push(Pair { field, ours: tidy(&ours), theirs: tidy(theirs) });
+        let citation = tidy(&row.citation);
+        out.push(Pair { field, ours: tidy(&ours), theirs: tidy(theirs), citation });
     };
     let book = record.get("book").is_some();
     pair("pmid", text(record, "/pmid"), &row.pmid);

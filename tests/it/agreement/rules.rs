@@ -10,4 +10,33 @@ pub(crate) struct Rule {
 }
 
 /// Every class; one that explains nothing fails the test.
-pub(crate) const RULES: &[Rule] = &[];
+pub(crate) const RULES: &[Rule] = &[
+    Rule {
+        name: "MEDLINE sets superscripts and subscripts in parentheses, the abstract text prints them flat: R(2) and R2",
+        fields: &["abstract", "other abstract"],
+        fits: |pair| {
+            let marked = pair.theirs.matches('(').count() > pair.ours.matches('(').count();
+            marked && without_parentheses(&pair.ours) == without_parentheses(&pair.theirs)
+        },
+    },
+    Rule {
+        name: "DP is the issue's date; where the article has a date of its own, citations print that, MEDLINE's SO too",
+        fields: &["date"],
+        fits: |pair| {
+            let begins = |end: &str| pair.citation.contains(&format!(". {}{end}", pair.ours));
+            !pair.ours.is_empty() && [";", ":", "."].iter().any(|end| begins(end))
+        },
+    },
+    Rule {
+        name: "MEDLINE gives an article number as LID and leaves PG out; citations print it in the place of pages, SO too",
+        fields: &["pages"],
+        fits: |pair| {
+            let printed = format!(":{}.", pair.ours);
+            !pair.ours.is_empty() && pair.theirs.is_empty() && pair.citation.contains(&printed)
+        },
+    },
+];
+
+fn without_parentheses(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !"()".contains(*c)).collect()
+}
