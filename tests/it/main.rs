@@ -13,6 +13,11 @@
 )]
 
 mod agreement;
+mod architecture;
+mod commands;
+mod config;
 mod conservation;
 mod oracle;
 mod places;
+mod support;
+mod workspace;

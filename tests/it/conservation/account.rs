@@ -25,7 +25,7 @@ pub(crate) struct Account<'a> {
 }
 
 /// Headings of relations, by kind.
-pub(crate) const HEADINGS: [(&str, &str); 30] = [
+pub(crate) const HEADINGS: [(&str, &str); 33] = [
     ("retraction-in", "Retraction in"),
     ("retraction-of", "Retraction of"),
     ("partial-retraction-in", "Partial retraction in"),
@@ -48,6 +48,9 @@ pub(crate) const HEADINGS: [(&str, &str); 30] = [
     ("original-report", "Original report in"),
     ("preprint-of", "Preprint of"),
     ("published-as", "Published as"),
+    ("published-as", "Preprint in"),
+    ("concern-in", "Expression of Concern in"),
+    ("concern-for", "Expression of Concern for"),
     ("published-as", "Update in"),
     ("associated", "Associated dataset"),
     ("associated", "Associated publication"),
@@ -407,9 +410,9 @@ impl<'a> Account<'a> {
         for (index, entry) in list(record, "/related").iter().enumerate() {
             let kind = text(entry, "/kind").unwrap_or_default();
             let label = format!("related/{index} ({kind})");
+            let headings = HEADINGS.iter().filter(|(k, _)| *k == kind);
+            let headings: Vec<&str> = headings.map(|(_, words)| *words).collect();
             if kind != last {
-                let headings = HEADINGS.iter().filter(|(k, _)| *k == kind);
-                let headings: Vec<&str> = headings.map(|(_, words)| *words).collect();
                 self.take(&label, &headings, "");
                 self.next(".");
                 self.next(":");
@@ -420,6 +423,12 @@ impl<'a> Account<'a> {
             for (key, head) in [("citation", ""), ("note", ""), ("doi", "doi:"), ("pmid", "PMID:")]
             {
                 let Some(value) = text(entry, &format!("/{key}")) else { continue };
+                // A heading that says more than its kind is kept as a note.
+                let told = headings.iter().find_map(|words| value.strip_suffix(words));
+                let value = told.unwrap_or(value).trim_end();
+                if value.is_empty() {
+                    continue;
+                }
                 self.at = start;
                 match key {
                     "doi"
