@@ -1,22 +1,34 @@
 //! The library: every article once, immutable once built.
 //!
-//! In: records of all files, in any order, and the curator's exclusions and corrections. Out: [`Library`] and a
-//! [`Ledger`] that says where every record slice went. Never: IO, grouping, pages.
+//! In: the readings of all files, in any order, and the curator's exclusions and corrections. Out: a [`Library`], and a
+//! [`Ledger`] that says where every record slice went. Steps: 1. [`identity`] finds the slices that are one work;
+//! 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects; 4. keys are told apart
+//! and the articles put in order. Never: IO, grouping, pages.
 
-use crate::record::{Key, Record};
+mod curate;
+mod identity;
+mod merge;
+#[cfg(test)]
+mod tests;
+
+use crate::config::LibraryOptions;
+use crate::diag::Diagnostic;
+use crate::formats::Reading;
+use crate::record::{Doi, Key, Pmcid, Pmid, Record};
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// The place of an article in [`Library::articles`].
 pub type ArticleId = u32;
 
 /// An article: the merged record and what the curator changed in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Article {
     /// The merged and corrected record; its `source` lists all origins.
     pub record: Record,
     /// What the curator corrected, in the order of the settings.
     pub corrections: Vec<Correction>,
-    /// Keys of records that were merged into this one, for redirects.
+    /// Keys that the article had before a merge or a correction, for redirects.
     pub former_keys: Vec<Key>,
 }
 
@@ -29,31 +41,7 @@ pub struct Correction {
     pub reason: Option<String>,
 }
 
-/// All articles, newest first, then by key.
-#[derive(Debug, Default)]
-pub struct Library {
-    articles: Vec<Article>,
-    by_id: HashMap<String, ArticleId>,
-}
-
-impl Library {
-    /// All articles: date descending, then key.
-    pub fn articles(&self) -> &[Article] {
-        &self.articles
-    }
-
-    /// The article at an id that this library gave out.
-    pub fn article(&self, id: ArticleId) -> Option<&Article> {
-        self.articles.get(id as usize)
-    }
-
-    /// Finds an article by `pmid:…`, `doi:…`, `PMC…`, a bare PMID or DOI, a key or a former key.
-    pub fn find(&self, id: &str) -> Option<ArticleId> {
-        self.by_id.get(id).copied()
-    }
-}
-
-/// Where every record slice of the input went. `slices == records + merged + rejected + excluded`.
+/// Where every record slice of the input went: `slices == records + merged + rejected + excluded`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// Record slices in all files.
@@ -66,4 +54,124 @@ pub struct Ledger {
     pub rejected: usize,
     /// Slices left out by the settings.
     pub excluded: usize,
+}
+
+/// All articles, newest first, then by key.
+#[derive(Debug, Default)]
+pub struct Library {
+    articles: Vec<Article>,
+    by_id: HashMap<Box<str>, ArticleId>,
+}
+
+impl Library {
+    /// A library of records that are each a work of its own, for callers that have merged already.
+    pub fn from_records(records: Vec<Record>) -> Self {
+        Library::from_articles(
+            records.into_iter().map(|record| Article { record, ..Article::default() }).collect(),
+        )
+    }
+
+    /// Orders the articles and tells equal keys apart. What names the article is its key alone, so the order of the
+    /// argument does not matter.
+    fn from_articles(mut articles: Vec<Article>) -> Self {
+        tell_keys_apart(&mut articles);
+        articles.par_sort_by(|a, b| newest_first(&a.record, &b.record));
+        let mut by_id: HashMap<Box<str>, ArticleId> = HashMap::with_capacity(articles.len() * 3);
+        for (id, article) in (0..).zip(&articles) {
+            for name in names(&article.record) {
+                by_id.entry(name.into()).or_insert(id);
+            }
+        }
+        for (id, article) in (0..).zip(&articles) {
+            for former in &article.former_keys {
+                by_id.entry(former.as_str().into()).or_insert(id);
+            }
+        }
+        Library { articles, by_id }
+    }
+
+    /// All articles: date descending, then key.
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
+    }
+
+    /// The article at an id that this library gave out.
+    pub fn article(&self, id: ArticleId) -> Option<&Article> {
+        self.articles.get(id as usize)
+    }
+
+    /// Finds an article by `pmid:…`, `doi:…`, `PMC…`, a bare PMID or DOI, an address of one of them, a key or a former
+    /// key.
+    pub fn find(&self, id: &str) -> Option<ArticleId> {
+        let exact = |name: &str| self.by_id.get(name).copied();
+        exact(id.trim())
+            .or_else(|| Pmid::new(id).ok().and_then(|pmid| exact(pmid.as_str())))
+            .or_else(|| {
+                Pmcid::new(id).ok().and_then(|pmcid| exact(&pmcid.as_str().to_ascii_lowercase()))
+            })
+            .or_else(|| Doi::new(id).ok().and_then(|doi| exact(doi.as_str())))
+    }
+}
+
+/// Builds the library of all readings.
+pub fn build(
+    readings: Vec<Reading>,
+    options: &LibraryOptions,
+) -> (Library, Ledger, Vec<Diagnostic>) {
+    let rejected = readings.iter().map(|reading| reading.coverage.rejected).sum();
+    let mut records: Vec<Record> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for reading in readings {
+        records.extend(reading.records);
+        diagnostics.extend(reading.diagnostics);
+    }
+    let read = records.len();
+    let works = identity::works(records, &mut diagnostics);
+    let mut articles = Vec::with_capacity(works.len());
+    for work in works {
+        articles.push(merge::merge(work, &mut diagnostics));
+    }
+    let articles = curate::curate(articles, options, &mut diagnostics);
+    let kept: usize = articles.iter().map(|article| article.record.source.len()).sum();
+    let ledger = Ledger {
+        slices: read + rejected,
+        records: articles.len(),
+        merged: kept.saturating_sub(articles.len()),
+        rejected,
+        excluded: read.saturating_sub(kept),
+    };
+    (Library::from_articles(articles), ledger, diagnostics)
+}
+
+/// The names under which a record is found: its identifiers in normal form and its key.
+fn names(record: &Record) -> impl Iterator<Item = String> {
+    [
+        record.pmid.as_ref().map(ToString::to_string),
+        record.pmcid.as_ref().map(|pmcid| pmcid.as_str().to_ascii_lowercase()),
+        record.doi.as_ref().map(ToString::to_string),
+        Some(record.key.to_string()),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn newest_first(a: &Record, b: &Record) -> std::cmp::Ordering {
+    let rank = |record: &Record| record.date().map(crate::record::PartialDate::rank);
+    rank(b).cmp(&rank(a)).then_with(|| a.key.cmp(&b.key))
+}
+
+/// Records without identifiers can come to the same author-year-title key; each of those gets a hash of its content.
+fn tell_keys_apart(articles: &mut [Article]) {
+    for article in articles.iter_mut() {
+        article.record.key = Key::of(&article.record);
+    }
+    let mut counts: HashMap<Key, usize> = HashMap::with_capacity(articles.len());
+    for article in articles.iter() {
+        *counts.entry(article.record.key.clone()).or_default() += 1;
+    }
+    for article in articles.iter_mut() {
+        if counts.get(&article.record.key).is_some_and(|count| *count > 1) {
+            article.record.key = article.record.key.told_apart(&article.record);
+        }
+    }
 }

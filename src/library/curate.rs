@@ -1,0 +1,106 @@
+//! The curator's word: records left out and fields corrected. The exports themselves are never edited.
+
+use super::{Article, Correction};
+use crate::config::{Correct, Exclude, LibraryOptions};
+use crate::diag::{Diagnostic, codes};
+use crate::record::{Doi, Key, Pmcid, Pmid, Record};
+use std::collections::HashMap;
+
+/// Applies exclusions, then corrections. A setting that meets no article is reported.
+pub(super) fn curate(
+    articles: Vec<Article>,
+    options: &LibraryOptions,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Article> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    if options.exclude.is_empty() && options.correct.is_empty() {
+        return articles;
+    }
+    for (at, article) in articles.iter().enumerate() {
+        for name in super::names(&article.record) {
+            places.entry(name).or_insert(at);
+        }
+    }
+    let mut kept: Vec<Option<Article>> = articles.into_iter().map(Some).collect();
+    for exclude in &options.exclude {
+        match find(&places, &exclude.id).and_then(|at| kept.get_mut(at)).and_then(Option::take) {
+            Some(article) => said.push(excluded(exclude, &article)),
+            None => said.push(unused(&exclude.id, "[[exclude]]").at(exclude.place.clone())),
+        }
+    }
+    for correct in &options.correct {
+        match find(&places, &correct.id).and_then(|at| kept.get_mut(at)).and_then(Option::as_mut) {
+            Some(article) => apply(article, correct, said),
+            None => said.push(unused(&correct.id, "[[correct]]").at(correct.place.clone())),
+        }
+    }
+    kept.into_iter().flatten().collect()
+}
+
+fn find(places: &HashMap<String, usize>, id: &str) -> Option<usize> {
+    let forms = [
+        Some(id.trim().to_owned()),
+        Pmid::new(id).ok().map(|pmid| pmid.to_string()),
+        Pmcid::new(id).ok().map(|pmcid| pmcid.as_str().to_ascii_lowercase()),
+        Doi::new(id).ok().map(|doi| doi.to_string()),
+    ];
+    forms.into_iter().flatten().find_map(|form| places.get(&form).copied())
+}
+
+fn excluded(exclude: &Exclude, article: &Article) -> Diagnostic {
+    let reason = exclude.reason.as_deref().unwrap_or("no reason given");
+    Diagnostic::new(&codes::EXCLUDED_RECORD, format!("“{}” is left out", article.record.title))
+        .done(format!("left it out of every page, as the settings say: {reason}"))
+        .at(exclude.place.clone())
+        .key(article.record.key.to_string())
+}
+
+fn unused(id: &str, setting: &str) -> Diagnostic {
+    Diagnostic::new(&codes::UNUSED_SETTING, format!("{setting} names {id}, which no record has"))
+        .done("ignored it")
+        .help("check the identifier, or delete the setting")
+}
+
+/// Sets each key on the record's JSON form and reads it back, so that a correction obeys the same checks as a file.
+/// An empty value takes the key away.
+fn apply(article: &mut Article, correct: &Correct, said: &mut Vec<Diagnostic>) {
+    for (field, value) in &correct.values {
+        match corrected(&article.record, field, value) {
+            Ok(record) => {
+                article.record = record;
+                article
+                    .corrections
+                    .push(Correction { field: field.clone(), reason: correct.reason.clone() });
+            }
+            Err(why) => said.push(
+                Diagnostic::new(&codes::BAD_CORRECTION, format!("{field} cannot be set: {why}"))
+                    .done(format!("kept the {field} of the export"))
+                    .help("`litdigest inspect --schema` says what each key takes")
+                    .at(correct.place.clone())
+                    .key(article.record.key.to_string()),
+            ),
+        }
+    }
+    let key = Key::of(&article.record);
+    if key != article.record.key {
+        let former = std::mem::replace(&mut article.record.key, key);
+        article.former_keys.push(former);
+    }
+}
+
+fn corrected(
+    record: &Record,
+    field: &str,
+    value: &serde_json::Value,
+) -> Result<Record, serde_json::Error> {
+    let mut json = serde_json::to_value(record)?;
+    if let Some(map) = json.as_object_mut() {
+        let empty = value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty);
+        if empty {
+            map.remove(field);
+        } else {
+            map.insert(field.to_owned(), value.clone());
+        }
+    }
+    serde_json::from_value(json)
+}
