@@ -13,11 +13,6 @@
 )]
 
 mod agreement;
-mod architecture;
-mod commands;
-mod config;
 mod conservation;
 mod oracle;
 mod places;
-mod support;
-mod workspace;
