@@ -163,7 +163,7 @@ fn one_unit(lines: &[&str], unit: &std::ops::Range<usize>, all: &Understood) -> 
         let key = record["key"].as_str().unwrap_or_default();
         let line = range(record).0;
         out.extend(shape::faults(record).into_iter().map(|what| Finding { line, what }));
-        out.extend(anchors(lines, record));
+        out.extend(anchors(lines, record, line + usize::from(line > first)));
         out.extend(headings_and_labels(lines, record));
         out.iter_mut().filter(|f| records.len() == 1 && !f.what.starts_with('[')).for_each(|f| {
             f.what = format!("[{key}] {}", f.what);
@@ -172,9 +172,10 @@ fn one_unit(lines: &[&str], unit: &std::ops::Range<usize>, all: &Understood) -> 
     out
 }
 
-/// Paragraphs whose first words say what they are must have ended in the key for that.
-fn anchors(lines: &[&str], record: &Value) -> Vec<Finding> {
-    let (first, last) = range(record);
+/// Paragraphs whose first words say what they are must have ended in the key for that. `first` is the record's first
+/// line, or the second where the first belongs to the record before as well.
+fn anchors(lines: &[&str], record: &Value, first: usize) -> Vec<Finding> {
+    let last = range(record).1;
     let mut out = Vec::new();
     for (number, line) in (first..=last).zip(&lines[first - 1..last]) {
         let blank_before = number > first && lines[number - 2].trim().is_empty();
@@ -353,11 +354,15 @@ fn check_files(files: &[std::path::PathBuf]) -> String {
     let mut report = String::new();
     let mut totals = [0usize; 4];
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut extras: BTreeMap<String, usize> = BTreeMap::new();
     for path in files {
         let (name, bytes) = (places::name(path), places::bytes(path));
         let understood = understand(&name, bytes.clone());
-        for (_, code) in &understood.reported {
-            *codes.entry(code).or_default() += 1;
+        for report in &understood.reports {
+            *codes.entry(report.code).or_default() += 1;
+        }
+        for extra in understood.records.iter().flat_map(|r| r["extra"].as_array()).flatten() {
+            *extras.entry(extra["tag"].to_string()).or_default() += 1;
         }
         totals.iter_mut().zip(understood.counts).for_each(|(total, count)| *total += count);
         let found = findings(&bytes, &understood);
@@ -365,7 +370,8 @@ fn check_files(files: &[std::path::PathBuf]) -> String {
             report.push_str(&format!("{name}:{}: {}\n", finding.line, finding.what));
         }
     }
-    println!("records, lines, lines in fields, lines reported: {totals:?}; reported: {codes:?}");
+    println!("records, lines, lines in fields, lines reported: {totals:?}");
+    println!("diagnostics: {codes:?}\nin the catch-all: {extras:?}");
     report
 }
 

@@ -113,6 +113,21 @@ pub(crate) fn language_code(name: &str) -> Option<&'static str> {
     LANGUAGES.iter().find(|(n, _)| *n == name).map(|(_, code)| *code)
 }
 
+/// Whether brackets hold the whole title; `[Retracted] A title` is no translation.
+fn bracketed(title: &str) -> bool {
+    let inside = title.trim_end_matches(['.', '?', '!']);
+    let mut depth = 0;
+    let closes = inside.char_indices().find(|(_, c)| {
+        depth += match c {
+            '[' => 1,
+            ']' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    title.starts_with('[') && closes.is_some_and(|(at, _)| at + 1 == inside.len())
+}
+
 fn texts<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
     match value.pointer(path) {
         Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect(),
@@ -266,7 +281,7 @@ impl<'a> Account<'a> {
         if record.get("journal").is_some() {
             self.take("title", &[""], title);
         }
-        if title.starts_with('[') != (record.get("title_translated") == Some(&Value::Bool(true))) {
+        if bracketed(title) != (record.get("title_translated") == Some(&Value::Bool(true))) {
             self.fault("title_translated does not fit the title's bracket".to_owned());
         }
         if texts(record, "/status").contains(&"ahead-of-print") {
@@ -376,7 +391,13 @@ impl<'a> Account<'a> {
         }
         let indices = list(person, "/affiliations").iter().filter_map(Value::as_u64);
         let has: Vec<usize> = indices.map(|i| usize::try_from(i).unwrap() + 1).collect();
-        numbers.retain(|number| *number <= affiliations);
+        // A number printed twice says no more than printed once.
+        let mut seen = Vec::new();
+        numbers.retain(|number| {
+            let fresh = *number <= affiliations && !seen.contains(number);
+            seen.push(*number);
+            fresh
+        });
         if numbers != has {
             self.fault(format!("{label}: affiliations {has:?}, printed {numbers:?}"));
         }
