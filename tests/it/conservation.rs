@@ -314,6 +314,17 @@ fn whole_file(lines: &[&str], ranges: &[(usize, usize)], all: &Understood) -> Ve
         }
     }
     out.extend(pmid_lines(lines, ranges, all));
+    for (index, line) in
+        lines.iter().enumerate().filter(|(_, line)| line.contains(slice::unprintable))
+    {
+        let said = |r: &Report| (r.line..=r.end_line).contains(&(index + 1));
+        if !all.reports.iter().any(said) {
+            out.push(Finding {
+                line: index + 1,
+                what: format!("a character was dropped: {line:?}"),
+            });
+        }
+    }
     out
 }
 
@@ -359,6 +370,9 @@ fn check_files(files: &[std::path::PathBuf]) -> String {
         let (name, bytes) = (places::name(path), places::bytes(path));
         let understood = understand(&name, bytes.clone());
         for report in &understood.reports {
+            if report.code != "stray-line" {
+                println!("{name}:{} {}", report.line, report.code);
+            }
             *codes.entry(report.code).or_default() += 1;
         }
         for extra in understood.records.iter().flat_map(|r| r["extra"].as_array()).flatten() {

@@ -35,6 +35,32 @@ pub(crate) const RULES: &[Rule] = &[
             !pair.ours.is_empty() && pair.theirs.is_empty() && pair.citation.contains(&printed)
         },
     },
+    Rule {
+        name: "an affiliation whose number is printed twice behind one author counts once",
+        fields: &["affiliations"],
+        fits: |pair| {
+            let once = |author: &str| {
+                let mut kept: Vec<&str> = Vec::new();
+                for place in author.split(" || ") {
+                    if !kept.contains(&place) {
+                        kept.push(place);
+                    }
+                }
+                kept.join(" || ")
+            };
+            pair.ours == pair.theirs.split(" | ").map(once).collect::<Vec<_>>().join(" | ")
+        },
+    },
+    Rule {
+        name: "MEDLINE and CSV leave [Internet] off a book's title",
+        fields: &["book title", "journal or book"],
+        fits: |pair| pair.ours.strip_suffix(" [Internet]") == Some(&*pair.theirs),
+    },
+    Rule {
+        name: "DP has the first year of a book that still grows, the abstract text prints the open range: 2000–",
+        fields: &["book date"],
+        fits: |pair| pair.ours.strip_suffix('–') == Some(&*pair.theirs),
+    },
 ];
 
 fn without_parentheses(text: &str) -> String {

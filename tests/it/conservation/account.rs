@@ -20,6 +20,7 @@ pub(crate) struct Finding {
 pub(crate) struct Account<'a> {
     pub(crate) slice: &'a Slice<'a>,
     used: Vec<bool>,
+    freed: Vec<bool>,
     at: usize,
     pub(crate) findings: Vec<Finding>,
 }
@@ -146,12 +147,13 @@ fn list<'v>(value: &'v Value, path: &str) -> &'v [Value] {
 
 impl<'a> Account<'a> {
     pub(crate) fn new(slice: &'a Slice<'a>) -> Self {
-        Account { slice, used: vec![false; slice.text.len()], at: 0, findings: Vec::new() }
+        let none = vec![false; slice.text.len()];
+        Account { slice, used: none.clone(), freed: none, at: 0, findings: Vec::new() }
     }
 
     /// Marks bytes that a diagnostic reports.
     pub(crate) fn free(&mut self, (from, to): (usize, usize)) {
-        self.used[from..to].iter_mut().for_each(|byte| *byte = true);
+        self.freed[from..to].fill(true);
     }
 
     fn fault(&mut self, what: String) {
@@ -160,7 +162,7 @@ impl<'a> Account<'a> {
     }
 
     fn mark(&mut self, from: usize, to: usize) {
-        self.used[from..to].iter_mut().for_each(|byte| *byte = true);
+        self.used[from..to].fill(true);
         self.at = to;
     }
 
@@ -217,7 +219,7 @@ impl<'a> Account<'a> {
         self.related(record);
         self.body(record, &mut words);
         self.closing(record, &mut words);
-        self.extra(record, start);
+        self.extra(record, start, &mut words);
         self.leftovers(start, &words);
     }
 
@@ -545,10 +547,15 @@ impl<'a> Account<'a> {
     }
 
     /// What the reader found no key for may stand anywhere.
-    fn extra(&mut self, record: &Value, start: usize) {
+    fn extra(&mut self, record: &Value, start: usize, words: &mut Vec<String>) {
         let end = self.at;
         for (index, extra) in list(record, "/extra").iter().enumerate() {
             let value = packed(text(extra, "/value").unwrap_or_default());
+            match text(extra, "/tag").unwrap_or_default() {
+                tag @ ("doi" | "pmid" | "pmcid") => words.push(format!("{tag}:")),
+                mark if mark.starts_with('(') => words.push(mark.to_owned()),
+                _ => {}
+            }
             let rest = &self.slice.text[start..];
             let place = rest
                 .match_indices(&value)
@@ -584,7 +591,7 @@ impl<'a> Account<'a> {
                 let line = self.slice.line_of(to - rest.len());
                 self.findings.push(Finding { line, what: format!("lost: {shown:?}") });
             }
-            self.used[from..to].iter_mut().for_each(|byte| *byte = true);
+            self.used[from..to].fill(true);
         }
     }
 
@@ -599,7 +606,7 @@ impl<'a> Account<'a> {
         let mut out = Vec::new();
         let mut start = None;
         for at in from..=to {
-            let unused = at < to && !self.used[at];
+            let unused = at < to && !self.used[at] && !self.freed[at];
             match (unused, start) {
                 (true, None) => start = Some(at),
                 (false, Some(begin)) => {

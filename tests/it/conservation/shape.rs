@@ -61,7 +61,9 @@ pub(crate) fn faults(record: &Value) -> Vec<String> {
     }
     for extra in record.pointer("/extra").and_then(Value::as_array).into_iter().flatten() {
         let value = extra["value"].as_str().unwrap_or_default();
-        if let Some(key) = taker(value) {
+        // What stands behind "DOI:" and is none has no other place; a diagnostic speaks of it.
+        let no_identifier = extra["tag"] == "doi" && !value.contains("10.");
+        if let Some(key) = taker(value).filter(|_| !no_identifier) {
             out.push(format!("extra holds {value:?}, which {key} could take"));
         }
     }
@@ -141,6 +143,9 @@ pub(crate) fn taker(value: &str) -> Option<&'static str> {
     }
     if lower.contains('©') || lower.contains("copyright") || lower.contains("rights reserved") {
         return Some("copyright");
+    }
+    if lower.contains("contributed equally") || lower.contains("equal contribution") {
+        return Some("equal");
     }
     if starts(&["conflict of interest", "competing interest", "disclosure", "declaration of"]) {
         return Some("conflict_of_interest");
@@ -245,6 +250,7 @@ fn the_catch_all_may_not_hold_what_a_key_takes() {
         ("(2)Institute of Mosses, Here.", "affiliations"),
         ("© 2020 The Society.", "copyright"),
         ("Conflict of interest: none.", "conflict_of_interest"),
+        ("Contributed equally", "equal"),
         ("Erratum in", "related"),
         ("Epub 2020 Jan 2.", "a date, a status or the language"),
         ("2020 Jan-Feb", "a date"),

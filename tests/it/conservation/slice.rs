@@ -18,9 +18,15 @@ pub(crate) fn lines(text: &str) -> Vec<&str> {
     out
 }
 
-/// A string in NFC without blanks and without control characters, for which no page has a place.
+/// Characters for which no page has a place: they may become blanks, with a diagnostic.
+pub(crate) fn unprintable(c: char) -> bool {
+    let noncharacter = u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c);
+    (c.is_control() && !c.is_whitespace()) || noncharacter || c == '\u{feff}'
+}
+
+/// A string in NFC without blanks and without unprintable characters.
 pub(crate) fn packed(text: &str) -> String {
-    text.nfc().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
+    text.nfc().filter(|c| !c.is_whitespace() && !unprintable(*c)).collect()
 }
 
 /// Consecutive lines of a file, without blanks.
