@@ -56,6 +56,12 @@ fn people(record: &Value, key: &str) -> String {
     joined(list(record, key).iter().map(person))
 }
 
+/// As [`people`], with what is a group marked as one.
+fn people_and_groups(record: &Value, key: &str) -> String {
+    let kind = |p: &Value| if p.get("collective").is_some() { "group " } else { "" };
+    joined(list(record, key).iter().map(|p| format!("{}{}", kind(p), person(p))))
+}
+
 fn affiliations(record: &Value, key: &str) -> String {
     let all = list(record, "/affiliations");
     let of = |person: &Value| {
@@ -196,7 +202,10 @@ fn against_medline(record: &Value, theirs: &Medline) -> Vec<Pair> {
     pair("pmcid", text(record, "/pmcid"), one("PMC"));
     pair("doi", text(record, "/doi"), theirs.id("doi").unwrap_or_default().to_lowercase());
     pair("title", text(record, "/title"), one("TI"));
-    pair("authors", people(record, "/authors"), names(&["AU", "CN"]));
+    let authors = theirs.names(&["AU", "CN"]).into_iter();
+    let authors =
+        authors.map(|n| format!("{}{}", if n.tag == "CN" { "group " } else { "" }, n.name));
+    pair("authors", people_and_groups(record, "/authors"), joined(authors));
     pair("affiliations", affiliations(record, "/authors"), places(&["AU", "CN"]));
     pair("investigators", people(record, "/investigators"), names(&["IR"]));
     pair("journal", text(record, "/journal/abbreviation"), one("TA"));

@@ -79,6 +79,18 @@ pub(crate) fn faults(record: &Value) -> Vec<String> {
         }
     });
     out.extend(names(record));
+    for key in ["published", "electronic", "print", "collection", "revised", "book/published"] {
+        let date = record.pointer(&format!("/{key}"));
+        if let Some(date) = date.filter(|date| **date != expected_date(date)) {
+            out.push(format!("{key}: {date} does not say what its text says"));
+        }
+    }
+    for related in record["related"].as_array().into_iter().flatten() {
+        let citation = related["citation"].as_str().unwrap_or_default();
+        if taker(citation) == Some("doi") && related.get("doi").is_none() {
+            out.push(format!("related: the citation {citation:?} holds a DOI"));
+        }
+    }
     out
 }
 
@@ -98,6 +110,10 @@ fn names(record: &Value) -> Vec<String> {
             let indices = person["affiliations"].as_array().into_iter().flatten();
             if indices.filter_map(Value::as_u64).any(|index| index >= affiliations) {
                 out.push(format!("{key}: an index leads past the affiliations"));
+            }
+            let group = person["collective"].as_str().unwrap_or_default();
+            if (2..5).contains(&group.split(' ').count()) && people(group) {
+                out.push(format!("{key}: the group {group:?} has the shape of a person"));
             }
             let initials = person["initials"].as_str().unwrap_or_default();
             if initials.chars().any(char::is_whitespace) || initials.chars().count() > 6 {
@@ -196,6 +212,57 @@ pub(crate) fn taker(value: &str) -> Option<&'static str> {
     None
 }
 
+const UNITS: [&str; 17] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "spring",
+    "summer", "autumn", "winter", "fall",
+];
+
+/// What a date's text says, as the record should have it: `2018 Nov-Dec`, `2019 Winter`, `2002 Aug 12-26`, `2000–`.
+fn expected_date(date: &Value) -> Value {
+    let text = date["text"].as_str().unwrap_or_default();
+    let tight = text.replace(" - ", "-").replace(['/', '–'], "-");
+    let mut parts = tight.split(' ').map(|part| part.split_once('-').unwrap_or((part, "")));
+    let mut out = serde_json::Map::new();
+    let mut end = serde_json::Map::new();
+    let mut ranged = false;
+    for kind in ["year", "unit", "day"] {
+        let Some((first, last)) = parts.next() else { break };
+        let last = Some(last).filter(|last| !last.is_empty());
+        ranged |= last.is_some();
+        for (word, map) in [(first, &mut out), (last.unwrap_or(first), &mut end)] {
+            let place = UNITS.iter().position(|unit| word.to_lowercase().starts_with(unit));
+            let season = ["spring", "summer", "autumn", "winter", "autumn"];
+            match place {
+                Some(at) if at > 11 => map.insert("season".to_owned(), season[at - 12].into()),
+                Some(at) => map.insert("month".to_owned(), (at + 1).into()),
+                None => map.insert(kind.to_owned(), word.parse::<u32>().unwrap_or(0).into()),
+            };
+        }
+    }
+    if ranged {
+        out.insert("end".to_owned(), Value::Object(end));
+    }
+    out.insert("text".to_owned(), text.into());
+    Value::Object(out)
+}
+
+#[test]
+fn a_date_must_say_what_its_text_says() {
+    for date in [
+        r#"{"year":2018,"month":11,"end":{"year":2018,"month":12},"text":"2018 Nov-Dec"}"#,
+        r#"{"year":2018,"month":10,"end":{"year":2018,"month":11},"text":"2018 Oct - Nov"}"#,
+        r#"{"year":2019,"season":"autumn","text":"2019 Fall"}"#,
+        r#"{"year":2002,"month":8,"day":12,"end":{"year":2002,"month":8,"day":26},"text":"2002 Aug 12-26"}"#,
+        r#"{"year":1993,"end":{"year":2025},"text":"1993–2025"}"#,
+    ] {
+        let right: Value = serde_json::from_str(date).unwrap();
+        assert_eq!(expected_date(&right), right);
+        let wrong = date.replacen("20", "19", 1).replacen("1993,", "1992,", 1);
+        let wrong: Value = serde_json::from_str(&wrong).unwrap();
+        assert_ne!(expected_date(&wrong), wrong);
+    }
+}
+
 fn numbered(value: &str) -> bool {
     let inside = value.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     inside.is_some_and(|(n, rest)| {
@@ -204,10 +271,6 @@ fn numbered(value: &str) -> bool {
 }
 
 fn date(words: &[&str]) -> bool {
-    const UNITS: [&str; 17] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        "spring", "summer", "autumn", "fall", "winter",
-    ];
     let Some((year, rest)) = words.split_first() else { return false };
     let plain = |word: &str| word.trim_end_matches(['.', ';', ',']).to_lowercase();
     let year = plain(year);

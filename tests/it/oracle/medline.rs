@@ -11,6 +11,7 @@ pub(crate) struct Medline {
 /// A person or group, with the affiliations printed below it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Name {
+    pub(crate) tag: String,
     pub(crate) name: String,
     pub(crate) affiliations: Vec<String>,
 }
@@ -42,7 +43,7 @@ impl Medline {
         let mut ours = false;
         for (tag, value) in &self.fields {
             if tags.contains(&tag.as_str()) {
-                out.push(Name { name: value.clone(), affiliations: Vec::new() });
+                out.push(Name { tag: tag.clone(), name: value.clone(), affiliations: Vec::new() });
                 ours = true;
             } else if PEOPLE.contains(&tag.as_str()) {
                 ours = false;
