@@ -1,11 +1,60 @@
-//! litdigest: literature exports in, a linked site out.
+//! litdigest turns the files that literature databases export into a site that people read.
+//!
+//! ```text
+//! litdigest.toml ──config──▶ Config
+//! content/*.md ───content──▶ Content (notes, profiles, pages) ─┐
+//! bytes ──formats──▶ records ──library──▶ Library ──grouping──▶ Groupings
+//!                                              └──site──▶ Plan ──render──▶ bytes ──output──▶ files
+//! ```
+//!
+//! Every arrow also yields [`diag::Diagnostic`]s; only [`pipeline`] sees all the arrows. A stage is a folder of `src` and
+//! a function from values to a value and its diagnostics; `Result` is for "cannot go on".
+//!
+//! # Laws
+//!
+//! 1. **Conservation.** Each record-sized slice of input ends as exactly one of: a record, merged into a record, left
+//!    out by the settings, rejected with a diagnostic ([`library::Ledger`]). Each line of a slice ends in a field or in a
+//!    diagnostic ([`formats::Coverage`]).
+//! 2. **Purity.** Between [`workspace`] (reading) and [`output`] (writing) there is no IO, clock, environment,
+//!    randomness or hash-order iteration. Two builds of one input are equal to the byte.
+//! 3. **No dangling link.** Only the site's route table makes an `Href`, so a link to a page that is not planned cannot
+//!    be expressed. Links in Markdown are resolved the same way and fail with the curator's file and line.
+//! 4. **Templates see views.** A template gets its page's view and the `site` global, never a domain type.
+//!
+//! # Modules
+//!
+//! Each may import only modules above it; `tests/it/architecture.rs` keeps it so.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`diag`] | diagnostics and their four renderings; the registry of codes |
+//! | [`text`] | blanks, folding, slugs, collation, places in a file |
+//! | [`record`] | the record and its parts, each checked by its constructor; its JSON form and schema |
+//! | [`config`] | settings as typed, and as meant |
+//! | [`workspace`] | the only reader of the outside world |
+//! | [`formats`] | one file or folder per format: detect, slice, read; the registry of formats |
+//! | [`library`] | which slices are one work, merge, corrections and exclusions, the ledger |
+//! | [`content`] | front matter, profiles, Markdown |
+//! | [`grouping`] | one file or folder per grouping; the registry of groupings |
+//! | [`site`] | routes, links, pagination, views, charts; one file per kind of page |
+//! | [`render`] | templates: the site's over the built-in ones |
+//! | [`output`] | puts the tree in place: all or nothing |
+//! | [`check`] | lints over finished pages |
+//! | [`pipeline`] | the stages in order |
+//! | [`cli`] | the commands |
 
+pub mod check;
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diag;
 pub mod formats;
 pub mod grouping;
 pub mod library;
+pub mod output;
+pub mod pipeline;
 pub mod record;
+pub mod render;
+pub mod site;
 pub mod text;
 pub mod workspace;

@@ -1,2 +1,7 @@
-//! The command line of litdigest.
-fn main() {}
+//! The `litdigest` program; everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    litdigest::cli::main()
+}

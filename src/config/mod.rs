@@ -3,10 +3,76 @@
 //! In: the text of `litdigest.toml` (or none). Out: a [`Config`] whose parts each go to one stage, or diagnostics that
 //! point into the file; unknown keys are errors that name the nearest known one. Never: IO, run-time state.
 
+pub(crate) mod fields;
+pub(crate) mod node;
+mod raw;
+mod resolve;
+mod safe;
+
+pub use raw::GROUPINGS;
+pub use resolve::{THEME_TOKENS, TOPIC_SOURCES};
+
+use crate::diag::{Diagnostic, codes};
+use crate::text::file::TextFile;
+use crate::text::source::Source;
+use fields::Checks;
 use indexmap::IndexMap;
+use std::sync::Arc;
+
+/// Every setting with its default and what it means; `init` writes it as a new site's `litdigest.toml`.
+pub const DEFAULTS: &str = include_str!("defaults.toml");
+
+/// Most topics of one article that no rule gave, unless `[topics] max` says otherwise.
+const DEFAULT_TOPICS_MAX: usize = 6;
+
+/// Reads the settings. `None` gives the defaults. Errors are all told, not only the first, and then there is no
+/// [`Config`]: a site built with half its settings is not the curator's site.
+pub fn load(file: Option<&TextFile>) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let Some(file) = file else { return Ok((Config::default(), Vec::new())) };
+    let mut checks = Checks::new(file.source(), &codes::BAD_CONFIG);
+    match node::read_toml(&file.text, 0) {
+        Err(errors) => {
+            for error in errors {
+                checks.syntax(
+                    error,
+                    "TOML",
+                    "text stands between quotes, as in title = \"Reading room\"",
+                );
+            }
+            Err(checks.diagnostics)
+        }
+        Ok(entries) => {
+            let raw = raw::RawConfig::read(entries, &mut checks);
+            let config = resolve::resolve(raw, &mut checks);
+            let diagnostics = in_order(checks.diagnostics);
+            let failed = diagnostics.iter().any(|d| d.severity() == crate::diag::Severity::Error);
+            if failed { Err(diagnostics) } else { Ok((config, diagnostics)) }
+        }
+    }
+}
+
+/// The address of a site as a setting or the command line gives it, with its final slash, or why it is none.
+pub fn base_url(typed: &str) -> Result<String, &'static str> {
+    safe::base_url(typed.trim())
+}
+
+/// Types are checked before values; a reader of the messages goes from the top of the file to its end.
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(crate::diag::compare);
+    diagnostics
+}
+
+impl Default for Config {
+    /// What an empty settings file means.
+    fn default() -> Self {
+        let file: Arc<str> = Arc::from("litdigest.toml");
+        let mut checks = Checks::new(Source::new(&file, ""), &codes::BAD_CONFIG);
+        resolve::resolve(raw::RawConfig::default(), &mut checks)
+    }
+}
 
 /// All settings, resolved: every default applied, every value checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// For the pages.
     pub site: SiteOptions,
@@ -23,7 +89,7 @@ pub struct Config {
 }
 
 /// Folders, relative to the site's folder, with forward slashes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Paths {
     /// Where the site is written: `public`.
     pub output: String,
@@ -32,7 +98,7 @@ pub struct Paths {
 }
 
 /// What the pages need to know.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SiteOptions {
     /// The collection's name.
     pub title: String,
@@ -68,7 +134,7 @@ pub enum AbstractPolicy {
 }
 
 /// The curator's word on records.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LibraryOptions {
     /// Records to leave out.
     pub exclude: Vec<Exclude>,
@@ -77,7 +143,7 @@ pub struct LibraryOptions {
 }
 
 /// A record to leave out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Exclude {
     /// Any identifier of the record.
     pub id: String,
@@ -88,7 +154,7 @@ pub struct Exclude {
 }
 
 /// A record to correct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Correct {
     /// Any identifier of the record.
     pub id: String,
@@ -101,7 +167,7 @@ pub struct Correct {
 }
 
 /// What the groupings need to know.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupingOptions {
     /// By grouping id; absent means all defaults.
     pub by_id: IndexMap<String, GroupingOption>,
@@ -114,7 +180,7 @@ pub struct GroupingOptions {
 }
 
 /// Settings of one grouping.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupingOption {
     /// Whether it has pages; default true.
     pub enabled: Option<bool>,
@@ -125,7 +191,7 @@ pub struct GroupingOption {
 }
 
 /// What the Markdown renderer needs to know.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct MarkdownOptions {
     /// Whether HTML in Markdown is kept; off by default.
     pub raw_html: bool,

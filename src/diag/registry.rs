@@ -28,6 +28,7 @@ macro_rules! codes {
 codes! {
     // Reading files.
     UNREADABLE_FILE Error "unreadable-file" "A file could not be opened or read.";
+    SKIPPED_FILE Note "skipped-file" "A file in the site's folders was passed over because it is nothing that litdigest reads there.";
     DAMAGED_GZIP Error "damaged-gzip" "A compressed file is cut short or damaged; what came before the damage is read.";
     EMPTY_FILE Warning "empty-file" "A file in the records folder holds nothing.";
     BINARY_FILE Error "binary-file" "A file in the records folder is not text.";
@@ -62,15 +63,25 @@ codes! {
     PARENT_CYCLE Error "parent-cycle" "Groups name each other as parent.";
     UNKNOWN_ARTICLE Warning "unknown-article" "A note is about an article that is not in the records.";
     BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";
+    UNSAFE_LINK Error "unsafe-link" "A link in a Markdown file uses a scheme other than http, https or mailto.";
+    EXTERNAL_IMAGE Warning "external-image" "A picture on another host became a link, because pages ask nothing of other hosts.";
+    MISSING_DESCRIPTION Note "missing-description" "A picture in a Markdown file has no description for readers who cannot see it.";
     RAW_HTML Warning "raw-html" "Raw HTML in Markdown is shown as text unless the settings allow it.";
     // Settings and templates.
+    NOT_A_SITE Error "not-a-site" "The folder has neither settings nor content, so it is no site.";
     BAD_CONFIG Error "bad-config" "The settings file could not be read or holds a wrong value.";
     BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
     // Output and checks.
     OUTPUT_FAILED Error "output-failed" "The output folder could not be written.";
     FOREIGN_FILE Note "foreign-file" "A file in the output folder is not litdigest's and stands where a page would go.";
+    BAD_ROUTE Error "bad-route" "A page or a static file has a name that no file of the site can have.";
     UNFINISHED_BUILD Note "unfinished-build" "An earlier build was stopped and has now been finished or cleared away.";
     LEAKED_EMAIL Error "leaked-email" "A page would have published an e-mail address.";
+    DUPLICATE_ID Warning "duplicate-id" "A page has one id more than once, so links to it are ambiguous.";
+    DEAD_HREF Error "dead-href" "A page links to a page or to a place in a page that the site does not have.";
+    SCRIPT_URL Error "script-url" "A page has a link that would run script in the reader's browser.";
+    THIRD_PARTY_REQUEST Error "third-party-request" "A page would load something from another site, which tells that site who reads it.";
+    INCOMPLETE_PAGE Warning "incomplete-page" "A page has no language, title or main heading.";
     NO_BASE_URL Note "no-base-url" "Without base_url, what needs an absolute address is left out.";
 }

@@ -7,6 +7,7 @@
 
 mod decode;
 mod detect;
+mod jsonl;
 mod pubmed_text;
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
@@ -28,7 +29,12 @@ pub static FORMATS: &[Format] = &[
     Format { id: "ris", name: "RIS", detect: detect::ris, reader: None },
     Format { id: "bibtex", name: "BibTeX", detect: detect::bibtex, reader: None },
     Format { id: "csl-json", name: "CSL-JSON", detect: detect::csl_json, reader: None },
-    Format { id: "jsonl", name: "litdigest JSON lines", detect: detect::jsonl, reader: None },
+    Format {
+        id: jsonl::ID,
+        name: "litdigest JSON lines",
+        detect: detect::jsonl,
+        reader: Some(Reader { cut: jsonl::cut, read: jsonl::read }),
+    },
     Format { id: "pubmed-csv", name: "PubMed CSV", detect: detect::pubmed_csv, reader: None },
     Format {
         id: "pubmed-summary",

@@ -4,7 +4,9 @@
 
 pub mod blanks;
 pub mod collate;
+pub mod file;
 pub mod fold;
 pub mod inline;
+pub mod nearest;
 pub mod slug;
 pub mod source;

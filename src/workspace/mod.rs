@@ -1,9 +1,24 @@
 //! The only reader of the outside world: exports, Markdown, templates, settings, static files.
 //!
-//! In: a site's folder. Out: named bytes and texts in sorted order, and diagnostics for what could not be read. Never:
-//! writing, parsing, any meaning of what it reads.
+//! In: a site's folder. Out: named bytes and texts in sorted order, and diagnostics for what could not be read. Names
+//! have forward slashes; those in messages are relative to the site. Never: writing, parsing, any meaning of what it
+//! reads.
 
+mod bytes;
+mod text;
+mod walk;
+
+pub use crate::text::file::TextFile;
+
+use crate::diag::{Diagnostic, Place, codes};
+use rayon::prelude::*;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use walk::{Found, Walk};
+
+/// Where the curator's Markdown lies.
+const CONTENT: &str = "content";
 
 /// One input file, decompressed.
 #[derive(Debug)]
@@ -14,13 +29,155 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
-/// A text file of the site.
-#[derive(Clone, Debug)]
-pub struct TextFile {
-    /// Path below the folder that it was read from, with forward slashes: `topics/muscle.md`.
-    pub path: Arc<str>,
-    /// Name for messages: `content/topics/muscle.md`.
-    pub file: Arc<str>,
-    /// Its text.
-    pub text: String,
+/// Reads all exports below `records`, a folder relative to the site, sorted by path. Their names are relative to that
+/// folder. What an operating system or a curator keeps beside exports is passed over: hidden files, `Thumbs.db`,
+/// `README` and `*.toml`. A folder that does not exist holds nothing.
+pub fn read_records(site: &Path, records: &str) -> (Vec<Input>, Vec<Diagnostic>) {
+    let walk = Walk::new(site, records).passing_over(is_beside_an_export);
+    let (found, mut diagnostics) = walk.files();
+    let read: Vec<_> = found.par_iter().map(read_export).collect();
+    let mut inputs = Vec::new();
+    for result in read {
+        match result {
+            Ok((input, damage)) => {
+                inputs.push(input);
+                diagnostics.extend(damage);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    (inputs, diagnostics)
+}
+
+/// Reads all Markdown of `content/`, sorted by path; the exports' folder, `records`, is not part of it.
+pub fn read_content(site: &Path, records: &str) -> (Vec<TextFile>, Vec<Diagnostic>) {
+    let (found, mut diagnostics) = Walk::new(site, CONTENT).without(records).files();
+    let (markdown, others): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|found| has_extension(&found.path, "md"));
+    diagnostics.extend(others.iter().map(|other| {
+        Diagnostic::new(&codes::SKIPPED_FILE, "this file in content/ is not Markdown")
+            .at(Place::file(&other.file))
+            .done("passed it over")
+            .help("what is to be published as it is belongs into static/")
+    }));
+    read_texts(&markdown, diagnostics)
+}
+
+/// Reads the site's own templates, sorted by path.
+pub fn read_templates(site: &Path) -> (Vec<TextFile>, Vec<Diagnostic>) {
+    let (found, diagnostics) = Walk::new(site, "templates").files();
+    read_texts(&found, diagnostics)
+}
+
+/// Reads `litdigest.toml`, when there is one.
+pub fn read_settings(site: &Path) -> Result<Option<TextFile>, Diagnostic> {
+    let name = "litdigest.toml";
+    let path = site.join(name);
+    if !exists(&path) {
+        return Ok(None);
+    }
+    let file: Arc<str> = Arc::from(name);
+    let bytes = bytes::read(&path, &file)?;
+    let text = text::utf8(&file, bytes)?;
+    Ok(Some(TextFile { path: Arc::clone(&file), file, text }))
+}
+
+/// Lists what is copied as it is: for each file below `static/` its route and where it lies, sorted by route.
+pub fn list_static(site: &Path) -> (Vec<(String, PathBuf)>, Vec<Diagnostic>) {
+    let (found, diagnostics) = Walk::new(site, "static").with_hidden().files();
+    let listed = found.into_iter().map(|found| (found.path.to_string(), found.on_disk));
+    (listed.collect(), diagnostics)
+}
+
+/// Reads one of the files that [`list_static`] found, byte for byte.
+pub fn read_static(path: &Path, route: &str) -> Result<Vec<u8>, Diagnostic> {
+    bytes::read(path, &Arc::from(format!("static/{route}")))
+}
+
+/// Reads one file that was named on the command line; `-` is the standard input. A damaged file gives what came before
+/// the damage, and says so.
+pub fn read_file(name: &str) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
+    if name != "-" {
+        let file: Arc<str> = Arc::from(name.replace('\\', "/"));
+        let compressed = bytes::read(Path::new(name), &file)?;
+        return Ok(input(&file, &file, compressed));
+    }
+    let file: Arc<str> = Arc::from("stdin");
+    let mut typed = Vec::new();
+    match std::io::stdin().lock().read_to_end(&mut typed) {
+        Ok(_) => Ok(input(&file, &file, typed)),
+        Err(error) => Err(unreadable(&file, &error)),
+    }
+}
+
+/// A file could not be read, in the words of the operating system.
+pub(crate) fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Diagnostic {
+    use std::io::ErrorKind;
+    let (why, help) = match error.kind() {
+        ErrorKind::NotFound => ("it does not exist".to_owned(), "check the name"),
+        ErrorKind::PermissionDenied => {
+            ("the permission is missing".to_owned(), "give yourself the right to read it")
+        }
+        ErrorKind::IsADirectory => ("it is a folder".to_owned(), "name a file in it"),
+        _ => (error.to_string(), "check the file and the disk that it lies on"),
+    };
+    Diagnostic::new(&codes::UNREADABLE_FILE, format!("{file} could not be read: {why}"))
+        .at(Place::file(file))
+        .done("left it out")
+        .help(help)
+}
+
+fn read_export(found: &Found) -> Result<(Input, Option<Diagnostic>), Diagnostic> {
+    let compressed = bytes::read(&found.on_disk, &found.file)?;
+    let (input, damage) = input(&found.path, &found.file, compressed);
+    Ok((input, damage.into_iter().next()))
+}
+
+fn input(name: &Arc<str>, file: &Arc<str>, compressed: Vec<u8>) -> (Input, Vec<Diagnostic>) {
+    let (bytes, damage) = bytes::inflated(compressed, file);
+    (Input { file: Arc::clone(name), bytes }, damage.into_iter().collect())
+}
+
+fn read_texts(
+    found: &[Found],
+    mut diagnostics: Vec<Diagnostic>,
+) -> (Vec<TextFile>, Vec<Diagnostic>) {
+    let read: Vec<_> = found
+        .par_iter()
+        .map(|found| {
+            let bytes = bytes::read(&found.on_disk, &found.file)?;
+            let (text, guess) = text::decoded(&found.file, bytes);
+            let (path, file) = (Arc::clone(&found.path), Arc::clone(&found.file));
+            Ok((TextFile { path, file, text }, guess))
+        })
+        .collect();
+    let mut texts = Vec::new();
+    for result in read {
+        match result {
+            Ok((text, guess)) => {
+                texts.push(text);
+                diagnostics.extend(guess);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    (texts, diagnostics)
+}
+
+/// Files that lie beside exports and are none.
+fn is_beside_an_export(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    has_extension(&lower, "toml")
+        || lower.ends_with('~')
+        || lower == "readme"
+        || lower.starts_with("readme.")
+}
+
+fn has_extension(path: &str, wanted: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case(wanted))
+}
+
+/// Whether there is anything at a path, be it a link that leads nowhere.
+fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }

@@ -26,27 +26,49 @@ pub(super) fn sections(
 ) {
     let raw = sheet.raw(lines.clone());
     let base = sheet.lines.get(lines.start).map_or(0, |line| line.start);
+    let candidates = candidates(sheet, &lines, skip);
+    let mixed = candidates.iter().any(|c| c.certain && !is_capitals(c.label));
     let mut open: (Option<&str>, usize) = (None, skip);
-    let certain = lines.clone().skip(1).any(|at| certain_label(sheet, at));
-    for index in lines.clone() {
-        let first = index == lines.start;
-        let line = sheet.line(index);
-        let content = if first { line.get(skip..).unwrap_or_default().trim_start() } else { line };
-        let Some(label) = label(content) else { continue };
-        let holds = if first {
-            is_capitals(label) || certain
-        } else {
-            certain_label(sheet, index) || likely_label(sheet, index, label, certain)
+    for candidate in candidates {
+        let Candidate { index, label, .. } = candidate;
+        let holds = match index == lines.start {
+            true => is_capitals(label) || mixed,
+            false => candidate.certain || likely_label(sheet, index, label, mixed),
         };
         if !holds {
             continue;
         }
         let start = sheet.lines.get(index).map_or(0, |line| line.start) - base;
-        let at = start + (line.len() - content.len());
+        let at = start + candidate.offset;
         push(part, open, raw.get(open.1..at).unwrap_or_default(), out);
         open = (Some(label), at + label.len() + 1);
     }
     push(part, open, raw.get(open.1..).unwrap_or_default(), out);
+}
+
+/// A line that begins like a label.
+struct Candidate<'a> {
+    index: usize,
+    label: &'a str,
+    /// Where in the line it begins.
+    offset: usize,
+    /// The line before had room for its first word.
+    certain: bool,
+}
+
+fn candidates<'a>(sheet: &Sheet<'a>, lines: &Paragraph, skip: usize) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    for index in lines.clone() {
+        let first = index == lines.start;
+        let line = sheet.line(index);
+        let content = if first { line.get(skip..).unwrap_or_default().trim_start() } else { line };
+        if let Some(label) = label(content) {
+            let offset = line.len() - content.len();
+            let certain = !first && !was_full(sheet, index);
+            found.push(Candidate { index, label, offset, certain });
+        }
+    }
+    found
 }
 
 fn push(part: &Part, open: (Option<&str>, usize), text: &str, out: &mut Vec<AbstractSection>) {
@@ -77,7 +99,9 @@ fn label(line: &str) -> Option<&str> {
     let words = label.split(' ').count();
     let plain = !label.contains(['.', ';', '?', '!', '=', '[', '<', '"', '“']);
     let begins = label.chars().next().is_some_and(char::is_uppercase);
-    (parted && plain && begins && colon > 1 && words <= 12).then_some(label)
+    let balanced = label.matches('(').count() == label.matches(')').count();
+    let heading = words <= 6 || words <= 12 && is_capitals(label);
+    (parted && plain && begins && balanced && colon > 1 && heading).then_some(label)
 }
 
 fn is_capitals(label: &str) -> bool {
@@ -86,11 +110,6 @@ fn is_capitals(label: &str) -> bool {
             .strip_suffix("(s)")
             .or(label.strip_suffix('s'))
             .is_some_and(|head| head.len() > 3 && !head.chars().any(char::is_lowercase))
-}
-
-/// A label at the start of a line whose first word would have fitted on the line before.
-fn certain_label(sheet: &Sheet<'_>, index: usize) -> bool {
-    label(sheet.line(index)).is_some() && !was_full(sheet, index)
 }
 
 /// A label after a full line: the sentence before has ended, and it is in capitals or, in an abstract with labels of
@@ -147,7 +166,7 @@ const USUAL: [&str; 38] = [
 ];
 
 /// Whether the last paragraph before the identifiers is a copyright or publisher's note.
-pub(super) fn is_copyright(text: &str, alone: bool) -> bool {
+pub(super) fn is_copyright(raw: &str, alone: bool) -> bool {
     const BEGINNINGS: [&str; 7] = [
         "Copyright",
         "©",
@@ -157,6 +176,13 @@ pub(super) fn is_copyright(text: &str, alone: bool) -> bool {
         "(c) ",
         "(C) ",
     ];
+    // Long paragraphs are looked at no further than their first words.
+    const LONGEST: usize = 2500;
+    if raw.len() > LONGEST || raw.len() > 400 && !raw.starts_with(['C', '©', 'P', 'T', '(']) {
+        return false;
+    }
+    let text = fold_blanks(raw);
+    let text = text.as_str();
     if BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) {
         return text.len() < 2000;
     }
@@ -167,8 +193,22 @@ pub(super) fn is_copyright(text: &str, alone: bool) -> bool {
     if holds(&["©", "ll rights reserved", "ll Rights Reserved", "Copyright"]) {
         return true;
     }
+    if alone {
+        return false;
+    }
     let year = super::shape::begins_with_year(text)
         && text.as_bytes().get(4).is_some_and(|byte| matches!(byte, b' ' | b',' | b'.'));
-    !alone
-        && (holds(&["Published", "licence", "license", "Creative Commons", "open access"]) || year)
+    let marked = holds(&[
+        "copyright",
+        "Published",
+        "licence",
+        "license",
+        "Creative Commons",
+        "open access",
+        "permission",
+    ]);
+    // Nothing but a publisher's name is so short; an abstract in Chinese may be, and it is not in Latin letters.
+    let foreign =
+        text.chars().filter(|c| u32::from(*c) >= 0x370).count() * 3 > text.chars().count();
+    marked || year || text.len() < 120 && !foreign && !text.starts_with('•')
 }

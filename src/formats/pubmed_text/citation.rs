@@ -121,8 +121,10 @@ fn note<'a>(citation: &mut Citation<'a>, text: &'a str) -> &'a str {
         return rest;
     }
     if let Some(value) = text.strip_prefix("pii:") {
+        // A publisher's number may hold blanks; a stop ends it, or the DOI.
         let value = value.trim_start();
-        let end = value.find(' ').unwrap_or(value.len());
+        let stop = value.find(". ").map_or(value.len(), |at| at + 1);
+        let end = value.find(" doi:").map_or(stop, |at| at.min(stop));
         let (pii, rest) = value.split_at(end);
         set(&mut citation.pii, pii.strip_suffix('.').unwrap_or(pii), &mut citation.rest);
         return rest;

@@ -27,10 +27,14 @@ pub(super) fn parse(text: &str) -> People {
     };
     people.list.reserve(memchr::memchr_iter(b',', text.as_bytes()).count() + 1);
     let mut items: Vec<&str> = Vec::new();
-    for (index, segment) in text.split("; ").enumerate() {
+    for (index, segment) in parted(text, b';').enumerate() {
         items.clear();
-        items.extend(segment.split(", ").map(str::trim).filter(|item| !item.is_empty()));
-        let group = if index == 0 { leading_group(&items) } else { trailing_group(&items) };
+        items.extend(parted(segment, b',').map(str::trim).filter(|item| !item.is_empty()));
+        let group = match items.first() {
+            Some(first) if index == 0 && !is_group_name(first) => 0,
+            Some(first) if index > 0 && is_plain_person(first) => 0,
+            _ => group_length(&items),
+        };
         let (name, persons) = items.split_at(group.min(items.len()));
         if !name.is_empty() {
             people.list.push(collective(&name.join(", ")));
@@ -40,23 +44,32 @@ pub(super) fn parse(text: &str) -> People {
     people
 }
 
-/// How many items at the head of a list are a group's name: all before the first person, when the first is no person.
-fn leading_group(items: &[&str]) -> usize {
-    match items.first() {
-        Some(first) if is_group_name(first) => {
-            let marked = items.iter().position(|item| ends_with_mark(item)).map(|at| at + 1);
-            let person = items.iter().position(|item| is_person(item));
-            marked.unwrap_or(items.len()).min(person.unwrap_or(items.len()))
-        }
-        _ => 0,
-    }
+/// Splits at a sign with a blank behind it, so that `(3,)(4)` stays whole.
+fn parted(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let bytes = text.as_bytes();
+        let at = memchr::memchr_iter(sign, bytes).find(|at| bytes.get(at + 1) == Some(&b' '));
+        rest = at.and_then(|at| text.get(at + 2..));
+        Some(at.map_or(text, |at| text.get(..at).unwrap_or_default()))
+    })
 }
 
-/// How many items after a semicolon are the group's name: all but the persons at the end, no further than its mark.
-fn trailing_group(items: &[&str]) -> usize {
+/// How many items at the head of a segment are a group's name: all but the persons at the end, no further than its
+/// mark.
+fn group_length(items: &[&str]) -> usize {
     let persons = items.iter().skip(1).rev().take_while(|item| is_person(item)).count();
     let marked = items.iter().position(|item| ends_with_mark(item)).map(|at| at + 1);
     items.len().saturating_sub(persons).min(marked.unwrap_or(items.len()))
+}
+
+/// Whether the item after a semicolon is a person after all: a list goes back to persons behind a group.
+fn is_plain_person(item: &str) -> bool {
+    let parts = split_name(strip_marks(item).0);
+    parts.is_some_and(|(family, initials, _)| {
+        initials.is_some() && family.chars().any(char::is_lowercase) && !names_a_group(family)
+    })
 }
 
 fn ends_with_mark(item: &str) -> bool {
@@ -138,7 +151,8 @@ fn is_suffix(word: &str) -> bool {
     matches!(word, "Jr" | "Sr" | "Jr." | "Sr.") || ordinal()
 }
 
-/// Initials: up to six capitals, hyphens between them, or the two letters that one Cyrillic letter gives.
+/// Initials: up to six capitals, hyphens between them, the two letters that one Cyrillic letter gives, or a capital with the
+/// first letter of a particle ("Velde At").
 fn is_initials(word: &str) -> bool {
     if word.is_ascii() && word.len() <= 6 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return true;
@@ -156,8 +170,10 @@ fn is_initials(word: &str) -> bool {
         if let Some(second) = chars.next_if(|c| c.is_lowercase()) {
             let pair = matches!(
                 (first, second),
-                ('I' | 'Y' | 'J', 'u' | 'a' | 'e' | 'o')
-                    | ('C' | 'S' | 'Z' | 'K' | 'T' | 'P', 'h')
+                (_, 'd' | 't' | 'v')
+                    | ('L' | 'N', 'j')
+                    | ('I' | 'Y' | 'J', 'u' | 'a' | 'e' | 'o')
+                    | ('C' | 'S' | 'Z' | 'K' | 'T', 'h')
                     | ('T', 's')
                     | ('D', 'z' | 'j')
                     | ('E', 'u')
@@ -297,6 +313,14 @@ mod tests {
             ["Doe|J|", "<Biobank Team>3", "<PV-Deep-Consortium>"]
         );
         assert_eq!(shown("Tea Study Group, Doe J."), ["<Tea Study Group>", "Doe|J|"]);
+        assert_eq!(
+            shown("D:A:D Study Group; Doe J, Roe K."),
+            ["<D:A:D Study Group>", "Doe|J|", "Roe|K|"]
+        );
+        assert_eq!(
+            shown("Doe J; TEA Study; Roe K(1), Poe At."),
+            ["Doe|J|", "<TEA Study>", "Roe|K|1", "Poe|At|"]
+        );
     }
 
     #[test]

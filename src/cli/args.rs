@@ -1,0 +1,160 @@
+//! The command line as typed.
+
+use crate::diag::MessageFormat;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns database exports into a linked, searchable, accessible site.
+#[derive(Debug, Parser)]
+#[command(name = "litdigest", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done; 1 errors (of the settings or a template: nothing is \
+written; of a record or a note: the site is written without it); 2 wrong usage; 3 the machine \
+failed (disk, permission), nothing changed.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Print errors and results only
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Worker threads (default: one per core)
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// When to colour messages; NO_COLOR is honoured
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    pub color: When,
+    /// How messages are written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t, global = true)]
+    pub message_format: Messages,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How messages are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Messages {
+    /// With the source line and a caret
+    #[default]
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object a line
+    Json,
+    /// Annotations for GitHub workflows
+    Github,
+}
+
+impl From<Messages> for MessageFormat {
+    fn from(messages: Messages) -> Self {
+        match messages {
+            Messages::Human => MessageFormat::Human,
+            Messages::Short => MessageFormat::Short,
+            Messages::Json => MessageFormat::Json,
+            Messages::Github => MessageFormat::Github,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a working site with one sample record, a note, a topic and a CI workflow
+    Init(Init),
+    /// Build the site
+    Build(Build),
+    /// Say everything that build would complain about, and check links, without writing
+    Check(Check),
+    /// Show what was understood of export files
+    Inspect(Inspect),
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Folder to make it in
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+/// The site to work on and how.
+#[derive(Debug, Args)]
+pub struct Site {
+    /// Folder of the site
+    #[arg(default_value = ".", value_name = "SITE")]
+    pub site: PathBuf,
+    /// Address at which the site will be published
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Count warnings as errors; then nothing is written
+    #[arg(long)]
+    pub strict: bool,
+    /// Include drafts
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+    /// Folder to write to, instead of the settings' (default: public)
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Open the finished site in the browser
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The site.
+    #[command(flatten)]
+    pub site: Site,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// Export files; - for standard input
+    #[arg(value_name = "FILE", required_unless_present = "schema")]
+    pub files: Vec<String>,
+    /// What to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: InspectFormat,
+    /// Print the JSON Schema of a record and stop
+    #[arg(long)]
+    pub schema: bool,
+}
+
+/// What `inspect` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    /// One line a record, for reading
+    #[default]
+    Table,
+    /// One JSON object a record, every field
+    Jsonl,
+    /// One account a file: records, lines, and each line that is in no field
+    Coverage,
+}

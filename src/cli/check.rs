@@ -1,0 +1,26 @@
+//! `litdigest check`: everything that build would complain about, without writing.
+
+use super::args::{Check, Common};
+use super::console::Console;
+use super::{Outcome, count, finish, overrides, sums};
+use crate::diag::Severity;
+use crate::pipeline;
+
+/// Checks and says how many findings there are of each severity.
+pub(super) fn run(args: &Check, common: &Common, console: &Console) -> Outcome {
+    let overrides = overrides(&args.site, common);
+    let progress = console.progress();
+    let result = pipeline::check(&args.site.site, &overrides, &progress);
+    drop(progress);
+    finish(result, console, |built| {
+        let of = |severity| built.diagnostics.iter().filter(|d| d.severity() == severity).count();
+        console.say(&format!(
+            "{}; {} checked: {}, {}, {}",
+            sums(built),
+            count(built.pages, "file"),
+            count(of(Severity::Error), "error"),
+            count(of(Severity::Warning), "warning"),
+            count(of(Severity::Note), "note"),
+        ));
+    })
+}

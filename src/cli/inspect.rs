@@ -1,0 +1,120 @@
+//! `litdigest inspect`: what was understood of export files, one record per slice, before merging.
+
+use super::Outcome;
+use super::args::{Common, Inspect, InspectFormat};
+use super::console::Console;
+use crate::diag::Severity;
+use crate::formats::{self, Coverage, Reading};
+use crate::record::Record;
+use crate::workspace;
+use std::collections::BTreeMap;
+
+/// Prints each file in the order given.
+pub(super) fn run(args: &Inspect, common: &Common, console: &Console) -> Outcome {
+    if args.schema {
+        let schema = serde_json::to_string_pretty(&crate::record::schema());
+        console.print(&(schema.unwrap_or_default() + "\n"));
+        return Outcome::Done;
+    }
+    super::use_threads(common.jobs);
+    let mut outcome = Outcome::Done;
+    for path in &args.files {
+        let reading = match workspace::read_file(path) {
+            Ok((input, damage)) => {
+                let mut reading = formats::read(&input);
+                reading.diagnostics.extend(damage);
+                reading
+            }
+            Err(unreadable) => {
+                console.diagnostics(&[unreadable]);
+                outcome = outcome.worse(Outcome::Machine);
+                continue;
+            }
+        };
+        let text = match args.format {
+            InspectFormat::Jsonl => reading.records.iter().map(json_line).collect(),
+            InspectFormat::Table => table(&reading),
+            InspectFormat::Coverage if console.is_json() => coverage_json(&reading.coverage),
+            InspectFormat::Coverage => coverage(&reading),
+        };
+        console.print(&text);
+        // The account itself names every reported line; saying them again would drown it.
+        if args.format != InspectFormat::Coverage {
+            console.diagnostics(&reading.diagnostics);
+        }
+        if reading.diagnostics.iter().any(|d| d.severity() == Severity::Error) {
+            outcome = outcome.worse(Outcome::Errors);
+        }
+    }
+    outcome
+}
+
+fn json_line(record: &Record) -> String {
+    serde_json::to_string(record).unwrap_or_default() + "\n"
+}
+
+/// Key, year, journal, first author and title, cut to fit a terminal.
+fn table(reading: &Reading) -> String {
+    let mut out = String::new();
+    for record in &reading.records {
+        let year = record.year().map(|year| year.to_string()).unwrap_or_default();
+        let venue = record.journal.as_ref().and_then(|journal| journal.name());
+        let book = record.book.as_ref().and_then(|book| book.title.as_deref());
+        let first = record.authors.first().map(|author| author.display()).unwrap_or_default();
+        let others = if record.authors.len() > 1 { " et al." } else { "" };
+        out.push_str(&format!(
+            "{:<12} {year:<4} {:<18} {:<24} {}\n",
+            cut(record.key.as_str(), 12),
+            cut(venue.or(book).unwrap_or_default(), 18),
+            cut(&format!("{first}{others}"), 24),
+            cut(&record.title, 60),
+        ));
+    }
+    out
+}
+
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
+}
+
+fn coverage_json(coverage: &Coverage) -> String {
+    serde_json::to_string(coverage).unwrap_or_default() + "\n"
+}
+
+/// The account for people: the sums, then each reported line with its reason.
+fn coverage(reading: &Reading) -> String {
+    let account = &reading.coverage;
+    let blank = account.lines.saturating_sub(account.lines_in_fields + account.lines_reported);
+    let format = if account.format.is_empty() { "not recognised" } else { &account.format };
+    let mut out = format!(
+        "{}: {format}, {}\n  {} records, {} rejected\n  {} lines: {} in fields, {} reported, {blank} blank\n",
+        account.file,
+        account.encoding,
+        account.records,
+        account.rejected,
+        account.lines,
+        account.lines_in_fields,
+        account.lines_reported,
+    );
+    let reasons = reasons(reading);
+    for reported in &account.reported {
+        let reason = reasons.get(&(reported.line, reported.code)).copied().unwrap_or_default();
+        out.push_str(&format!("  line {}: {}: {reason}\n", reported.line, reported.code));
+    }
+    out
+}
+
+/// For each line that a diagnostic covers, what it says.
+fn reasons(reading: &Reading) -> BTreeMap<(usize, &'static str), &str> {
+    let mut reasons = BTreeMap::new();
+    for diagnostic in &reading.diagnostics {
+        let Some(place) = &diagnostic.place else { continue };
+        for line in place.line..=place.end_line.max(place.line) {
+            reasons.entry((line, diagnostic.code.id)).or_insert(diagnostic.message.as_str());
+        }
+    }
+    reasons
+}

@@ -1,0 +1,195 @@
+//! The settings as they were typed: every key optional, every value with its place, types checked and nothing else.
+//!
+//! In: the entries of `litdigest.toml`. Out: [`RawConfig`]; unknown keys and wrong types as diagnostics, all of them.
+//! Never: defaults, or whether a value makes sense; that is [`super::resolve`].
+
+use super::fields::{Checks, Fields, Typed, as_table, as_text, list_of, unknown_key};
+use super::node::{Entry, Node};
+use crate::text::nearest::nearest;
+
+/// Grouping ids, which are also names of folders and of `[groupings.NAME]`.
+pub const GROUPINGS: &[&str] =
+    &["topics", "institutions", "countries", "authors", "journals", "years"];
+
+/// What was typed.
+#[derive(Default)]
+pub(super) struct RawConfig {
+    pub(super) title: Option<Typed<String>>,
+    pub(super) description: Option<Typed<String>>,
+    pub(super) language: Option<Typed<String>>,
+    pub(super) base_url: Option<Typed<String>>,
+    pub(super) author: Option<Typed<String>>,
+    pub(super) output: Option<Typed<String>>,
+    pub(super) records: Option<Typed<String>>,
+    pub(super) per_page: Option<Typed<i64>>,
+    pub(super) jobs: Option<Typed<i64>>,
+    pub(super) abstracts_show: Option<Typed<String>>,
+    pub(super) raw_html: Option<Typed<bool>>,
+    pub(super) topics_max: Option<Typed<i64>>,
+    pub(super) topics_from: Option<Vec<Typed<String>>>,
+    pub(super) aliases: Vec<(Entry, Vec<Typed<String>>)>,
+    pub(super) nav: Vec<(Entry, Typed<String>)>,
+    pub(super) theme: Vec<(Entry, Typed<String>)>,
+    pub(super) groupings: Vec<(&'static str, RawGrouping)>,
+    pub(super) exclude: Vec<RawExclude>,
+    pub(super) correct: Vec<RawCorrect>,
+}
+
+/// One `[groupings.NAME]`.
+pub(super) struct RawGrouping {
+    pub(super) enabled: Option<Typed<bool>>,
+    pub(super) min: Option<Typed<i64>>,
+    pub(super) label: Option<Typed<String>>,
+}
+
+/// One `[[exclude]]`.
+pub(super) struct RawExclude {
+    pub(super) id: Typed<String>,
+    pub(super) reason: Option<Typed<String>>,
+}
+
+/// One `[[correct]]`.
+pub(super) struct RawCorrect {
+    pub(super) id: Typed<String>,
+    pub(super) reason: Option<Typed<String>>,
+    pub(super) values: Vec<Entry>,
+}
+
+impl RawConfig {
+    /// Reads all settings; what is wrong is told and absent.
+    pub(super) fn read(entries: Vec<Entry>, checks: &mut Checks<'_>) -> Self {
+        let mut top = Fields::new("litdigest.toml", entries);
+        let mut raw = RawConfig {
+            title: top.text("title", checks),
+            description: top.text("description", checks),
+            language: top.text("language", checks),
+            base_url: top.text("base_url", checks),
+            author: top.text("author", checks),
+            output: top.text("output", checks),
+            records: top.text("records", checks),
+            per_page: top.number("per_page", checks),
+            jobs: top.number("jobs", checks),
+            ..RawConfig::default()
+        };
+        raw.nav = words(top.table("nav", checks), checks);
+        raw.theme = words(top.table("theme", checks), checks);
+        if let Some(table) = top.table("groupings", checks) {
+            raw.groupings = groupings(table, checks);
+        }
+        if let Some(mut table) = top.table("topics", checks) {
+            raw.topics_max = table.number("max", checks);
+            raw.topics_from = table.texts("from", checks);
+            table.finish(checks);
+        }
+        if let Some(mut table) = top.table("institutions", checks) {
+            raw.aliases = aliases(table.take("aliases"), checks);
+            table.finish(checks);
+        }
+        if let Some(mut table) = top.table("abstracts", checks) {
+            raw.abstracts_show = table.text("show", checks);
+            table.finish(checks);
+        }
+        if let Some(mut table) = top.table("markdown", checks) {
+            raw.raw_html = table.flag("raw_html", checks);
+            table.finish(checks);
+        }
+        for table in top.tables("exclude", checks) {
+            raw.exclude.extend(exclude(table, checks));
+        }
+        for table in top.tables("correct", checks) {
+            raw.correct.extend(correct(table, checks));
+        }
+        top.finish(checks);
+        raw
+    }
+}
+
+/// A table whose keys are names and whose values are text.
+fn words(table: Option<Fields>, checks: &mut Checks<'_>) -> Vec<(Entry, Typed<String>)> {
+    let entries = table.map(|mut table| table.take_rest()).unwrap_or_default();
+    let read = entries.into_iter().filter_map(|entry| {
+        let value = as_text(&entry.key, entry.node.clone(), checks)?;
+        Some((entry, value))
+    });
+    read.collect()
+}
+
+fn aliases(node: Option<Node>, checks: &mut Checks<'_>) -> Vec<(Entry, Vec<Typed<String>>)> {
+    let Some(node) = node else { return Vec::new() };
+    let entries = as_table("institutions.aliases", node, checks).unwrap_or_default();
+    let read = entries.into_iter().filter_map(|entry| {
+        let spellings = list_of(&entry.key, entry.node.clone(), as_text, checks)?;
+        Some((entry, spellings))
+    });
+    read.collect()
+}
+
+fn groupings(mut table: Fields, checks: &mut Checks<'_>) -> Vec<(&'static str, RawGrouping)> {
+    let mut read = Vec::new();
+    for entry in table.take_rest() {
+        let Some(&id) = GROUPINGS.iter().find(|id| **id == entry.key) else {
+            let near = nearest(&entry.key, GROUPINGS.iter().copied());
+            unknown_key("`[groupings]`", &entry, near, GROUPINGS, checks);
+            continue;
+        };
+        let name = format!("groupings.{id}");
+        let Some(entries) = as_table(&name, entry.node, checks) else { continue };
+        let mut fields = Fields::new(format!("`[{name}]`"), entries);
+        let grouping = RawGrouping {
+            enabled: fields.flag("enabled", checks),
+            min: fields.number("min", checks),
+            label: fields.text("label", checks),
+        };
+        fields.finish(checks);
+        read.push((id, grouping));
+    }
+    read
+}
+
+fn exclude(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawExclude> {
+    let mut fields = table.value;
+    let id = required_id("exclude", &mut fields, &table.span, checks);
+    let reason = fields.text("reason", checks);
+    fields.finish(checks);
+    Some(RawExclude { id: id?, reason })
+}
+
+fn correct(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawCorrect> {
+    let mut fields = table.value;
+    let id = required_id("correct", &mut fields, &table.span, checks);
+    let reason = fields.text("reason", checks);
+    let values = fields.take_rest();
+    let id = id?;
+    if values.is_empty() {
+        checks.wrong(
+            &table.span,
+            "this correction changes nothing",
+            "give a key of the record with its right value, such as title = \"…\"",
+        );
+    }
+    Some(RawCorrect { id, reason, values })
+}
+
+/// The `id` that every `[[exclude]]` and `[[correct]]` must have.
+fn required_id(
+    key: &str,
+    fields: &mut Fields,
+    span: &std::ops::Range<usize>,
+    checks: &mut Checks<'_>,
+) -> Option<Typed<String>> {
+    let before = checks.diagnostics.len();
+    let id = fields.id("id", checks);
+    let missing = match &id {
+        Some(id) => id.value.trim().is_empty(),
+        None => checks.diagnostics.len() == before,
+    };
+    if missing {
+        checks.wrong(
+            id.as_ref().map_or(span, |id| &id.span),
+            format!("`[[{key}]]` does not say which record it is about"),
+            "give its identifier, such as id = \"pmid:12345678\"",
+        );
+        return None;
+    }
+    id
+}

@@ -1,0 +1,331 @@
+//! The settings as they are meant: defaults filled in, every value checked.
+//!
+//! In: [`RawConfig`]. Out: [`Config`], and a diagnostic for each value that no site can have. Never: reading of TOML.
+
+use super::fields::{Checks, Typed, shown, unknown_key};
+use super::node::Entry;
+use super::raw::{RawConfig, RawCorrect, RawGrouping};
+use super::safe;
+use super::{
+    AbstractPolicy, Config, Correct, Exclude, GroupingOption, GroupingOptions, LibraryOptions,
+    MarkdownOptions, Paths, SiteOptions,
+};
+use crate::text::nearest::nearest;
+use indexmap::IndexMap;
+
+/// Design tokens that `[theme]` may set; the theme's style sheet defines each as a custom property.
+pub const THEME_TOKENS: &[&str] = &[
+    "serif",
+    "sans",
+    "paper",
+    "sheet",
+    "ink",
+    "soft",
+    "line",
+    "tint",
+    "accent",
+    "accent-strong",
+    "mark",
+    "alert",
+    "alert-tint",
+    "bar",
+    "measure",
+    "gap",
+];
+
+/// Sources of topics in the order of trust, which is also the default of `[topics] from`.
+pub const TOPIC_SOURCES: &[&str] = &["rules", "mesh", "keywords", "phrases"];
+
+/// The keys of a record that no correction may touch: one names it, the other says where it came from.
+const FIXED_RECORD_KEYS: &[&str] = &["key", "source"];
+
+/// Folders that hold what the curator writes, and git's own: no site is written into them.
+const KEPT_FOLDERS: &[&str] = &["content", "templates", "static", ".git"];
+
+/// Checks every value and fills in the defaults.
+pub(super) fn resolve(raw: RawConfig, checks: &mut Checks<'_>) -> Config {
+    let paths = paths(raw.output, raw.records, checks);
+    let site = SiteOptions {
+        title: filled("title", raw.title, checks).unwrap_or_else(|| "Reading room".to_owned()),
+        description: raw.description.map(|typed| typed.value).unwrap_or_default(),
+        language: language(raw.language, checks),
+        base_url: base_url(raw.base_url, checks),
+        author: filled("author", raw.author, checks),
+        per_page: within_range("per_page", raw.per_page, 1, 1000, checks).unwrap_or(50),
+        abstracts: abstracts(raw.abstracts_show, checks),
+        nav: nav(raw.nav, checks),
+        theme: theme(raw.theme, checks),
+    };
+    Config {
+        site,
+        paths,
+        jobs: within_range("jobs", raw.jobs, 1, 1024, checks),
+        library: LibraryOptions {
+            exclude: raw
+                .exclude
+                .into_iter()
+                .map(|raw| Exclude {
+                    place: checks.place(&raw.id.span),
+                    id: raw.id.value.trim().to_owned(),
+                    reason: raw.reason.map(|typed| typed.value),
+                })
+                .collect(),
+            correct: corrections(raw.correct, checks),
+        },
+        groupings: GroupingOptions {
+            by_id: raw
+                .groupings
+                .into_iter()
+                .map(|(id, raw)| (id.to_owned(), grouping(raw, checks)))
+                .collect(),
+            topics_max: Some(
+                within_range("max", raw.topics_max, 0, 100, checks)
+                    .unwrap_or(super::DEFAULT_TOPICS_MAX),
+            ),
+            topics_from: Some(topics_from(raw.topics_from, checks)),
+            institution_aliases: raw
+                .aliases
+                .into_iter()
+                .map(|(entry, list)| (entry.key, list.into_iter().map(|item| item.value).collect()))
+                .collect(),
+        },
+        markdown: MarkdownOptions { raw_html: raw.raw_html.is_some_and(|typed| typed.value) },
+    }
+}
+
+fn filled(key: &str, typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> Option<String> {
+    let typed = typed?;
+    if typed.value.trim().is_empty() {
+        checks.wrong(&typed.span, format!("`{key}` is empty"), "leave the key out, or fill it");
+        return None;
+    }
+    Some(typed.value)
+}
+
+fn language(typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> String {
+    let Some(typed) = typed else { return "en".to_owned() };
+    if !safe::language_tag(&typed.value) {
+        let message = format!("`{}` is not a language tag", shown(&typed.value));
+        checks.wrong(&typed.span, message, "write a tag such as \"en\", \"de-CH\" or \"pt-BR\"");
+    }
+    typed.value
+}
+
+fn base_url(typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> Option<String> {
+    let typed = typed?;
+    match safe::base_url(typed.value.trim()) {
+        Ok(address) => Some(address),
+        Err(problem) => {
+            checks.wrong(
+                &typed.span,
+                format!("`base_url` is not the address of a site: {problem}"),
+                "write the whole address, such as \"https://example.org/reading/\"",
+            );
+            None
+        }
+    }
+}
+
+fn paths(
+    output: Option<Typed<String>>,
+    records: Option<Typed<String>>,
+    checks: &mut Checks<'_>,
+) -> Paths {
+    let output_span = output.as_ref().map(|typed| typed.span.clone());
+    let paths = Paths {
+        output: folder("output", output, "public", checks),
+        records: folder("records", records, "content/records", checks),
+    };
+    let Some(span) = output_span else { return paths };
+    let kept = KEPT_FOLDERS.iter().copied().chain([paths.records.as_str()]);
+    if let Some(kept) = kept
+        .into_iter()
+        .find(|kept| safe::within(&paths.output, kept) || safe::within(kept, &paths.output))
+    {
+        checks.wrong(
+            &span,
+            format!(
+                "the site cannot be written to `{}`, because `{kept}` is kept there",
+                paths.output
+            ),
+            "choose a folder of its own, such as \"public\"",
+        );
+    }
+    paths
+}
+
+fn folder(
+    key: &str,
+    typed: Option<Typed<String>>,
+    default: &str,
+    checks: &mut Checks<'_>,
+) -> String {
+    let Some(typed) = typed else { return default.to_owned() };
+    safe::folder(&typed.value).unwrap_or_else(|problem| {
+        checks.wrong(
+            &typed.span,
+            format!("`{key}` is not a folder of the site: {problem}"),
+            format!("write a path below the site's folder, such as \"{default}\""),
+        );
+        default.to_owned()
+    })
+}
+
+fn within_range(
+    key: &str,
+    typed: Option<Typed<i64>>,
+    least: i64,
+    most: i64,
+    checks: &mut Checks<'_>,
+) -> Option<usize> {
+    let typed = typed?;
+    if !(least..=most).contains(&typed.value) {
+        checks.wrong(
+            &typed.span,
+            format!("`{key}` is {}", typed.value),
+            format!("write a number from {least} to {most}"),
+        );
+        return None;
+    }
+    usize::try_from(typed.value).ok()
+}
+
+fn abstracts(typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> AbstractPolicy {
+    let Some(typed) = typed else { return AbstractPolicy::default() };
+    match typed.value.as_str() {
+        "full" => AbstractPolicy::Full,
+        "excerpt" => AbstractPolicy::Excerpt,
+        "none" => AbstractPolicy::None,
+        _ => {
+            not_one_of("show", &typed, &["full", "excerpt", "none"], checks);
+            AbstractPolicy::default()
+        }
+    }
+}
+
+fn topics_from(typed: Option<Vec<Typed<String>>>, checks: &mut Checks<'_>) -> Vec<String> {
+    let Some(list) = typed else {
+        return TOPIC_SOURCES.iter().map(|&source| source.to_owned()).collect();
+    };
+    let mut sources: Vec<String> = Vec::new();
+    for source in list {
+        if !TOPIC_SOURCES.contains(&source.value.as_str()) {
+            not_one_of("from", &source, TOPIC_SOURCES, checks);
+        } else if sources.contains(&source.value) {
+            let message = format!("`{}` stands twice in `from`", source.value);
+            checks.wrong(&source.span, message, "name each source once");
+        } else {
+            sources.push(source.value);
+        }
+    }
+    sources
+}
+
+fn not_one_of(key: &str, typed: &Typed<String>, allowed: &[&str], checks: &mut Checks<'_>) {
+    let quoted: Vec<String> = allowed.iter().map(|word| format!("\"{word}\"")).collect();
+    let mut help = format!("write one of {}", quoted.join(", "));
+    if let Some(near) = nearest(&typed.value, allowed.iter().copied()) {
+        help = format!("did you mean \"{near}\"? {help}");
+    }
+    let message = format!("`{key}` cannot be \"{}\"", shown(&typed.value));
+    checks.wrong(&typed.span, message, help);
+}
+
+fn nav(entries: Vec<(Entry, Typed<String>)>, checks: &mut Checks<'_>) -> IndexMap<String, String> {
+    let mut nav = IndexMap::new();
+    for (entry, label) in entries {
+        if label.value.trim().is_empty() {
+            let message = format!("the label of `{}` in the navigation is empty", entry.key);
+            checks.wrong(&label.span, message, "write what readers shall see");
+        } else {
+            nav.insert(entry.key, label.value);
+        }
+    }
+    nav
+}
+
+fn theme(
+    entries: Vec<(Entry, Typed<String>)>,
+    checks: &mut Checks<'_>,
+) -> IndexMap<String, String> {
+    let mut theme = IndexMap::new();
+    for (entry, value) in entries {
+        if !THEME_TOKENS.contains(&entry.key.as_str()) {
+            let near = nearest(&entry.key, THEME_TOKENS.iter().copied());
+            unknown_key("`[theme]`", &entry, near, THEME_TOKENS, checks);
+        } else if let Some(problem) = safe::css_problem(&value.value) {
+            checks.wrong(
+                &value.span,
+                format!("`{}` is not a value for a style sheet: {problem}", entry.key),
+                "write a plain CSS value such as \"#0b5a5e\", \"68ch\" or \"Georgia, serif\"",
+            );
+        } else {
+            theme.insert(entry.key, value.value);
+        }
+    }
+    theme
+}
+
+fn grouping(raw: RawGrouping, checks: &mut Checks<'_>) -> GroupingOption {
+    GroupingOption {
+        enabled: raw.enabled.map(|typed| typed.value),
+        min: within_range("min", raw.min, 1, 1_000_000, checks),
+        label: filled("label", raw.label, checks),
+    }
+}
+
+fn corrections(raw: Vec<RawCorrect>, checks: &mut Checks<'_>) -> Vec<Correct> {
+    if raw.is_empty() {
+        return Vec::new();
+    }
+    let known = correctable_keys();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let mut corrections = Vec::new();
+    for correction in raw {
+        let mut values = IndexMap::new();
+        for entry in correction.values {
+            if known.contains(&entry.key.as_str()) {
+                let value = entry.node.value.clone().into_json();
+                if let Some(problem) = value_problem(&entry.key, &value) {
+                    checks.wrong(
+                        &entry.node.span,
+                        format!("no record can have this `{}`: {problem}", shown(&entry.key)),
+                        "write it as `litdigest inspect --format jsonl` shows it",
+                    );
+                }
+                values.insert(entry.key, value);
+            } else if FIXED_RECORD_KEYS.contains(&entry.key.as_str()) {
+                checks.wrong(
+                    &entry.key_span,
+                    format!("`{}` cannot be corrected", entry.key),
+                    "correct the identifiers instead; the key follows from them",
+                );
+            } else {
+                let near = nearest(&entry.key, known.iter().copied());
+                unknown_key("a record", &entry, near, &known, checks);
+            }
+        }
+        corrections.push(Correct {
+            place: checks.place(&correction.id.span),
+            id: correction.id.value.trim().to_owned(),
+            values,
+            reason: correction.reason.map(|typed| typed.value),
+        });
+    }
+    corrections
+}
+
+/// The keys of the record's public JSON form, from its schema, in the order of the record.
+fn correctable_keys() -> Vec<String> {
+    let schema = crate::record::schema();
+    let properties = schema.get("properties").and_then(serde_json::Value::as_object);
+    let keys = properties.into_iter().flat_map(serde_json::Map::keys);
+    keys.filter(|key| !FIXED_RECORD_KEYS.contains(&key.as_str())).cloned().collect()
+}
+
+/// Why a record cannot have a value, found by reading a record that has nothing else.
+fn value_problem(key: &str, value: &serde_json::Value) -> Option<String> {
+    let record = serde_json::json!({ key: value });
+    let error = serde_json::from_value::<crate::record::Record>(record).err()?;
+    Some(error.to_string())
+}

@@ -1,0 +1,263 @@
+//! The stages in order; the only module that sees all the arrows.
+//!
+//! In: a site's folder and what the command line overrides. Out: the site in its output folder, with every diagnostic of
+//! every stage, or a [`Stop`] that says why nothing was written. Never: printing, exit codes, the work of any stage.
+
+use crate::check;
+use crate::config::{self, Config};
+use crate::content::{self, Content};
+use crate::diag::{Diagnostic, Severity, codes};
+use crate::formats::{self, Coverage, Reading};
+use crate::grouping::{self, Grouping};
+use crate::library::{self, Ledger, Library};
+use crate::output;
+use crate::render::Renderer;
+use crate::site::{self, Plan};
+use crate::workspace::{self, Input};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What the command line says over the settings.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Output folder, relative to where the command runs.
+    pub output: Option<PathBuf>,
+    /// Address of the published site.
+    pub base_url: Option<String>,
+    /// Warnings count as errors, and nothing is written.
+    pub strict: bool,
+    /// Drafts are included.
+    pub drafts: bool,
+    /// Worker threads.
+    pub jobs: Option<usize>,
+}
+
+/// Told which stage runs, so that a terminal can show it.
+pub trait Progress: Sync {
+    /// A stage begins.
+    fn stage(&self, name: &'static str);
+    /// A page is done.
+    fn step(&self);
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Stop {
+    /// Errors of the settings or a template, or warnings under `--strict`.
+    Refused(Vec<Diagnostic>),
+    /// The machine failed: disk, permission.
+    Machine(Vec<Diagnostic>),
+}
+
+/// A site that was built.
+#[derive(Debug)]
+pub struct Built {
+    /// Everything that was said, in no particular order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where the record slices went.
+    pub ledger: Ledger,
+    /// Files read.
+    pub files: usize,
+    /// What was put in place; absent after [`check()`].
+    pub report: Option<output::Report>,
+    /// The output folder.
+    pub output: PathBuf,
+    /// Pages and other files of the site.
+    pub pages: usize,
+}
+
+/// Everything that the pages are made of.
+struct Prepared {
+    config: Config,
+    library: Library,
+    ledger: Ledger,
+    groupings: Vec<Grouping>,
+    content: Content,
+    coverage: Vec<Coverage>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds the site and puts it in place.
+pub fn build(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Result<Built, Stop> {
+    with_site(site, overrides, progress, |site, config, plan, renderer, diagnostics| {
+        progress.stage("writing pages");
+        let output = overrides.output.clone().unwrap_or_else(|| site.join(&config.paths.output));
+        let routes = plan.routes();
+        let produce = |page: usize| {
+            let bytes = renderer.render(plan, page);
+            progress.step();
+            bytes
+        };
+        let report = output::write(&output, &routes, &produce).map_err(|failure| match failure {
+            output::Failure::Render(said) => Stop::Refused(with(diagnostics, said)),
+            output::Failure::Machine(said) => Stop::Machine(with(diagnostics, vec![*said])),
+        })?;
+        diagnostics.extend(report.notes.iter().cloned());
+        Ok((output, Some(report)))
+    })
+}
+
+/// Finds everything that [`build`] would complain about, and broken links, without writing.
+pub fn check(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Result<Built, Stop> {
+    with_site(site, overrides, progress, |site, config, plan, renderer, diagnostics| {
+        progress.stage("checking pages");
+        let routes = plan.routes();
+        let produce = |page: usize| {
+            let bytes = renderer.render(plan, page);
+            progress.step();
+            bytes
+        };
+        diagnostics.extend(check::outputs(&routes, &produce));
+        Ok((site.join(&config.paths.output), None))
+    })
+}
+
+type Finish<'a> = dyn FnOnce(
+        &Path,
+        &Config,
+        &Plan<'_>,
+        &Renderer,
+        &mut Vec<Diagnostic>,
+    ) -> Result<(PathBuf, Option<output::Report>), Stop>
+    + Send
+    + 'a;
+
+/// Runs all stages up to the plan, then what is to be done with it, on as many threads as the settings say.
+fn with_site<'a>(
+    site: &Path,
+    overrides: &Overrides,
+    progress: &dyn Progress,
+    finish: impl FnOnce(
+        &Path,
+        &Config,
+        &Plan<'_>,
+        &Renderer,
+        &mut Vec<Diagnostic>,
+    ) -> Result<(PathBuf, Option<output::Report>), Stop>
+    + Send
+    + 'a,
+) -> Result<Built, Stop> {
+    let (config, said) = settings(site, overrides)?;
+    let finish: Box<Finish<'a>> = Box::new(finish);
+    let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
+    let run = || {
+        let prepared = prepare(site, config, said, overrides, progress)?;
+        plan(site, prepared, overrides, progress, finish)
+    };
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(run),
+        // Without a pool of our own the global one does the same work.
+        Err(_) => run(),
+    }
+}
+
+fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnostic>), Stop> {
+    let file = workspace::read_settings(site).map_err(|said| match said.code.id {
+        id if id == codes::UNREADABLE_FILE.id => Stop::Machine(vec![said]),
+        _ => Stop::Refused(vec![said]),
+    })?;
+    if file.is_none() && !site.join("content").is_dir() {
+        return Err(Stop::Refused(vec![not_a_site(site)]));
+    }
+    let (mut config, said) = config::load(file.as_ref()).map_err(Stop::Refused)?;
+    if let Some(url) = &overrides.base_url {
+        config.site.base_url = Some(config::base_url(url).map_err(|why| {
+            Stop::Refused(vec![Diagnostic::new(&codes::BAD_CONFIG, format!("--base-url: {why}"))])
+        })?);
+    }
+    Ok((config, said))
+}
+
+fn not_a_site(site: &Path) -> Diagnostic {
+    let folder = site.display();
+    Diagnostic::new(
+        &codes::NOT_A_SITE,
+        format!("{folder} holds neither litdigest.toml nor a folder content/"),
+    )
+    .done("wrote nothing")
+    .help(
+        "run `litdigest init` there for a working sample, or make content/records/ and put your \
+         exports into it",
+    )
+}
+
+fn prepare(
+    site: &Path,
+    config: Config,
+    mut diagnostics: Vec<Diagnostic>,
+    overrides: &Overrides,
+    progress: &dyn Progress,
+) -> Result<Prepared, Stop> {
+    progress.stage("reading records");
+    let (inputs, said) = workspace::read_records(site, &config.paths.records);
+    diagnostics.extend(said);
+    let readings: Vec<Reading> = inputs.into_par_iter().map(read).collect();
+    let coverage = readings.iter().map(|reading| reading.coverage.clone()).collect::<Vec<_>>();
+    progress.stage("merging");
+    let (library, ledger, said) = library::build(readings, &config.library);
+    diagnostics.extend(said);
+    if library.articles().is_empty() {
+        diagnostics.push(no_records(&config.paths.records));
+    }
+    let (files, said) = workspace::read_content(site, &config.paths.records);
+    diagnostics.extend(said);
+    let (content, said) = content::build(&files, overrides.drafts);
+    diagnostics.extend(said);
+    progress.stage("grouping");
+    let (groupings, said) = grouping::build(&library, &content, &config.groupings);
+    diagnostics.extend(said);
+    Ok(Prepared { config, library, ledger, groupings, content, coverage, diagnostics })
+}
+
+/// Reads one file and lets go of its bytes.
+fn read(input: Input) -> Reading {
+    formats::read(&input)
+}
+
+fn no_records(folder: &str) -> Diagnostic {
+    Diagnostic::new(&codes::NO_RECORDS, format!("there are no records in {folder}/"))
+        .done("built a site without articles")
+        .help(format!(
+            "in PubMed choose Save, Format “Abstract (text)”, and put the file into {folder}/; \
+             `litdigest init` adds a sample record"
+        ))
+}
+
+fn plan(
+    site: &Path,
+    prepared: Prepared,
+    overrides: &Overrides,
+    progress: &dyn Progress,
+    finish: Box<Finish<'_>>,
+) -> Result<Built, Stop> {
+    let Prepared { config, library, ledger, groupings, content, coverage, mut diagnostics } =
+        prepared;
+    progress.stage("planning pages");
+    let (templates, said) = workspace::read_templates(site);
+    diagnostics.extend(said);
+    let renderer =
+        Renderer::new(&templates).map_err(|said| Stop::Refused(with(&mut diagnostics, said)))?;
+    let (statics, said) = workspace::list_static(site);
+    diagnostics.extend(said);
+    let sources = site::Sources {
+        library: &library,
+        groupings: &groupings,
+        content: &content,
+        ledger: &ledger,
+        coverage: &coverage,
+        statics,
+    };
+    let (plan, said) = site::plan(&sources, &config.site, config.markdown);
+    diagnostics.extend(said);
+    if overrides.strict && diagnostics.iter().any(|d| d.severity() >= Severity::Warning) {
+        return Err(Stop::Refused(diagnostics));
+    }
+    let pages = plan.routes().len();
+    let (output, report) = finish(site, &config, &plan, &renderer, &mut diagnostics)?;
+    Ok(Built { diagnostics, ledger, files: coverage.len(), report, output, pages })
+}
+
+fn with(diagnostics: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.extend(more);
+    std::mem::take(diagnostics)
+}

@@ -1,0 +1,196 @@
+// Opens the pages of a built site from disk and checks what only a browser can tell.
+//
+//     node tests/browser/check.mjs FOLDER
+//
+// Every page, in a narrow window: no sideways scrolling, one h1, no message of the console, no request that leaves the
+// disk. A few pages of each kind, in every window, light and dark: the same, and the accessibility rules of axe-core
+// (serious and critical findings fail), the skip link by keyboard, the page without JavaScript, and the printed page.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { choosePages, findPages, startBrowser } from "./chromium.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WINDOWS = [
+  { width: 1440, height: 900 },
+  { width: 360, height: 740 },
+  { width: 320, height: 568 },
+];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const PAGES_OF_A_KIND = 4;
+
+let passed = 0;
+const failures = [];
+const remarks = new Map();
+
+function expect(holds, place, what) {
+  if (holds) passed += 1;
+  else {
+    failures.push(`${place}: ${what}`);
+    console.log(`  ${place}: ${what}`);
+  }
+}
+
+/** Opens one browser page that remembers what went wrong since it was last asked. */
+async function openTab(browser, settings) {
+  const context = await browser.newContext({ offline: true, ...settings });
+  const tab = await context.newPage();
+  let troubles = [];
+  tab.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);
+  });
+  tab.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
+  tab.on("request", (request) => {
+    if (!/^(file|data|about):/.test(request.url())) troubles.push(`request to ${request.url()}`);
+  });
+  tab.on("requestfailed", (request) => troubles.push(`could not load ${request.url()}`));
+  const takeTroubles = () => {
+    const taken = troubles;
+    troubles = [];
+    return taken;
+  };
+  return { tab, takeTroubles, close: () => context.close() };
+}
+
+/** What every page must keep in every window. */
+async function checkLayout({ tab, takeTroubles }, page, place) {
+  await tab.goto(page.url, { waitUntil: "load" });
+  const seen = await tab.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const wide = [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .slice(0, 3)
+      .map((element) => `${element.localName}${element.className ? `.${element.className}` : ""}`);
+    return {
+      scroll: document.documentElement.scrollWidth,
+      inner: window.innerWidth,
+      wide,
+      headings: document.querySelectorAll("h1").length,
+      title: document.title.trim(),
+      language: document.documentElement.lang,
+    };
+  });
+  expect(
+    seen.scroll <= seen.inner,
+    place,
+    `scrolls sideways, ${seen.scroll} of ${seen.inner} px: ${seen.wide.join(", ")}`,
+  );
+  expect(seen.headings === 1, place, `has ${seen.headings} h1 elements`);
+  expect(seen.title !== "" && seen.language !== "", place, "has no title or no language");
+  const troubles = takeTroubles();
+  expect(troubles.length === 0, place, troubles.slice(0, 3).join("; "));
+}
+
+/** The accessibility rules, contrast among them. */
+async function checkAccessibility({ tab }, place) {
+  await tab.evaluate(AXE);
+  const violations = await tab.evaluate(async (rules) => {
+    const options = { runOnly: { type: "tag", values: rules }, resultTypes: ["violations"] };
+    const result = await globalThis.axe.run(document, options);
+    return result.violations.map(({ id, impact, help, nodes }) => ({
+      id,
+      impact,
+      help,
+      target: nodes[0].target.join(" "),
+      why: nodes[0].failureSummary.split("\n").slice(1, 2).join(" ").trim(),
+      count: nodes.length,
+    }));
+  }, RULES);
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  for (const { id, help } of violations.filter((violation) => !grave.includes(violation))) {
+    remarks.set(`${id}: ${help}`, (remarks.get(`${id}: ${help}`) ?? 0) + 1);
+  }
+  const told = grave.map(({ id, target, why, count }) => `${id} at ${target} (${count}): ${why}`);
+  expect(grave.length === 0, place, told.join("; "));
+}
+
+/** The first Tab finds a visible skip link, and following it puts the keyboard into the main part. */
+async function checkSkipLink({ tab }, page, place) {
+  await tab.goto(page.url, { waitUntil: "load" });
+  await tab.keyboard.press("Tab");
+  const link = await tab.evaluate(() => {
+    const focused = document.activeElement;
+    const box = focused.getBoundingClientRect();
+    const main = document.querySelector("main");
+    const target = document.getElementById(focused.hash?.slice(1) ?? "");
+    return {
+      leads: Boolean(main && target && (main.contains(target) || target.contains(main))),
+      visible: box.width > 1 && box.height > 1 && box.top >= 0 && box.left >= 0 && box.left < window.innerWidth,
+    };
+  });
+  expect(link.leads && link.visible, place, "the first Tab does not reach a visible link to the main part");
+  await tab.keyboard.press("Enter");
+  await tab.keyboard.press("Tab");
+  const inside = await tab.evaluate(() => {
+    const main = document.querySelector("main");
+    if (!main) return false;
+    const focused = document.activeElement;
+    const after = Boolean(main.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const reachable = main.querySelector("a[href], button, input, summary, select, textarea, [tabindex='0']");
+    return main.contains(focused) || (!reachable && (after || focused === document.body));
+  });
+  expect(inside, place, "Tab after the skip link is not in the main part");
+}
+
+/** The reader sees the same words without JavaScript. */
+async function checkWithoutScript(scripted, plain, page, place) {
+  const words = (view) => view.tab.evaluate(() => document.querySelector("main")?.innerText.trim() ?? "");
+  await scripted.tab.goto(page.url, { waitUntil: "load" });
+  await plain.tab.goto(page.url, { waitUntil: "load" });
+  const [withScript, without] = [await words(scripted), await words(plain)];
+  expect(without !== "" && without === withScript, place, "shows other words without JavaScript");
+  const troubles = plain.takeTroubles();
+  expect(troubles.length === 0, place, troubles.slice(0, 3).join("; "));
+}
+
+/** The page prints. */
+async function checkPrint({ tab }, page, place) {
+  await tab.goto(page.url, { waitUntil: "load" });
+  const pdf = await tab.pdf({ format: "A4" });
+  expect(pdf.length > 2000 && pdf.subarray(0, 5).toString("latin1") === "%PDF-", place, "does not print");
+}
+
+async function main(folder) {
+  const pages = findPages(folder);
+  const chosen = choosePages(pages, PAGES_OF_A_KIND);
+  console.log(`${pages.length} pages, ${chosen.length} of them in every window`);
+  expect(pages.length > 0, folder, "has no pages");
+  const browser = await startBrowser();
+
+  const narrow = await openTab(browser, { viewport: WINDOWS.at(-1) });
+  for (const page of pages) await checkLayout(narrow, page, `${page.route} at 320 px`);
+  await narrow.close();
+
+  for (const colorScheme of ["light", "dark"]) {
+    for (const viewport of WINDOWS) {
+      const view = await openTab(browser, { viewport, colorScheme });
+      for (const page of chosen) {
+        const place = `${page.route} at ${viewport.width} px, ${colorScheme}`;
+        await checkLayout(view, page, place);
+        if (viewport.width !== 320) await checkAccessibility(view, place);
+        view.takeTroubles();
+      }
+      await view.close();
+    }
+  }
+
+  const scripted = await openTab(browser, { viewport: WINDOWS[0] });
+  const plain = await openTab(browser, { viewport: WINDOWS[0], javaScriptEnabled: false });
+  for (const page of chosen) {
+    await checkSkipLink(scripted, page, `${page.route} by keyboard`);
+    await checkWithoutScript(scripted, plain, page, `${page.route} without JavaScript`);
+    await checkPrint(scripted, page, `${page.route} in print`);
+  }
+  await browser.close();
+
+  for (const [remark, times] of remarks) console.log(`  remark, on ${times} views: ${remark}`);
+  console.log(`browser: ${passed} passed, ${failures.length} failed`);
+  return failures.length === 0 ? 0 : 1;
+}
+
+const folder = process.argv[2];
+if (!folder) {
+  console.error("usage: node tests/browser/check.mjs FOLDER");
+  process.exit(2);
+}
+process.exit(await main(folder));

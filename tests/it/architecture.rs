@@ -1,0 +1,156 @@
+//! The shape of the code: who may import whom, what every file has, what registries hold.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Each module may import only modules before it.
+const ORDER: &[&str] = &[
+    "diag",
+    "text",
+    "record",
+    "config",
+    "workspace",
+    "formats",
+    "library",
+    "content",
+    "grouping",
+    "cite",
+    "site",
+    "render",
+    "output",
+    "check",
+    "pipeline",
+    "fetch",
+    "serve",
+    "cli",
+];
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path.strip_prefix(&root).unwrap().to_owned(), text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn module_of(path: &Path) -> String {
+    let first = path.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn place(module: &str) -> Option<usize> {
+    ORDER.iter().position(|name| *name == module)
+}
+
+/// The first path segments after `crate::` in code, braces taken apart; comments do not import.
+fn imports(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let code: String =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        let names: Vec<&str> = match rest.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap().split(',').collect(),
+            None => vec![rest],
+        };
+        for name in names {
+            let name: String =
+                name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            found.insert(name);
+        }
+    }
+    found
+}
+
+#[test]
+fn modules_import_only_what_stands_above_them() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let module = module_of(&path);
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        let own = place(&module).unwrap_or_else(|| panic!("{module} has no place in ORDER"));
+        for import in imports(&text) {
+            if let Some(other) = place(&import)
+                && other > own
+            {
+                wrong.push(format!("{}: {module} imports {import}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let silent: Vec<PathBuf> = sources()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(silent.is_empty(), "no //! at the head of {silent:#?}");
+}
+
+#[test]
+fn tera_is_named_in_render_and_the_views_alone() {
+    let named: Vec<PathBuf> = sources()
+        .into_iter()
+        .filter(|(path, text)| {
+            text.contains("tera::") && !matches!(module_of(path).as_str(), "render" | "site")
+        })
+        .map(|(path, _)| path)
+        .collect();
+    assert!(named.is_empty(), "{named:#?}");
+}
+
+#[test]
+fn every_integration_test_is_in_the_one_binary() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let main = std::fs::read_to_string(folder.join("main.rs")).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if stem != "main" {
+            assert!(main.contains(&format!("mod {stem};")), "tests/it/main.rs does not list {stem}");
+        }
+    }
+}
+
+#[test]
+fn diagnostic_codes_are_unique_well_formed_used_and_documented() {
+    let readme =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let code: String = sources()
+        .into_iter()
+        .filter(|(path, _)| !path.ends_with("diag/registry.rs"))
+        .map(|(_, text)| text)
+        .collect();
+    let registry = include_str!("../../src/diag/registry.rs");
+    let mut seen = BTreeSet::new();
+    for known in litdigest::diag::CODES {
+        let id = known.id;
+        assert!(seen.insert(id), "{id} stands twice");
+        assert!(id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{id}");
+        assert!(known.meaning.ends_with('.'), "{id}: {}", known.meaning);
+        let row = format!("| `{id}` | {} | {} |", known.severity.word(), known.meaning);
+        assert!(readme.contains(&row), "README.md lacks the row {row}");
+        let constant = registry
+            .lines()
+            .find(|line| line.contains(&format!("\"{id}\"")))
+            .and_then(|line| line.split_whitespace().next())
+            .unwrap();
+        assert!(code.contains(&format!("codes::{constant}")), "{constant} is never said");
+    }
+}
