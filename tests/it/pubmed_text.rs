@@ -3,7 +3,7 @@
 //!
 //! `LITDIGEST_BLESS=1` writes the golden files anew; look at the difference before committing it.
 
-use crate::shared;
+use crate::places::shared;
 use litdigest::diag::{MessageFormat, render};
 use litdigest::formats::{self, Reading};
 use litdigest::workspace::Input;
