@@ -20,6 +20,7 @@ mod commands;
 mod config;
 mod conservation;
 mod content;
+mod determinism;
 mod oracle;
 mod output;
 mod pages;
