@@ -27,7 +27,8 @@ fn main() -> std::io::Result<()> {
         if !article.record.mesh.is_empty() {
             continue;
         }
-        let label = |m: &grouping::Membership| topics.groups.get(m.group as usize).map(|g| &g.label);
+        let label =
+            |m: &grouping::Membership| topics.groups.get(m.group as usize).map(|g| &g.label);
         let labels: Vec<&String> = memberships.iter().filter_map(label).collect();
         let why: Vec<&String> = memberships.iter().map(|m| &m.why).collect();
         let line = serde_json::json!({

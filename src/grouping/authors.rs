@@ -93,17 +93,27 @@ fn add(of_article: &mut [Vec<Membership>], byline: &Byline<'_>, place: usize) {
 fn bylines<'a>(context: &Context<'a>) -> (Vec<Byline<'a>>, Vec<String>) {
     let mut names: Vec<String> = Vec::new();
     let mut known: HashMap<String, u32> = HashMap::new();
+    // A name is folded once for each of its spellings.
+    let mut by_spelling: HashMap<String, u32> = HashMap::new();
     let mut bylines = Vec::new();
     for (article, entry) in context.library.articles().iter().enumerate() {
         for (author, person) in entry.record.authors.iter().enumerate() {
-            let name = fold_name(&person.display());
-            if person.collective.is_some() || person.family.is_none() || name.is_empty() {
+            if person.collective.is_some() || person.family.is_none() {
                 continue;
             }
-            let next = number(names.len());
-            let place = *known.entry(name.clone()).or_insert(next);
-            if place == next {
-                names.push(name);
+            let spelling = person.display();
+            let place = by_spelling.get(&spelling).copied().unwrap_or_else(|| {
+                let name = fold_name(&spelling);
+                let next = number(names.len());
+                let place = *known.entry(name.clone()).or_insert(next);
+                if place == next {
+                    names.push(name);
+                }
+                by_spelling.insert(spelling, place);
+                place
+            });
+            if names.get(place as usize).is_none_or(String::is_empty) {
+                continue;
             }
             let (article, author) = (number(article), number(author));
             bylines.push(Byline { article, author, person, name: place });

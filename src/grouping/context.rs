@@ -1,7 +1,6 @@
 //! What every grouping is given: the library, the curator's profiles and settings, and the parsed affiliations.
 //!
-//! In: borrowed stages' results. Out: [`Context`], in which each distinct affiliation is parsed once, when the first
-//! grouping asks for it. Never: decisions about groups.
+//! In: borrowed stages' results. Out: [`Context`], in which each distinct affiliation is parsed once. Never: decisions about groups.
 
 use super::institutions::{Parsed, parse};
 use crate::config::GroupingOptions;
@@ -9,14 +8,14 @@ use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 /// What every grouping is given.
 pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     pub(super) profiles: &'a [Profile],
     pub(super) options: &'a GroupingOptions,
-    affiliations: OnceLock<Affiliations<'a>>,
+    /// The affiliations of the whole library, parsed.
+    pub(super) affiliations: Affiliations<'a>,
 }
 
 /// The distinct affiliations of a library, in the order of their first article.
@@ -35,7 +34,12 @@ impl<'a> Context<'a> {
         content: &'a Content,
         options: &'a GroupingOptions,
     ) -> Self {
-        Context { library, profiles: &content.profiles, options, affiliations: OnceLock::new() }
+        Context {
+            library,
+            profiles: &content.profiles,
+            options,
+            affiliations: Affiliations::of(library),
+        }
     }
 
     /// The profiles of one grouping with their places in the content.
@@ -43,11 +47,6 @@ impl<'a> Context<'a> {
         let profiles: &'a [Profile] = self.profiles;
         let id = id.to_owned();
         profiles.iter().enumerate().filter(move |(_, profile)| profile.grouping == id)
-    }
-
-    /// The parsed affiliations, made at the first call.
-    pub(super) fn affiliations(&self) -> &Affiliations<'a> {
-        self.affiliations.get_or_init(|| Affiliations::of(self.library))
     }
 }
 

@@ -24,6 +24,7 @@ use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
 use context::Context;
 use draft::Draft;
+use rayon::prelude::*;
 
 /// The place of a group in [`Grouping::groups`].
 pub type GroupId = u32;
@@ -124,16 +125,18 @@ pub fn build(
     let on = |kind: &&&'static GroupingKind| {
         options.by_id.get(kind.id).and_then(|option| option.enabled).unwrap_or(true)
     };
-    let mut groupings = Vec::new();
-    let mut diagnostics = Vec::new();
-    for kind in GROUPINGS.iter().filter(on).copied() {
-        let (draft, found) = (kind.build)(&context);
-        diagnostics.extend(found);
-        let (grouping, found) = draft::finish(kind, draft, &context);
-        diagnostics.extend(found);
-        groupings.push(grouping);
-    }
-    (groupings, diagnostics)
+    let kinds: Vec<&'static GroupingKind> = GROUPINGS.iter().filter(on).copied().collect();
+    let built: Vec<(Grouping, Vec<Diagnostic>)> = kinds
+        .into_par_iter()
+        .map(|kind| {
+            let (draft, mut diagnostics) = (kind.build)(&context);
+            let (grouping, found) = draft::finish(kind, draft, &context);
+            diagnostics.extend(found);
+            (grouping, diagnostics)
+        })
+        .collect();
+    let (groupings, diagnostics): (Vec<Grouping>, Vec<Vec<Diagnostic>>) = built.into_iter().unzip();
+    (groupings, diagnostics.concat())
 }
 
 /// The smallest group is one article, however large the library.

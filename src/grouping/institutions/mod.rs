@@ -55,7 +55,7 @@ struct Named {
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let (profiles, diagnostics) = Profiles::of(context, KIND.id, key);
     let (curated, named) = curated(context, &profiles);
-    let affiliations = context.affiliations();
+    let affiliations = &context.affiliations;
     let clusters = cluster(&affiliations.raw, &affiliations.parsed, &curated);
     let mut tallies: Vec<Tally> = Vec::new();
     tallies.resize_with(clusters.list.len(), Tally::default);
@@ -132,7 +132,7 @@ fn memberships(
     clusters: &Clusters,
     tallies: &mut [Tally],
 ) -> Vec<Membership> {
-    let affiliations = context.affiliations();
+    let affiliations = &context.affiliations;
     let mut memberships: Vec<Membership> = Vec::new();
     for (at, string) in strings.iter().enumerate() {
         let Some(mentions) = clusters.mentions.get(*string as usize) else { continue };

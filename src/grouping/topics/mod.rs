@@ -19,6 +19,7 @@ mod tokens;
 
 use super::context::number;
 use super::draft::Draft;
+use super::places::places;
 use super::profiles::Profiles;
 use super::{Context, Group, GroupingKind, Membership};
 use crate::diag::Diagnostic;
@@ -26,7 +27,11 @@ use crate::record::{AbstractSection, Record};
 use phrases::{Candidate, Words, candidates};
 use rayon::prelude::*;
 use rules::{Answer, Rules};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use tokens::{ByHash, Tokenizer};
+
+/// How many records have a phrase, by the hash of its words.
+type Counts = ByHash<u32>;
 
 /// Topics.
 pub(super) static KIND: GroupingKind = GroupingKind {
@@ -107,7 +112,9 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let offers: Vec<Offer> = articles
         .par_iter()
         .zip(stated)
-        .map(|(article, stated)| offer(&article.record, stated, &rules, &sources, &known))
+        .map_init(Tokenizer::default, |tokenizer, (article, stated)| {
+            offer(&article.record, stated, &rules, &sources, &known, tokenizer)
+        })
         .collect();
     let min = context.options.by_id.get(KIND.id).and_then(|option| option.min);
     let min = min.unwrap_or_else(|| smallest(articles.len()));
@@ -162,8 +169,8 @@ fn keywords(record: &Record, stated: &mut Vec<Stated>) {
 }
 
 /// How often each phrase is a heading or keyword, and the names of profiles, which the curator wants to see.
-fn known(stated: &[Vec<Stated>], profiles: &Profiles<'_>) -> HashMap<u64, u32> {
-    let mut known: HashMap<u64, u32> = HashMap::new();
+fn known(stated: &[Vec<Stated>], profiles: &Profiles<'_>) -> Counts {
+    let mut known = Counts::default();
     for one in stated.iter().flatten() {
         *known.entry(one.hash).or_default() += 1;
     }
@@ -192,14 +199,15 @@ fn offer(
     stated: Vec<Stated>,
     rules: &Rules,
     sources: &[Source],
-    known: &HashMap<u64, u32>,
+    known: &Counts,
+    tokenizer: &mut Tokenizer,
 ) -> Offer {
     let wants_phrases = stated.is_empty() && sources.contains(&Source::Phrases);
     if !wants_phrases && rules.is_empty() {
         return Offer { answers: Vec::new(), stated, phrases: Vec::new(), bare: false };
     }
     let text = abstract_of(record);
-    let words = Words::of(&record.title, &text);
+    let words = Words::of(&record.title, &text, tokenizer);
     let answers = rules.answers(record, &words);
     let is_known = |hash: u64| known.contains_key(&hash);
     let phrases = if wants_phrases { candidates(&words, &is_known) } else { Vec::new() };
@@ -207,15 +215,15 @@ fn offer(
 }
 
 impl<'t> Words<'t> {
-    fn of(title: &'t str, text: &'t str) -> Self {
+    fn of(title: &'t str, text: &'t str, tokenizer: &mut Tokenizer) -> Self {
         let mut words = Words {
             title,
             title_tokens: Vec::new(),
             text,
             text_tokens: Vec::with_capacity(text.len() / 6),
         };
-        tokens::tokenize(title, &mut words.title_tokens);
-        tokens::tokenize(text, &mut words.text_tokens);
+        tokenizer.read(title, &mut words.title_tokens);
+        tokenizer.read(text, &mut words.text_tokens);
         words
     }
 }
@@ -228,12 +236,7 @@ enum Choice {
 }
 
 /// The best topics of each record, of those that enough records share.
-fn choose(
-    context: &Context<'_>,
-    offers: &[Offer],
-    known: &HashMap<u64, u32>,
-    min: usize,
-) -> Vec<Vec<Choice>> {
+fn choose(context: &Context<'_>, offers: &[Offer], known: &Counts, min: usize) -> Vec<Vec<Choice>> {
     let most = context.options.topics_max.unwrap_or(MOST);
     let mut hashes: Vec<u64> = Vec::new();
     for offer in offers {
@@ -244,7 +247,7 @@ fn choose(
         hashes.extend(offer.phrases.iter().filter(good).map(|phrase| phrase.hash));
     }
     hashes.par_sort_unstable();
-    let mut shared: HashMap<u64, u32> = HashMap::new();
+    let mut shared = Counts::default();
     for same in hashes.chunk_by(|a, b| a == b) {
         if let Some(hash) = same.first().filter(|_| same.len() > 1) {
             shared.insert(*hash, number(same.len()));
@@ -275,7 +278,7 @@ fn choose(
 fn best_phrases(
     offer: &Offer,
     record: &Record,
-    known: &HashMap<u64, u32>,
+    known: &Counts,
     count: &dyn Fn(u64) -> u32,
     min: usize,
     articles: usize,
@@ -286,8 +289,11 @@ fn best_phrases(
     for (at, phrase) in offer.phrases.iter().enumerate() {
         let shared = count(phrase.hash);
         let wanted = known.contains_key(&phrase.hash);
-        let stands =
-            wanted || phrase.stands_alone() || (shared > 1 && phrase.stands_shared(offer.bare));
+        let common = shared as usize >= min.max(2) * 4 && phrase.stands_common();
+        let stands = wanted
+            || common
+            || phrase.stands_alone()
+            || (shared > 1 && phrase.stands_shared(offer.bare));
         // A single word that a fourth of a library has in its titles is its language, not a topic.
         let everywhere = phrase.words == 1 && articles >= 20 && shared as usize * 4 > articles;
         if !stands || everywhere || ((shared as usize) < min && !wanted) {
@@ -301,12 +307,21 @@ fn best_phrases(
         let (title, text) = (record.title.as_str(), text.as_ref());
         let place = if phrase.spelled_in_title { title } else { text };
         let spelled = place.get(phrase.start as usize..phrase.end as usize).unwrap_or_default();
+        if phrase.words == 1 && is_place(spelled) && !wanted {
+            continue;
+        }
         let mut tokens = Vec::new();
         tokens::tokenize(spelled, &mut tokens);
         ranked.push((phrase.score * boost, at, tokens.iter().map(|token| token.hash).collect()));
     }
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     without_nested(&ranked, most).into_iter().map(Choice::Phrase).collect()
+}
+
+/// Where something was studied is not what was studied.
+fn is_place(word: &str) -> bool {
+    let folded = crate::text::fold::fold_name(word);
+    places().country(&folded).or_else(|| places().city(&folded)).is_some()
 }
 
 /// Of phrases inside one another the better ranked stays; a longer one that holds all words of a shorter one and is as
@@ -334,7 +349,7 @@ fn without_nested(ranked: &[(f32, usize, Vec<u64>)], most: usize) -> Vec<usize> 
 
 /// The groups in the making.
 struct Topics<'a> {
-    by_hash: HashMap<u64, usize>,
+    by_hash: ByHash<usize>,
     groups: Vec<Group>,
     spellings: Vec<BTreeMap<String, u32>>,
     profiles: BTreeMap<usize, usize>,
@@ -347,7 +362,7 @@ impl<'a> Topics<'a> {
     /// A group for every profile.
     fn new(context: &Context<'a>, profiles: &Profiles<'_>) -> Self {
         let mut topics = Topics {
-            by_hash: HashMap::new(),
+            by_hash: ByHash::default(),
             groups: Vec::new(),
             spellings: Vec::new(),
             profiles: BTreeMap::new(),

@@ -157,7 +157,10 @@ fn long_form(text: &str, tokens: &[Token], at: usize, short: &str) -> Option<usi
         if letters.is_empty() {
             let long = tokens.get(first..at).unwrap_or_default();
             let begins = long.first().is_some_and(|token| token.weight != Weight::Function);
-            return (begins && long.len() > 1).then_some(first);
+            let says = long
+                .iter()
+                .any(|token| !matches!(token.weight, Weight::Function | Weight::Generic));
+            return (begins && says && long.len() > 1).then_some(first);
         }
         if token.gap {
             break;
@@ -256,9 +259,14 @@ impl Candidate {
         let times = self.in_abstract;
         match self.words {
             0 => false,
-            1 => !self.broad && self.in_title && (times >= 1 || bare),
+            1 => !self.broad && self.in_title && (times >= 2 || bare),
             _ => self.in_title || times >= 2 || self.defined,
         }
+    }
+
+    /// Enough evidence for a single word that is a topic of many records already.
+    pub(super) fn stands_common(&self) -> bool {
+        !self.broad && self.in_title && self.in_abstract >= 1
     }
 
     /// The reason, for a reader.

@@ -8,12 +8,12 @@
 //! of `not` does; or when it has one of `mesh`, `keywords` or `journals`, and none of `not`; or when it is `pinned`.
 
 use super::mesh::natural_order;
-use super::tokens::{self, Token, fold_word, hash, singular, tokenize};
+use super::tokens::{self, ByHash, Token, fold_word, hash, singular, tokenize};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
 use crate::record::Record;
 use crate::text::fold::fold_name;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a phrase was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +69,7 @@ struct Rule {
 #[derive(Default)]
 pub(super) struct Rules {
     phrases: Vec<Phrase>,
-    by_first_word: HashMap<u64, Vec<usize>>,
+    by_first_word: ByHash<Vec<usize>>,
     by_first_stem: Vec<usize>,
     rules: Vec<Rule>,
 }

@@ -2,8 +2,7 @@
 //!
 //! In: folded words. Out: their [`Weight`]. Never: words of one field of study.
 
-use super::tokens::{fold_word, hash, singular};
-use std::collections::HashMap;
+use super::tokens::{ByHash, fold_word, hash, singular};
 use std::sync::LazyLock;
 
 /// How much a word says of what a paper is about.
@@ -23,7 +22,7 @@ pub(super) enum Weight {
 
 /// The weight of a folded word.
 pub(super) fn weight(hash_of_word: u64, folded: &[u8]) -> Weight {
-    static TABLE: LazyLock<HashMap<u64, Weight>> = LazyLock::new(read);
+    static TABLE: LazyLock<ByHash<Weight>> = LazyLock::new(read);
     if let Some(weight) = TABLE.get(&hash_of_word) {
         return *weight;
     }
@@ -51,12 +50,18 @@ fn ending(folded: &[u8]) -> Weight {
     }
 }
 
-fn read() -> HashMap<u64, Weight> {
-    let mut table = HashMap::new();
+fn read() -> ByHash<Weight> {
+    let mut table = ByHash::default();
     let mut folded = Vec::new();
-    for (weight, words) in
-        [(Weight::Broad, BROAD), (Weight::Generic, GENERIC), (Weight::Function, FUNCTION)]
-    {
+    let lists = [
+        (Weight::Content, NOUNS),
+        (Weight::Adjective, ADJECTIVES),
+        (Weight::Broad, BROAD),
+        (Weight::Generic, GENERIC),
+        (Weight::Function, FUNCTION),
+        (Weight::Function, UNITS),
+    ];
+    for (weight, words) in lists {
         for word in words.split_whitespace() {
             fold_word(word, &mut folded);
             singular(&mut folded);
@@ -80,6 +85,15 @@ const NOUNS: &str = "antibiotic antibiotics pandemic epidemic analgesic anesthet
     boundary commentary sugary granary mammary bicarbonate valve \
     motive captive sedative sedatives contraceptive contraceptives preservative preservatives additive additives derivative derivatives laxative laxatives \
     placement equipment environment pigment pigments enrichment fragment fragments segment segments element elements implant implants";
+
+/// Adjectives and prefixes that no ending tells.
+const ADJECTIVES: &str = "non anti pre post self cross co de multi sub inter intra extra ultra semi mid bi tri borne wide avian free specific viral renal \
+    rural urban upper male female immune soluble remote obese medical oxidative nuclear broad modifying income acute oral fetal neural \
+    focal local lethal vital dental distal mental rectal spinal basal tonal beta alpha gamma delta soft hard deep open closed smart \
+    north south east west northern southern eastern western left right lateral medial aware naive native mature premature diverse";
+
+/// Units of measurement.
+const UNITS: &str = "mm cm km nm um ml dl ul kg mg ug ng pg mmol nmol umol mol hg hz khz mhz min sec hr kda kb bp mv ma iu mmhg ppm vol wt fig";
 
 const FUNCTION: &str = "a an the and or nor but so yet if then than that this these those of in on at by for to from with without within \
     into onto upon over under above below between among amongst across through throughout during before after since until \
@@ -151,9 +165,9 @@ const GENERIC: &str = "study studies result results method methods conclusion co
     author authors work works state-of-the-art role name access group-based detection experience complication complications flow vector vectors assay assays monitoring diagnostic diagnostics record records source sources resource resources utility utilization decision making knowledge attitude attitudes practice practices world global national local international";
 
 const BROAD: &str = "disease diseases disorder disorders syndrome syndromes cell cells gene genes protein proteins molecule molecules drug drugs blood body \
-    brain heart muscle health medicine science technology biology medical surgery hospital infection cancer tumor tumors injury pain death \
+    brain heart muscle health medicine science technology biology surgery failure cost dysfunction predictor school search growth scale culture extract variation inhibitor compound guideline implementation resistance classification discovery domain protection image creation combination delivery modification polymorphism medication host envelope localization maturation density replication prediction perception life domain query induction hospital infection cancer tumor tumors injury pain death \
     mortality survival screening prevention education training behavior environment food water energy temperature pressure \
-    network networks design learning algorithm community family society policy program service services women children child \
+    standard predict serum spectrum spectra network networks design learning algorithm community family society policy program service services women children child \
     infant student students physician physicians nurse nurses exercise diet nutrition inflammation stress oxidative imaging signal \
     signaling receptor receptors enzyme enzymes acid acids sequence sequences mutation mutations variant variants \
     genome marker markers biomarker biomarkers lesion lesions organ organs membrane surface material materials therapy \

@@ -4,6 +4,8 @@
 //! British or American spelling fold away. Never: meaning; folded words are never shown to a reader.
 
 use super::stop::{Weight, weight};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// One word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,71 +29,142 @@ impl Token {
     }
 }
 
-/// Appends the words of a text to `out`.
-pub(super) fn tokenize(text: &str, out: &mut Vec<Token>) {
-    let mut folded: Vec<u8> = Vec::with_capacity(32);
-    let mut start: Option<usize> = None;
-    let mut gap = true;
-    let mut open = false;
-    let mut close_word = |from: usize, to: usize, gap: &mut bool, open: bool, closed: bool| {
-        let word = text.get(from..to).unwrap_or_default();
-        fold_word(word, &mut folded);
-        singular(&mut folded);
-        if folded.is_empty() {
-            return;
+/// Reads words, and remembers the folded form of those that it met before: most words of a text are not new.
+pub(super) struct Tokenizer {
+    /// By the low bits of the hash of a word as written; the whole hash tells whether it is the same word.
+    met: Vec<(u64, u64, Weight)>,
+    folded: Vec<u8>,
+}
+
+/// A power of two.
+const REMEMBERED: usize = 1 << 13;
+
+impl Default for Tokenizer {
+    fn default() -> Self {
+        Tokenizer {
+            met: vec![(0, 0, Weight::Function); REMEMBERED],
+            folded: Vec::with_capacity(32),
         }
-        let hash = hash(&folded);
-        out.push(Token {
-            hash,
-            start: u32::try_from(from).unwrap_or(u32::MAX),
-            end: u32::try_from(to).unwrap_or(u32::MAX),
-            gap: *gap,
-            bracketed: open && closed,
-            weight: weight(hash, &folded),
-        });
-        *gap = false;
-    };
-    for (at, c) in text.char_indices() {
-        if is_word(c) {
-            start.get_or_insert(at);
-            continue;
-        }
-        if let Some(from) = start.take() {
-            close_word(from, at, &mut gap, open, matches!(c, ')' | ']'));
-        }
-        gap |= matches!(
-            c,
-            '.' | ','
-                | ';'
-                | ':'
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | '?'
-                | '!'
-                | '"'
-                | '“'
-                | '”'
-                | '='
-                | '<'
-                | '>'
-                | '%'
-                | '—'
-        );
-        open = matches!(c, '(' | '[');
-    }
-    if let Some(from) = start {
-        close_word(from, text.len(), &mut gap, open, false);
     }
 }
 
-fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric() || c == '\''
-    } else {
-        c == '\u{2019}' || c.is_alphanumeric() || is_mark(c)
+/// What a character does to the words around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Blank,
+    Gap,
+    Open,
+    Close,
+}
+
+impl Tokenizer {
+    /// Appends the words of a text to `out`.
+    pub(super) fn read(&mut self, text: &str, out: &mut Vec<Token>) {
+        let mut start: Option<usize> = None;
+        let mut gap = true;
+        let mut open = false;
+        let mut at = 0;
+        while let Some((kind, length)) = next(text, at) {
+            if kind == Kind::Word {
+                start.get_or_insert(at);
+                at += length;
+                continue;
+            }
+            if let Some(from) = start.take() {
+                let bracketed = open && kind == Kind::Close;
+                gap = !self.push(text, from..at, gap, bracketed, out) && gap;
+            }
+            gap |= kind != Kind::Blank;
+            open = kind == Kind::Open;
+            at += length;
+        }
+        if let Some(from) = start {
+            self.push(text, from..text.len(), gap, false, out);
+        }
     }
+
+    /// Appends one word; says whether there was anything in it.
+    fn push(
+        &mut self,
+        text: &str,
+        range: std::ops::Range<usize>,
+        gap: bool,
+        bracketed: bool,
+        out: &mut Vec<Token>,
+    ) -> bool {
+        let word = text.get(range.clone()).unwrap_or_default();
+        let (hash, weight) = self.fold(word);
+        if hash == 0 {
+            return false;
+        }
+        // The number in "COVID-19" belongs to its word.
+        let tied = word.bytes().all(|b| b.is_ascii_digit())
+            && out.last().is_some_and(|last| last.end as usize + 1 == range.start)
+            && text.get(..range.start).is_some_and(|before| before.ends_with('-'));
+        out.push(Token {
+            hash,
+            start: u32::try_from(range.start).unwrap_or(u32::MAX),
+            end: u32::try_from(range.end).unwrap_or(u32::MAX),
+            gap,
+            bracketed,
+            weight: if tied { Weight::Broad } else { weight },
+        });
+        true
+    }
+
+    /// The hash of the folded word, zero when nothing is left of it, and its weight.
+    fn fold(&mut self, word: &str) -> (u64, Weight) {
+        let written = hash(word.as_bytes());
+        let place = usize::try_from(written & (REMEMBERED as u64 - 1)).unwrap_or_default();
+        if let Some((_, hash, weight)) = self.met.get(place).filter(|met| met.0 == written) {
+            return (*hash, *weight);
+        }
+        fold_word(word, &mut self.folded);
+        singular(&mut self.folded);
+        let found = if self.folded.is_empty() {
+            (0, Weight::Function)
+        } else {
+            let hash = hash(&self.folded).max(1);
+            (hash, weight(hash, &self.folded))
+        };
+        if let Some(met) = self.met.get_mut(place) {
+            *met = (written, found.0, found.1);
+        }
+        found
+    }
+}
+
+/// The kind of the character at a place, and its length in bytes.
+fn next(text: &str, at: usize) -> Option<(Kind, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some((ascii(byte), 1));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    let kind = match c {
+        '\u{2019}' => Kind::Word,
+        c if c.is_alphanumeric() || is_mark(c) => Kind::Word,
+        '“' | '”' | '—' => Kind::Gap,
+        _ => Kind::Blank,
+    };
+    Some((kind, c.len_utf8()))
+}
+
+fn ascii(byte: u8) -> Kind {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'\'' => Kind::Word,
+        b'(' | b'[' => Kind::Open,
+        b')' | b']' => Kind::Close,
+        b'.' | b',' | b';' | b':' | b'?' | b'!' | b'"' | b'=' | b'<' | b'>' | b'%' => Kind::Gap,
+        _ => Kind::Blank,
+    }
+}
+
+/// Appends the words of a short text to `out`.
+pub(super) fn tokenize(text: &str, out: &mut Vec<Token>) {
+    let mut tokenizer = Tokenizer { met: Vec::new(), folded: Vec::new() };
+    tokenizer.read(text, out);
 }
 
 fn is_mark(c: char) -> bool {
@@ -214,6 +287,9 @@ pub(super) fn singular(word: &mut Vec<u8>) {
         word.extend_from_slice(one);
         return;
     }
+    if word.len() > 6 && word.ends_with(b"ae") {
+        word.pop();
+    }
     if word.len() < 4 || !word.ends_with(b"s") {
         return;
     }
@@ -240,6 +316,27 @@ pub(super) fn singular(word: &mut Vec<u8>) {
         swap(word, 2, b"");
     } else {
         swap(word, 1, b"");
+    }
+}
+
+/// A map whose keys are hashes already.
+pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+
+/// Takes a hash for the hash of itself.
+#[derive(Default)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
     }
 }
 
