@@ -3,20 +3,30 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
+    clippy::get_unwrap,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::panic,
     clippy::print_stdout,
     clippy::print_stderr,
     clippy::disallowed_methods,
-    reason = "a test fails loudly, prints its tables, and reads files"
+    reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
 )]
 
 mod agreement;
+mod architecture;
+mod check;
+mod commands;
+mod config;
 mod conservation;
+mod content;
 mod oracle;
+mod output;
+mod pages;
 mod places;
 mod pubmed_text;
+mod support;
+mod workspace;
 
 use std::path::{Path, PathBuf};
 
@@ -32,24 +42,3 @@ fn shared(path: &str) -> Option<PathBuf> {
     }
     Some(path)
 }
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::get_unwrap,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::panic,
-    clippy::print_stderr,
-    clippy::disallowed_methods,
-    reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
-)]
-
-mod architecture;
-mod check;
-mod commands;
-mod config;
-mod content;
-mod output;
-mod pages;
-mod support;
-mod workspace;

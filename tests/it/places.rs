@@ -12,16 +12,7 @@ pub(crate) fn fixtures(folder: &str) -> PathBuf {
 
 /// A folder of the shared corpus; without it the test says loudly that it checks nothing.
 pub(crate) fn corpus(folder: &str) -> Option<PathBuf> {
-    let shared = std::env::var_os("LITDIGEST_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = shared.join("corpus").join(folder);
-    if path.is_dir() {
-        return Some(path);
-    }
-    let test = std::thread::current().name().unwrap_or("a test").to_owned();
-    println!("SKIPPED: {test}: no shared corpus (set LITDIGEST_SHARED to its folder)");
-    eprintln!("SKIPPED: {test}: no shared corpus (set LITDIGEST_SHARED to its folder)");
-    None
+    crate::shared(&format!("corpus/{folder}"))
 }
 
 /// The files of a folder, sorted.
