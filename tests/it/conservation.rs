@@ -197,7 +197,8 @@ fn anchors(lines: &[&str], record: &Value, first: usize) -> Vec<Finding> {
             }
             () => continue,
         };
-        if record.get(key).is_none() {
+        let refused = record["extra"].as_array().into_iter().flatten().any(|e| e["tag"] == key);
+        if record.get(key).is_none() && !refused {
             let what = format!("{key} is absent, though its paragraph stands here");
             out.push(Finding { line: number, what });
         }
@@ -332,6 +333,7 @@ fn whole_file(lines: &[&str], ranges: &[(usize, usize)], all: &Understood) -> Ve
 fn pmid_lines(lines: &[&str], ranges: &[(usize, usize)], all: &Understood) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut seen = vec![0usize; ranges.len()];
+    let glued = |at: usize| ranges.get(at + 1).is_some_and(|next| next.0 == ranges[at].1);
     for (index, line) in lines.iter().enumerate() {
         let Some(rest) = line.strip_prefix("PMID: ") else { continue };
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
@@ -340,6 +342,19 @@ fn pmid_lines(lines: &[&str], ranges: &[(usize, usize)], all: &Understood) -> Ve
         let inside = ranges.iter().position(|(from, to)| (*from..=*to).contains(&number));
         match inside {
             Some(at) if all.records[at]["pmid"].as_str() == Some(&digits) => seen[at] += 1,
+            // Glued to a bare number: the next record's own number follows at once.
+            Some(at)
+                if glued(at)
+                    && all.records[at]["pmid"].as_str().is_some_and(|p| digits.starts_with(p)) =>
+            {
+                seen[at] += 1;
+            }
+            Some(at)
+                if all.records[at]["extra"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .any(|e| e["tag"] == "pmid") => {}
             _ if digits.is_empty() || reported => {}
             _ => out.push(Finding { line: number, what: format!("PMID {digits} is no record's") }),
         }
