@@ -194,7 +194,7 @@ fn against_medline(record: &Value, theirs: &Medline) -> Vec<Pair> {
     };
     let one = |tag: &str| theirs.one(tag).unwrap_or_default().to_owned();
     let book = !one("BTI").is_empty();
-    let names = |tags: &[&str]| joined(theirs.names(tags).into_iter().map(|name| name.name));
+    let names = |tags: &[&str]| joined(theirs.names(tags).into_iter().map(|name| name.printed));
     let places = |tags: &[&str]| {
         joined(theirs.names(tags).into_iter().map(|name| name.affiliations.join(" || ")))
     };
@@ -204,7 +204,7 @@ fn against_medline(record: &Value, theirs: &Medline) -> Vec<Pair> {
     pair("title", text(record, "/title"), one("TI"));
     let authors = theirs.names(&["AU", "CN"]).into_iter();
     let authors =
-        authors.map(|n| format!("{}{}", if n.tag == "CN" { "group " } else { "" }, n.name));
+        authors.map(|n| format!("{}{}", if n.tag == "CN" { "group " } else { "" }, n.printed));
     pair("authors", people_and_groups(record, "/authors"), joined(authors));
     pair("affiliations", affiliations(record, "/authors"), places(&["AU", "CN"]));
     pair("investigators", people(record, "/investigators"), names(&["IR"]));

@@ -390,7 +390,7 @@ fn check_files(files: &[std::path::PathBuf]) -> String {
             }
             *codes.entry(report.code).or_default() += 1;
         }
-        for extra in understood.records.iter().flat_map(|r| r["extra"].as_array()).flatten() {
+        for extra in understood.records.iter().filter_map(|r| r["extra"].as_array()).flatten() {
             *extras.entry(extra["tag"].to_string()).or_default() += 1;
         }
         totals.iter_mut().zip(understood.counts).for_each(|(total, count)| *total += count);
