@@ -626,7 +626,7 @@ impl<'a> Account<'a> {
             match text(extra, "/tag").unwrap_or_default() {
                 tag @ ("doi" | "pmid" | "pmcid") => words.push(format!("{tag}:")),
                 "pmid-status" => words.extend(["[", "]"].map(str::to_owned)),
-                mark if mark.starts_with('(') => words.push(mark.to_owned()),
+                "equal-contribution" | "footnote" => words.push("(#)".to_owned()),
                 _ => {}
             }
             let rest = &self.slice.text[start..];
