@@ -532,6 +532,48 @@ fn a_lost_person_affiliation_section_or_relation_is_found() {
     }
 }
 
+/// Every value that the reader found in the fixtures, lost on the way: the account must miss it.
+#[test]
+fn whatever_is_lost_from_a_fixture_s_record_is_found() {
+    let mut files = places::files(&places::fixtures("pubmed-text"));
+    files.retain(|path| path.extension().is_some_and(|end| end == "txt"));
+    let (mut damaged, mut unnoticed) = (0, Vec::new());
+    for path in files {
+        let bytes = places::bytes(&path);
+        let mut understood = understand(&places::name(&path), bytes.clone());
+        let before = findings(&bytes, &understood);
+        for index in 0..understood.records.len() {
+            let whole = understood.records[index].clone();
+            let mut leaves = Vec::new();
+            shape::strings(&whole, "", &mut |path, _| leaves.push(path.to_owned()));
+            leaves.retain(|path| about_text(path) && !path.ends_with("/tag") && path != "/key");
+            // Twice in the record, once in the file: the title of a whole book.
+            leaves.retain(|path| path != "/book/title" || whole["book"]["title"] != whole["title"]);
+            // In a diagnostic as well, and that is enough.
+            let held = understood.reports.iter().any(|report| HOLDERS.contains(&report.code));
+            leaves.retain(|path| !(held && path.starts_with("/extra")));
+            for leaf in leaves.iter().take(80) {
+                let (parent, key) = leaf.rsplit_once('/').unwrap();
+                let mut copy = whole.clone();
+                match copy.pointer_mut(parent).unwrap() {
+                    Value::Array(list) => drop(list.remove(key.parse().unwrap())),
+                    Value::Object(map) => drop(map.remove(key)),
+                    _ => unreachable!("a leaf has a parent"),
+                }
+                understood.records[index] = copy;
+                damaged += 1;
+                if findings(&bytes, &understood) == before {
+                    unnoticed.push(format!("{}: {leaf} of record {index}", places::name(&path)));
+                }
+            }
+            understood.records[index] = whole;
+        }
+    }
+    println!("{damaged} losses");
+    assert!(damaged > 1500, "{damaged}");
+    assert!(unnoticed.is_empty(), "{} unnoticed:\n{}", unnoticed.len(), unnoticed.join("\n"));
+}
+
 #[test]
 fn an_affiliation_tied_to_the_wrong_author_is_found() {
     let (_, understood) = sample();
