@@ -88,10 +88,11 @@ pub fn build(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Res
             progress.step();
             bytes
         };
-        let report = output::write(&output, &routes, &produce).map_err(|failure| match failure {
-            output::Failure::Render(said) => Stop::Refused(with(diagnostics, said)),
-            output::Failure::Machine(said) => Stop::Machine(with(diagnostics, vec![*said])),
-        })?;
+        let report =
+            output::write(&output, &routes, &produce).map_err(|failure| match failure {
+                output::Failure::Render(said) => Stop::Refused(with(diagnostics, said)),
+                output::Failure::Machine(said) => Stop::Machine(with(diagnostics, vec![*said])),
+            })?;
         diagnostics.extend(report.notes.iter().cloned());
         Ok((output, Some(report)))
     })

@@ -70,7 +70,10 @@ impl Library {
     /// A library of records that are each a work of its own, for callers that have merged already.
     pub fn from_records(records: Vec<Record>) -> Self {
         Library::from_articles(
-            records.into_iter().map(|record| Article { record, slices: 1, ..Article::default() }).collect(),
+            records
+                .into_iter()
+                .map(|record| Article { record, slices: 1, ..Article::default() })
+                .collect(),
         )
     }
 

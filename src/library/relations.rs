@@ -79,7 +79,8 @@ fn pointing_at(record: &Record, kind: RelatedKind) -> Related {
         true => date.iso(),
         false => date.text.clone(),
     });
-    let mut citation = record.journal.as_ref().and_then(|j| j.name()).unwrap_or_default().to_owned();
+    let mut citation =
+        record.journal.as_ref().and_then(|j| j.name()).unwrap_or_default().to_owned();
     if let Some(date) = date {
         citation.push_str(&format!("{}{date}", if citation.is_empty() { "" } else { ". " }));
     }

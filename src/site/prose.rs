@@ -105,16 +105,20 @@ pub(super) fn render(targets: &Targets<'_, '_>) -> (Prose, Vec<Diagnostic>) {
         let root = Root::of(route?);
         let resolve = |link: &str| targets.resolve(&root, &document.path, link);
         let options = shared.inputs.markdown;
-        let (html, diagnostics) = document.body.to_html_within(&document.file, &resolve, options, frame);
+        let (html, diagnostics) =
+            document.body.to_html_within(&document.file, &resolve, options, frame);
         said.extend(diagnostics);
         (!html.trim().is_empty()).then(|| Value::safe_string(&html))
     };
     let pages = content.pages.iter().enumerate();
     let documents = pages
-        .map(|(at, page)| html(shared.routes.document(at), page, PAGE).unwrap_or_else(|| Value::from("")))
+        .map(|(at, page)| {
+            html(shared.routes.document(at), page, PAGE).unwrap_or_else(|| Value::from(""))
+        })
         .collect();
     let profiles = content.profiles.iter().enumerate();
-    let profiles = profiles.map(|(at, p)| html(profile_route(shared, at), &p.document, PROFILE)).collect();
+    let profiles =
+        profiles.map(|(at, p)| html(profile_route(shared, at), &p.document, PROFILE)).collect();
     let notes = content.notes.iter().enumerate();
     let notes = notes
         .map(|(at, note)| {

@@ -56,8 +56,11 @@ fn place(module: &str) -> Option<usize> {
 /// The first path segments after `crate::` in code, braces taken apart; comments do not import.
 fn imports(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let code: String =
-        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
     for (at, _) in code.match_indices("crate::") {
         let rest = &code[at + "crate::".len()..];
         let names: Vec<&str> = match rest.strip_prefix('{') {
@@ -123,7 +126,10 @@ fn every_integration_test_is_in_the_one_binary() {
         let path = entry.unwrap().path();
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         if stem != "main" {
-            assert!(main.contains(&format!("mod {stem};")), "tests/it/main.rs does not list {stem}");
+            assert!(
+                main.contains(&format!("mod {stem};")),
+                "tests/it/main.rs does not list {stem}"
+            );
         }
     }
 }

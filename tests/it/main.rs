@@ -19,6 +19,6 @@ mod config;
 mod content;
 mod grouping;
 mod output;
-mod support;
 mod pages;
+mod support;
 mod workspace;
