@@ -83,5 +83,4 @@ codes! {
     SCRIPT_URL Error "script-url" "A page has a link that would run script in the reader's browser.";
     THIRD_PARTY_REQUEST Error "third-party-request" "A page would load something from another site, which tells that site who reads it.";
     INCOMPLETE_PAGE Warning "incomplete-page" "A page has no language, title or main heading.";
-    NO_BASE_URL Note "no-base-url" "Without base_url, what needs an absolute address is left out.";
 }

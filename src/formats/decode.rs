@@ -260,8 +260,8 @@ fn without_control_characters<'a>(
     let start = start.map_or(0, |at| at + 1);
     let (clean, rest) = text.split_at(start);
     out.push_str(clean);
-    let mut number = 1 + memchr_iter(b'\n', clean.as_bytes()).count();
-    for line in rest.split_inclusive('\n') {
+    let number = 1 + memchr_iter(b'\n', clean.as_bytes()).count();
+    for (number, line) in (number..).zip(rest.split_inclusive('\n')) {
         if first_suspect(line).is_some() {
             let from = out.len();
             let found = replace(line, &mut out);
@@ -276,7 +276,6 @@ fn without_control_characters<'a>(
         } else {
             out.push_str(line);
         }
-        number += 1;
     }
     Cow::Owned(out)
 }
@@ -318,11 +317,11 @@ fn first_suspect(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut from = 0;
     for block in bytes.chunks(BLOCK) {
-        let odd = block.iter().fold(false, |odd, byte| {
-            let control = *byte < 0x20 && *byte != b'\n' && *byte != b'\t';
-            odd | control | (*byte == 0x7f) | (*byte == 0xc2) | (*byte >= 0xef)
+        let odd = block.iter().fold(0_u8, |odd, byte| {
+            let control = u8::from(*byte < 0x20) & u8::from(*byte != b'\n');
+            odd | control | u8::from(matches!(*byte, 0x7f | 0xc2 | 0xef..))
         });
-        if odd {
+        if odd != 0 {
             let found = block.iter().enumerate().find(|(at, _)| suspect(bytes, from + at));
             if let Some((at, _)) = found {
                 return Some(from + at);

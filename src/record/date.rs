@@ -247,7 +247,7 @@ fn unit(text: &str) -> Option<Unit> {
                     || text.eq_ignore_ascii_case(short)
                     || text.eq_ignore_ascii_case("sept") && short == "sep"
             };
-            let at = MONTHS.iter().position(|name| fits(&name))?;
+            let at = MONTHS.iter().position(fits)?;
             return u8::try_from(at + 1).ok().map(Unit::Month);
         }
     };

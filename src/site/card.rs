@@ -7,7 +7,7 @@ use super::views::value;
 use super::{external, names, rich, words};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
-use crate::record::RelatedKind;
+use crate::record::{Record, RelatedKind};
 use serde::Serialize;
 use tera::Value;
 
@@ -17,20 +17,23 @@ struct Card<'a> {
     title: String,
     /// Set when the title has inline markup.
     title_html: Option<Value>,
-    translated_from: Option<&'static str>,
     authors: String,
     source: Option<String>,
-    date: Option<String>,
-    locator: Option<String>,
-    doi: Option<String>,
-    pmc: Option<String>,
-    pubmed: Option<String>,
+    /// Date, place in the journal, language of a translated title.
+    facts: Vec<String>,
+    links: Vec<Outside>,
     retracted: bool,
     /// Words such as "Expression of concern", when the article is not retracted.
     caution: Option<&'static str>,
     /// Whether the caution is more than a correction.
     grave: bool,
     noted: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Outside {
+    label: &'static str,
+    href: String,
 }
 
 /// The view of the entry of `id` on pages with this root.
@@ -57,14 +60,10 @@ pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Va
         title: title_text(record),
         title_html: rich::title_html(record.title_html.as_deref(), record.title_translated)
             .map(|html| Value::safe_string(&html)),
-        translated_from: translated_from(record),
         authors: names::line(record),
         source: journal.or(book).map(|name| super::without_mail(name).into_owned()),
-        date: record.date().map(words::date),
-        locator: words::locator(record),
-        doi: record.doi.as_ref().map(external::doi),
-        pmc: record.pmcid.as_ref().map(external::pmc),
-        pubmed: record.pmid.as_ref().map(external::pubmed),
+        facts: facts(record),
+        links: links(record),
         retracted,
         grave: caution.is_some_and(|words| words != "Corrected"),
         caution,
@@ -72,8 +71,23 @@ pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Va
     })
 }
 
+fn facts(record: &Record) -> Vec<String> {
+    let language = translated_from(record).map(|name| format!("in {name}"));
+    let locator = words::locator(record);
+    [record.date().map(words::date), locator, language].into_iter().flatten().collect()
+}
+
+fn links(record: &Record) -> Vec<Outside> {
+    let links = [
+        ("DOI", record.doi.as_ref().map(external::doi)),
+        ("PMC", record.pmcid.as_ref().map(external::pmc)),
+        ("PubMed", record.pmid.as_ref().map(external::pubmed)),
+    ];
+    links.into_iter().filter_map(|(label, href)| Some(Outside { label, href: href? })).collect()
+}
+
 /// The title in plain text, never empty.
-pub(super) fn title_text(record: &crate::record::Record) -> String {
+pub(super) fn title_text(record: &Record) -> String {
     let title = rich::title(&record.title, record.title_translated);
     if !title.is_empty() {
         return title.into_owned();
@@ -84,7 +98,7 @@ pub(super) fn title_text(record: &crate::record::Record) -> String {
 }
 
 /// The language that a translated title was translated from, by name.
-pub(super) fn translated_from(record: &crate::record::Record) -> Option<&'static str> {
+pub(super) fn translated_from(record: &Record) -> Option<&'static str> {
     if !record.title_translated {
         return None;
     }

@@ -52,7 +52,7 @@ impl<'s, 'a> Targets<'s, 'a> {
         Targets { shared, routes, files }
     }
 
-    fn resolve(&self, root: &Root, path: &str, link: &str) -> LinkTarget {
+    fn resolve(&self, from: &str, root: &Root, path: &str, link: &str) -> LinkTarget {
         let lower = link.to_ascii_lowercase();
         if ["http://", "https://", "mailto:", "#"].iter().any(|known| lower.starts_with(known)) {
             return LinkTarget::Unchanged;
@@ -61,7 +61,7 @@ impl<'s, 'a> Targets<'s, 'a> {
             Some((target, fragment)) => (target, Some(fragment)),
             None => (link, None),
         };
-        let route = self.route_of(path, &decoded(target));
+        let route = self.route_of(from, path, &decoded(target));
         let made = href(root, route).map(|found| match fragment {
             Some(fragment) => found.at(fragment),
             None => found.text(),
@@ -72,14 +72,14 @@ impl<'s, 'a> Targets<'s, 'a> {
         }
     }
 
-    fn route_of(&self, path: &str, target: &str) -> Option<&str> {
+    fn route_of(&self, from: &str, path: &str, target: &str) -> Option<&str> {
         if let Some(id) = self.shared.inputs.library.find(&identifier(target)) {
             return self.shared.routes.article(id);
         }
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let beside = normal(folder, target);
-        let from_top = normal("", target);
-        [beside, from_top].into_iter().flatten().find_map(|candidate| {
+        let folder = |path: &str| path.rsplit_once('/').map_or("", |(f, _)| f).to_owned();
+        // Beside the file, from the top, and as the finished page would write it.
+        let ways = [folder(path), String::new(), folder(from)].map(|way| normal(&way, target));
+        ways.into_iter().flatten().find_map(|candidate| {
             let file = self.files.get(candidate.as_str()).copied();
             file.or_else(|| {
                 let at = self.routes.binary_search(&candidate.as_str()).ok()?;
@@ -102,8 +102,9 @@ pub(super) fn render(targets: &Targets<'_, '_>) -> (Prose, Vec<Diagnostic>) {
     let content = shared.inputs.content;
     let mut said = Vec::new();
     let mut html = |route: Option<&str>, document: &Document, frame: Frame<'_>| {
-        let root = Root::of(route?);
-        let resolve = |link: &str| targets.resolve(&root, &document.path, link);
+        let route = route?;
+        let root = Root::of(route);
+        let resolve = |link: &str| targets.resolve(route, &root, &document.path, link);
         let options = shared.inputs.markdown;
         let (html, diagnostics) =
             document.body.to_html_within(&document.file, &resolve, options, frame);

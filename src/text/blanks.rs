@@ -9,19 +9,51 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// Appends `piece` to `out` in normal form, with one space between what was there and what comes.
 pub fn push_joined(out: &mut String, piece: &str) {
     let start = out.len();
-    let mut scan = Scan { text: piece, at: 0, uncertain: false };
-    while let Some(run) = scan.next_run() {
-        if !out.is_empty() {
-            out.push(' ');
+    let mut uncertain = false;
+    let mut rest = piece;
+    // Line by line: nearly every line is plain ASCII with single spaces and is copied as it is.
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let (line, tail) = rest.split_at(end);
+        rest = tail.get(1..).unwrap_or_default();
+        let line = line.strip_suffix(' ').unwrap_or(line);
+        if is_plain(line.as_bytes()) {
+            push_run(out, line);
+            continue;
         }
-        out.push_str(run);
+        let mut scan = Scan { text: line, at: 0, uncertain: false };
+        while let Some(run) = scan.next_run() {
+            push_run(out, run);
+        }
+        uncertain |= scan.uncertain;
     }
     let added = out.get(start..).unwrap_or_default();
-    if scan.uncertain && is_nfc_quick(added.chars()) != IsNormalized::Yes {
+    if uncertain && is_nfc_quick(added.chars()) != IsNormalized::Yes {
         let composed: String = added.nfc().collect();
         out.truncate(start);
         out.push_str(&composed);
     }
+}
+
+fn push_run(out: &mut String, run: &str) {
+    if run.is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(run);
+}
+
+/// Printable ASCII with single spaces inside. Written without branches, so that it is done many bytes at a time.
+fn is_plain(line: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (line.first(), line.last()) else { return true };
+    let inner = line.get(1..).unwrap_or_default();
+    let odd = line.iter().zip(inner).fold(0_u8, |odd, (a, b)| {
+        let spaces = u8::from(*a == b' ') & u8::from(*b == b' ');
+        odd | spaces | u8::from(*b < b' ') | u8::from(*b > 0x7e)
+    });
+    odd == 0 && first.is_ascii_graphic() && last.is_ascii_graphic()
 }
 
 /// The normal form of one string.
@@ -118,14 +150,13 @@ fn blank_width(bytes: &[u8], at: usize) -> usize {
 fn surely_composed(bytes: &[u8], at: usize) -> bool {
     let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();
     match next(0) {
-        0xc2..=0xcb | 0xcf | 0xd0 | 0xd1 => true,
+        0xc2..=0xcb | 0xcf | 0xd0 | 0xd1 | 0xe4..=0xe9 => true,
         0xce => next(1) != 0x87,
         0xe2 => match next(1) {
             0x80..=0x82 | 0x85..=0x8b => true,
             0x84 => !matches!(next(2), 0xa6 | 0xaa | 0xab),
             _ => false,
         },
-        0xe4..=0xe9 => true,
         _ => false,
     }
 }

@@ -8,17 +8,24 @@
     clippy::string_slice,
     clippy::panic,
     clippy::print_stderr,
+    clippy::print_stdout,
     clippy::disallowed_methods,
     reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
 )]
 
+mod agreement;
 mod architecture;
 mod check;
 mod commands;
 mod config;
+mod conservation;
 mod content;
+mod determinism;
+mod oracle;
 mod grouping;
 mod output;
 mod pages;
+mod places;
+mod pubmed_text;
 mod support;
 mod workspace;

@@ -26,29 +26,49 @@ pub(super) fn sections(
 ) {
     let raw = sheet.raw(lines.clone());
     let base = sheet.lines.get(lines.start).map_or(0, |line| line.start);
+    let candidates = candidates(sheet, &lines, skip);
+    let mixed = candidates.iter().any(|c| c.certain && !is_capitals(c.label));
     let mut open: (Option<&str>, usize) = (None, skip);
-    let mixed = lines.clone().skip(1).any(|at| {
-        certain_label(sheet, at) && label(sheet.line(at)).is_some_and(|label| !is_capitals(label))
-    });
-    for index in lines.clone() {
-        let first = index == lines.start;
-        let line = sheet.line(index);
-        let content = if first { line.get(skip..).unwrap_or_default().trim_start() } else { line };
-        let Some(label) = label(content) else { continue };
-        let holds = if first {
-            is_capitals(label) || mixed
-        } else {
-            certain_label(sheet, index) || likely_label(sheet, index, label, mixed)
+    for candidate in candidates {
+        let Candidate { index, label, .. } = candidate;
+        let holds = match index == lines.start {
+            true => is_capitals(label) || mixed,
+            false => candidate.certain || likely_label(sheet, index, label, mixed),
         };
         if !holds {
             continue;
         }
         let start = sheet.lines.get(index).map_or(0, |line| line.start) - base;
-        let at = start + (line.len() - content.len());
+        let at = start + candidate.offset;
         push(part, open, raw.get(open.1..at).unwrap_or_default(), out);
         open = (Some(label), at + label.len() + 1);
     }
     push(part, open, raw.get(open.1..).unwrap_or_default(), out);
+}
+
+/// A line that begins like a label.
+struct Candidate<'a> {
+    index: usize,
+    label: &'a str,
+    /// Where in the line it begins.
+    offset: usize,
+    /// The line before had room for its first word.
+    certain: bool,
+}
+
+fn candidates<'a>(sheet: &Sheet<'a>, lines: &Paragraph, skip: usize) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    for index in lines.clone() {
+        let first = index == lines.start;
+        let line = sheet.line(index);
+        let content = if first { line.get(skip..).unwrap_or_default().trim_start() } else { line };
+        if let Some(label) = label(content) {
+            let offset = line.len() - content.len();
+            let certain = !first && !was_full(sheet, index);
+            found.push(Candidate { index, label, offset, certain });
+        }
+    }
+    found
 }
 
 fn push(part: &Part, open: (Option<&str>, usize), text: &str, out: &mut Vec<AbstractSection>) {
@@ -90,11 +110,6 @@ fn is_capitals(label: &str) -> bool {
             .strip_suffix("(s)")
             .or(label.strip_suffix('s'))
             .is_some_and(|head| head.len() > 3 && !head.chars().any(char::is_lowercase))
-}
-
-/// A label at the start of a line whose first word would have fitted on the line before.
-fn certain_label(sheet: &Sheet<'_>, index: usize) -> bool {
-    label(sheet.line(index)).is_some() && !was_full(sheet, index)
 }
 
 /// A label after a full line: the sentence before has ended, and it is in capitals or, in an abstract with labels of
@@ -151,7 +166,7 @@ const USUAL: [&str; 38] = [
 ];
 
 /// Whether the last paragraph before the identifiers is a copyright or publisher's note.
-pub(super) fn is_copyright(text: &str, alone: bool) -> bool {
+pub(super) fn is_copyright(raw: &str, alone: bool) -> bool {
     const BEGINNINGS: [&str; 7] = [
         "Copyright",
         "©",
@@ -161,6 +176,13 @@ pub(super) fn is_copyright(text: &str, alone: bool) -> bool {
         "(c) ",
         "(C) ",
     ];
+    // Long paragraphs are looked at no further than their first words.
+    const LONGEST: usize = 2500;
+    if raw.len() > LONGEST || raw.len() > 400 && !raw.starts_with(['C', '©', 'P', 'T', '(']) {
+        return false;
+    }
+    let text = fold_blanks(raw);
+    let text = text.as_str();
     if BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) {
         return text.len() < 2000;
     }

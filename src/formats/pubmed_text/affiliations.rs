@@ -48,12 +48,11 @@ pub(super) fn parse(sheet: &Sheet<'_>, lines: Paragraph, highest: usize) -> Bloc
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(raw.len(), |next| next.at);
         let text = raw.get(start.at + start.width..end).unwrap_or_default();
-        match start.number {
-            Some(number) => block.push(number, text),
-            None => {
-                let mark = raw.get(start.at..start.at + start.width).unwrap_or_default();
-                block.footnotes.push((mark.to_owned(), fold_blanks(text)));
-            }
+        if let Some(number) = start.number {
+            block.push(number, text);
+        } else {
+            let mark = raw.get(start.at..start.at + start.width).unwrap_or_default();
+            block.footnotes.push((mark.to_owned(), fold_blanks(text)));
         }
     }
     block
@@ -168,7 +167,11 @@ pub(super) fn was_full(sheet: &Sheet<'_>, index: usize) -> bool {
     const WIDTH: usize = 79;
     let Some(before) = index.checked_sub(1) else { return false };
     let word = sheet.line(index).split(' ').next().unwrap_or_default();
-    sheet.line(before).chars().count() + 1 + word.chars().count() > WIDTH
+    let before = sheet.line(before);
+    if before.len() + 1 + word.len() <= WIDTH {
+        return false;
+    }
+    before.chars().count() + 1 + word.chars().count() > WIDTH
 }
 
 /// The older layout: entries follow each other inside a paragraph, parted by a blank.

@@ -49,18 +49,7 @@ pub(super) fn parse(text: &str) -> Source<'_> {
 /// `Title [Internet]. 2nd edition. City (ST): Publisher`.
 fn read_head<'a>(source: &mut Source<'a>, head: &'a str) {
     let internet = head.find("[Internet]").map(|at| at + "[Internet]".len());
-    let (title, imprint) = match internet {
-        Some(at) => (head.get(..at).unwrap_or(head), head.get(at..).unwrap_or_default()),
-        None => {
-            let colon = head.rfind(": ").unwrap_or(head.len());
-            let before = head.get(..colon).unwrap_or(head);
-            match before.rfind(". ") {
-                Some(at) => (head.get(..at).unwrap_or(head), head.get(at..).unwrap_or_default()),
-                None if source.editors.is_none() && colon < head.len() => ("", head),
-                None => (head, ""),
-            }
-        }
-    };
+    let (title, imprint) = head.split_at(internet.unwrap_or_else(|| title_end(source, head)));
     let (title, edition) = split_edition(title.trim());
     source.title = filled(title);
     source.edition = edition;
@@ -76,6 +65,14 @@ fn read_head<'a>(source: &mut Source<'a>, head: &'a str) {
         }
         None => source.publisher = filled(imprint.trim_end_matches('.')),
     }
+}
+
+/// Where the title ends without "[Internet]": at the last stop before the place, or there is none.
+fn title_end(source: &Source<'_>, head: &str) -> usize {
+    let colon = head.rfind(": ").unwrap_or(head.len());
+    let before = head.get(..colon).unwrap_or(head);
+    let imprint_alone = source.editors.is_none() && colon < head.len();
+    before.rfind(". ").unwrap_or(if imprint_alone { 0 } else { head.len() })
 }
 
 /// `Title. 2nd edition` gives both.

@@ -24,7 +24,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         unnumbered(draft);
     } else if is_book(draft) && !cites_whole(text) {
         book = true;
-        set_title(draft, text);
+        set_title(draft, text.to_owned());
         draft.accept(lines);
     } else if cite(draft, text, &lines) {
         draft.accept(lines);
@@ -35,19 +35,20 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     if !book {
         title(draft);
     }
-    if let Some(lines) = draft.upcoming() {
-        if languages::is_line(&draft.joined(&lines)) {
-            set_languages(draft, lines);
-        }
+    if let Some(lines) = draft.upcoming()
+        && languages::is_line(draft.sheet.raw(lines.clone()))
+    {
+        set_languages(draft, lines);
     }
     let sourced = draft.upcoming().is_some_and(|lines| is_source(draft, &lines));
     if !(book && sourced) {
         authors::read(draft);
     }
-    if let Some(lines) = draft.upcoming().filter(|_| book) {
-        if is_source(draft, &lines) {
-            set_book(draft, lines);
-        }
+    if let Some(lines) = draft.upcoming()
+        && book
+        && is_source(draft, &lines)
+    {
+        set_book(draft, lines);
     }
 }
 
@@ -92,13 +93,13 @@ fn title(draft: &mut Draft<'_>) {
         return draft.say(&codes::TRUNCATED_RECORD, "the record has no title", first);
     };
     let text = draft.joined(&lines);
-    set_title(draft, &text);
+    set_title(draft, text);
     draft.accept(lines);
 }
 
-fn set_title(draft: &mut Draft<'_>, text: &str) {
-    draft.record.title_translated = in_brackets(text);
-    text.clone_into(&mut draft.record.title);
+fn set_title(draft: &mut Draft<'_>, text: String) {
+    draft.record.title_translated = in_brackets(&text);
+    draft.record.title = text;
 }
 
 /// Whether the whole title stands in one pair of brackets.
@@ -166,13 +167,10 @@ fn date(draft: &mut Draft<'_>, text: &str, lines: &Paragraph) -> Option<PartialD
         .at(draft.sheet.place_of(lines.clone(), text))
         .done("kept its text and the year that it begins with");
     draft.diagnostics.push(said);
-    match year {
-        Some(year) => Some(PartialDate { text: text.to_owned(), ..year }),
-        None => {
-            draft.extra("date", text);
-            None
-        }
+    if year.is_none() {
+        draft.extra("date", text);
     }
+    year.map(|year| PartialDate { text: text.to_owned(), ..year })
 }
 
 /// The parts of a book's paragraph into the record.

@@ -16,7 +16,7 @@ pub(super) struct Languages<'a> {
 
 /// Whether a paragraph is such a line.
 pub(super) fn is_line(text: &str) -> bool {
-    let head = text.starts_with("[Article in ") || text.starts_with("[Abstract available in ");
+    let head = text.starts_with("[Article in") || text.starts_with("[Abstract available in");
     head && text.trim_end_matches('.').ends_with(']')
 }
 

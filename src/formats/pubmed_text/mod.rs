@@ -92,10 +92,10 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
 fn add(reading: &mut Reading, mut outcome: Outcome, shared: &mut Option<usize>) {
     let coverage = &mut reading.coverage;
     let reported_before = coverage.reported.last().map(|reported| reported.line);
-    if let Some(first) = outcome.first_in_field {
-        if *shared == Some(first) || reported_before == Some(first) {
-            outcome.lines_in_fields -= 1;
-        }
+    if let Some(first) = outcome.first_in_field
+        && (*shared == Some(first) || reported_before == Some(first))
+    {
+        outcome.lines_in_fields -= 1;
     }
     if let Some(first) = outcome.reported.first().map(|reported| reported.line) {
         if *shared == Some(first) {

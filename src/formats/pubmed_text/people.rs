@@ -27,9 +27,9 @@ pub(super) fn parse(text: &str) -> People {
     };
     people.list.reserve(memchr::memchr_iter(b',', text.as_bytes()).count() + 1);
     let mut items: Vec<&str> = Vec::new();
-    for (index, segment) in text.split("; ").enumerate() {
+    for (index, segment) in parted(text, b';').enumerate() {
         items.clear();
-        items.extend(segment.split(", ").map(str::trim).filter(|item| !item.is_empty()));
+        items.extend(parted(segment, b',').map(str::trim).filter(|item| !item.is_empty()));
         let group = match items.first() {
             Some(first) if index == 0 && !is_group_name(first) => 0,
             Some(first) if index > 0 && is_plain_person(first) => 0,
@@ -42,6 +42,18 @@ pub(super) fn parse(text: &str) -> People {
         people.list.extend(persons.iter().map(|item| person(item)));
     }
     people
+}
+
+/// Splits at a sign with a blank behind it, so that `(3,)(4)` stays whole.
+fn parted(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let bytes = text.as_bytes();
+        let at = memchr::memchr_iter(sign, bytes).find(|at| bytes.get(at + 1) == Some(&b' '));
+        rest = at.and_then(|at| text.get(at + 2..));
+        Some(at.map_or(text, |at| text.get(..at).unwrap_or_default()))
+    })
 }
 
 /// How many items at the head of a segment are a group's name: all but the persons at the end, no further than its

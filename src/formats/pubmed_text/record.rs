@@ -233,13 +233,12 @@ impl Draft<'_> {
 
     /// Abstracts in order; the last paragraph may be the copyright line.
     fn abstracts(&mut self, mut plain: Vec<Paragraph>) {
-        if let Some(last) = plain.last().cloned() {
-            let text = self.joined(&last);
-            if abstracts::is_copyright(&text, plain.len() == 1) {
-                self.record.copyright = Some(text);
-                self.sheet.take(last);
-                plain.pop();
-            }
+        if let Some(last) = plain.last().cloned()
+            && abstracts::is_copyright(self.sheet.raw(last.clone()), plain.len() == 1)
+        {
+            self.record.copyright = Some(self.joined(&last));
+            self.sheet.take(last);
+            plain.pop();
         }
         let mut main = false;
         for lines in plain {
@@ -394,7 +393,7 @@ impl<'a> Draft<'a> {
         let identified = record.pmid.is_some() || record.pmcid.is_some() || record.doi.is_some();
         let first = self.sheet.paragraphs.first().map_or(0, |lines| lines.start);
         let last = self.sheet.paragraphs.last().map_or(0, |lines| lines.end.saturating_sub(1));
-        if !named && !(identified && self.head_was_read()) {
+        if !(named || identified && self.head_was_read()) {
             self.diagnostics.clear();
             let message = "a piece of the file looks like a record but has no title";
             self.say(&codes::REJECTED_RECORD, message, first..last + 1);

@@ -105,8 +105,8 @@ impl<'a> Slicer<'a> {
         }
         let content = trim_end(content);
         let from = end - line.len() + (line.len() - line.trim_start().len());
-        if let Some(digits) = self.starts(content, from) {
-            self.begin(start, number, digits);
+        if self.starts(content, from) {
+            self.begin(start, number, number_prefix(content).map(|(digits, _)| digits));
         } else {
             self.continues(content, start, end, number);
         }
@@ -117,17 +117,17 @@ impl<'a> Slicer<'a> {
         self.blanks = 0;
     }
 
-    /// Whether a record starts at this line: its number then, or none for a head without a number.
-    fn starts(&self, content: &'a str, from: usize) -> Option<Option<&'a str>> {
+    /// Whether a record starts at this line.
+    fn starts(&self, content: &str, from: usize) -> bool {
         let Some((digits, width)) = number_prefix(content) else {
-            return self.starts_unnumbered(content, from).then_some(None);
+            return self.starts_unnumbered(content, from);
         };
         let rest = self.text.get(from + width..).unwrap_or_default();
         let expected = digits.parse() == Ok(self.number + 1);
         // Without a blank line before, only a short look ahead keeps the time linear.
         let ahead = if self.blanks > 0 { rest } else { floor(rest, 2000) };
         let special = || is_retracted_banner(content.get(width..).unwrap_or("")) || is_book(ahead);
-        let starts = match (self.state, self.blanks) {
+        match (self.state, self.blanks) {
             (State::Between, _) => {
                 citation_shape(rest) >= Shape::Year || special() || self.blanks >= 2 && expected
             }
@@ -140,8 +140,7 @@ impl<'a> Slicer<'a> {
             }
             (State::Open, 1) => citation_shape(rest) == Shape::Whole && is_short(rest),
             (State::Open, _) => citation_shape(rest) >= Shape::Dated || special() || expected,
-        };
-        starts.then_some(Some(digits))
+        }
     }
 
     /// A head whose number was deleted: a whole citation as a paragraph of its own, outside any record.
