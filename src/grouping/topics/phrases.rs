@@ -18,6 +18,10 @@ const LONGEST_DEFINED: usize = 6;
 
 /// A phrase of a record with its evidence.
 #[derive(Clone, Copy, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one piece of evidence, and any of them may hold"
+)]
 pub(super) struct Candidate {
     /// Of its words in order.
     pub(super) hash: u64,
