@@ -22,6 +22,7 @@ mod conservation;
 mod content;
 mod determinism;
 mod oracle;
+mod grouping;
 mod output;
 mod pages;
 mod places;
