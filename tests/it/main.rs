@@ -21,6 +21,7 @@ mod config;
 mod conservation;
 mod content;
 mod determinism;
+mod grouping;
 mod oracle;
 mod output;
 mod pages;
