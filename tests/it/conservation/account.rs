@@ -519,11 +519,12 @@ impl<'a> Account<'a> {
                 self.at = start;
                 match key {
                     // A line of its own may hold nothing but the DOI, perhaps the record's own.
-                    "doi" if {
-                        let rest = &self.slice.lower[start..];
-                        let bare = packed(value).to_ascii_lowercase();
-                        rest.starts_with(&bare) || !rest.contains(&format!("doi:{bare}"))
-                    } =>
+                    "doi"
+                        if {
+                            let rest = &self.slice.lower[start..];
+                            let bare = packed(value).to_ascii_lowercase();
+                            rest.starts_with(&bare) || !rest.contains(&format!("doi:{bare}"))
+                        } =>
                     {
                         self.take_lower(&format!("{label}/doi"), "", value);
                     }
