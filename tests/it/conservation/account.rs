@@ -518,9 +518,13 @@ impl<'a> Account<'a> {
                 }
                 self.at = start;
                 match key {
+                    // A line of its own may hold nothing but the DOI, perhaps the record's own.
                     "doi"
-                        if !self.slice.lower[start..]
-                            .contains(&packed(&format!("doi:{value}")).to_ascii_lowercase()) =>
+                        if {
+                            let rest = &self.slice.lower[start..];
+                            let bare = packed(value).to_ascii_lowercase();
+                            rest.starts_with(&bare) || !rest.contains(&format!("doi:{bare}"))
+                        } =>
                     {
                         self.take_lower(&format!("{label}/doi"), "", value);
                     }
