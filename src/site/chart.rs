@@ -84,9 +84,9 @@ fn path(counts: &[usize], most: usize) -> String {
     path
 }
 
-/// The class of a count's bar: 1 to 20 twentieths of the largest.
+/// The class of a count's bar: 1 to 20 twentieths of the largest; 0, no bar, where all counts are one.
 pub(super) fn step(count: usize, most: usize) -> usize {
-    (count * 20).div_ceil(most.max(1)).clamp(1, 20)
+    if most < 2 { 0 } else { (count * 20).div_ceil(most).clamp(1, 20) }
 }
 
 #[cfg(test)]

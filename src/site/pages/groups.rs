@@ -121,7 +121,7 @@ fn sections<'a>(
 ) -> Vec<Section<'a>> {
     let shared = request.shared;
     let members = |group: u32| shared.group(at, group).map_or(0, |g| g.members.len());
-    let most = groups.iter().map(|group| members(*group)).max().unwrap_or(1);
+    let most = shared.largest(at);
     let mut sections: Vec<Section<'_>> = Vec::new();
     for group in groups {
         let label = if lettered { letter(shared.label(at, *group)) } else { String::new() };
