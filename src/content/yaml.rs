@@ -9,6 +9,9 @@ use serde_saphyr::Spanned;
 use std::fmt;
 use std::ops::Range;
 
+/// How deep values may lie in one another.
+const DEEPEST: usize = 16;
+
 /// Reads the entries of a YAML mapping; empty text has none.
 pub(super) fn read_yaml(text: &str, start: usize) -> Result<Vec<Entry>, SyntaxError> {
     let options = serde_saphyr::options! {
@@ -16,6 +19,8 @@ pub(super) fn read_yaml(text: &str, start: usize) -> Result<Vec<Entry>, SyntaxEr
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
         with_snippet: false,
+        // Reading goes as deep as the text is nested, and front matter is a table of lists.
+        budget: serde_saphyr::budget! { max_depth: DEEPEST },
     };
     let read: Result<Option<Spanned<Tree>>, _> = serde_saphyr::from_str_with_options(text, options);
     let root = match read {
@@ -199,5 +204,18 @@ mod tests {
             let error = read_yaml(text, 0).err().unwrap();
             assert_eq!(error.span.start, at, "{text}: {}", error.message);
         }
+    }
+
+    #[test]
+    fn deep_nesting_and_alias_bombs_are_refused() {
+        for open in ["[", "{a: ", "- ", "? "] {
+            let text = format!("a: {}", open.repeat(50_000));
+            assert!(read_yaml(&text, 0).is_err(), "{open}");
+        }
+        let mut text = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for (from, to) in "abcdefgh".chars().zip("bcdefghi".chars()) {
+            text.push_str(&format!("{to}: &{to} [{}]\n", vec![format!("*{from}"); 10].join(", ")));
+        }
+        assert!(read_yaml(&text, 0).is_err());
     }
 }

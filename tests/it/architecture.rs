@@ -150,7 +150,8 @@ fn diagnostic_codes_are_unique_well_formed_used_and_documented() {
         assert!(seen.insert(id), "{id} stands twice");
         assert!(id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{id}");
         assert!(known.meaning.ends_with('.'), "{id}: {}", known.meaning);
-        assert!(readme.contains(&format!("`{id}`")), "README.md does not list {id}");
+        let row = format!("| `{id}` | {} | {} |", known.severity.word(), known.meaning);
+        assert!(readme.contains(&row), "README.md lacks the row {row}");
         let constant = registry
             .lines()
             .find(|line| line.contains(&format!("\"{id}\"")))

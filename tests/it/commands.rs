@@ -146,7 +146,7 @@ fn exit_codes_say_what_went_wrong_and_what_was_written() {
             args: &["check"],
             code: 1,
             written: false,
-            says: "content/notes/n.md:4:5",
+            says: "content/notes/n.md:4:12",
         },
     ];
     for case in cases {
@@ -241,11 +241,11 @@ fn inspect_reads_standard_input_and_prints_tables_coverage_and_the_schema() {
     let table = site.run(&["inspect", "seed.txt"]).stdout;
     assert!(table.starts_with("34357138     2021 J Pers Med"), "{table}");
     let coverage = site.run(&["inspect", "--format", "coverage", "seed.txt"]).stdout;
-    assert!(coverage.contains("47 lines: 40 in fields, 0 reported, 7 blank"), "{coverage}");
+    assert!(coverage.contains("47 lines: 41 in fields, 0 reported, 6 blank"), "{coverage}");
     let json =
         site.run(&["inspect", "--format", "coverage", "--message-format", "json", "seed.txt"]);
     let json: Value = serde_json::from_str(&json.stdout).unwrap();
-    assert_eq!(json["lines_in_fields"], 40);
+    assert_eq!(json["lines_in_fields"], 41);
     let schema: Value = serde_json::from_str(&site.run(&["inspect", "--schema"]).stdout).unwrap();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     assert!(schema["properties"]["conflict_of_interest"].is_object());

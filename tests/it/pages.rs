@@ -4,7 +4,7 @@ use html5ever::tendril::TendrilSink;
 use litdigest::config::{AbstractPolicy, MarkdownOptions, SiteOptions};
 use litdigest::content::Content;
 use litdigest::formats::Coverage;
-use litdigest::grouping::{Fact, Group, Grouping, GroupingKind, Membership};
+use litdigest::grouping::{Fact, GROUPINGS, Group, Grouping, GroupingKind, Membership};
 use litdigest::library::{Ledger, Library};
 use litdigest::record::Record;
 use litdigest::render::Renderer;
@@ -46,18 +46,9 @@ fn crowd(authors: usize) -> Record {
     .unwrap()
 }
 
-static KINDS: [GroupingKind; 6] = [
-    GroupingKind { id: "topics", singular: "Topic", plural: "Topics" },
-    GroupingKind { id: "institutions", singular: "Institution", plural: "Institutions" },
-    GroupingKind { id: "countries", singular: "Country", plural: "Countries" },
-    GroupingKind { id: "authors", singular: "Person", plural: "People" },
-    GroupingKind { id: "journals", singular: "Journal", plural: "Journals" },
-    GroupingKind { id: "years", singular: "Year", plural: "Years" },
-];
-
 /// Simple groupings: enough to give every page kind something to show.
 fn groupings(library: &Library) -> Vec<Grouping> {
-    KINDS.iter().map(|kind| grouping(kind, library)).collect()
+    GROUPINGS.iter().map(|kind| grouping(kind, library)).collect()
 }
 
 fn named(kind: &str, record: &Record) -> Vec<(String, Vec<u32>)> {

@@ -1,15 +1,14 @@
 //! Footnotes: numbered by their first reference, written below the body, each with a way back.
 
-use super::headings::Headings;
+use super::headings::Ids;
 use indexmap::IndexMap;
-use std::collections::HashSet;
 
 /// The footnotes of one body.
 pub(super) struct Footnotes {
     /// By label, in the order of their first reference; what nothing refers to comes last.
     notes: IndexMap<String, Footnote>,
     prefix: String,
-    ids: HashSet<String>,
+    ids: Ids,
 }
 
 #[derive(Default)]
@@ -22,7 +21,7 @@ struct Footnote {
 
 impl Footnotes {
     /// `taken` are the ids of the body's headings.
-    pub(super) fn new(prefix: &str, taken: HashSet<String>) -> Self {
+    pub(super) fn new(prefix: &str, taken: Ids) -> Self {
         Footnotes { notes: IndexMap::new(), prefix: prefix.to_owned(), ids: taken }
     }
 
@@ -31,7 +30,7 @@ impl Footnotes {
         self.add(label);
         let Some((index, _, note)) = self.notes.get_full_mut(label) else { return };
         let number = index + 1;
-        let id = Headings::unique(&mut self.ids, &format!("fnref-{number}"));
+        let id = self.ids.unique(&format!("fnref-{number}"));
         out.push_str(&format!(
             "<sup class=\"footnote-ref\"><a href=\"#{0}{1}\" id=\"{0}{id}\" role=\"doc-noteref\">{number}</a></sup>",
             self.prefix, note.id
@@ -78,7 +77,7 @@ impl Footnotes {
     pub(super) fn add(&mut self, label: &str) {
         if !self.notes.contains_key(label) {
             let wanted = format!("fn-{}", self.notes.len() + 1);
-            let id = Headings::unique(&mut self.ids, &wanted);
+            let id = self.ids.unique(&wanted);
             self.notes.insert(label.to_owned(), Footnote { id, ..Footnote::default() });
         }
     }

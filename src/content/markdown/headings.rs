@@ -2,12 +2,12 @@
 
 use super::{Frame, Placed};
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What a body's headings become, in order, and the ids that are taken.
 pub(super) struct Headings {
     pub(super) planned: Vec<Planned>,
-    ids: HashSet<String>,
+    pub(super) ids: Ids,
 }
 
 /// One heading.
@@ -18,27 +18,33 @@ pub(super) struct Planned {
     pub(super) id: String,
 }
 
-impl Headings {
-    /// An id like `wanted` that no other element of the body has.
-    pub(super) fn unique(ids: &mut HashSet<String>, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        let mut number = 1;
-        while !ids.insert(id.clone()) {
-            id = format!("{wanted}-{number}");
-            number += 1;
-        }
-        id
-    }
+/// The ids of a body, each given out once.
+#[derive(Clone, Default)]
+pub(super) struct Ids {
+    taken: HashSet<String>,
+    /// The number to try next behind an id that was wanted before.
+    next: HashMap<String, usize>,
+}
 
-    /// The ids that are taken, for what comes after the headings.
-    pub(super) fn taken(&self) -> HashSet<String> {
-        self.ids.clone()
+impl Ids {
+    /// An id like `wanted` that no other element of the body has.
+    pub(super) fn unique(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        if self.taken.contains(&id) {
+            let next = self.next.entry(id.clone()).or_insert(1);
+            while self.taken.contains(&id) {
+                id = format!("{wanted}-{next}");
+                *next += 1;
+            }
+        }
+        self.taken.insert(id.clone());
+        id
     }
 }
 
 /// Plans the headings of a body: its topmost level becomes the frame's, a level that is skipped is closed up.
 pub(super) fn plan(events: &[Placed<'_>], frame: Frame<'_>) -> Headings {
-    let mut headings = Headings { planned: Vec::new(), ids: HashSet::new() };
+    let mut headings = Headings { planned: Vec::new(), ids: Ids::default() };
     let mut open: Vec<u8> = Vec::new();
     let mut text = String::new();
     for (event, _) in events {
@@ -52,7 +58,7 @@ pub(super) fn plan(events: &[Placed<'_>], frame: Frame<'_>) -> Headings {
                 let depth = u8::try_from(open.len()).unwrap_or(5);
                 open.push(typed);
                 let level = frame.base_level.saturating_add(depth).clamp(1, 6);
-                let id = Headings::unique(&mut headings.ids, &github_slug(&text));
+                let id = headings.ids.unique(&github_slug(&text));
                 headings.planned.push(Planned { level, id });
             }
             event => push_plain(event, &mut text),

@@ -18,7 +18,7 @@ pub(super) fn write<'a>(
     options: MarkdownOptions,
     frame: Frame<'a>,
 ) -> (String, Vec<Diagnostic>) {
-    let mut footnotes = Footnotes::new(frame.id_prefix, headings.taken());
+    let mut footnotes = Footnotes::new(frame.id_prefix, headings.ids.clone());
     for (event, _) in &events {
         if let Event::FootnoteReference(label) = event {
             footnotes.add(label);
@@ -39,6 +39,7 @@ pub(super) fn write<'a>(
         column: 0,
         in_head: false,
         raw: None,
+        told_raw: None,
     };
     for (event, range) in events {
         writer.event(event, &range);
@@ -67,6 +68,8 @@ struct Writer<'a> {
     in_head: bool,
     /// The block of raw HTML that is being read.
     raw: Option<String>,
+    /// Where raw HTML was last told; once a line is enough.
+    told_raw: Option<usize>,
 }
 
 struct OpenPicture {
@@ -368,6 +371,11 @@ impl Writer<'_> {
     }
 
     fn tell_raw_html(&mut self, range: &Range<usize>) {
+        let same_line = |told: usize| !self.links.typed(&(told..range.start)).contains('\n');
+        if self.told_raw.is_some_and(same_line) {
+            return;
+        }
+        self.told_raw = Some(range.start);
         let typed = self.links.typed(range).trim_end();
         let place = self.links.place(&(range.start..range.start + typed.len()));
         self.links.diagnostics.push(

@@ -211,6 +211,11 @@ fn raw_html_is_text_unless_it_is_allowed() {
         "<p>x</p>\n<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n<p>y</p>",
         &["3:1-10 raw-html"],
     );
+    check_told(
+        "<i>a</i> <b>c</b>\n<b>",
+        "<p>&lt;i&gt;a&lt;/i&gt; &lt;b&gt;c&lt;/b&gt;\n&lt;b&gt;</p>",
+        &["1:1-4 raw-html", "2:1-4 raw-html"],
+    );
     check_told("<!-- a --><b>", "<p>&lt;!-- a --&gt;&lt;b&gt;</p>", &["1:1-14 raw-html"]);
     let (html, said) = rendered("a <b>c</b>", MarkdownOptions { raw_html: true }, Frame::default());
     assert_eq!((html.as_str(), said.len()), ("<p>a <b>c</b></p>\n", 0));
@@ -225,6 +230,17 @@ fn places_count_from_the_beginning_of_the_file() {
     let (_, said) = markdown.to_html(&file, &resolve, MarkdownOptions::default());
     let place = said[0].place.as_ref().unwrap();
     assert_eq!((place.line, place.column, place.excerpt.as_str()), (5, 5, "[a](nowhere.md)"));
+}
+
+#[test]
+fn deep_nesting_and_long_runs_end() {
+    for piece in ["> ", "- ", "[", "![", "*", "[a](", "<b>", "`", "1. ", "[^a]", "\n#", "|", "\\"] {
+        let text = piece.repeat(20_000);
+        drop(rendered(&text, MarkdownOptions::default(), Frame::default()));
+    }
+    let (html, _) =
+        rendered(&"word ".repeat(2_000_000), MarkdownOptions::default(), Frame::default());
+    assert!(html.len() > 9_000_000);
 }
 
 proptest! {
