@@ -130,12 +130,12 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             .map(|html| Value::safe_string(&html)),
         translated_from: card::translated_from(record),
         vernacular: vernacular(record),
-        people: people::people(request, id, record),
+        people: people::people(request, id, record)?,
         source: source(request, id, record),
         identifiers: identifiers(record),
         notes: notes(request, id),
         text: text::text(record, shared.inputs.options),
-        subjects: subjects::subjects(request, id, record),
+        subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
         conflict: record
             .conflict_of_interest
