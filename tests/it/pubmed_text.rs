@@ -3,13 +3,25 @@
 //!
 //! `LITDIGEST_BLESS=1` writes the golden files anew; look at the difference before committing it.
 
-use crate::shared;
 use litdigest::diag::{MessageFormat, render};
 use litdigest::formats::{self, Reading};
 use litdigest::workspace::Input;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+
+/// A path in the shared folder of real exports, which stands beside the checkout or where `LITDIGEST_SHARED` says.
+/// Without it a test that needs it says so and does nothing.
+fn shared(path: &str) -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let root = std::env::var_os("LITDIGEST_SHARED").map_or(beside, PathBuf::from);
+    let path = root.join(path);
+    if !path.exists() {
+        eprintln!("SKIPPED: {} is not there", path.display());
+        return None;
+    }
+    Some(path)
+}
 
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pubmed-text");
@@ -113,13 +125,11 @@ fn fixtures_read_as_their_golden_files_say() {
 
 #[test]
 fn the_seed_record_is_as_the_reference_prints_it() {
-    let Some(path) = shared("corpus/seed-pmid-34357138.txt") else { return };
-    let bytes = std::fs::read(path).expect("the seed");
-    let reading = read("seed-pmid-34357138.txt", bytes);
+    let reading = read("seed-pmid-34357138.txt", crate::support::SEED.as_bytes().to_vec());
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
     let record = serde_json::to_value(&reading.records[0]).expect("JSON");
-    let reference =
-        std::fs::read_to_string(shared("reference/record.md").expect("it")).expect("it");
+    let Some(reference) = shared("reference/record.md") else { return };
+    let reference = std::fs::read_to_string(reference).expect("the reference");
     let start = reference.find("```json\n").expect("the example") + 8;
     let end = start + reference[start..].find("```").expect("its end");
     let expected: Value = serde_json::from_str(&reference[start..end]).expect("JSON");
@@ -203,10 +213,7 @@ fn every_file_of_the_corpus_is_named_for_what_it_is() {
             if format != "pubmed-text" {
                 assert!(reading.records.is_empty());
                 assert_eq!(reading.coverage.lines_in_fields, 0);
-                assert_eq!(
-                    reading.diagnostics.last().map(|d| d.code.id),
-                    Some("unsupported-format")
-                );
+                assert!(reading.diagnostics.iter().any(|d| d.code.id == "unsupported-format"));
             }
         }
     }
@@ -214,7 +221,7 @@ fn every_file_of_the_corpus_is_named_for_what_it_is() {
 
 #[test]
 fn look_alikes_are_named() {
-    let cases: [(&[u8], &str, &str); 8] = [
+    let cases: [(&[u8], &str, &str); 7] = [
         (b"", "", "empty-file"),
         (b" \n\n", "", "empty-file"),
         (b"%PDF-1.7\n...", "", "binary-file"),
@@ -226,7 +233,6 @@ fn look_alikes_are_named() {
         ),
         (b"Dear reader,\n\n1. we thank you.\n2. we are sorry.\n", "", "unknown-format"),
         (b"PMID- 1\nTI  - A title\n", "medline", "unsupported-format"),
-        (b"{\"key\":\"1\",\"title\":\"T\"}\n", "jsonl", "unsupported-format"),
     ];
     for (bytes, format, code) in cases {
         let reading = read("x", bytes.to_vec());
@@ -261,7 +267,7 @@ fn huge_input_takes_no_more_than_linear_time() {
     ];
     for (piece, times) in cases {
         for prefix in ["", "Author information:\n(1)", "Collaborators: ", "Comment in\n    "] {
-            let text = format!("{head}{prefix}{}{tail}", piece.repeat(times / 4));
+            let text = format!("{head}{prefix}{}{tail}", piece.repeat(times / 40));
             let reading = read("x", text.clone().into_bytes());
             check_account(&reading, text.as_bytes());
             let last = reading.records.last().map(|record| record.title.clone());
