@@ -1,11 +1,18 @@
 //! How long pages take: ten thousand invented articles with groupings of the usual size, one thread.
-#![allow(clippy::disallowed_methods, missing_docs, reason = "a benchmark measures time")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a benchmark measures time, prints, and may fail loudly"
+)]
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use litdigest::config::{Config, MarkdownOptions};
 use litdigest::content::Content;
-use litdigest::grouping::{Group, Grouping, GroupingKind, Membership};
+use litdigest::grouping::{GROUPINGS, Group, Grouping, GroupingKind, Membership};
 use litdigest::library::{Ledger, Library};
 use litdigest::record::Record;
 use litdigest::render::Renderer;
@@ -14,15 +21,6 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 
 const ARTICLES: usize = 10_000;
-
-static KINDS: [GroupingKind; 6] = [
-    GroupingKind { id: "topics", singular: "Topic", plural: "Topics" },
-    GroupingKind { id: "institutions", singular: "Institution", plural: "Institutions" },
-    GroupingKind { id: "countries", singular: "Country", plural: "Countries" },
-    GroupingKind { id: "authors", singular: "Person", plural: "People" },
-    GroupingKind { id: "journals", singular: "Journal", plural: "Journals" },
-    GroupingKind { id: "years", singular: "Year", plural: "Years" },
-];
 
 /// Small numbers in a fixed, uneven order.
 fn dice(seed: usize, sides: usize) -> usize {
@@ -132,9 +130,7 @@ impl ProcessorTime {
     fn now() -> u64 {
         let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
         let first = told.as_deref().and_then(|text| text.split(' ').next()?.parse().ok());
-        first.unwrap_or_else(|| {
-            u64::try_from(START.elapsed().as_nanos()).unwrap_or(u64::MAX)
-        })
+        first.unwrap_or_else(|| u64::try_from(START.elapsed().as_nanos()).unwrap_or(u64::MAX))
     }
 }
 
@@ -167,7 +163,7 @@ impl Measurement for ProcessorTime {
 
 fn pages(criterion: &mut Criterion<ProcessorTime>) {
     let library = Library::from_records((0..ARTICLES).map(record).collect());
-    let groupings: Vec<Grouping> = KINDS.iter().map(|kind| grouping(kind, &library)).collect();
+    let groupings: Vec<Grouping> = GROUPINGS.iter().map(|kind| grouping(kind, &library)).collect();
     let (content, ledger, options) =
         (Content::default(), Ledger::default(), Config::default().site);
     let sources = Sources {

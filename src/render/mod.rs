@@ -55,7 +55,7 @@ impl Renderer {
             match assets.get_mut(&*own.path) {
                 Some(asset) => *asset = own.text.as_bytes().to_vec(),
                 None => {
-                    sources.add(own.path.to_string(), own.file.clone(), Compact::new(&own.text))
+                    sources.add(own.path.to_string(), own.file.clone(), Compact::new(&own.text));
                 }
             }
         }

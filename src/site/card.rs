@@ -86,7 +86,9 @@ pub(super) fn link(
     root: &Root,
 ) -> Result<Value, Diagnostic> {
     let label = shared.label(grouping, group);
-    let auto = label.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'));
+    let auto = label.chars().any(
+        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'),
+    );
     value(&LinkView { label, href: shared.group_href(root, grouping, group), auto })
 }
 

@@ -69,9 +69,8 @@ pub fn plan<'a>(
     };
     let globals = roots.iter().map(&mut global).collect();
     let not_found = global(&not_found_root);
-    let slots = |number: usize| -> Slots {
-        std::iter::repeat_with(OnceLock::new).take(number).collect()
-    };
+    let slots =
+        |number: usize| -> Slots { std::iter::repeat_with(OnceLock::new).take(number).collect() };
     let cards = (0..=deepest).map(|_| slots(inputs.library.articles().len())).collect();
     let groupings = || inputs.groupings.iter().map(|grouping| slots(grouping.groups.len()));
     let links = (0..=deepest).map(|_| groupings().collect()).collect();

@@ -4,7 +4,7 @@ use super::{PageKind, Request, Subject};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
-use crate::site::routes::{Href, href};
+use crate::site::routes::{self, Href, href};
 use crate::site::views::{Head, PageView, Ranked, ranked, value};
 use crate::site::{cross, words};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "home",
     template: "home.html",
-    list: |shared, listing| listing.add(shared.routes.home(), Subject::Only),
+    list: |_, listing| listing.add(routes::HOME, Subject::Only),
     view,
 };
 

@@ -51,7 +51,11 @@ struct AffiliationView {
     institutions: Vec<Value>,
 }
 
-pub(super) fn people<'a>(request: &Request<'a, '_>, id: ArticleId, record: &Record) -> Result<People<'a>, Diagnostic> {
+pub(super) fn people<'a>(
+    request: &Request<'a, '_>,
+    id: ArticleId,
+    record: &Record,
+) -> Result<People<'a>, Diagnostic> {
     let edited = record.authors.is_empty() && !record.editors.is_empty();
     let listed = if edited { &record.editors } else { &record.authors };
     let hrefs = if edited { Vec::new() } else { author_hrefs(request, id, record.authors.len()) };
