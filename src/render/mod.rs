@@ -107,7 +107,7 @@ impl Renderer {
             Some((name, _)) => name.as_str(),
             None => page.kind.template,
         };
-        let mut out = Vec::with_capacity(8 * 1024);
+        let mut out = Vec::with_capacity(16 * 1024);
         match self.tera.render_to(template, &context, &mut out) {
             Ok(()) => Ok(out),
             Err(error) => {
