@@ -88,10 +88,11 @@ pub fn build(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Res
             progress.step();
             bytes
         };
-        let report = output::write(&output, &routes, &produce).map_err(|failure| match failure {
-            output::Failure::Render(said) => Stop::Refused(with(diagnostics, said)),
-            output::Failure::Machine(said) => Stop::Machine(with(diagnostics, vec![*said])),
-        })?;
+        let report =
+            output::write(&output, &routes, &produce).map_err(|failure| match failure {
+                output::Failure::Render(said) => Stop::Refused(with(diagnostics, said)),
+                output::Failure::Machine(said) => Stop::Machine(with(diagnostics, vec![*said])),
+            })?;
         diagnostics.extend(report.notes.iter().cloned());
         Ok((output, Some(report)))
     })
@@ -152,7 +153,10 @@ fn with_site<'a>(
 }
 
 fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnostic>), Stop> {
-    let file = workspace::read_settings(site).map_err(|said| Stop::Machine(vec![said]))?;
+    let file = workspace::read_settings(site).map_err(|said| match said.code.id {
+        id if id == codes::UNREADABLE_FILE.id => Stop::Machine(vec![said]),
+        _ => Stop::Refused(vec![said]),
+    })?;
     if file.is_none() && !site.join("content").is_dir() {
         return Err(Stop::Refused(vec![not_a_site(site)]));
     }
@@ -196,7 +200,7 @@ fn prepare(
     if library.articles().is_empty() {
         diagnostics.push(no_records(&config.paths.records));
     }
-    let (files, said) = workspace::read_content(site);
+    let (files, said) = workspace::read_content(site, &config.paths.records);
     diagnostics.extend(said);
     let (content, said) = content::build(&files, overrides.drafts);
     diagnostics.extend(said);
@@ -234,13 +238,15 @@ fn plan(
     diagnostics.extend(said);
     let renderer =
         Renderer::new(&templates).map_err(|said| Stop::Refused(with(&mut diagnostics, said)))?;
+    let (statics, said) = workspace::list_static(site);
+    diagnostics.extend(said);
     let sources = site::Sources {
         library: &library,
         groupings: &groupings,
         content: &content,
         ledger: &ledger,
         coverage: &coverage,
-        statics: workspace::list_static(site),
+        statics,
     };
     let (plan, said) = site::plan(&sources, &config.site, config.markdown);
     diagnostics.extend(said);

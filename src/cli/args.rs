@@ -138,7 +138,7 @@ pub struct Check {
 pub struct Inspect {
     /// Export files; - for standard input
     #[arg(value_name = "FILE", required_unless_present = "schema")]
-    pub files: Vec<PathBuf>,
+    pub files: Vec<String>,
     /// What to print
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: InspectFormat,

@@ -16,10 +16,15 @@ pub(super) fn run(args: &Inspect, common: &Common, console: &Console) -> Outcome
         console.print(&(schema.unwrap_or_default() + "\n"));
         return Outcome::Done;
     }
+    super::use_threads(common.jobs);
     let mut outcome = Outcome::Done;
     for path in &args.files {
         let reading = match workspace::read_file(path) {
-            Ok(input) => formats::read(&input),
+            Ok((input, damage)) => {
+                let mut reading = formats::read(&input);
+                reading.diagnostics.extend(damage);
+                reading
+            }
             Err(unreadable) => {
                 console.diagnostics(&[unreadable]);
                 outcome = outcome.worse(Outcome::Machine);

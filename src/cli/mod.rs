@@ -56,6 +56,12 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Sets the threads of a command that runs no pipeline. A pool that exists already is left as it is.
+fn use_threads(jobs: Option<u16>) {
+    let threads = jobs.map_or(0, usize::from);
+    drop(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global());
+}
+
 fn overrides(site: &Site, common: &Common) -> Overrides {
     Overrides {
         output: None,
@@ -67,11 +73,7 @@ fn overrides(site: &Site, common: &Common) -> Overrides {
 }
 
 /// Prints what was said and turns the result into an outcome; a finished run goes on with `summary`.
-fn finish(
-    result: Result<Built, Stop>,
-    console: &Console,
-    summary: impl FnOnce(&Built),
-) -> Outcome {
+fn finish(result: Result<Built, Stop>, console: &Console, summary: impl FnOnce(&Built)) -> Outcome {
     match result {
         Ok(built) => {
             console.diagnostics(&built.diagnostics);
@@ -94,12 +96,10 @@ fn finish(
 /// Where every record slice went, in words.
 fn sums(built: &Built) -> String {
     let ledger = &built.ledger;
-    let mut line = format!(
-        "{} from {}",
-        count(ledger.records, "article"),
-        count(built.files, "file"),
-    );
-    let parts = [(ledger.merged, "merged"), (ledger.rejected, "rejected"), (ledger.excluded, "left out")];
+    let mut line =
+        format!("{} from {}", count(ledger.records, "article"), count(built.files, "file"),);
+    let parts =
+        [(ledger.merged, "merged"), (ledger.rejected, "rejected"), (ledger.excluded, "left out")];
     let parts: Vec<String> = parts
         .iter()
         .filter(|(number, _)| *number > 0)

@@ -248,19 +248,11 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 pub(crate) fn as_table(key: &str, node: Node, checks: &mut Checks<'_>) -> Option<Vec<Entry>> {
-    match node.value {
-        Value::Table(entries) => Some(entries),
-        _ => {
-            wrong_type(
-                key,
-                "a table",
-                &node,
-                &format!("write it as [{key}] on its own line"),
-                checks,
-            );
-            None
-        }
+    if let Value::Table(entries) = node.value {
+        return Some(entries);
     }
+    wrong_type(key, "a table", &node, &format!("write it as [{key}] on its own line"), checks);
+    None
 }
 
 pub(crate) fn as_text(key: &str, node: Node, checks: &mut Checks<'_>) -> Option<Typed<String>> {
@@ -295,16 +287,12 @@ pub(crate) fn list_of(
     item: fn(&str, Node, &mut Checks<'_>) -> Option<Typed<String>>,
     checks: &mut Checks<'_>,
 ) -> Option<Vec<Typed<String>>> {
-    match node.value {
-        Value::List(items) => {
-            Some(items.into_iter().filter_map(|node| item(key, node, checks)).collect())
-        }
-        _ => {
-            let help = format!("write a list, even for one: {key} = [\"…\"]");
-            wrong_type(key, "a list", &node, &help, checks);
-            None
-        }
+    if let Value::List(items) = node.value {
+        return Some(items.into_iter().filter_map(|node| item(key, node, checks)).collect());
     }
+    let help = format!("write a list, even for one: {key} = [\"…\"]");
+    wrong_type(key, "a list", &node, &help, checks);
+    None
 }
 
 fn wrong_type(key: &str, wanted: &str, node: &Node, help: &str, checks: &mut Checks<'_>) {

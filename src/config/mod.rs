@@ -51,6 +51,11 @@ pub fn load(file: Option<&TextFile>) -> Result<(Config, Vec<Diagnostic>), Vec<Di
     }
 }
 
+/// The address of a site as a setting or the command line gives it, with its final slash, or why it is none.
+pub fn base_url(typed: &str) -> Result<String, &'static str> {
+    safe::base_url(typed.trim())
+}
+
 /// Types are checked before values; a reader of the messages goes from the top of the file to its end.
 fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(crate::diag::compare);

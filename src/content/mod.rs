@@ -3,9 +3,39 @@
 //! In: the text of `content/**/*.md`. Out: [`Content`], with front matter checked and bodies as Markdown whose links are
 //! not resolved yet. Never: IO, knowledge of pages or addresses, Tera.
 
-use crate::diag::Place;
+mod document;
+mod front_matter;
+mod markdown;
+mod values;
+mod yaml;
+
+pub use markdown::{Frame, LinkTarget, Markdown};
+
+use crate::diag::{Diagnostic, Place};
+use crate::text::file::TextFile;
+use document::Piece;
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use std::sync::Arc;
+
+/// Reads all Markdown. What is wrong with a file costs at most that file; drafts are left out unless `drafts` asks for
+/// them.
+pub fn build(files: &[TextFile], drafts: bool) -> (Content, Vec<Diagnostic>) {
+    let mut content = Content::default();
+    let mut diagnostics = Vec::new();
+    let read: Vec<_> = files.par_iter().map(document::read).collect();
+    for (piece, said) in read {
+        diagnostics.extend(said);
+        match piece {
+            Some(piece) if piece.is_draft() && !drafts => {}
+            Some(Piece::Profile(profile)) => content.profiles.push(*profile),
+            Some(Piece::Note(note)) => content.notes.push(*note),
+            Some(Piece::Page(page)) => content.pages.push(*page),
+            None => {}
+        }
+    }
+    (content, diagnostics)
+}
 
 /// All Markdown of a site, in the order of the file names.
 #[derive(Debug, Default)]
@@ -43,15 +73,6 @@ pub struct Document {
     pub template: Option<String>,
     /// Everything below the front matter; may be empty.
     pub body: Markdown,
-}
-
-/// Markdown text that knows where it stands in its file.
-#[derive(Clone, Debug, Default)]
-pub struct Markdown {
-    /// The whole file's text.
-    pub text: Arc<str>,
-    /// Byte offset at which the body begins.
-    pub start: usize,
 }
 
 /// The profile of one group: what belongs to it, and prose for its page.

@@ -78,5 +78,9 @@ codes! {
     BAD_ROUTE Error "bad-route" "A page or a static file has a name that no file of the site can have.";
     UNFINISHED_BUILD Note "unfinished-build" "An earlier build was stopped and has now been finished or cleared away.";
     LEAKED_EMAIL Error "leaked-email" "A page would have published an e-mail address.";
-    NO_BASE_URL Note "no-base-url" "Without base_url, what needs an absolute address is left out.";
+    DUPLICATE_ID Warning "duplicate-id" "A page has one id more than once, so links to it are ambiguous.";
+    DEAD_HREF Error "dead-href" "A page links to a page or to a place in a page that the site does not have.";
+    SCRIPT_URL Error "script-url" "A page has a link that would run script in the reader's browser.";
+    THIRD_PARTY_REQUEST Error "third-party-request" "A page would load something from another site, which tells that site who reads it.";
+    INCOMPLETE_PAGE Warning "incomplete-page" "A page has no language, title or main heading.";
 }

@@ -5,9 +5,51 @@
 //! the content; 3. the format cuts the text into slices; 4. each slice becomes a record or a rejection, and each of its
 //! lines ends in a field or in a diagnostic. Never: IO, merging, any use of the file's name beyond messages.
 
-use crate::diag::Diagnostic;
+mod decode;
+mod detect;
+mod jsonl;
+mod pubmed_text;
+
+use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;
+use crate::workspace::Input;
+use decode::{Content, Decoded};
 use std::sync::Arc;
+
+/// Every format, in the order in which a tie is decided.
+pub static FORMATS: &[Format] = &[
+    Format {
+        id: pubmed_text::ID,
+        name: "PubMed abstract text",
+        detect: pubmed_text::detect,
+        reader: Some(Reader { cut: pubmed_text::cut, read: pubmed_text::read }),
+    },
+    Format { id: "medline", name: "MEDLINE (.nbib)", detect: detect::medline, reader: None },
+    Format { id: "pubmed-xml", name: "PubMed XML", detect: detect::pubmed_xml, reader: None },
+    Format { id: "ris", name: "RIS", detect: detect::ris, reader: None },
+    Format { id: "bibtex", name: "BibTeX", detect: detect::bibtex, reader: None },
+    Format { id: "csl-json", name: "CSL-JSON", detect: detect::csl_json, reader: None },
+    Format {
+        id: jsonl::ID,
+        name: "litdigest JSON lines",
+        detect: detect::jsonl,
+        reader: Some(Reader { cut: jsonl::cut, read: jsonl::read }),
+    },
+    Format { id: "pubmed-csv", name: "PubMed CSV", detect: detect::pubmed_csv, reader: None },
+    Format {
+        id: "pubmed-summary",
+        name: "PubMed summary text",
+        detect: detect::pubmed_summary,
+        reader: None,
+    },
+    Format {
+        id: "wos-plaintext",
+        name: "Web of Science plain text",
+        detect: detect::wos_plaintext,
+        reader: None,
+    },
+    Format { id: "html", name: "HTML", detect: detect::html, reader: None },
+];
 
 /// What was understood of one file.
 #[derive(Debug, Default)]
@@ -61,8 +103,17 @@ pub struct Format {
     pub name: &'static str,
     /// How surely the beginning of a file is this format, 0 to 100; the highest wins, ties go to the first registered.
     pub detect: fn(head: &str) -> u8,
-    /// Cuts and reads the decoded text; `None` while no reader exists, then the file is named and not half-read.
-    pub read: Option<fn(text: &DecodedText<'_>) -> Reading>,
+    /// `None` while no reader exists: then the file is named and not half-read.
+    pub reader: Option<Reader>,
+}
+
+/// What reads a format.
+#[derive(Debug)]
+pub struct Reader {
+    /// Where the records of a text begin, for decoding them one by one.
+    pub cut: fn(text: &str) -> Vec<usize>,
+    /// Cuts and reads a text. It leaves the coverage's file, format, encoding and lines to the caller.
+    pub read: fn(text: &DecodedText<'_>) -> Reading,
 }
 
 /// A file's decoded text.
@@ -70,6 +121,122 @@ pub struct Format {
 pub struct DecodedText<'a> {
     /// The file's name.
     pub file: &'a Arc<str>,
-    /// The text, without byte order mark; line breaks as in the file.
+    /// The text, without byte order mark and control characters; every line break is `\n`.
     pub text: &'a str,
+}
+
+/// How much of a file the detectors look at.
+const HEAD: usize = 64 * 1024;
+
+/// Reads a file: detects, decodes, cuts and reads it.
+pub fn read(input: &Input) -> Reading {
+    let raw = match decode::look(&input.bytes) {
+        Content::Text(raw) => raw,
+        Content::Binary(what) => return binary(&input.file, what),
+    };
+    if raw.masked.trim().is_empty() {
+        return empty(&input.file, &raw.masked);
+    }
+    let format = detect_format(&raw.masked);
+    let reader = format.and_then(|format| format.reader.as_ref());
+    let cut = |text: &str| reader.map_or_else(|| vec![0], |reader| (reader.cut)(text));
+    let decoded = decode::finish(raw, cut, &input.file);
+    let text = DecodedText { file: &input.file, text: &decoded.text };
+    let mut reading = match (format, reader) {
+        (_, Some(reader)) => (reader.read)(&text),
+        (Some(format), None) => unread(&text, &codes::UNSUPPORTED_FORMAT, unsupported(format)),
+        (None, None) => unread(&text, &codes::UNKNOWN_FORMAT, unknown()),
+    };
+    reading.coverage.file = Arc::clone(&input.file);
+    reading.coverage.format = format.map_or_else(String::new, |format| format.id.to_owned());
+    reading.coverage.lines = decode::count_lines(&decoded.text);
+    add_decoding(&mut reading, decoded);
+    reading
+}
+
+/// The format that a text begins as, if any.
+pub fn detect_format(text: &str) -> Option<&'static Format> {
+    let mut end = HEAD.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end).unwrap_or_default();
+    let mut best: Option<(&'static Format, u8)> = None;
+    for format in FORMATS {
+        let score = (format.detect)(head);
+        if score > best.map_or(20, |(_, score)| score) {
+            best = Some((format, score));
+        }
+    }
+    best.map(|(format, _)| format)
+}
+
+/// Adds what was said while decoding to what was said while reading.
+fn add_decoding(reading: &mut Reading, decoded: Decoded<'_>) {
+    decoded.encoding.clone_into(&mut reading.coverage.encoding);
+    if !decoded.emptied.is_empty() {
+        let code = codes::CONTROL_CHARACTER.id;
+        let emptied = decoded.emptied.into_iter().map(|line| ReportedLine { line, code });
+        reading.coverage.reported.extend(emptied);
+        reading.coverage.reported.sort_by_key(|reported| reported.line);
+    }
+    reading.coverage.lines_reported = reading.coverage.reported.len();
+    let mut diagnostics = decoded.diagnostics;
+    diagnostics.append(&mut reading.diagnostics);
+    diagnostics.sort_by(compare);
+    reading.diagnostics = diagnostics;
+}
+
+fn unsupported(format: &Format) -> (String, &'static str) {
+    let message = format!("this is a {} file, which this version cannot read yet", format.name);
+    (message, "export the articles from PubMed again with Save, format Abstract (text)")
+}
+
+fn unknown() -> (String, &'static str) {
+    let message = "this is none of the formats that litdigest knows".to_owned();
+    (
+        message,
+        "export the articles from PubMed with Save, format Abstract (text), or move the file away",
+    )
+}
+
+/// A file that is named and not read: every line that is not blank is reported.
+fn unread(text: &DecodedText<'_>, code: &'static Code, said: (String, &'static str)) -> Reading {
+    let mut reading = Reading::default();
+    let mut first: Option<(usize, &str)> = None;
+    for (index, line) in text.text.split('\n').enumerate() {
+        if !line.trim().is_empty() {
+            first.get_or_insert((index + 1, line));
+            reading.coverage.reported.push(ReportedLine { line: index + 1, code: code.id });
+        }
+    }
+    let (number, line) = first.unwrap_or((1, ""));
+    let length = line.chars().take(160).count();
+    let place = Place::line(text.file, number, line, 1, 1 + length);
+    let diagnostic =
+        Diagnostic::new(code, said.0).at(place).done("left the whole file out").help(said.1);
+    reading.diagnostics.push(diagnostic);
+    reading
+}
+
+fn binary(file: &Arc<str>, what: &str) -> Reading {
+    let said = Diagnostic::new(&codes::BINARY_FILE, format!("this is {what}, not text"))
+        .at(Place::file(file))
+        .done("left the whole file out")
+        .help("the records folder takes exports as text; move the file away");
+    let coverage = Coverage { file: Arc::clone(file), ..Coverage::default() };
+    Reading { records: Vec::new(), diagnostics: vec![said], coverage }
+}
+
+fn empty(file: &Arc<str>, text: &str) -> Reading {
+    let said = Diagnostic::new(&codes::EMPTY_FILE, "the file holds nothing")
+        .at(Place::file(file))
+        .help("export it again, or remove it");
+    let coverage = Coverage {
+        file: Arc::clone(file),
+        encoding: "utf-8".to_owned(),
+        lines: decode::count_lines(text),
+        ..Coverage::default()
+    };
+    Reading { records: Vec::new(), diagnostics: vec![said], coverage }
 }

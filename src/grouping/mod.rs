@@ -2,8 +2,29 @@
 //!
 //! In: the library and the curator's profiles. Out: for each grouping its [`Group`]s, each with its members and the
 //! reason for every membership. Never: IO, HTML, addresses of pages (a group has a slug; the site makes the address).
+//!
+//! 1. Every distinct affiliation is parsed once, for institutions and countries together.
+//! 2. Each grouping of [`GROUPINGS`] drafts its groups: keys, labels, members with their reasons.
+//! 3. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
 
-use crate::library::ArticleId;
+mod authors;
+mod context;
+mod countries;
+mod draft;
+pub mod institutions;
+mod journals;
+mod places;
+mod profiles;
+mod topics;
+mod years;
+
+use crate::config::GroupingOptions;
+use crate::content::Content;
+use crate::diag::Diagnostic;
+use crate::library::{ArticleId, Library};
+use context::Context;
+use draft::Draft;
+use rayon::prelude::*;
 
 /// The place of a group in [`Grouping::groups`].
 pub type GroupId = u32;
@@ -34,9 +55,13 @@ pub struct Group {
     pub parent: Option<GroupId>,
     /// The place of its profile in [`crate::content::Content::profiles`].
     pub profile: Option<usize>,
+    /// Has a page but stands in no index; a profile said so.
+    pub hidden: bool,
     /// The spellings that were merged into it, most used first, each with its number of articles.
     pub variants: Vec<(String, u32)>,
-    /// Facts for the head of its page, such as a country or a department, in order.
+    /// What lies inside it, such as an institution's departments, most used first, each with its number of articles.
+    pub parts: Vec<(String, u32)>,
+    /// Facts for the head of its page, such as a country or an ORCID, in order.
     pub facts: Vec<Fact>,
 }
 
@@ -71,4 +96,61 @@ pub struct GroupingKind {
     pub singular: &'static str,
     /// The section's label: "Topics", "People".
     pub plural: &'static str,
+    /// The smallest group with a page in a library of so many articles, unless the settings say otherwise. A group with
+    /// a profile has a page however small it is.
+    pub default_min: fn(usize) -> usize,
+    /// Drafts the groups of a library.
+    build: fn(&Context<'_>) -> (Draft, Vec<Diagnostic>),
+}
+
+/// Every grouping, in the order in which pages show them.
+pub static GROUPINGS: &[&GroupingKind] = &[
+    &topics::KIND,
+    &institutions::KIND,
+    &countries::KIND,
+    &authors::KIND,
+    &journals::KIND,
+    &years::KIND,
+];
+
+/// Sorts the library in every way of the registry. A grouping that the settings turn off is left out.
+///
+/// The result depends on the library's content alone, never on the order of files or on threads.
+pub fn build(
+    library: &Library,
+    content: &Content,
+    options: &GroupingOptions,
+) -> (Vec<Grouping>, Vec<Diagnostic>) {
+    let context = Context::new(library, content, options);
+    let on = |kind: &&&'static GroupingKind| {
+        options.by_id.get(kind.id).and_then(|option| option.enabled).unwrap_or(true)
+    };
+    let kinds: Vec<&'static GroupingKind> = GROUPINGS.iter().filter(on).copied().collect();
+    let built: Vec<(Grouping, Vec<Diagnostic>)> = kinds
+        .into_par_iter()
+        .map(|kind| {
+            let (draft, mut diagnostics) = (kind.build)(&context);
+            let (grouping, found) = draft::finish(kind, draft, &context);
+            diagnostics.extend(found);
+            (grouping, diagnostics)
+        })
+        .collect();
+    let (groupings, diagnostics): (Vec<Grouping>, Vec<Vec<Diagnostic>>) = built.into_iter().unzip();
+    (groupings, diagnostics.concat())
+}
+
+/// The smallest group is one article, however large the library.
+fn always_one(_articles: usize) -> usize {
+    1
+}
+
+/// The most used of several spellings; of equals the first in the order of code points.
+fn most_used(counts: &std::collections::BTreeMap<String, u32>) -> Option<String> {
+    let best = counts.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+    best.map(|(name, _)| name.clone())
+}
+
+/// Sorts spellings by use, most used first, then by code points.
+fn sort_counts(counts: &mut [(String, u32)]) {
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
 }

@@ -13,6 +13,7 @@ use std::cmp::Reverse;
 
 /// Merges the records of one work. A work of one record passes through.
 pub(super) fn merge(mut work: Vec<Record>, said: &mut Vec<Diagnostic>) -> Article {
+    let slices = work.len();
     if work.len() > 1 {
         work.sort_by_key(|record| {
             let ahead = record.status.contains(&Status::AheadOfPrint);
@@ -33,7 +34,7 @@ pub(super) fn merge(mut work: Vec<Record>, said: &mut Vec<Diagnostic>) -> Articl
     former_keys.sort();
     former_keys.dedup();
     merged.key = key;
-    Article { record: merged, corrections: Vec::new(), former_keys }
+    Article { record: merged, corrections: Vec::new(), former_keys, slices }
 }
 
 /// How much a format is trusted: database formats with most fields first.

@@ -2,12 +2,13 @@
 //!
 //! In: the readings of all files, in any order, and the curator's exclusions and corrections. Out: a [`Library`], and a
 //! [`Ledger`] that says where every record slice went. Steps: 1. [`identity`] finds the slices that are one work;
-//! 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects; 4. keys are told apart
-//! and the articles put in order. Never: IO, grouping, pages.
+//! 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects; 4. [`relations`] joins
+//! retractions, corrections and comments in both directions; 5. keys are told apart and the articles put in order. Never: IO, grouping, pages.
 
 mod curate;
 mod identity;
 mod merge;
+mod relations;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,8 @@ pub struct Article {
     pub corrections: Vec<Correction>,
     /// Keys that the article had before a merge or a correction, for redirects.
     pub former_keys: Vec<Key>,
+    /// How many record slices of the input it was made of.
+    pub slices: usize,
 }
 
 /// One key that the curator corrected.
@@ -67,7 +70,10 @@ impl Library {
     /// A library of records that are each a work of its own, for callers that have merged already.
     pub fn from_records(records: Vec<Record>) -> Self {
         Library::from_articles(
-            records.into_iter().map(|record| Article { record, ..Article::default() }).collect(),
+            records
+                .into_iter()
+                .map(|record| Article { record, slices: 1, ..Article::default() })
+                .collect(),
         )
     }
 
@@ -131,8 +137,9 @@ pub fn build(
     for work in works {
         articles.push(merge::merge(work, &mut diagnostics));
     }
-    let articles = curate::curate(articles, options, &mut diagnostics);
-    let kept: usize = articles.iter().map(|article| article.record.source.len()).sum();
+    let mut articles = curate::curate(articles, options, &mut diagnostics);
+    relations::join(&mut articles);
+    let kept: usize = articles.iter().map(|article| article.slices).sum();
     let ledger = Ledger {
         slices: read + rejected,
         records: articles.len(),

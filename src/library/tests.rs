@@ -158,3 +158,40 @@ fn articles_are_ordered_newest_first_and_found_by_any_identifier() {
     }
     assert_eq!(library.find("pmid:99"), None);
 }
+
+#[test]
+fn a_relation_that_one_side_states_is_known_to_both() {
+    let target = json!({"pmid":"1","doi":"10.1/a","journal":{"abbreviation":"J Test"},
+        "published":{"year":2013,"month":11,"text":"2013 Nov"},"volume":"12","issue":"11","pages":"2591-600"});
+    let entries = [
+        json!({"kind":"retraction-of","doi":"10.1/a"}),
+        json!({"kind":"retraction-of","pmid":"1"}),
+        json!({"kind":"retraction-of","citation":"J Test. 2013 Nov;12(11):2591-600."}),
+    ];
+    for entry in entries {
+        let notice = json!({"pmid":"2","journal":{"abbreviation":"J Test"},
+            "published":{"year":2014,"text":"2014"},"volume":"13","pages":"1","related":[entry]});
+        let (library, ..) = library(&[target.clone(), notice], &LibraryOptions::default());
+        let [notice, target] = library.articles() else { panic!("two articles") };
+        assert!(target.record.is_retracted(), "{entry}");
+        assert_eq!(target.record.related[0].pmid.as_ref().unwrap().as_str(), "2");
+        assert_eq!(target.record.related[0].citation.as_deref(), Some("J Test. 2014;13:1."));
+        assert_eq!(notice.record.related[0].pmid.as_ref().unwrap().as_str(), "1");
+    }
+}
+
+#[test]
+fn a_relation_to_another_work_joins_nothing() {
+    let target = json!({"pmid":"1","journal":{"abbreviation":"J Test"},
+        "published":{"year":2013},"volume":"12","pages":"25"});
+    let entries = [
+        json!({"kind":"comment-on","pmid":"7","citation":"J Test. 2013;12:25."}),
+        json!({"kind":"comment-on","citation":"J Test. 2013;12:26."}),
+        json!({"kind":"comment-on"}),
+    ];
+    for entry in entries {
+        let other = json!({"pmid":"2","related":[entry]});
+        let (library, ..) = library(&[target.clone(), other], &LibraryOptions::default());
+        assert!(library.articles()[0].record.related.is_empty(), "{entry}");
+    }
+}

@@ -124,7 +124,7 @@ impl<'a> Disk<'a> {
     /// Makes one folder; one that is there already is fine.
     pub(super) fn create_folder(self, path: &Path) -> Result<(), Trouble> {
         self.step(Step::CreateFolder, "make the folder", path, || match fs::create_dir(path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_folder(path) => Ok(()),
             other => other,
         })
     }
@@ -135,7 +135,7 @@ impl<'a> Disk<'a> {
         let mut path = base.to_path_buf();
         for name in folders.split('/') {
             path.push(name);
-            if !path.is_dir() {
+            if !is_folder(&path) {
                 self.create_folder(&path)?;
             }
         }

@@ -4,12 +4,11 @@
 //! exactly these files, beside whatever else a person put there, and a [`Report`]; or a [`Failure`], and then the
 //! old site stands as it was. The files depend on the input alone: not on what was there before, not on the number of threads.
 //!
-//! A file of the output folder is *ours* when the manifest in it (`.litdigest-manifest`: hash, length and route of each file)
-//! names it. All else is *foreign*: it is never changed, and a page whose place it takes is not written, and reported.
+//! A file of the output folder is *ours* when the manifest in it (`.litdigest-manifest`: the routes of a build) names it. All else is *foreign*: it is never changed, and a page whose place it takes is not written, and reported.
 //!
 //! 1. [`location`] finds the folder, [`lock`] keeps other builds out, [`recovery`] finishes or clears away a build that was killed.
 //! 2. [`survey`] looks at what is there. If nothing of ours is, or most of it turns out to have changed, all files are staged;
-//!    otherwise [`pages`] compares each new page with the manifest and stages only those that changed.
+//!    otherwise [`pages`] compares each new page with the file that is there and stages only those that changed.
 //! 3. A whole staged tree takes the old one's place in one step ([`swap`]), so a reader sees the old site or the new one. With foreign
 //!    files around, or few changes, or a folder that cannot be exchanged, the staged files are renamed one by one under a
 //!    [`journal`]: each page is old or new, and the site is whole again after the next build even if this one is killed.
@@ -17,6 +16,9 @@
 //!
 //! These promises hold against errors, full disks and killed processes. They are not bought from the disk with `fsync`, which would
 //! cost more than the whole build; after a power cut, delete the output folder and build again.
+//!
+//! A swap gives the output folder a new identity: a file server that was started *inside* it goes on showing the old site. Start it
+//! beside the folder and name the folder to it.
 //!
 //! Never: a link followed below the output folder, a clock, an opinion about what the pages hold.
 
@@ -122,7 +124,6 @@ fn write_locked(
     let pages = Pages {
         targets: &targets,
         survey: &survey,
-        location,
         stage: &stage,
         may_swap: location.beside.is_some() && survey.foreign.is_empty(),
         produce,
@@ -164,9 +165,7 @@ impl Build<'_> {
         whole: bool,
         notes: &mut Vec<Diagnostic>,
     ) -> Result<usize, Failure> {
-        let manifest = manifest::write(
-            self.targets.iter().zip(made).map(|(to, made)| (to.route, &made.hash, made.length)),
-        );
+        let manifest = manifest::write(self.targets.iter().map(|target| target.route));
         let stale = targets::stale(self.survey, self.targets);
         let same_manifest = self.survey.manifest.as_ref() == Some(&manifest);
         if same_manifest && stale.is_empty() && made.iter().all(|made| !made.changed) {
@@ -174,7 +173,7 @@ impl Build<'_> {
         }
         let swapped = self.prepare(&manifest, whole).inspect_err(|_| self.stage.abandon())?;
         if !swapped {
-            let changes = targets::changes(self.survey, self.targets, made, &stale);
+            let changes = targets::changes(self.targets, made, &stale);
             self.rename_one_by_one(&changes, notes)?;
         }
         if let Err(trouble) = swap::discard(self.disk, self.location, &self.stage.path) {

@@ -10,8 +10,6 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::disk::Trouble;
-use super::location::Location;
-use super::manifest::Entry;
 use super::stage::Stage;
 use super::survey::Survey;
 use super::{MOST_PROBLEMS, Produce};
@@ -24,14 +22,12 @@ pub(super) struct Target<'a> {
     pub(super) index: usize,
     /// Its route.
     pub(super) route: &'a str,
-    /// What the manifest says of it, if it is there already.
-    pub(super) entry: Option<&'a Entry>,
+    /// Whether a file of ours is there already.
+    pub(super) is_there: bool,
 }
 
 /// What became of one file.
 pub(super) struct Made {
-    /// Hash of its content.
-    pub(super) hash: blake3::Hash,
     /// Length of its content.
     pub(super) length: u64,
     /// Whether it differs from what is there.
@@ -70,8 +66,6 @@ pub(super) struct Pages<'a> {
     pub(super) targets: &'a [Target<'a>],
     /// What is there.
     pub(super) survey: &'a Survey,
-    /// Where it is.
-    pub(super) location: &'a Location,
     /// Where new pages go first.
     pub(super) stage: &'a Stage<'a>,
     /// Whether a whole new tree can take the place of the old one.
@@ -112,10 +106,7 @@ impl Pages<'_> {
             progress.pages_failed.store(true, Ordering::Relaxed);
             Miss::Page(Box::new(diagnostic))
         })?;
-        let hash = blake3::hash(&bytes);
-        let unchanged = target.entry.is_some_and(|entry| {
-            entry.hash == hash && self.survey.is_intact(&self.location.root, entry)
-        });
+        let unchanged = target.is_there && self.survey.holds(target.route, &bytes);
         if !unchanged && self.may_swap {
             let changed = progress.changed.fetch_add(1, Ordering::Relaxed) + 1;
             if changed > self.targets.len() / 2 {
@@ -131,12 +122,11 @@ impl Pages<'_> {
                 Miss::Disk(Box::new(trouble))
             })?;
         }
-        Ok(Made { hash, length: length(&bytes), changed: !unchanged, staged })
+        Ok(Made { length: length(&bytes), changed: !unchanged, staged })
     }
 
     fn stage_skipped(&self, made: &mut Made, target: &Target) -> Result<(), Miss> {
         let bytes = (self.produce)(target.index).map_err(|miss| Miss::Page(Box::new(miss)))?;
-        made.hash = blake3::hash(&bytes);
         made.length = length(&bytes);
         made.staged = true;
         self.stage.add(target.route, &bytes).map_err(|miss| Miss::Disk(Box::new(miss)))

@@ -6,12 +6,15 @@
 #![allow(clippy::disallowed_methods, reason = "this stage is the one that writes the output")]
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
+use std::io::Read;
+use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
+
+use rustix::fs::{Mode, OFlags};
 
 use super::disk::{self, Trouble};
 use super::location::{Location, STAGE};
-use super::manifest::{self, Entry};
+use super::manifest;
 use super::routes;
 
 /// Something that is not ours.
@@ -31,11 +34,11 @@ pub(super) struct Survey {
     /// Whether there is a manifest that this version cannot read.
     pub(super) unreadable: bool,
     /// The files of ours that are there, sorted by route.
-    pub(super) ours: Vec<Entry>,
+    pub(super) ours: Vec<String>,
     /// What is not ours, sorted by path; a foreign folder is not looked into.
     pub(super) foreign: Vec<Foreign>,
-    /// When the manifest was written: a file of ours that is younger was touched by someone else.
-    written: (i64, i64),
+    /// The output folder, open, to read files below it.
+    folder: Option<OwnedFd>,
 }
 
 impl Survey {
@@ -48,11 +51,10 @@ impl Survey {
         let path = location.root.join(manifest::NAME);
         let mut listed = Vec::new();
         if let Some(bytes) = disk::read(&path)? {
-            let entries = manifest::parse(&bytes);
-            survey.unreadable = entries.is_none();
-            listed = entries.unwrap_or_default();
+            let routes = manifest::parse(&bytes);
+            survey.unreadable = routes.is_none();
+            listed = routes.unwrap_or_default();
             survey.manifest = Some(bytes);
-            survey.written = fs::symlink_metadata(&path).map_or((0, 0), |found| modified(&found));
         }
         let mut seen = vec![false; listed.len()];
         look(&location.root, "", &listed, &mut seen, &mut survey.foreign)?;
@@ -60,29 +62,29 @@ impl Survey {
         listed.retain(|_| seen.next().unwrap_or(false));
         survey.ours = listed;
         survey.foreign.sort();
+        survey.folder = Some(disk::open_folder(&location.root)?);
         Ok(survey)
     }
 
-    /// The entry of a file of ours.
-    pub(super) fn entry(&self, route: &str) -> Option<&Entry> {
-        let at = self.ours.binary_search_by(|entry| entry.route.as_str().cmp(route)).ok()?;
-        self.ours.get(at)
+    /// Whether a file of ours stands at the route.
+    pub(super) fn is_ours(&self, route: &str) -> bool {
+        self.ours.binary_search_by(|own| own.as_str().cmp(route)).is_ok()
     }
 
-    /// Whether a file of ours still holds what the manifest says. Its content is read only when its age makes it doubtful.
-    pub(super) fn is_intact(&self, root: &Path, entry: &Entry) -> bool {
-        let path = root.join(&entry.route);
-        let Ok(found) = fs::symlink_metadata(&path) else { return false };
-        if !found.is_file() || found.len() != entry.length {
-            return false;
-        }
-        modified(&found) <= self.written
-            || fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes) == entry.hash)
+    /// Whether the file at the route holds exactly these bytes.
+    pub(super) fn holds(&self, route: &str, bytes: &[u8]) -> bool {
+        let Some(folder) = &self.folder else { return false };
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let opened = rustix::fs::openat(folder.as_fd(), route, flags, Mode::empty());
+        let Ok(mut file) = opened.map(fs::File::from) else { return false };
+        let same_length =
+            file.metadata().is_ok_and(|found| u64::try_from(bytes.len()) == Ok(found.len()));
+        same_length && same_content(&mut file, bytes)
     }
 
     /// What foreign thing stands where a file for this route would go, if one does.
     pub(super) fn blocker(&self, root: &Path, route: &str) -> Option<String> {
-        if self.foreign.is_empty() || self.entry(route).is_some() {
+        if self.foreign.is_empty() || self.is_ours(route) {
             return None;
         }
         if routes::any_below(&self.foreign, route, |foreign| &foreign.path) {
@@ -114,15 +116,28 @@ fn blocker_within(root: &Path, folder: &str, route: &str) -> Option<String> {
     None
 }
 
-fn modified(found: &fs::Metadata) -> (i64, i64) {
-    (found.mtime(), found.mtime_nsec())
+/// Compares to the end, without taking in more than a piece of the file at a time.
+fn same_content(file: &mut fs::File, mut bytes: &[u8]) -> bool {
+    let mut piece = [0; 16 * 1024];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return bytes.is_empty(),
+            Ok(length) => match bytes.split_at_checked(length) {
+                Some((own, rest)) if piece.get(..length) == Some(own) => bytes = rest,
+                _ => return false,
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            // What cannot be read will be written anew.
+            Err(_) => return false,
+        }
+    }
 }
 
 /// Walks a folder of ours; `prefix` is its path below the output folder, with a final slash unless it is the top.
 fn look(
     folder: &Path,
     prefix: &str,
-    listed: &[Entry],
+    listed: &[String],
     seen: &mut [bool],
     foreign: &mut Vec<Foreign>,
 ) -> Result<(), Trouble> {
@@ -137,12 +152,12 @@ fn look(
         }
         let path = format!("{prefix}{name}");
         if kind.is_dir() {
-            if routes::any_below(listed, &path, |entry| &entry.route) {
+            if routes::any_below(listed, &path, String::as_str) {
                 look(&entry.path(), &format!("{path}/"), listed, seen, foreign)?;
                 continue;
             }
         } else if kind.is_file()
-            && let Ok(at) = listed.binary_search_by(|entry| entry.route.as_str().cmp(&path))
+            && let Ok(at) = listed.binary_search(&path)
         {
             if let Some(mark) = seen.get_mut(at) {
                 *mark = true;

@@ -42,13 +42,12 @@ pub(super) fn swap(
 pub(super) fn discard(disk: Disk, location: &Location, stage: &Path) -> Result<(), Trouble> {
     let tree = tree_of(stage);
     let listed = tree.join(manifest::NAME);
-    if let Some(entries) = disk::read(&listed)?.and_then(|bytes| manifest::parse(&bytes)) {
-        entries
-            .par_iter()
-            .map(|entry| disk.remove_file(&tree.join(&entry.route)))
+    if let Some(ours) = disk::read(&listed)?.and_then(|bytes| manifest::parse(&bytes)) {
+        ours.par_iter()
+            .map(|route| disk.remove_file(&tree.join(route)))
             .collect::<Result<(), Trouble>>()?;
         let folders: BTreeSet<&str> =
-            entries.iter().flat_map(|entry| routes::folders(&entry.route)).collect();
+            ours.iter().flat_map(|route| routes::folders(route)).collect();
         for folder in folders.into_iter().rev() {
             disk.remove_empty_folder(&tree.join(folder))?;
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::MOST_PROBLEMS;
 use super::journal::Change;
 use super::location::Location;
-use super::manifest::{self, Entry};
+use super::manifest;
 use super::pages::{Made, Target};
 use super::routes;
 use super::survey::Survey;
@@ -27,7 +27,7 @@ pub(super) fn choose<'a>(
     let mut targets: Vec<Target> = routes
         .iter()
         .enumerate()
-        .map(|(index, route)| Target { index, route, entry: survey.entry(route) })
+        .map(|(index, route)| Target { index, route, is_there: survey.is_ours(route) })
         .collect();
     targets.sort_by_key(|target| target.route);
     let folders = folders_of(&targets);
@@ -68,8 +68,8 @@ fn folders_of<'a>(targets: &[Target<'a>]) -> BTreeSet<&'a str> {
 }
 
 /// The files of ours that are no longer part of the site.
-pub(super) fn stale<'a>(survey: &'a Survey, targets: &[Target]) -> Vec<&'a Entry> {
-    survey.ours.iter().filter(|entry| !holds(targets, &entry.route)).collect()
+pub(super) fn stale<'a>(survey: &'a Survey, targets: &[Target]) -> Vec<&'a str> {
+    survey.ours.iter().map(String::as_str).filter(|route| !holds(targets, route)).collect()
 }
 
 fn holds(targets: &[Target], route: &str) -> bool {
@@ -78,23 +78,16 @@ fn holds(targets: &[Target], route: &str) -> bool {
 
 /// The changes in their order. A stale file goes first where a folder takes its place, or it keeps a folder from giving way to a file;
 /// else last, so that links to it still lead somewhere while the pages change.
-pub(super) fn changes(
-    survey: &Survey,
-    targets: &[Target],
-    made: &[Made],
-    stale: &[&Entry],
-) -> Vec<Change> {
+pub(super) fn changes(targets: &[Target], made: &[Made], stale: &[&str]) -> Vec<Change> {
     let folders = folders_of(targets);
-    let in_the_way = |entry: &&&Entry| {
-        folders.contains(entry.route.as_str())
-            || routes::folders(&entry.route).any(|folder| holds(targets, folder))
+    let in_the_way = |route: &&&str| {
+        folders.contains(**route) || routes::folders(route).any(|folder| holds(targets, folder))
     };
-    let (first, last): (Vec<&Entry>, Vec<&Entry>) =
-        stale.iter().partition(|entry| in_the_way(entry));
-    let remove = |entry: &Entry| Change::Remove(entry.route.clone());
-    let place = |target: &Target| match survey.entry(target.route) {
-        Some(_) => Change::Replace(target.route.to_owned()),
-        None => Change::Add(target.route.to_owned()),
+    let (first, last): (Vec<&str>, Vec<&str>) = stale.iter().partition(|route| in_the_way(route));
+    let remove = |route: &str| Change::Remove(route.to_owned());
+    let place = |target: &Target| match target.is_there {
+        true => Change::Replace(target.route.to_owned()),
+        false => Change::Add(target.route.to_owned()),
     };
     let changed = targets.iter().zip(made).filter(|(_, made)| made.changed);
     first

@@ -66,23 +66,43 @@ impl PartialDate {
     /// Ranges use a hyphen, an en dash or a slash; years may be a range too ("1993–2025"). Returns nothing when the
     /// text is anything else, so that the caller can keep and report it.
     pub fn parse_pubmed(text: &str) -> Option<Self> {
-        let mut words = text.split_whitespace();
+        let mut words = Words::new(text);
         let (year, end_year) = range(words.next()?, year)?;
         let mut date = PartialDate { year, text: words_joined(text), ..Self::default() };
         let mut end = DateEnd { year: end_year.unwrap_or(year), ..DateEnd::default() };
         let mut ranged = end_year.is_some();
         if let Some(word) = words.next() {
-            let (unit, last) = range(word, unit)?;
+            let (first, last) = split_range(word);
+            (date.month, date.season) = unit(first)?.split();
+            (end.month, end.season) = (date.month, date.season);
             ranged |= last.is_some();
-            (date.month, date.season) = unit.split();
-            (end.month, end.season) = last.unwrap_or(unit).split();
-            if let Some(next) = words.next() {
-                date.month?;
-                // "2018 Dec 30-2019 Jan 5" does not occur; a range of days stays inside its month.
-                let (first, last) = range(next, day)?;
-                ranged |= last.is_some();
-                date.day = Some(first);
-                end.day = Some(last.unwrap_or(first));
+            match last {
+                // "2018 Dec-2019 Jan"
+                Some(last) if self::year(last).is_some() => {
+                    return Self::across(date, last, words);
+                }
+                Some(last) => (end.month, end.season) = unit(last)?.split(),
+                None => {}
+            }
+        }
+        if let Some(word) = words.next() {
+            date.month?;
+            let (first, last) = split_range(word);
+            date.day = Some(day(first)?);
+            end.day = date.day;
+            ranged |= last.is_some();
+            match last {
+                // "2018 Dec 30-2019 Jan 5"
+                Some(last) if self::year(last).is_some() => {
+                    return Self::across(date, last, words);
+                }
+                // "2018 Jun 25-Jul 1"
+                Some(last) if unit(last).is_some() => {
+                    (end.month, end.season) = unit(last)?.split();
+                    end.day = Some(day(words.next()?)?);
+                }
+                Some(last) => end.day = Some(day(last)?),
+                None => {}
             }
         }
         if words.next().is_some() {
@@ -90,6 +110,19 @@ impl PartialDate {
         }
         date.end = ranged.then_some(end);
         Some(date)
+    }
+
+    /// The end of a range that goes into another year: a date of its own.
+    fn across(date: Self, last: &str, mut words: Words<'_>) -> Option<Self> {
+        let mut end = DateEnd { year: year(last)?, ..DateEnd::default() };
+        if let Some(word) = words.next() {
+            (end.month, end.season) = unit(word)?.split();
+        }
+        if let Some(word) = words.next() {
+            end.month?;
+            end.day = Some(day(word)?);
+        }
+        words.next().is_none().then_some(PartialDate { end: Some(end), ..date })
     }
 
     /// `2021-07-16`, `2021-07` or `2021`: the start, as precise as it is, for machines.
@@ -132,10 +165,48 @@ impl Unit {
     }
 }
 
+/// The words of a date; a hyphen with blanks around it joins its neighbours, as in "2018 Oct - Nov".
+struct Words<'a> {
+    text: &'a str,
+}
+
+impl<'a> Words<'a> {
+    fn new(text: &'a str) -> Self {
+        Words { text: text.trim() }
+    }
+
+    fn next(&mut self) -> Option<&'a str> {
+        let mut end = 0;
+        let mut joined = false;
+        for (at, c) in self.text.char_indices() {
+            let rest = self.text.get(at..).unwrap_or_default().trim_start();
+            if c.is_whitespace() && !joined && !rest.starts_with(DASHES) {
+                break;
+            }
+            joined = DASHES.contains(&c) || (joined && c.is_whitespace());
+            end = at + c.len_utf8();
+        }
+        let (word, rest) = self.text.split_at(end);
+        self.text = rest.trim_start();
+        (!word.is_empty()).then_some(word)
+    }
+}
+
+/// What parts the two ends of a range.
+const DASHES: [char; 3] = ['-', '–', '/'];
+
+fn split_range(text: &str) -> (&str, Option<&str>) {
+    match text.split_once(DASHES) {
+        Some((first, last)) => (first.trim(), Some(last.trim())),
+        None => (text, None),
+    }
+}
+
 fn range<T>(text: &str, one: impl Fn(&str) -> Option<T>) -> Option<(T, Option<T>)> {
-    match text.split_once(['-', '–', '/']) {
-        Some((first, last)) => Some((one(first)?, Some(one(last)?))),
-        None => Some((one(text)?, None)),
+    let (first, last) = split_range(text);
+    match last {
+        Some(last) => Some((one(first)?, Some(one(last)?))),
+        None => Some((one(first)?, None)),
     }
 }
 
@@ -170,9 +241,13 @@ fn unit(text: &str) -> Option<Unit> {
         "Autumn" | "Fall" => Season::Autumn,
         "Winter" => Season::Winter,
         _ => {
-            let lower = text.to_ascii_lowercase();
-            let fits = |name: &&str| lower == **name || Some(lower.as_str()) == name.get(..3);
-            let at = MONTHS.iter().position(|name| fits(&name))?;
+            let fits = |name: &&str| {
+                let short = name.get(..3).unwrap_or_default();
+                text.eq_ignore_ascii_case(name)
+                    || text.eq_ignore_ascii_case(short)
+                    || text.eq_ignore_ascii_case("sept") && short == "sep"
+            };
+            let at = MONTHS.iter().position(fits)?;
             return u8::try_from(at + 1).ok().map(Unit::Month);
         }
     };
@@ -181,4 +256,52 @@ fn unit(text: &str) -> Option<Unit> {
 
 fn words_joined(text: &str) -> String {
     crate::text::blanks::fold_blanks(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A date in one line: start, and the end after two dots.
+    fn shown(text: &str) -> Option<String> {
+        let part = |year: i32, month: Option<u8>, day: Option<u8>, season: Option<Season>| {
+            let number = |n: Option<u8>| n.map_or(String::new(), |n| format!("-{n}"));
+            let season = season.map_or(String::new(), |season| format!(" {season:?}"));
+            format!("{year}{}{}{season}", number(month), number(day))
+        };
+        let date = PartialDate::parse_pubmed(text)?;
+        let end = date.end.map_or(String::new(), |end| {
+            format!("..{}", part(end.year, end.month, end.day, end.season))
+        });
+        Some(part(date.year, date.month, date.day, date.season) + &end)
+    }
+
+    #[test]
+    fn dates_of_every_precision_and_their_ranges() {
+        let cases = [
+            ("2018", "2018"),
+            ("2019 Feb", "2019-2"),
+            ("2018 Dec 31", "2018-12-31"),
+            ("2018 Apr-Jun", "2018-4..2018-6"),
+            ("2018 May/Jun", "2018-5..2018-6"),
+            ("2018 Oct - Nov", "2018-10..2018-11"),
+            ("2018 Winter", "2018 Winter"),
+            ("1994 Fall", "1994 Autumn"),
+            ("1998 Summer-Fall", "1998 Summer..1998 Autumn"),
+            ("1993–2025", "1993..2025"),
+            ("2018 Dec-2019 Jan", "2018-12..2019-1"),
+            ("2018 Dec 30-2019 Jan 5", "2018-12-30..2019-1-5"),
+            ("2018 Jun 25-Jul 1", "2018-6-25..2018-7-1"),
+            ("2000 Dec 23- 30", "2000-12-23..2000-12-30"),
+            ("2003 Sept 4", "2003-9-4"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(shown(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in
+            ["", "Feb 2019", "2019 Foo", "2019 Winter 3", "2019 Feb 32", "2019 Feb 3 4", "20190"]
+        {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
 }

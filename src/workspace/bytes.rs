@@ -64,7 +64,8 @@ mod tests {
     fn what_came_before_the_damage_is_kept() {
         let file = Arc::from("x.gz");
         // Numbers that do not repeat, so that the first half inflates to something.
-        let text: String = (0..50_000_u64).map(|n| format!("{} ", n * n)).collect();
+        let text: Vec<String> = (0..50_000_u64).map(|n| (n * n).to_string()).collect();
+        let text = text.join(" ");
         let mut bytes = gzip(text.as_bytes());
         bytes.truncate(bytes.len() / 2);
         let (plain, damage) = inflated(bytes, &file);

@@ -89,6 +89,11 @@ pub fn list_static(site: &Path) -> (Vec<(String, PathBuf)>, Vec<Diagnostic>) {
     (listed.collect(), diagnostics)
 }
 
+/// Reads one of the files that [`list_static`] found, byte for byte.
+pub fn read_static(path: &Path, route: &str) -> Result<Vec<u8>, Diagnostic> {
+    bytes::read(path, &Arc::from(format!("static/{route}")))
+}
+
 /// Reads one file that was named on the command line; `-` is the standard input. A damaged file gives what came before
 /// the damage, and says so.
 pub fn read_file(name: &str) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {

@@ -56,8 +56,11 @@ fn place(module: &str) -> Option<usize> {
 /// The first path segments after `crate::` in code, braces taken apart; comments do not import.
 fn imports(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let code: String =
-        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
     for (at, _) in code.match_indices("crate::") {
         let rest = &code[at + "crate::".len()..];
         let names: Vec<&str> = match rest.strip_prefix('{') {
@@ -123,7 +126,10 @@ fn every_integration_test_is_in_the_one_binary() {
         let path = entry.unwrap().path();
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         if stem != "main" {
-            assert!(main.contains(&format!("mod {stem};")), "tests/it/main.rs does not list {stem}");
+            assert!(
+                main.contains(&format!("mod {stem};")),
+                "tests/it/main.rs does not list {stem}"
+            );
         }
     }
 }
@@ -144,7 +150,8 @@ fn diagnostic_codes_are_unique_well_formed_used_and_documented() {
         assert!(seen.insert(id), "{id} stands twice");
         assert!(id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{id}");
         assert!(known.meaning.ends_with('.'), "{id}: {}", known.meaning);
-        assert!(readme.contains(&format!("`{id}`")), "README.md does not list {id}");
+        let row = format!("| `{id}` | {} | {} |", known.severity.word(), known.meaning);
+        assert!(readme.contains(&row), "README.md lacks the row {row}");
         let constant = registry
             .lines()
             .find(|line| line.contains(&format!("\"{id}\"")))

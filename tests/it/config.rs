@@ -306,6 +306,20 @@ fn windows_line_ends_and_a_byte_order_mark_do_no_harm() {
     );
 }
 
+#[test]
+fn deep_nesting_is_refused() {
+    let dotted = "a.".repeat(100_000);
+    for text in [
+        format!("a = {}", "[".repeat(100_000)),
+        format!("a = {}", "{ a = ".repeat(100_000)),
+        format!("{dotted}a = 1"),
+        format!("[{dotted}a]"),
+        format!("a = {{ {dotted}a = 1 }}"),
+    ] {
+        assert!(config::load(Some(&settings(&text))).is_err());
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_panics(text in "\\PC*|[a-z_ =\"\\[\\]{}\n.,0-9#]{0,200}") {

@@ -1,0 +1,171 @@
+//! The files of a new site, and putting them in place without touching what is there.
+//!
+//! In: a folder, which may exist. Out: the paths that were written and those that were kept. Never: overwriting.
+
+use crate::config::DEFAULTS;
+use crate::diag::{Diagnostic, Place, codes};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What every site needs.
+const SITE: &[(&str, &str)] = &[
+    ("litdigest.toml", DEFAULTS),
+    (".gitignore", include_str!("files/gitignore")),
+    (".github/workflows/pages.yml", include_str!("files/pages.yml")),
+];
+
+/// What shows how a site works, for one that has no records yet.
+const SAMPLES: &[(&str, &str)] = &[
+    ("content/about.md", include_str!("files/about.md")),
+    ("content/notes/34357138.md", include_str!("files/note.md")),
+    ("content/records/sample.txt", include_str!("files/sample.txt")),
+    ("content/topics/skeletal-muscle.md", include_str!("files/topic.md")),
+];
+
+/// Where exports lie in a new site.
+const RECORDS: &str = "content/records";
+
+/// Stands in the workflow for the version that wrote it.
+const VERSION: &str = "{{version}}";
+
+/// What was done.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Made {
+    /// Files that are new, relative to the site's folder.
+    pub(crate) written: Vec<PathBuf>,
+    /// Files that were there and are as they were.
+    pub(crate) kept: Vec<PathBuf>,
+    /// Whether the samples were left out, because the site has records of its own.
+    pub(crate) samples_left_out: bool,
+}
+
+/// Makes a working site in a folder. Nothing that exists is changed; a site with records of its own gets no samples.
+pub(crate) fn run(dir: &Path) -> Result<Made, Diagnostic> {
+    let mut made = Made::default();
+    for (path, text) in SITE {
+        put(dir, path, &text.replace(VERSION, env!("CARGO_PKG_VERSION")), &mut made)?;
+    }
+    let own_records = holds_something(&dir.join(RECORDS));
+    for (path, text) in SAMPLES {
+        if own_records && !exists(&dir.join(path)) {
+            made.samples_left_out = true;
+        } else {
+            put(dir, path, text, &mut made)?;
+        }
+    }
+    Ok(made)
+}
+
+fn put(dir: &Path, path: &str, text: &str, made: &mut Made) -> Result<(), Diagnostic> {
+    let on_disk = dir.join(path);
+    let failed = |error: std::io::Error| failure(&on_disk, &error);
+    if exists(&on_disk) {
+        made.kept.push(PathBuf::from(path));
+        return Ok(());
+    }
+    if let Some(folder) = on_disk.parent() {
+        make_folder(folder).map_err(failed)?;
+    }
+    match write_new(&on_disk, text) {
+        Ok(()) => made.written.push(PathBuf::from(path)),
+        // Somebody else was faster; theirs is kept.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            made.kept.push(PathBuf::from(path));
+        }
+        Err(error) => return Err(failed(error)),
+    }
+    Ok(())
+}
+
+/// Writes a file that must not exist, so that nothing can be overwritten.
+fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+#[allow(clippy::disallowed_methods, reason = "init makes the folders of a new site")]
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)
+}
+
+/// Whether there is anything at a path, be it a link that leads nowhere.
+fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+fn holds_something(folder: &Path) -> bool {
+    folder.read_dir().is_ok_and(|mut entries| entries.next().is_some())
+}
+
+fn failure(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let file: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
+    Diagnostic::new(&codes::OUTPUT_FAILED, format!("{file} could not be written: {error}"))
+        .at(Place::file(&file))
+        .done("stopped; what was written before stays")
+        .help("choose a folder that you may write to, and run `litdigest init` again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content;
+    use crate::workspace;
+
+    #[test]
+    fn a_new_site_reads_without_a_complaint() {
+        let dir = tempfile::tempdir().unwrap();
+        let made = run(&dir.path().join("new/site")).unwrap();
+        assert_eq!(made.written.len(), SITE.len() + SAMPLES.len());
+        assert!(made.kept.is_empty() && !made.samples_left_out);
+        let site = dir.path().join("new/site");
+        let settings = workspace::read_settings(&site).unwrap();
+        let (config, said) = crate::config::load(settings.as_ref()).unwrap();
+        assert!(said.is_empty(), "{said:?}");
+        let (inputs, said) = workspace::read_records(&site, &config.paths.records);
+        assert_eq!((inputs.len(), said.len()), (1, 0));
+        let (files, said) = workspace::read_content(&site, &config.paths.records);
+        assert_eq!((files.len(), said.len()), (3, 0));
+        let (content, said) = content::build(&files, false);
+        assert!(said.is_empty(), "{said:?}");
+        assert_eq!((content.notes.len(), content.profiles.len(), content.pages.len()), (1, 1, 1));
+        let workflow = SITE.iter().find(|(path, _)| path.ends_with("pages.yml")).unwrap().1;
+        assert!(workflow.contains(VERSION));
+        let written =
+            workspace::read_file(&site.join(".github/workflows/pages.yml").to_string_lossy());
+        let written = String::from_utf8(written.unwrap().0.bytes).unwrap();
+        assert!(!written.contains(VERSION) && written.contains(env!("CARGO_PKG_VERSION")));
+    }
+
+    #[test]
+    fn what_exists_is_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        write_new(&dir.path().join("litdigest.toml"), "title = \"Mine\"\n").unwrap();
+        let made = run(dir.path()).unwrap();
+        assert_eq!(made.kept, [PathBuf::from("litdigest.toml")]);
+        let settings = workspace::read_settings(dir.path()).unwrap().unwrap();
+        assert_eq!(settings.text, "title = \"Mine\"\n");
+        let again = run(dir.path()).unwrap();
+        assert!(again.written.is_empty() && !again.samples_left_out);
+        assert_eq!(again.kept.len(), SITE.len() + SAMPLES.len());
+    }
+
+    #[test]
+    fn a_site_with_records_gets_no_samples() {
+        let dir = tempfile::tempdir().unwrap();
+        make_folder(&dir.path().join(RECORDS)).unwrap();
+        write_new(&dir.path().join(RECORDS).join("mine.txt"), "x").unwrap();
+        let made = run(dir.path()).unwrap();
+        assert_eq!(made.written.len(), SITE.len());
+        assert!(made.samples_left_out);
+        assert!(!dir.path().join("content/about.md").exists());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        write_new(&dir.path().join("file"), "x").unwrap();
+        let failure = run(&dir.path().join("file/site")).unwrap_err();
+        assert_eq!(failure.code, &codes::OUTPUT_FAILED);
+    }
+}

@@ -1,0 +1,251 @@
+//! One Markdown file: its front matter checked key by key, and what it is by the folder that it lies in.
+//!
+//! In: a text file. Out: a profile, a note or a page, and what is wrong with it. A wrong key costs the key; front
+//! matter that cannot be read, a note about no article, or a doubt whether it is a draft cost the file. Never: IO.
+
+use super::front_matter::{self, FrontMatter};
+use super::markdown::first_heading;
+use super::values::{self, fact, filled, filled_list, own_slug, stem_as_words, template};
+use super::{Document, Markdown, Note, Profile};
+use crate::config::GROUPINGS;
+use crate::config::fields::{Checks, Fields};
+use crate::config::node::Entry;
+use crate::diag::{Diagnostic, codes};
+use crate::text::file::TextFile;
+use crate::text::fold::fold_name;
+use indexmap::IndexMap;
+use std::sync::Arc;
+
+/// What a file turned out to be.
+pub(super) enum Piece {
+    Profile(Box<Profile>),
+    Note(Box<Note>),
+    Page(Box<Document>),
+}
+
+impl Piece {
+    pub(super) fn is_draft(&self) -> bool {
+        match self {
+            Piece::Profile(profile) => profile.document.draft,
+            Piece::Note(note) => note.document.draft,
+            Piece::Page(page) => page.draft,
+        }
+    }
+}
+
+/// The lists that a grouping's profiles have beside `see_also` and `pinned`.
+fn lists_of(grouping: &str) -> &'static [&'static str] {
+    match grouping {
+        "topics" => &["any", "all", "not", "mesh", "keywords", "journals"],
+        "institutions" => &["aliases", "not_aliases"],
+        "authors" => &["variants", "not"],
+        _ => &[],
+    }
+}
+
+/// The facts that a grouping's profiles may state.
+fn facts_of(grouping: &str) -> &'static [&'static str] {
+    match grouping {
+        "institutions" => &["ror", "country", "city"],
+        "authors" => &["orcid"],
+        _ => &[],
+    }
+}
+
+/// Reads one file. `None` when nothing of it can be used.
+pub(super) fn read(file: &TextFile) -> (Option<Piece>, Vec<Diagnostic>) {
+    let front = match front_matter::read(&file.text) {
+        Ok(front) => front,
+        Err(opening) => {
+            let place = file.source().place(opening.clone());
+            let mark = file.text.get(opening).unwrap_or_default();
+            let unclosed = Diagnostic::new(
+                &codes::BAD_FRONT_MATTER,
+                format!("the front matter that this {mark} opens is never closed"),
+            );
+            let help = format!("end it with a line of its own that holds {mark} and nothing else");
+            return (None, vec![unclosed.at(place).done("left the file out").help(help)]);
+        }
+    };
+    let FrontMatter { entries, yaml, start, body } = front;
+    let mut checks = Checks::new(file.source(), &codes::BAD_FRONT_MATTER)
+        .with_plain_numbers(yaml)
+        .with_done("left the file out");
+    let entries = match entries {
+        Ok(entries) => entries,
+        Err(errors) => {
+            let (language, help) = match yaml {
+                true => ("YAML", "write keys as in title: A title"),
+                false => ("TOML", "text stands between quotes, as in title = \"A title\""),
+            };
+            for error in errors {
+                checks.syntax(error, language, help);
+            }
+            return (None, checks.diagnostics);
+        }
+    };
+    let checks = checks.with_done("read the file without it");
+    let markdown = Markdown { text: Arc::from(file.text.as_str()), start: body };
+    FileReader { file, checks, start, markdown }.piece(entries)
+}
+
+/// A file whose front matter could be parsed.
+struct FileReader<'a> {
+    file: &'a TextFile,
+    checks: Checks<'a>,
+    start: usize,
+    markdown: Markdown,
+}
+
+impl FileReader<'_> {
+    fn piece(mut self, entries: Vec<Entry>) -> (Option<Piece>, Vec<Diagnostic>) {
+        let folder = self.file.path.split_once('/').map_or("", |(folder, _)| folder);
+        let grouping = GROUPINGS.iter().find(|id| **id == folder);
+        let mut fields = Fields::new(owner(folder), entries);
+        let draft_known = self.draft(&mut fields);
+        let draft = draft_known.unwrap_or(true);
+        let piece = match grouping {
+            Some(grouping) => {
+                Some(Piece::Profile(Box::new(self.profile(grouping, &mut fields, draft))))
+            }
+            None if folder == "notes" => {
+                self.note(&mut fields, draft).map(|note| Piece::Note(Box::new(note)))
+            }
+            None => Some(Piece::Page(Box::new(self.page(&mut fields, draft)))),
+        };
+        let meant = fields.finish(&mut self.checks);
+        if draft_known.is_none() || meant.contains(&"draft") {
+            for diagnostic in &mut self.checks.diagnostics {
+                diagnostic.done = Some("left the file out, because it may be a draft".to_owned());
+            }
+            return (None, self.checks.diagnostics);
+        }
+        (piece, self.checks.diagnostics)
+    }
+
+    /// Whether it is a draft; `None` when `draft` is there and says neither.
+    fn draft(&mut self, fields: &mut Fields) -> Option<bool> {
+        let before = self.checks.diagnostics.len();
+        let typed = fields.flag("draft", &mut self.checks);
+        (self.checks.diagnostics.len() == before).then(|| typed.is_some_and(|draft| draft.value))
+    }
+
+    fn profile(&mut self, grouping: &str, fields: &mut Fields, draft: bool) -> Profile {
+        let checks = &mut self.checks;
+        let name = filled("name", fields.text("name", checks), checks)
+            .unwrap_or_else(|| stem_as_words(&self.file.path));
+        let mut profile = Profile {
+            grouping: grouping.to_owned(),
+            name,
+            hidden: fields.flag("hidden", checks).is_some_and(|hidden| hidden.value),
+            parent: filled("parent", fields.text("parent", checks), checks),
+            see_also: filled_list("see_also", fields.texts("see_also", checks), checks),
+            pinned: filled_list("pinned", fields.ids("pinned", checks), checks),
+            lists: IndexMap::new(),
+            facts: IndexMap::new(),
+            place: checks.place(&(self.start..self.start)),
+            document: Document::default(),
+        };
+        for &key in lists_of(grouping) {
+            let list = filled_list(key, fields.texts(key, checks), checks);
+            if !list.is_empty() {
+                profile.lists.insert(key.to_owned(), list);
+            }
+        }
+        for &key in facts_of(grouping) {
+            if let Some(value) = fact(key, fields.text(key, checks), checks) {
+                profile.facts.insert(key.to_owned(), value);
+            }
+        }
+        profile.document = self.document(fields, draft, Some(&profile.name));
+        profile
+    }
+
+    fn note(&mut self, fields: &mut Fields, draft: bool) -> Option<Note> {
+        let before = self.checks.diagnostics.len();
+        let article = fields.id("article", &mut self.checks);
+        let wrong_type = self.checks.diagnostics.len() > before;
+        let document = self.page(fields, draft);
+        match article {
+            Some(article) if !article.value.trim().is_empty() => Some(Note {
+                place: self.checks.place(&article.span),
+                article: article.value.trim().to_owned(),
+                document,
+            }),
+            other => {
+                if !wrong_type {
+                    let span = other.map_or(self.start..self.start, |article| article.span);
+                    let place = self.checks.place(&span);
+                    let missing = Diagnostic::new(
+                        &codes::BAD_FRONT_MATTER,
+                        "this note does not say which article it is about",
+                    );
+                    let help = "begin the file with +++, then article = \"pmid:12345678\", then +++; a page that is about no article belongs outside notes/";
+                    let missing = missing.at(place).done("left the note out").help(help);
+                    self.checks.diagnostics.push(missing);
+                }
+                None
+            }
+        }
+    }
+
+    /// A note's or page's own keys.
+    fn page(&mut self, fields: &mut Fields, draft: bool) -> Document {
+        let aliases =
+            filled_list("aliases", fields.texts("aliases", &mut self.checks), &mut self.checks);
+        let mut document = self.document(fields, draft, None);
+        document.aliases = aliases;
+        document
+    }
+
+    /// The keys that every file has, and the body.
+    fn document(&mut self, fields: &mut Fields, draft: bool, name: Option<&str>) -> Document {
+        let checks = &mut self.checks;
+        let typed_title = filled("title", fields.text("title", checks), checks);
+        let date = values::date("date", fields.date("date", checks), checks);
+        let updated = values::date("updated", fields.date("updated", checks), checks);
+        let author = filled("author", fields.text("author", checks), checks);
+        let slug = own_slug(fields.text("slug", checks), checks);
+        let template = template(fields.text("template", checks), checks);
+        let mut body = std::mem::take(&mut self.markdown);
+        let heading = first_heading(&body);
+        let title = typed_title
+            .or_else(|| name.map(str::to_owned))
+            .or_else(|| heading.as_ref().map(|heading| heading.text.clone()))
+            .unwrap_or_else(|| stem_as_words(&self.file.path));
+        // A page shows its title above the body; a first heading that says the same again is the title.
+        if let Some(heading) = heading
+            && heading.leads
+            && fold_name(&heading.text) == fold_name(&title)
+        {
+            body.start = heading.end;
+        }
+        Document {
+            path: Arc::clone(&self.file.path),
+            file: Arc::clone(&self.file.file),
+            title,
+            draft,
+            date,
+            updated,
+            author,
+            slug,
+            aliases: Vec::new(),
+            template,
+            body,
+        }
+    }
+}
+
+/// Whose front matter it is, for messages.
+fn owner(folder: &str) -> &'static str {
+    match folder {
+        "topics" => "the profile of a topic",
+        "institutions" => "the profile of an institution",
+        "countries" => "the profile of a country",
+        "authors" => "the profile of an author",
+        "journals" => "the profile of a journal",
+        "years" => "the profile of a year",
+        "notes" => "a note",
+        _ => "a page",
+    }
+}

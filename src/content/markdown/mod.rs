@@ -1,0 +1,149 @@
+//! Markdown to HTML: CommonMark with tables, footnotes, strikethrough, task lists, heading ids and admonitions.
+//!
+//! In: a body, and a function that knows the site's addresses. Out: valid HTML, and diagnostics that point at the
+//! curator's own line. Steps: 1. the body is parsed once, into events with byte ranges; 2. [`headings`] gives every
+//! heading its level and id; 3. [`html`] writes the events, asking [`links`] for every address. Never: IO, Tera,
+//! knowledge of pages; HTML of the curator's is kept only where the options allow it.
+
+mod escape;
+mod footnotes;
+mod headings;
+mod html;
+mod links;
+
+use crate::config::MarkdownOptions;
+use crate::diag::Diagnostic;
+use crate::text::source::Source;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Markdown text that knows where it stands in its file.
+#[derive(Clone, Debug, Default)]
+pub struct Markdown {
+    /// The whole file's text.
+    pub text: Arc<str>,
+    /// Byte offset at which the body begins.
+    pub start: usize,
+}
+
+/// What an address in Markdown leads to, as the site knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// A page or file of the site, as the page at hand must link to it.
+    Href(String),
+    /// Nothing that the site has a say in; the address is kept, when its scheme is harmless.
+    Unchanged,
+    /// Nothing that there is.
+    Broken {
+        /// What was probably meant, as it would be written.
+        nearest: Option<String>,
+    },
+}
+
+/// Where on a page a body stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// Put before every id, so that two bodies can share a page: `note-`.
+    pub id_prefix: &'a str,
+    /// The level of the body's topmost headings, from 1; 2 where the page's title is above it.
+    pub base_level: u8,
+}
+
+impl Default for Frame<'_> {
+    fn default() -> Self {
+        Frame { id_prefix: "", base_level: 2 }
+    }
+}
+
+impl Markdown {
+    /// The body.
+    pub fn body(&self) -> &str {
+        self.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// Whether there is any prose.
+    pub fn is_empty(&self) -> bool {
+        self.body().trim().is_empty()
+    }
+
+    /// As [`Markdown::to_html_within`], below a page's title and alone on its page.
+    pub fn to_html(
+        &self,
+        file: &Arc<str>,
+        resolve: &dyn Fn(&str) -> LinkTarget,
+        options: MarkdownOptions,
+    ) -> (String, Vec<Diagnostic>) {
+        self.to_html_within(file, resolve, options, Frame::default())
+    }
+
+    /// The HTML of the body. `file` is its name for messages. `resolve` is asked for every address that is not plainly
+    /// outside the site (`http`, `https`, `mailto`) and not a heading of this body: relative links to Markdown files
+    /// or pages, pictures, `pmid:…`.
+    pub fn to_html_within(
+        &self,
+        file: &Arc<str>,
+        resolve: &dyn Fn(&str) -> LinkTarget,
+        options: MarkdownOptions,
+        frame: Frame<'_>,
+    ) -> (String, Vec<Diagnostic>) {
+        let events = events(self.body());
+        let headings = headings::plan(&events, frame);
+        let source = Source::new(file, &self.text);
+        let links = links::Links::new(source, self.start, resolve, frame, &headings);
+        html::write(events, &headings, links, options, frame)
+    }
+}
+
+/// An event of the body and the bytes that it was made of.
+type Placed<'a> = (Event<'a>, Range<usize>);
+
+fn events(body: &str) -> Vec<Placed<'_>> {
+    let extensions = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM;
+    Parser::new_ext(body, extensions).into_offset_iter().collect()
+}
+
+/// A heading that may be the title of its file.
+pub(super) struct FirstHeading {
+    /// Its text without markup.
+    pub(super) text: String,
+    /// Whether nothing stands before it.
+    pub(super) leads: bool,
+    /// The byte of the file behind it.
+    pub(super) end: usize,
+}
+
+/// The first heading, if it is one that a file is called by: of the first level, or with nothing before it.
+pub(super) fn first_heading(markdown: &Markdown) -> Option<FirstHeading> {
+    let body = markdown.body();
+    let mut parser = Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter();
+    let mut leads = true;
+    while let Some((event, range)) = parser.next() {
+        if let Event::Start(Tag::Heading { level, .. }) = event
+            && (leads || level == pulldown_cmark::HeadingLevel::H1)
+        {
+            let mut text = String::new();
+            for (event, _) in parser.by_ref() {
+                match event {
+                    Event::End(TagEnd::Heading(_)) => break,
+                    event => headings::push_plain(&event, &mut text),
+                }
+            }
+            let text = crate::text::blanks::fold_blanks(&text);
+            return (!text.is_empty()).then(|| FirstHeading {
+                text,
+                leads,
+                end: markdown.start + range.end,
+            });
+        }
+        leads = false;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

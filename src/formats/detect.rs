@@ -1,0 +1,112 @@
+//! Tells the formats apart by what the beginning of a file holds, never by its name.
+//!
+//! In: the beginning of a file's text. Out: how surely it is a format, 0 to 100. Never: reading records.
+
+use super::decode::holds;
+
+/// PubMed's MEDLINE format, `.nbib` files: `PMID- 123`, `TI  - …`.
+pub(super) fn medline(head: &str) -> u8 {
+    let tag = |line: &str| {
+        let bytes = line.as_bytes();
+        let name = bytes.get(..4).unwrap_or_default();
+        let letters = name.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+        let padded = name.iter().skip(letters).all(|byte| *byte == b' ');
+        letters >= 2 && padded && bytes.get(4) == Some(&b'-')
+    };
+    let tags = head.lines().filter(|line| tag(line)).take(20).count();
+    let has = |tag: &str| head.lines().any(|line| line.starts_with(tag));
+    if has("PMID- ") {
+        return 95;
+    }
+    if tags >= 5 && (has("STAT- ") || has("OWN - ") || has("DCOM- ") || has("FAU - ")) {
+        85
+    } else {
+        0
+    }
+}
+
+/// RIS: `TY  - JOUR` … `ER  - `.
+pub(super) fn ris(head: &str) -> u8 {
+    let squeezed = |line: &str, tag: &str| {
+        line.trim_start_matches('\u{feff}')
+            .strip_prefix(tag)
+            .is_some_and(|rest| rest.trim_start().starts_with('-') && rest.len() <= 40)
+    };
+    if head.lines().any(|line| squeezed(line, "TY")) { 90 } else { 0 }
+}
+
+/// BibTeX and BibLaTeX: an entry at a line's start.
+pub(super) fn bibtex(head: &str) -> u8 {
+    let entry = |line: &str| {
+        let Some(rest) = line.trim_start().strip_prefix('@') else { return false };
+        let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        name.len() < rest.len() && name.trim_start().starts_with(['{', '('])
+    };
+    if head.lines().any(entry) { 85 } else { 0 }
+}
+
+/// CSL-JSON: a list of items, or one item.
+pub(super) fn csl_json(head: &str) -> u8 {
+    let text = head.trim_start();
+    let item = holds(head, "\"type\"") || holds(head, "\"itemType\"");
+    let known = ["\"title\"", "\"issued\"", "\"DOI\"", "\"container-title\"", "\"author\""];
+    let fields = known.iter().filter(|field| holds(head, field)).count();
+    if text.starts_with(['[', '{']) && fields > 0 && (item || fields > 1) { 80 } else { 0 }
+}
+
+/// litdigest's own JSON lines.
+pub(super) fn jsonl(head: &str) -> u8 {
+    let first = head.trim_start().lines().next().unwrap_or_default();
+    if first.starts_with("{\"key\":") && (holds(first, "\"title\":") || holds(first, "\"source\":"))
+    {
+        95
+    } else {
+        0
+    }
+}
+
+/// The table that PubMed saves.
+pub(super) fn pubmed_csv(head: &str) -> u8 {
+    let first = head.trim_start().lines().next().unwrap_or_default();
+    let columns = ["PMID", "Title", "Authors", "Citation", "Journal/Book", "Create Date"];
+    let found = columns
+        .iter()
+        .filter(|column| first.split(',').any(|cell| cell.trim().trim_matches('"') == **column))
+        .count();
+    if found >= 4 { 90 } else { 0 }
+}
+
+/// PubMed's summaries: `1: Doe J. Title. Journal. 2019;… PMID: 1.`
+pub(super) fn pubmed_summary(head: &str) -> u8 {
+    let entry = |line: &str| {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = line.get(digits..).unwrap_or_default();
+        digits > 0 && digits < 8 && rest.starts_with(": ")
+    };
+    if head.lines().any(entry) && holds(head, "PMID: ") { 75 } else { 0 }
+}
+
+/// PubMed XML: article and book sets.
+pub(super) fn pubmed_xml(head: &str) -> u8 {
+    let tags = ["<PubmedArticle", "<PubmedBookArticle", "<MedlineCitation"];
+    let xml = head.trim_start().starts_with('<');
+    if xml && tags.iter().any(|tag| holds(head, tag)) { 95 } else { 0 }
+}
+
+/// The Web of Science's tagged text.
+pub(super) fn wos_plaintext(head: &str) -> u8 {
+    let has =
+        |tag: &str| head.lines().any(|line| line.trim_start_matches('\u{feff}').starts_with(tag));
+    let file = has("FN ") && has("VR ");
+    let record = ["PT J", "PT B", "PT S", "PT P", "PT C"].iter().any(|tag| has(tag));
+    if record && (file || has("AU ") || has("TI ")) { 85 } else { 0 }
+}
+
+/// A web page.
+pub(super) fn html(head: &str) -> u8 {
+    let start = head.trim_start();
+    let start: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
+    let page = start.starts_with("<!doctype html") || start.starts_with("<html");
+    let inside = start.starts_with('<') && (start.contains("<head") || start.contains("<html"));
+    if page || inside { 98 } else { 0 }
+}

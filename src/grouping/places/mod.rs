@@ -1,0 +1,116 @@
+//! Places of the world: countries, their states and provinces, and large cities, as tables of general facts.
+//!
+//! In: folded names. Out: countries. Never: guesses; a name that means two countries is in no table.
+
+mod regions;
+
+use crate::text::fold::fold_name;
+use regions::REGIONS;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A country of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryId(u16);
+
+/// The tables, indexed.
+pub(super) struct Places {
+    countries: Vec<(&'static str, &'static str)>,
+    by_name: HashMap<String, CountryId>,
+    by_code: HashMap<&'static str, CountryId>,
+    regions: HashMap<String, CountryId>,
+    region_codes: HashMap<&'static str, CountryId>,
+    cities: HashMap<String, CountryId>,
+}
+
+/// The tables, indexed at first use.
+pub(super) fn places() -> &'static Places {
+    static PLACES: LazyLock<Places> = LazyLock::new(Places::read);
+    &PLACES
+}
+
+impl Places {
+    fn read() -> Self {
+        let mut places = Places {
+            countries: Vec::new(),
+            by_name: HashMap::new(),
+            by_code: HashMap::new(),
+            regions: HashMap::new(),
+            region_codes: HashMap::new(),
+            cities: HashMap::new(),
+        };
+        for line in lines(include_str!("countries.tsv")) {
+            let mut columns = line.split('\t');
+            let mut next = || columns.next().unwrap_or_default();
+            let (code, code3, name, others) = (next(), next(), next(), next());
+            let id = CountryId(u16::try_from(places.countries.len()).unwrap_or(u16::MAX));
+            places.countries.push((code, name));
+            places.by_code.insert(code, id);
+            places.by_code.insert(code3, id);
+            for name in std::iter::once(name).chain(others.split('|')).filter(|n| !n.is_empty()) {
+                places.by_name.entry(fold_name(name)).or_insert(id);
+            }
+        }
+        places.read_regions();
+        for line in lines(include_str!("cities.tsv")) {
+            let Some((code, names)) = line.split_once('\t') else { continue };
+            let Some(id) = places.by_code.get(code).copied() else { continue };
+            for name in names.split(['|', '/']) {
+                places.cities.insert(fold_name(name), id);
+            }
+        }
+        places
+    }
+
+    fn read_regions(&mut self) {
+        for (code, names, codes) in REGIONS {
+            let Some(id) = self.by_code.get(code).copied() else { continue };
+            for name in names.split('|') {
+                self.regions.insert(fold_name(name), id);
+            }
+            for code in codes.split('|').filter(|code| !code.is_empty()) {
+                self.region_codes.insert(code, id);
+            }
+        }
+    }
+
+    /// English short name.
+    pub(super) fn name(&self, id: CountryId) -> &'static str {
+        self.countries.get(usize::from(id.0)).map_or("", |(_, name)| name)
+    }
+
+    /// Two-letter code.
+    pub(super) fn code(&self, id: CountryId) -> &'static str {
+        self.countries.get(usize::from(id.0)).map_or("", |(code, _)| code)
+    }
+
+    /// By a folded name in any of the table's languages.
+    pub(super) fn country(&self, folded: &str) -> Option<CountryId> {
+        let bare = folded.strip_prefix("the ").unwrap_or(folded);
+        self.by_name.get(bare).copied()
+    }
+
+    /// By a code of two or three capitals, or an Internet domain.
+    pub(super) fn country_by_code(&self, code: &str) -> Option<CountryId> {
+        self.by_code.get(code).copied()
+    }
+
+    /// By the folded name of a state, province or nation.
+    pub(super) fn region(&self, folded: &str) -> Option<CountryId> {
+        self.regions.get(folded).copied()
+    }
+
+    /// By the code of a state or province, in capitals.
+    pub(super) fn region_by_code(&self, code: &str) -> Option<CountryId> {
+        self.region_codes.get(code).copied()
+    }
+
+    /// By the folded name of a large city.
+    pub(super) fn city(&self, folded: &str) -> Option<CountryId> {
+        self.cities.get(folded).copied()
+    }
+}
+
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}

@@ -1,0 +1,286 @@
+//! Key phrases of one record: what its title and abstract name again and again.
+//!
+//! In: the words of a title and an abstract. Out: [`Candidate`]s with their evidence. Never: the choice of topics, which
+//! needs the whole library.
+//!
+//! 1. Runs of words without function words or punctuation give phrases of one to four words.
+//! 2. "Long form (ABBR)" in the text makes the long form a phrase, and each ABBR counts for it.
+//! 3. Each phrase's evidence is summed up: in the title, times in the abstract, defined.
+
+use super::stop::Weight;
+use super::tokens::{Token, combine, hash};
+use crate::grouping::context::number;
+
+/// The longest phrase, in words.
+const LONGEST: usize = 4;
+/// The longest long form of an abbreviation, in words.
+const LONGEST_DEFINED: usize = 6;
+
+/// A phrase of a record with its evidence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// Of its words in order.
+    pub(super) hash: u64,
+    /// Where it stands, best spelling: byte range in the text below.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The byte range lies in the title.
+    pub(super) spelled_in_title: bool,
+    /// Words.
+    pub(super) words: u8,
+    pub(super) in_title: bool,
+    /// Times in the abstract, its abbreviation included.
+    pub(super) in_abstract: u16,
+    /// The text gives its abbreviation.
+    pub(super) defined: bool,
+    /// Its only word is broad.
+    pub(super) broad: bool,
+    pub(super) score: f32,
+}
+
+/// The words of a record.
+pub(super) struct Words<'t> {
+    pub(super) title: &'t str,
+    pub(super) title_tokens: Vec<Token>,
+    pub(super) text: &'t str,
+    pub(super) text_tokens: Vec<Token>,
+}
+
+/// One occurrence of a phrase.
+#[derive(Clone, Copy)]
+struct Seen {
+    hash: u64,
+    start: u32,
+    end: u32,
+    title: bool,
+    words: u8,
+    defined: bool,
+    broad: bool,
+}
+
+/// The phrases of a record that have any evidence worth keeping, or that `known` asks for.
+pub(super) fn candidates(words: &Words<'_>, known: &dyn Fn(u64) -> bool) -> Vec<Candidate> {
+    let definitions = definitions(words.text, &words.text_tokens);
+    let mut seen: Vec<Seen> = Vec::with_capacity(words.text_tokens.len() * 2);
+    phrases(&words.title_tokens, true, &definitions, &mut seen);
+    phrases(&words.text_tokens, false, &definitions, &mut seen);
+    defined(words, &definitions, &mut seen);
+    seen.sort_unstable_by_key(|seen| (seen.hash, seen.title, seen.start));
+    let bare = words.text_tokens.is_empty();
+    seen.chunk_by(|a, b| a.hash == b.hash).filter_map(|same| candidate(same, bare, known)).collect()
+}
+
+fn phrases(tokens: &[Token], title: bool, definitions: &[Definition], seen: &mut Vec<Seen>) {
+    for start in 0..tokens.len() {
+        let mut hash = combine([]);
+        let mut content = 0;
+        for length in 1..=LONGEST {
+            let Some(token) = tokens.get(start + length - 1) else { break };
+            let stops = token.weight == Weight::Function
+                || (length > 1 && token.gap)
+                || definitions.iter().any(|definition| definition.shorts.contains(&token.hash));
+            if stops || (length == 1 && token.weight == Weight::Generic) {
+                break;
+            }
+            hash = combine_next(hash, token.hash);
+            content += usize::from(matches!(
+                token.weight,
+                Weight::Content | Weight::Broad | Weight::Adjective
+            ));
+            if matches!(token.weight, Weight::Generic | Weight::Adjective) || content == 0 {
+                continue;
+            }
+            let Some(first) = tokens.get(start) else { break };
+            seen.push(Seen {
+                hash,
+                start: first.start,
+                end: token.end,
+                title,
+                words: u8::try_from(length).unwrap_or(u8::MAX),
+                defined: false,
+                broad: length == 1 && token.weight == Weight::Broad,
+            });
+        }
+    }
+}
+
+fn combine_next(hash: u64, next: u64) -> u64 {
+    super::tokens::mix(hash, next)
+}
+
+/// "Long form (ABBR)": places of the long form's words, and the hash of the abbreviation.
+struct Definition {
+    first: usize,
+    last: usize,
+    /// Of the abbreviation as written, and without its plural s.
+    shorts: [u64; 2],
+}
+
+/// Finds definitions by the rule of Schwartz and Hearst: the letters of the abbreviation occur in order in the words
+/// before the bracket, the first one at the beginning of a word.
+fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
+    let mut out: Vec<Definition> = Vec::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.bracketed) {
+        let short = token.text(text).trim_end_matches('s');
+        let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+        if capitals < 2 || short.len() > 8 || at == 0 {
+            continue;
+        }
+        if let Some(first) = long_form(text, tokens, at, short) {
+            let singular = hash(short.to_ascii_lowercase().as_bytes());
+            out.push(Definition { first, last: at - 1, shorts: [token.hash, singular] });
+        }
+    }
+    out
+}
+
+fn long_form(text: &str, tokens: &[Token], at: usize, short: &str) -> Option<usize> {
+    let mut letters: Vec<char> =
+        short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let most = LONGEST_DEFINED.min(letters.len() * 2);
+    let mut first = at;
+    while first > 0 && at - first < most {
+        let Some(token) = tokens.get(first - 1) else { break };
+        first -= 1;
+        let mut inside = token.text(text).chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+        // From the right, each word takes as many letters as it holds in order.
+        while let Some(letter) = letters.last().copied() {
+            let found = inside.iter().rposition(|c| *c == letter);
+            match found {
+                Some(place) if letters.len() > 1 || place == 0 => {
+                    inside.truncate(place);
+                    letters.pop();
+                }
+                _ => break,
+            }
+        }
+        if letters.is_empty() {
+            let long = tokens.get(first..at).unwrap_or_default();
+            let begins = long.first().is_some_and(|token| token.weight != Weight::Function);
+            let says = long
+                .iter()
+                .any(|token| !matches!(token.weight, Weight::Function | Weight::Generic));
+            return (begins && says && long.len() > 1).then_some(first);
+        }
+        if token.gap {
+            break;
+        }
+    }
+    None
+}
+
+/// The occurrences of the long forms: each definition, and each abbreviation elsewhere.
+fn defined(words: &Words<'_>, definitions: &[Definition], seen: &mut Vec<Seen>) {
+    for definition in definitions {
+        let Some(long) = words.text_tokens.get(definition.first..=definition.last) else {
+            continue;
+        };
+        let (Some(first), Some(last)) = (long.first(), long.last()) else { continue };
+        let hash = combine(long.iter().map(|token| token.hash));
+        let one = Seen {
+            hash,
+            start: first.start,
+            end: last.end,
+            title: false,
+            words: u8::try_from(long.len()).unwrap_or(u8::MAX),
+            defined: true,
+            broad: false,
+        };
+        // The phrase itself was seen where it was defined, unless it is longer than phrases are or holds an "of".
+        let plain =
+            long.len() <= LONGEST && long.iter().all(|token| token.weight != Weight::Function);
+        seen.extend((!plain).then_some(one));
+        let times = words
+            .text_tokens
+            .iter()
+            .filter(|token| definition.shorts.contains(&token.hash))
+            .count();
+        seen.extend(std::iter::repeat_n(one, times.saturating_sub(usize::from(!plain))));
+        if words.title_tokens.iter().any(|token| definition.shorts.contains(&token.hash)) {
+            seen.push(Seen { title: true, ..one });
+        }
+    }
+}
+
+fn candidate(same: &[Seen], bare: bool, known: &dyn Fn(u64) -> bool) -> Option<Candidate> {
+    let best = same.first()?;
+    let in_title = same.iter().any(|seen| seen.title);
+    let times = same.iter().filter(|seen| !seen.title).count();
+    let defined = same.iter().any(|seen| seen.defined);
+    let worth = in_title || times > 1 || defined || known(best.hash);
+    if !worth {
+        return None;
+    }
+    let mut candidate = Candidate {
+        hash: best.hash,
+        start: best.start,
+        end: best.end,
+        spelled_in_title: best.title,
+        words: best.words,
+        in_title,
+        in_abstract: u16::try_from(number(times)).unwrap_or(u16::MAX),
+        defined,
+        broad: best.broad,
+        score: 0.0,
+    };
+    candidate.score = score(&candidate, bare);
+    Some(candidate)
+}
+
+/// How surely a phrase is what the record is about. The title weighs most, then how often the abstract comes back to
+/// it; of phrases that are equal the longer one says more.
+fn score(candidate: &Candidate, bare: bool) -> f32 {
+    let times = f32::from(candidate.in_abstract.min(8));
+    let title = if candidate.in_title { 4.0 } else { 0.0 };
+    let defined = if candidate.defined { 3.0 } else { 0.0 };
+    let length = match candidate.words {
+        1 if candidate.broad => 0.25,
+        1 => 0.5,
+        2 => 1.0,
+        _ => 1.1,
+    };
+    let title = if bare { title * 1.5 } else { title };
+    (title + times + defined) * length
+}
+
+impl Candidate {
+    /// Enough evidence for a record by itself, without others of the library that share the phrase.
+    pub(super) fn stands_alone(&self) -> bool {
+        let times = self.in_abstract;
+        match self.words {
+            0 => false,
+            1 => !self.broad && self.in_title && times >= 2,
+            _ => (self.in_title && times >= 1) || (self.defined && times >= 3) || times >= 4,
+        }
+    }
+
+    /// Enough evidence for a phrase that other records share.
+    pub(super) fn stands_shared(&self, bare: bool) -> bool {
+        let times = self.in_abstract;
+        match self.words {
+            0 => false,
+            1 => !self.broad && self.in_title && (times >= 2 || bare),
+            _ => self.in_title || times >= 2 || self.defined,
+        }
+    }
+
+    /// Enough evidence for a single word that is a topic of many records already.
+    pub(super) fn stands_common(&self) -> bool {
+        !self.broad && self.in_title && self.in_abstract >= 1
+    }
+
+    /// The reason, for a reader.
+    pub(super) fn why(&self) -> String {
+        let times = match self.in_abstract {
+            0 => String::new(),
+            1 => "once in the abstract".to_owned(),
+            2 => "twice in the abstract".to_owned(),
+            times => format!("{times} times in the abstract"),
+        };
+        match (self.in_title, times.is_empty()) {
+            (true, true) => "in the title".to_owned(),
+            (true, false) => format!("in the title, {times}"),
+            (false, _) => times,
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! The curator's rules: which articles a topic's profile asks for.
+//!
+//! In: the lists `any all not mesh keywords journals` and `pinned` of the profiles. Out: [`Rules`], which say of a record
+//! whether it meets a profile and why. All phrases of all profiles are looked for in one pass over the words. Never:
+//! topics without a profile.
+//!
+//! A record meets a profile when one of `any` and every one of `all` occurs in its title, abstract or keywords and none
+//! of `not` does; or when it has one of `mesh`, `keywords` or `journals`, and none of `not`; or when it is `pinned`.
+
+use super::mesh::natural_order;
+use super::tokens::{self, ByHash, Token, fold_word, hash, singular, tokenize};
+use crate::content::Profile;
+use crate::diag::{Diagnostic, codes};
+use crate::record::Record;
+use crate::text::fold::fold_name;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a phrase was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Field {
+    Title,
+    Abstract,
+    Keyword,
+}
+
+impl Field {
+    fn words(self) -> &'static str {
+        match self {
+            Field::Title => "in the title",
+            Field::Abstract => "in the abstract",
+            Field::Keyword => "in a keyword",
+        }
+    }
+}
+
+/// What a profile answers for a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// It belongs, for this reason.
+    In(String),
+    /// A phrase of `not` keeps it out, whatever other source names the topic.
+    Out,
+}
+
+/// One word of a phrase.
+enum Part {
+    Word(u64),
+    Stem(Vec<u8>),
+}
+
+/// A phrase of the rules.
+struct Phrase {
+    text: String,
+    parts: Vec<Part>,
+}
+
+/// One profile's rules, by places of phrases.
+struct Rule {
+    profile: usize,
+    any: Vec<usize>,
+    all: Vec<usize>,
+    not: Vec<usize>,
+    mesh: BTreeMap<String, String>,
+    keywords: BTreeMap<String, String>,
+    journals: BTreeMap<String, String>,
+}
+
+/// All profiles' rules.
+#[derive(Default)]
+pub(super) struct Rules {
+    phrases: Vec<Phrase>,
+    by_first_word: ByHash<Vec<usize>>,
+    by_first_stem: Vec<usize>,
+    rules: Vec<Rule>,
+}
+
+impl Rules {
+    /// Compiles the profiles' lists. A phrase without a letter or digit is reported.
+    pub(super) fn of<'a>(
+        profiles: impl Iterator<Item = (usize, &'a Profile)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut rules = Rules::default();
+        for (profile, written) in profiles {
+            let mut phrases = |key: &str| {
+                let mut places = Vec::new();
+                for text in written.list(key) {
+                    match phrase(text) {
+                        Some(phrase) => places.push(rules.add(phrase)),
+                        None => diagnostics.push(wordless(written, key, text)),
+                    }
+                }
+                places
+            };
+            let (any, all, not) = (phrases("any"), phrases("all"), phrases("not"));
+            let names = |key: &str, fold: &dyn Fn(&str) -> String| {
+                written.list(key).iter().map(|name| (fold(name), name.clone())).collect()
+            };
+            let heading = |name: &str| tokens::key(&natural_order(name));
+            let rule = Rule {
+                profile,
+                any,
+                all,
+                not,
+                mesh: names("mesh", &heading),
+                keywords: names("keywords", &tokens::key),
+                journals: names("journals", &fold_name),
+            };
+            rules.rules.push(rule);
+        }
+        rules
+    }
+
+    /// Whether there is nothing to look for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.iter().all(|rule| rule.is_empty())
+    }
+
+    fn add(&mut self, phrase: Phrase) -> usize {
+        let place = self.phrases.len();
+        match phrase.parts.first() {
+            Some(Part::Word(hash)) => self.by_first_word.entry(*hash).or_default().push(place),
+            _ => self.by_first_stem.push(place),
+        }
+        self.phrases.push(phrase);
+        place
+    }
+
+    /// The answers for a record, by profile; profiles that have none are left out.
+    pub(super) fn answers(
+        &self,
+        record: &Record,
+        words: &super::Words<'_>,
+    ) -> Vec<(usize, Answer)> {
+        if self.rules.is_empty() {
+            return Vec::new();
+        }
+        let mut found: BTreeMap<usize, Field> = BTreeMap::new();
+        self.find(words.title, &words.title_tokens, Field::Title, &mut found);
+        self.find(words.text, &words.text_tokens, Field::Abstract, &mut found);
+        let mut keyword = Vec::new();
+        for entry in &record.keywords {
+            keyword.clear();
+            tokenize(&entry.text, &mut keyword);
+            self.find(&entry.text, &keyword, Field::Keyword, &mut found);
+        }
+        let names = Names::of(record);
+        self.rules
+            .iter()
+            .filter_map(|rule| Some((rule.profile, rule.answer(&found, &self.phrases, &names)?)))
+            .collect()
+    }
+
+    /// The first field in which each phrase occurs.
+    fn find(&self, text: &str, tokens: &[Token], field: Field, found: &mut BTreeMap<usize, Field>) {
+        for (at, token) in tokens.iter().enumerate() {
+            let by_word = self.by_first_word.get(&token.hash).into_iter().flatten();
+            for place in by_word.chain(&self.by_first_stem) {
+                let here = tokens.get(at..).unwrap_or_default();
+                let phrase = self.phrases.get(*place);
+                if phrase.is_some_and(|phrase| phrase.starts(text, here)) {
+                    found.entry(*place).or_insert(field);
+                }
+            }
+        }
+    }
+}
+
+fn phrase(text: &str) -> Option<Phrase> {
+    let mut parts = Vec::new();
+    let mut found = Vec::new();
+    tokenize(text, &mut found);
+    let mut folded = Vec::new();
+    for token in &found {
+        let starred = text.get(token.end as usize..).is_some_and(|rest| rest.starts_with('*'));
+        fold_word(token.text(text), &mut folded);
+        if starred {
+            parts.push(Part::Stem(folded.clone()));
+        } else {
+            singular(&mut folded);
+            parts.push(Part::Word(hash(&folded)));
+        }
+    }
+    (!parts.is_empty()).then(|| Phrase { text: text.to_owned(), parts })
+}
+
+fn wordless(profile: &Profile, key: &str, text: &str) -> Diagnostic {
+    Diagnostic::new(&codes::UNUSED_SETTING, format!("“{text}” in “{key}” holds no word"))
+        .at(profile.place.clone())
+        .done("left this phrase out")
+        .help("write the words to look for, with * after a stem")
+}
+
+impl Phrase {
+    /// Whether the phrase stands at the beginning of these words, without punctuation inside.
+    fn starts(&self, text: &str, tokens: &[Token]) -> bool {
+        let mut folded = Vec::new();
+        tokens.len() >= self.parts.len()
+            && self.parts.iter().zip(tokens).enumerate().all(|(at, (part, token))| {
+                (at == 0 || !token.gap)
+                    && match part {
+                        Part::Word(hash) => *hash == token.hash,
+                        Part::Stem(stem) => {
+                            fold_word(token.text(text), &mut folded);
+                            folded.starts_with(stem)
+                        }
+                    }
+            })
+    }
+}
+
+/// The names of a record that are matched whole.
+struct Names {
+    mesh: BTreeSet<String>,
+    keywords: BTreeSet<String>,
+    journals: BTreeSet<String>,
+}
+
+impl Names {
+    fn of(record: &Record) -> Self {
+        let journal = record.journal.as_ref();
+        let journals = journal.into_iter().flat_map(|j| [&j.abbreviation, &j.title]).flatten();
+        Names {
+            mesh: record.mesh.iter().map(|m| tokens::key(&natural_order(&m.descriptor))).collect(),
+            keywords: record.keywords.iter().map(|k| tokens::key(&k.text)).collect(),
+            journals: journals.map(|name| fold_name(name)).collect(),
+        }
+    }
+}
+
+impl Rule {
+    fn is_empty(&self) -> bool {
+        self.any.is_empty()
+            && self.all.is_empty()
+            && self.not.is_empty()
+            && self.mesh.is_empty()
+            && self.keywords.is_empty()
+            && self.journals.is_empty()
+    }
+
+    fn answer(
+        &self,
+        found: &BTreeMap<usize, Field>,
+        phrases: &[Phrase],
+        names: &Names,
+    ) -> Option<Answer> {
+        if self.not.iter().any(|place| found.contains_key(place)) {
+            return Some(Answer::Out);
+        }
+        if let Some(reason) = self.by_phrases(found, phrases) {
+            return Some(Answer::In(reason));
+        }
+        let whole = |rules: &BTreeMap<String, String>, have: &BTreeSet<String>, what: &str| {
+            let met = rules.iter().find(|(folded, _)| have.contains(*folded));
+            met.map(|(_, name)| Answer::In(format!("rule: {what} “{name}”")))
+        };
+        whole(&self.mesh, &names.mesh, "MeSH heading")
+            .or_else(|| whole(&self.keywords, &names.keywords, "keyword"))
+            .or_else(|| whole(&self.journals, &names.journals, "journal"))
+    }
+
+    fn by_phrases(&self, found: &BTreeMap<usize, Field>, phrases: &[Phrase]) -> Option<String> {
+        let quote = |place: &usize, field: Field| {
+            let text = phrases.get(*place).map_or("", |phrase| phrase.text.as_str());
+            format!("“{text}” {}", field.words())
+        };
+        // Of several phrases the one in the title is the best reason.
+        let any = self.any.iter().filter_map(|place| Some((*found.get(place)?, place))).min();
+        let all: Option<Vec<String>> =
+            self.all.iter().map(|place| Some(quote(place, *found.get(place)?))).collect();
+        let all = all?;
+        let reason = match (any, all.is_empty()) {
+            (Some((field, place)), true) => quote(place, field),
+            (Some((field, place)), false) => format!("{}, {}", quote(place, field), all.join(", ")),
+            (None, false) if self.any.is_empty() => all.join(", "),
+            _ => return None,
+        };
+        Some(format!("rule: {reason}"))
+    }
+}

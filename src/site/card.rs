@@ -1,0 +1,106 @@
+//! The view of one entry of a list. It depends on nothing but the article and the depth of the page, so it is made
+//! once for all the lists of that depth.
+
+use super::routes::{Href, Root, href};
+use super::shared::Shared;
+use super::views::value;
+use super::{external, names, rich, words};
+use crate::diag::Diagnostic;
+use crate::library::ArticleId;
+use crate::record::{Record, RelatedKind};
+use serde::Serialize;
+use tera::Value;
+
+#[derive(Debug, Serialize)]
+struct Card<'a> {
+    href: Option<Href<'a>>,
+    title: String,
+    /// Set when the title has inline markup.
+    title_html: Option<Value>,
+    authors: String,
+    source: Option<String>,
+    /// Date, place in the journal, language of a translated title.
+    facts: Vec<String>,
+    links: Vec<Outside>,
+    retracted: bool,
+    /// Words such as "Expression of concern", when the article is not retracted.
+    caution: Option<&'static str>,
+    /// Whether the caution is more than a correction.
+    grave: bool,
+    noted: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Outside {
+    label: &'static str,
+    href: String,
+}
+
+/// The view of the entry of `id` on pages with this root.
+pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Value, Diagnostic> {
+    let Some(article) = shared.article(id) else { return Ok(Value::none()) };
+    let record = &article.record;
+    let has = |kind| record.related.iter().any(|related| related.kind == kind);
+    let retracted = record.is_retracted();
+    let caution = if retracted {
+        None
+    } else if has(RelatedKind::PartialRetractionIn) {
+        Some("Partly retracted")
+    } else if has(RelatedKind::ConcernIn) {
+        Some("Expression of concern")
+    } else if has(RelatedKind::ErratumIn) {
+        Some("Corrected")
+    } else {
+        None
+    };
+    let journal = record.journal.as_ref().and_then(|journal| journal.name());
+    let book = record.book.as_ref().and_then(|book| book.title.as_deref());
+    value(&Card {
+        href: href(root, shared.routes.article(id)),
+        title: title_text(record),
+        title_html: rich::title_html(record.title_html.as_deref(), record.title_translated)
+            .map(|html| Value::safe_string(&html)),
+        authors: names::line(record),
+        source: journal.or(book).map(|name| super::without_mail(name).into_owned()),
+        facts: facts(record),
+        links: links(record),
+        retracted,
+        grave: caution.is_some_and(|words| words != "Corrected"),
+        caution,
+        noted: shared.notes.contains_key(&id),
+    })
+}
+
+fn facts(record: &Record) -> Vec<String> {
+    let language = translated_from(record).map(|name| format!("in {name}"));
+    let locator = words::locator(record);
+    [record.date().map(words::date), locator, language].into_iter().flatten().collect()
+}
+
+fn links(record: &Record) -> Vec<Outside> {
+    let links = [
+        ("DOI", record.doi.as_ref().map(external::doi)),
+        ("PMC", record.pmcid.as_ref().map(external::pmc)),
+        ("PubMed", record.pmid.as_ref().map(external::pubmed)),
+    ];
+    links.into_iter().filter_map(|(label, href)| Some(Outside { label, href: href? })).collect()
+}
+
+/// The title in plain text, never empty.
+pub(super) fn title_text(record: &Record) -> String {
+    let title = rich::title(&record.title, record.title_translated);
+    if !title.is_empty() {
+        return title.into_owned();
+    }
+    let vernacular = record.vernacular_title.as_deref().unwrap_or_default();
+    let vernacular = rich::title(vernacular, false);
+    if vernacular.is_empty() { "Untitled".to_owned() } else { vernacular.into_owned() }
+}
+
+/// The language that a translated title was translated from, by name.
+pub(super) fn translated_from(record: &Record) -> Option<&'static str> {
+    if !record.title_translated {
+        return None;
+    }
+    words::foreign_language(record).map(|(_, name)| name)
+}

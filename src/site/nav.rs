@@ -1,0 +1,137 @@
+//! The navigation, and the other things that every page of one depth shares: the `site` global of the templates.
+
+use super::plan::Page;
+use super::routes::{Href, Root, href};
+use super::shared::Shared;
+use super::words;
+use crate::diag::{Diagnostic, Place, codes};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// One entry of the navigation.
+pub(super) struct Entry {
+    /// What pages of this section call it.
+    section: String,
+    label: String,
+    route: String,
+}
+
+/// The `site` global.
+#[derive(Serialize)]
+pub(super) struct Site<'a> {
+    title: &'a str,
+    description: &'a str,
+    language: &'a str,
+    author: Option<&'a str>,
+    home: Option<Href<'a>>,
+    stylesheet: Option<Href<'a>>,
+    icon: Option<Href<'a>>,
+    about: Option<Href<'a>>,
+    nav: Vec<NavView<'a>>,
+    article_count: String,
+    file_count: String,
+}
+
+#[derive(Serialize)]
+struct NavView<'a> {
+    section: &'a str,
+    label: &'a str,
+    href: Option<Href<'a>>,
+}
+
+/// The entries as the settings order them, else for everything that exists.
+pub(super) fn entries(
+    shared: &Shared<'_>,
+    pages: &[Page],
+    said: &mut Vec<Diagnostic>,
+) -> Vec<Entry> {
+    let known = everything(shared);
+    let asked = &shared.inputs.options.nav;
+    if asked.is_empty() {
+        return known;
+    }
+    let mut entries = Vec::new();
+    for (name, label) in asked {
+        let section = known.iter().find(|entry| entry.section == *name || entry.route == *name);
+        let stem = format!("{name}.html");
+        let page = || pages.iter().find(|page| page.route == *name || page.route == stem);
+        match (section, page()) {
+            (Some(entry), _) => entries.push(Entry {
+                section: entry.section.clone(),
+                label: label.clone(),
+                route: entry.route.clone(),
+            }),
+            (None, Some(page)) => entries.push(Entry {
+                section: page.route.clone(),
+                label: label.clone(),
+                route: page.route.clone(),
+            }),
+            (None, None) => said.push(
+                Diagnostic::new(
+                    &codes::UNUSED_SETTING,
+                    format!("the navigation names “{name}”, and the site has no such page"),
+                )
+                .at(Place::file(&Arc::from("litdigest.toml")))
+                .done("the entry is left out")
+                .help(format!("known names are {}", names(&known))),
+            ),
+        }
+    }
+    entries
+}
+
+fn names(known: &[Entry]) -> String {
+    known.iter().map(|entry| entry.section.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn everything(shared: &Shared<'_>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut add = |section: &str, label: &str, route: Option<&str>| {
+        entries.extend(route.map(|route| Entry {
+            section: section.to_owned(),
+            label: label.to_owned(),
+            route: route.to_owned(),
+        }));
+    };
+    add("articles", "Articles", shared.routes.article_list(0));
+    for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
+        if !grouping.groups.is_empty() {
+            add(grouping.kind.id, grouping.kind.plural, shared.routes.group_list(at, 0));
+        }
+    }
+    for (at, document) in shared.inputs.content.pages.iter().enumerate() {
+        let route = shared.routes.document(at);
+        let top = route.is_some_and(|r| !r.contains('/') && r != "index.html" && r != "about.html");
+        if top {
+            add(route.unwrap_or_default(), &document.title, route);
+        }
+    }
+    add("about.html", "About", shared.routes.about());
+    entries
+}
+
+/// The global for pages with this root.
+pub(super) fn site<'a>(shared: &'a Shared<'_>, entries: &'a [Entry], root: &'a Root) -> Site<'a> {
+    let options = shared.inputs.options;
+    let files = shared.inputs.coverage.iter().filter(|account| account.records > 0).count();
+    Site {
+        title: &options.title,
+        description: &options.description,
+        language: &options.language,
+        author: options.author.as_deref(),
+        home: href(root, Some(shared.routes.home())),
+        stylesheet: href(root, Some(shared.routes.stylesheet())),
+        icon: href(root, Some(shared.routes.icon())),
+        about: href(root, shared.routes.about()),
+        nav: entries
+            .iter()
+            .map(|entry| NavView {
+                section: &entry.section,
+                label: &entry.label,
+                href: href(root, Some(&entry.route)),
+            })
+            .collect(),
+        article_count: words::count(shared.articles().len(), "article", "articles"),
+        file_count: words::count(files, "export", "exports"),
+    }
+}

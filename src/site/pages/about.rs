@@ -1,0 +1,66 @@
+//! The about page of a site whose curator has not written one: how many articles from how many exports, where every
+//! record went, and whose the texts are.
+
+use super::{Listing, PageKind, Request, Subject};
+use crate::diag::Diagnostic;
+use crate::formats::Coverage;
+use crate::site::shared::Shared;
+use crate::site::views::{Head, PageView, value};
+use crate::site::words;
+use serde::Serialize;
+
+pub(super) static KIND: PageKind = PageKind { id: "about", template: "about.html", list, view };
+
+#[derive(Serialize)]
+struct About {
+    articles: String,
+    files: Vec<(String, String)>,
+    files_more: usize,
+    file_count: String,
+    slices: String,
+    merged: String,
+    rejected: String,
+    excluded: String,
+    span: Option<String>,
+}
+
+/// More export files than this are only counted.
+const FILES: usize = 200;
+
+fn list(shared: &Shared<'_>, listing: &mut Listing) {
+    let own = shared.inputs.content.pages.iter().enumerate();
+    let written = own.filter_map(|(at, _)| shared.routes.document(at)).any(|r| r == "about.html");
+    if !written {
+        listing.add("about.html", Subject::Only);
+    }
+}
+
+fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+    let shared = request.shared;
+    let ledger = shared.inputs.ledger;
+    let files: Vec<&Coverage> =
+        shared.inputs.coverage.iter().filter(|account| account.records > 0).collect();
+    let total = files.len();
+    let ids = (0u32..).zip(shared.articles()).map(|(id, _)| id);
+    let page = value(&About {
+        articles: words::count(shared.articles().len(), "article", "articles"),
+        file_count: words::count(total, "export file", "export files"),
+        files: files
+            .into_iter()
+            .take(FILES)
+            .map(|account| {
+                let file = super::super::without_mail(&account.file).into_owned();
+                (file, words::count(account.records, "record", "records"))
+            })
+            .collect(),
+        files_more: total.saturating_sub(FILES),
+        slices: words::thousands(ledger.slices),
+        merged: words::thousands(ledger.merged),
+        rejected: words::thousands(ledger.rejected),
+        excluded: words::thousands(ledger.excluded),
+        span: shared.span(ids).map(|(first, last)| words::span(first, last)),
+    })?;
+    let head = Head::new("About", "about.html");
+    let head = head.described(format!("About {}", shared.inputs.options.title));
+    Ok(Some(PageView { head, page, template: None }))
+}

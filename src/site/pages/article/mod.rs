@@ -1,0 +1,332 @@
+//! The page of one article, from the banner to the provenance. What is missing is left out or said in words.
+
+mod people;
+mod subjects;
+mod text;
+
+use super::{Listing, PageKind, Request, Subject};
+use crate::content::Note;
+use crate::diag::Diagnostic;
+use crate::library::Article;
+use crate::record::{PartialDate, Record};
+use crate::site::mail::without_mail;
+use crate::site::notices::{self, Alert, Notices};
+use crate::site::routes::{Href, href};
+use crate::site::shared::Shared;
+use crate::site::views::{Head, Link, PageView, value};
+use crate::site::{card, external, names, rich, words};
+use serde::Serialize;
+use tera::Value;
+
+pub(super) static KIND: PageKind = PageKind { id: "article", template: "article.html", list, view };
+
+#[derive(Serialize)]
+struct ArticleView<'a> {
+    kinds: Vec<String>,
+    alerts: Vec<Alert>,
+    retracted: bool,
+    title: String,
+    title_html: Option<Value>,
+    translated_from: Option<&'static str>,
+    vernacular: Option<Vernacular>,
+    people: people::People<'a>,
+    source: Source<'a>,
+    identifiers: Vec<Identifier>,
+    notes: Vec<NoteView<'a>>,
+    text: text::Text,
+    subjects: subjects::Subjects<'a>,
+    related: Vec<Notices>,
+    conflict: Option<String>,
+    corrections: Vec<(String, Option<String>)>,
+    origins: Vec<OriginView>,
+    newer: Option<Link<'a>>,
+    older: Option<Link<'a>>,
+    articles: Option<Href<'a>>,
+}
+
+#[derive(Serialize)]
+struct Vernacular {
+    title: String,
+    lang: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    journal: Option<JournalView<'a>>,
+    book: Option<BookView>,
+    date: Option<DateView>,
+    locator: Option<String>,
+    /// "Epub 9 Jan 2024", "eCollection 2024".
+    others: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct JournalView<'a> {
+    name: String,
+    full: Option<String>,
+    href: Option<Href<'a>>,
+}
+
+#[derive(Serialize)]
+struct BookView {
+    title: Option<String>,
+    editors: String,
+    publisher: String,
+    years: Option<String>,
+    edition: Option<String>,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DateView {
+    words: String,
+    iso: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Identifier {
+    scheme: String,
+    text: String,
+    href: Option<String>,
+    remark: Option<String>,
+}
+
+#[derive(Serialize)]
+struct NoteView<'a> {
+    id: String,
+    title: &'a str,
+    by: Option<&'a str>,
+    date: Option<String>,
+    date_iso: Option<&'a str>,
+    html: Value,
+}
+
+#[derive(Serialize)]
+struct OriginView {
+    file: String,
+    line: usize,
+    end_line: usize,
+}
+
+fn list(shared: &Shared<'_>, listing: &mut Listing) {
+    for (id, _) in (0u32..).zip(shared.articles()) {
+        if let Some(route) = shared.routes.article(id) {
+            listing.add(route, Subject::Article(id));
+        }
+    }
+}
+
+fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+    let Subject::Article(id) = request.page.subject else { return Ok(None) };
+    let (shared, root) = (request.shared, request.root);
+    let Some(article) = shared.article(id) else { return Ok(None) };
+    let record = &article.record;
+    let view = ArticleView {
+        kinds: words::kinds(record),
+        alerts: notices::alerts(shared, root, record),
+        retracted: record.is_retracted(),
+        title: card::title_text(record),
+        title_html: rich::title_html(record.title_html.as_deref(), record.title_translated)
+            .map(|html| Value::safe_string(&html)),
+        translated_from: card::translated_from(record),
+        vernacular: vernacular(record),
+        people: people::people(request, id, record),
+        source: source(request, id, record),
+        identifiers: identifiers(record),
+        notes: notes(request, id),
+        text: text::text(record, shared.inputs.options),
+        subjects: subjects::subjects(request, id, record),
+        related: notices::lists(shared, root, record),
+        conflict: record
+            .conflict_of_interest
+            .as_deref()
+            .map(|text| without_mail(text).into_owned()),
+        corrections: corrections(article),
+        origins: origins(record),
+        newer: id.checked_sub(1).and_then(|id| neighbour(request, id)),
+        older: id.checked_add(1).and_then(|id| neighbour(request, id)),
+        articles: href(root, shared.routes.article_list(0)),
+    };
+    let head = head(request, record, &view);
+    Ok(Some(PageView { head, page: value(&view)?, template: None }))
+}
+
+fn head(request: &Request<'_, '_>, record: &Record, view: &ArticleView<'_>) -> Head {
+    let mut title = view.title.clone();
+    if request.shared.is_repeated(&title) || title == "Untitled" {
+        title = format!("{title} ({})", record.key);
+    }
+    if view.retracted {
+        title = format!("[Retracted] {title}");
+    }
+    let main = record.sections.iter().find(|section| section.kind.is_none());
+    let shows = request.shared.inputs.options.abstracts != crate::config::AbstractPolicy::None;
+    let description = match main.filter(|_| shows) {
+        Some(section) => words::beginning(&without_mail(&section.text), 160),
+        None => {
+            let place = view.source.journal.as_ref().map(|journal| journal.name.clone());
+            let date = view.source.date.as_ref().map(|date| date.words.clone());
+            let parts = [Some(names::line(record)), place, date];
+            let parts: Vec<String> =
+                parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+            parts.join(". ")
+        }
+    };
+    let mut head = Head::new(title, "articles").described(description);
+    head.kind = "article";
+    head
+}
+
+fn vernacular(record: &Record) -> Option<Vernacular> {
+    let title = rich::title(record.vernacular_title.as_deref()?, false).into_owned();
+    let lang = words::foreign_language(record).map(|(tag, _)| tag);
+    (!title.is_empty() && title != card::title_text(record)).then_some(Vernacular { title, lang })
+}
+
+fn source<'a>(request: &Request<'a, '_>, id: u32, record: &Record) -> Source<'a> {
+    let shared = request.shared;
+    let group = shared.memberships(shared.roles.journals, id).first();
+    let journal_href = shared
+        .roles
+        .journals
+        .zip(group)
+        .and_then(|(at, member)| shared.group_href(request.root, at, member.group));
+    let shown = |text: &str| without_mail(text).into_owned();
+    let journal = record.journal.as_ref().and_then(|journal| {
+        let name = journal.name()?;
+        let full = journal.title.as_deref().filter(|title| *title != name).map(shown);
+        Some(JournalView { name: shown(name), full, href: journal_href })
+    });
+    let date = record.published.as_ref().or_else(|| record.date());
+    Source {
+        journal,
+        book: book(record),
+        date: date.map(|d| DateView { words: words::date(d), iso: words::datetime(d) }),
+        locator: words::locator(record),
+        others: other_dates(record, date),
+    }
+}
+
+fn other_dates(record: &Record, shown: Option<&PartialDate>) -> Vec<String> {
+    let named = [
+        ("Epub", &record.electronic),
+        ("print", &record.print),
+        ("eCollection", &record.collection),
+        ("revised", &record.revised),
+    ];
+    named
+        .into_iter()
+        .filter_map(|(name, date)| Some((name, date.as_ref()?)))
+        .filter(|(_, date)| shown != Some(date))
+        .map(|(name, date)| format!("{name} {}", words::date(date)))
+        .collect()
+}
+
+fn book(record: &Record) -> Option<BookView> {
+    let book = record.book.as_ref()?;
+    let shown = |text: &str| without_mail(text).into_owned();
+    let publisher: Vec<&str> =
+        [book.place.as_deref(), book.publisher.as_deref()].into_iter().flatten().collect();
+    let editors: Vec<String> = if record.authors.is_empty() {
+        Vec::new()
+    } else {
+        record.editors.iter().take(6).map(names::name).collect()
+    };
+    Some(BookView {
+        title: book.title.as_deref().filter(|title| *title != record.title).map(shown),
+        editors: editors.join(", "),
+        publisher: shown(&publisher.join(": ")),
+        years: book.published.as_ref().map(words::date),
+        edition: book.edition.as_deref().map(shown),
+        url: book.url.as_deref().and_then(external::web),
+    })
+}
+
+fn identifiers(record: &Record) -> Vec<Identifier> {
+    let mut out = Vec::new();
+    if let Some(doi) = &record.doi {
+        out.push(Identifier {
+            scheme: "DOI".to_owned(),
+            text: external::doi_text(doi),
+            href: Some(external::doi(doi)),
+            remark: None,
+        });
+    }
+    if let Some(pmcid) = &record.pmcid {
+        let remark = match &record.pmc_available {
+            Some(date) => format!("full text from {}", words::iso_date(date)),
+            None => "free full text".to_owned(),
+        };
+        out.push(Identifier {
+            scheme: "PMC".to_owned(),
+            text: pmcid.to_string(),
+            href: Some(external::pmc(pmcid)),
+            remark: Some(remark),
+        });
+    }
+    if let Some(pmid) = &record.pmid {
+        out.push(Identifier {
+            scheme: "PubMed".to_owned(),
+            text: pmid.to_string(),
+            href: Some(external::pubmed(pmid)),
+            remark: None,
+        });
+    }
+    let isbns = record.book.iter().flat_map(|book| &book.isbn);
+    out.extend(isbns.map(|isbn| Identifier {
+        scheme: "ISBN".to_owned(),
+        text: without_mail(isbn).into_owned(),
+        href: None,
+        remark: None,
+    }));
+    out.extend(record.ids.iter().filter(|id| id.scheme != "citation_key").map(|id| Identifier {
+        scheme: id.scheme.to_uppercase(),
+        text: without_mail(&id.value).into_owned(),
+        href: external::web(&id.value),
+        remark: None,
+    }));
+    out.retain(|identifier| !identifier.text.is_empty());
+    out
+}
+
+fn notes<'a>(request: &Request<'a, '_>, id: u32) -> Vec<NoteView<'a>> {
+    let shared = request.shared;
+    let places = shared.notes.get(&id).map_or(&[][..], Vec::as_slice);
+    places
+        .iter()
+        .enumerate()
+        .filter_map(|(number, at)| {
+            let Note { document, .. } = shared.inputs.content.notes.get(*at)?;
+            let html = shared.prose.notes.get(*at).cloned().flatten()?;
+            Some(NoteView {
+                id: if number == 0 { "note".to_owned() } else { format!("note-{}", number + 1) },
+                title: &document.title,
+                by: document.author.as_deref(),
+                date: document.date.as_deref().map(words::iso_date),
+                date_iso: document.date.as_deref().filter(|date| super::document::is_iso(date)),
+                html,
+            })
+        })
+        .collect()
+}
+
+fn corrections(article: &Article) -> Vec<(String, Option<String>)> {
+    let named = |field: &str| field.replace('_', " ");
+    let corrections = article.corrections.iter();
+    corrections.map(|correction| (named(&correction.field), correction.reason.clone())).collect()
+}
+
+fn origins(record: &Record) -> Vec<OriginView> {
+    let origins = record.source.iter().map(|origin| OriginView {
+        file: without_mail(&origin.file).into_owned(),
+        line: origin.line,
+        end_line: origin.end_line,
+    });
+    origins.collect()
+}
+
+fn neighbour<'a>(request: &Request<'a, '_>, id: u32) -> Option<Link<'a>> {
+    let article = request.shared.article(id)?;
+    let label = words::beginning(&card::title_text(&article.record), 90);
+    Some(Link { label, href: href(request.root, request.shared.routes.article(id)) })
+}

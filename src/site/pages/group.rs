@@ -1,0 +1,249 @@
+//! The page of one group, the same skeleton for all groupings: name, facts, the curator's prose, bars by year, what is
+//! below it and beside it, the articles by year, the groups that meet in it, the spellings that were merged.
+
+use super::{Listing, PageKind, Request, Subject};
+use crate::diag::Diagnostic;
+use crate::grouping::{Fact, Group, Grouping};
+use crate::site::chart::{Chart, chart};
+use crate::site::cross;
+use crate::site::mail::without_mail;
+use crate::site::paginate::{self, Pagination};
+use crate::site::routes::{Href, href};
+use crate::site::shared::Shared;
+use crate::site::views::{Head, Link, PageView, Ranked, YearBlock, by_year, ranked, value};
+use crate::site::words;
+use serde::Serialize;
+use tera::Value;
+
+pub(super) static KIND: PageKind = PageKind { id: "group", template: "group.html", list, view };
+
+/// Groups in a ranking.
+const RANKED: usize = 10;
+/// Groups in a ranking of a group with one or two articles, where counts say little.
+const RANKED_FEW: usize = 5;
+/// Spellings listed under "strings merged into this page".
+const VARIANTS: usize = 200;
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    name: &'a str,
+    singular: &'a str,
+    index: Link<'a>,
+    /// The groups above it, topmost first.
+    above: Vec<Link<'a>>,
+    count: String,
+    span: Option<String>,
+    facts: Vec<FactView<'a>>,
+    html: Option<Value>,
+    chart: Option<Chart>,
+    below: Vec<Ranked<'a>>,
+    see_also: Vec<Link<'a>>,
+    pinned: Vec<Value>,
+    years: Vec<YearBlock>,
+    pagination: Option<Pagination<'a>>,
+    rankings: Vec<RankingView<'a>>,
+    /// Whether the rankings have counts worth showing.
+    counted: bool,
+    variants: Vec<(String, u32)>,
+    variants_more: usize,
+    /// Whether this is the first page of the group.
+    first: bool,
+}
+
+#[derive(Serialize)]
+struct FactView<'a> {
+    label: &'a str,
+    value: String,
+    href: Option<Href<'a>>,
+    external: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RankingView<'a> {
+    heading: &'a str,
+    total: usize,
+    items: Vec<Ranked<'a>>,
+}
+
+fn list(shared: &Shared<'_>, listing: &mut Listing) {
+    for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
+        for (group, _) in (0u32..).zip(&grouping.groups) {
+            for page in 0..shared.routes.group_pages(at, group) {
+                if let Some(route) = shared.routes.group(at, group, page) {
+                    listing.add(route, Subject::Group(at, group, page));
+                }
+            }
+        }
+    }
+}
+
+fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+    let Subject::Group(at, id, number) = request.page.subject else { return Ok(None) };
+    let shared = request.shared;
+    let (Some(grouping), Some(group)) = (shared.grouping(at), shared.group(at, id)) else {
+        return Ok(None);
+    };
+    let name = shared.label(at, id);
+    let count = words::count(group.members.len(), "article", "articles");
+    let span = shared.span(group.members.iter().copied()).map(|(a, b)| words::span(a, b));
+    let range = paginate::range(group.members.len(), shared.inputs.options.per_page, number);
+    let base = GroupView {
+        name,
+        singular: grouping.kind.singular,
+        index: Link {
+            label: grouping.kind.plural.to_owned(),
+            href: href(request.root, shared.routes.group_list(at, 0)),
+        },
+        above: above(request, at, group),
+        count: count.clone(),
+        span: span.clone(),
+        facts: Vec::new(),
+        html: None,
+        chart: None,
+        below: Vec::new(),
+        see_also: Vec::new(),
+        pinned: Vec::new(),
+        years: by_year(shared, group.members.get(range).unwrap_or_default(), request.cards)?,
+        pagination: paginate::pagination(number, shared.routes.group_pages(at, id), |page| {
+            href(request.root, shared.routes.group(at, id, page))
+        }),
+        rankings: Vec::new(),
+        counted: group.members.len() > 2,
+        variants: Vec::new(),
+        variants_more: 0,
+        first: number == 0,
+    };
+    let view = if number == 0 { first_page(request, base, at, id, group)? } else { base };
+    let head = head(request, grouping, group, (name, number), &count, span.as_deref());
+    let profile = shared.profile(group);
+    let template =
+        profile.and_then(|p| Some((p.document.template.clone()?, p.document.file.clone())));
+    Ok(Some(PageView { head, page: value(&view)?, template }))
+}
+
+fn head(
+    request: &Request<'_, '_>,
+    grouping: &Grouping,
+    group: &Group,
+    (name, number): (&str, usize),
+    count: &str,
+    span: Option<&str>,
+) -> Head {
+    let mut title = format!("{name} – {}", grouping.kind.plural);
+    if request.shared.is_repeated(name) {
+        title = format!("{name} ({}) – {}", group.slug, grouping.kind.plural);
+    }
+    if number > 0 {
+        title.push_str(&format!(", page {}", number + 1));
+    }
+    let years = span.map(|span| format!(", {span}")).unwrap_or_default();
+    Head::new(title, grouping.kind.id).described(format!("{name}: {count}{years}"))
+}
+
+/// What only the first page of a group shows.
+fn first_page<'a>(
+    request: &Request<'a, '_>,
+    base: GroupView<'a>,
+    at: usize,
+    id: u32,
+    group: &'a Group,
+) -> Result<GroupView<'a>, Diagnostic> {
+    let shared = request.shared;
+    let counted = base.counted;
+    let longest = if counted { RANKED } else { RANKED_FEW };
+    let years = group.members.iter().filter_map(|id| shared.article(*id)?.record.year());
+    let rankings = cross::rankings(shared, at, id, longest)
+        .into_iter()
+        .map(|ranking| RankingView {
+            heading: ranking.heading,
+            total: ranking.total,
+            items: ranked(shared, request.root, ranking.grouping, &ranking.counts),
+        })
+        .collect();
+    let html = group.profile.and_then(|at| shared.prose.profiles.get(at)).cloned().flatten();
+    let variants = group.variants.iter().take(VARIANTS);
+    Ok(GroupView {
+        facts: group.facts.iter().map(|fact| fact_view(request, fact)).collect(),
+        html,
+        chart: chart(years),
+        below: below(request, at, id),
+        see_also: see_also(request, at, group),
+        pinned: pinned(request, group)?,
+        rankings,
+        variants: if group.variants.len() > 1 {
+            variants.map(|(text, n)| (without_mail(text).into_owned(), *n)).collect()
+        } else {
+            Vec::new()
+        },
+        variants_more: group.variants.len().saturating_sub(VARIANTS),
+        ..base
+    })
+}
+
+fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
+    let shared = request.shared;
+    let mut above = Vec::new();
+    let mut parent = group.parent;
+    // A circle of parents is refused where profiles are read; the bound keeps this loop safe on its own.
+    while let Some(id) = parent.filter(|_| above.len() < 16) {
+        let href = shared.group_href(request.root, at, id);
+        above.push(Link { label: shared.label(at, id).to_owned(), href });
+        parent = shared.group(at, id).and_then(|group| group.parent);
+    }
+    above.reverse();
+    above
+}
+
+fn below<'a>(request: &Request<'a, '_>, at: usize, id: u32) -> Vec<Ranked<'a>> {
+    let shared = request.shared;
+    let counts: Vec<(u32, usize)> = shared
+        .children(at, id)
+        .iter()
+        .filter_map(|child| Some((*child, shared.group(at, *child)?.members.len())))
+        .collect();
+    ranked(shared, request.root, at, &counts)
+}
+
+fn see_also<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
+    let shared = request.shared;
+    let names = shared.profile(group).map_or(&[][..], |profile| profile.see_also.as_slice());
+    names
+        .iter()
+        .filter_map(|name| {
+            let id = shared.named(at, name)?;
+            let href = shared.group_href(request.root, at, id);
+            Some(Link { label: shared.label(at, id).to_owned(), href })
+        })
+        .collect()
+}
+
+fn pinned(request: &Request<'_, '_>, group: &Group) -> Result<Vec<Value>, Diagnostic> {
+    let shared = request.shared;
+    let ids = shared.profile(group).map_or(&[][..], |profile| profile.pinned.as_slice());
+    let articles = ids.iter().filter_map(|id| shared.inputs.library.find(id));
+    articles.map(|id| request.cards.card(id)).collect()
+}
+
+fn fact_view<'a>(request: &Request<'a, '_>, fact: &'a Fact) -> FactView<'a> {
+    let shared = request.shared;
+    let target = fact.group.as_ref().and_then(|(grouping, key)| shared.keyed(grouping, key));
+    let external = match fact.label {
+        "ORCID" => crate::record::Orcid::new(&fact.value)
+            .ok()
+            .map(|orcid| crate::site::external::orcid(&orcid)),
+        "ROR" => ror(&fact.value),
+        _ => crate::site::external::web(&fact.value),
+    };
+    FactView {
+        label: fact.label,
+        value: without_mail(&fact.value).into_owned(),
+        href: target.and_then(|(at, id)| shared.group_href(request.root, at, id)),
+        external,
+    }
+}
+
+fn ror(value: &str) -> Option<String> {
+    let id = value.rsplit('/').next().unwrap_or_default();
+    let fits = id.len() == 9 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    fits.then(|| format!("https://ror.org/{}", id.to_ascii_lowercase()))
+}

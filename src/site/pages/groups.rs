@@ -1,0 +1,186 @@
+//! The index of a grouping: all its groups with their counts, by letter, cut into pages when there are many.
+
+use super::{Listing, PageKind, Request, Subject};
+use crate::diag::Diagnostic;
+use crate::grouping::Group;
+use crate::site::chart;
+use crate::site::cross;
+use crate::site::paginate::{self, Pagination};
+use crate::site::routes::href;
+use crate::site::shared::Shared;
+use crate::site::views::{Head, Link, PageView, Ranked, ranked, value};
+use crate::site::words;
+use crate::text::fold::fold_name;
+use serde::Serialize;
+
+pub(super) static KIND: PageKind = PageKind { id: "groups", template: "groups.html", list, view };
+
+/// Groups on one page of an index.
+pub(in crate::site) const PER_PAGE: usize = 400;
+/// From this many groups on there are headings by letter.
+const LETTERS: usize = 30;
+/// From this many groups on the largest are shown first.
+const LARGEST: usize = 60;
+
+#[derive(Serialize)]
+struct Groups<'a> {
+    plural: &'a str,
+    count: String,
+    largest: Vec<Ranked<'a>>,
+    letters: Vec<Link<'a>>,
+    /// Links of the letters, which carry fragments.
+    letter_hrefs: Vec<String>,
+    sections: Vec<Section<'a>>,
+    pagination: Option<Pagination<'a>>,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    /// Empty in a short index.
+    label: String,
+    id: String,
+    items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    #[serde(flatten)]
+    group: Ranked<'a>,
+    /// The group above it.
+    parent: Option<&'a str>,
+}
+
+fn list(shared: &Shared<'_>, listing: &mut Listing) {
+    for grouping in 0..shared.inputs.groupings.len() {
+        for page in 0..shared.routes.group_list_pages(grouping) {
+            if let Some(route) = shared.routes.group_list(grouping, page) {
+                listing.add(route, Subject::Groups(grouping, page));
+            }
+        }
+    }
+}
+
+fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+    let Subject::Groups(at, number) = request.page.subject else { return Ok(None) };
+    let shared = request.shared;
+    let Some(grouping) = shared.grouping(at) else { return Ok(None) };
+    let shown: Vec<u32> = (0u32..)
+        .zip(&grouping.groups)
+        .filter(|(_, group)| !is_hidden(shared, group))
+        .map(|(group, _)| group)
+        .collect();
+    let lettered = shown.len() >= LETTERS && shared.roles.years != Some(at);
+    let first = number == 0;
+    let range = paginate::range(shown.len(), PER_PAGE, number);
+    let count = words::count(
+        shown.len(),
+        &grouping.kind.singular.to_lowercase(),
+        &grouping.kind.plural.to_lowercase(),
+    );
+    let (letters, letter_hrefs) =
+        if lettered { letters(request, at, &shown) } else { (Vec::new(), Vec::new()) };
+    let largest = if first && shown.len() >= LARGEST && lettered {
+        ranked(shared, request.root, at, &cross::largest(shared, at, 12))
+    } else {
+        Vec::new()
+    };
+    let page = value(&Groups {
+        plural: grouping.kind.plural,
+        count: count.clone(),
+        largest,
+        letters,
+        letter_hrefs,
+        sections: sections(request, at, shown.get(range).unwrap_or_default(), lettered),
+        pagination: paginate::pagination(number, shared.routes.group_list_pages(at), |page| {
+            href(request.root, shared.routes.group_list(at, page))
+        }),
+    })?;
+    let title = match number {
+        0 => grouping.kind.plural.to_owned(),
+        page => format!("{}, page {}", grouping.kind.plural, page + 1),
+    };
+    let head = Head::new(title, grouping.kind.id);
+    let head = head.described(format!("{count} in {}", shared.inputs.options.title));
+    Ok(Some(PageView { head, page, template: None }))
+}
+
+/// How many pages the index of a grouping takes.
+pub(in crate::site) fn pages(hidden: impl Fn(&Group) -> bool, groups: &[Group]) -> usize {
+    paginate::pages(groups.iter().filter(|group| !hidden(group)).count(), PER_PAGE)
+}
+
+fn is_hidden(shared: &Shared<'_>, group: &Group) -> bool {
+    shared.profile(group).is_some_and(|profile| profile.hidden)
+}
+
+fn sections<'a>(
+    request: &Request<'a, '_>,
+    at: usize,
+    groups: &[u32],
+    lettered: bool,
+) -> Vec<Section<'a>> {
+    let shared = request.shared;
+    let members = |group: u32| shared.group(at, group).map_or(0, |g| g.members.len());
+    let most = groups.iter().map(|group| members(*group)).max().unwrap_or(1);
+    let mut sections: Vec<Section<'_>> = Vec::new();
+    for group in groups {
+        let label = if lettered { letter(shared.label(at, *group)) } else { String::new() };
+        let count = members(*group);
+        let parent = shared.group(at, *group).and_then(|group| group.parent);
+        let item = Item {
+            group: Ranked {
+                label: shared.label(at, *group),
+                href: shared.group_href(request.root, at, *group),
+                count,
+                step: chart::step(count, most),
+            },
+            parent: parent.map(|parent| shared.label(at, parent)),
+        };
+        match sections.last_mut() {
+            Some(section) if section.label == label => section.items.push(item),
+            _ => {
+                let id = letter_id(&label);
+                let again = sections.iter().filter(|section| section.label == label).count();
+                let id = if again == 0 { id } else { format!("{id}-{}", again + 1) };
+                sections.push(Section { label, id, items: vec![item] });
+            }
+        }
+    }
+    sections
+}
+
+/// A link to each letter, on whichever page of the index it begins.
+fn letters<'a>(
+    request: &Request<'a, '_>,
+    at: usize,
+    groups: &[u32],
+) -> (Vec<Link<'a>>, Vec<String>) {
+    let shared = request.shared;
+    let mut letters: Vec<Link<'a>> = Vec::new();
+    let mut hrefs = Vec::new();
+    for (position, group) in groups.iter().enumerate() {
+        let label = letter(shared.label(at, *group));
+        if letters.iter().any(|known| known.label == label) {
+            continue;
+        }
+        let page = href(request.root, shared.routes.group_list(at, position / PER_PAGE));
+        if let Some(page) = page {
+            hrefs.push(page.at(&letter_id(&label)));
+            letters.push(Link { label, href: Some(page) });
+        }
+    }
+    (letters, hrefs)
+}
+
+fn letter(label: &str) -> String {
+    let first = fold_name(label).chars().next().filter(char::is_ascii_alphabetic);
+    first.map_or_else(|| "0–9".to_owned(), |c| c.to_ascii_uppercase().to_string())
+}
+
+fn letter_id(label: &str) -> String {
+    match label.chars().next() {
+        Some(c) if c.is_ascii_alphabetic() => format!("l-{}", c.to_ascii_lowercase()),
+        Some(_) => "l-0".to_owned(),
+        None => "l".to_owned(),
+    }
+}

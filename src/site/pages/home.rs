@@ -1,0 +1,131 @@
+//! The home page: what the collection is, how much of what it holds, and the ways in.
+
+use super::{PageKind, Request, Subject};
+use crate::diag::Diagnostic;
+use crate::library::ArticleId;
+use crate::site::chart::{Chart, chart};
+use crate::site::routes::{Href, href};
+use crate::site::views::{Head, PageView, Ranked, ranked, value};
+use crate::site::{cross, words};
+use serde::Serialize;
+use tera::Value;
+
+pub(super) static KIND: PageKind = PageKind {
+    id: "home",
+    template: "home.html",
+    list: |shared, listing| listing.add(shared.routes.home(), Subject::Only),
+    view,
+};
+
+/// Entries under "Newest".
+const NEWEST: usize = 8;
+/// Groups in each ranking.
+const LEADING: usize = 8;
+
+#[derive(Serialize)]
+struct Home<'a> {
+    title: &'a str,
+    lede: &'a str,
+    /// The curator's `content/index.md`.
+    html: Option<Value>,
+    empty: bool,
+    counts: Vec<Count<'a>>,
+    chart: Option<Chart>,
+    newest: Vec<Value>,
+    articles: Option<Href<'a>>,
+    article_count: String,
+    rankings: Vec<Leading<'a>>,
+}
+
+#[derive(Serialize)]
+struct Count<'a> {
+    number: String,
+    label: String,
+    href: Option<Href<'a>>,
+}
+
+#[derive(Serialize)]
+struct Leading<'a> {
+    heading: &'a str,
+    href: Option<Href<'a>>,
+    items: Vec<Ranked<'a>>,
+    total: usize,
+}
+
+fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+    let shared = request.shared;
+    let options = shared.inputs.options;
+    let total = shared.articles().len();
+    let newest: Vec<ArticleId> =
+        (0..total.min(NEWEST)).filter_map(|id| ArticleId::try_from(id).ok()).collect();
+    let own = shared.inputs.content.pages.iter().position(|page| &*page.path == "index.md");
+    let html = own.and_then(|at| shared.prose.documents.get(at)).cloned();
+    let page = value(&Home {
+        title: &options.title,
+        lede: &options.description,
+        html: html.filter(|html| html.as_str().is_some_and(|text| !text.is_empty())),
+        empty: total == 0,
+        counts: counts(request),
+        chart: chart(shared.articles().iter().filter_map(|article| article.record.year())),
+        newest: newest.iter().map(|id| request.cards.card(*id)).collect::<Result<_, _>>()?,
+        articles: href(request.root, shared.routes.article_list(0)),
+        article_count: words::count(total, "article", "articles"),
+        rankings: rankings(request),
+    })?;
+    let mut head = Head::new(&*options.title, "");
+    head.description.clone_from(&options.description);
+    Ok(Some(PageView { head, page, template: None }))
+}
+
+fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
+    let shared = request.shared;
+    let total = shared.articles().len();
+    let mut counts = vec![Count {
+        number: words::thousands(total),
+        label: if total == 1 { "article" } else { "articles" }.to_owned(),
+        href: href(request.root, shared.routes.article_list(0)),
+    }];
+    for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
+        let number = grouping.groups.len();
+        if number == 0 || shared.roles.years == Some(at) {
+            continue;
+        }
+        let label = if number == 1 { grouping.kind.singular } else { grouping.kind.plural };
+        counts.push(Count {
+            number: words::thousands(number),
+            label: label.to_lowercase(),
+            href: href(request.root, shared.routes.group_list(at, 0)),
+        });
+    }
+    let ids = (0u32..).zip(shared.articles()).map(|(id, _)| id);
+    if let Some((first, last)) = shared.span(ids) {
+        counts.push(Count {
+            number: words::span(first, last),
+            label: if first == last { "year" } else { "years" }.to_owned(),
+            href: shared
+                .roles
+                .years
+                .and_then(|at| href(request.root, shared.routes.group_list(at, 0))),
+        });
+    }
+    counts
+}
+
+fn rankings<'a>(request: &Request<'a, '_>) -> Vec<Leading<'a>> {
+    let shared = request.shared;
+    let roles = shared.roles;
+    [roles.topics, roles.institutions, roles.countries, roles.journals]
+        .into_iter()
+        .flatten()
+        .filter_map(|at| {
+            let grouping = shared.grouping(at)?;
+            let counts = cross::largest(shared, at, LEADING);
+            (!counts.is_empty()).then(|| Leading {
+                heading: grouping.kind.plural,
+                href: href(request.root, shared.routes.group_list(at, 0)),
+                items: ranked(shared, request.root, at, &counts),
+                total: grouping.groups.len(),
+            })
+        })
+        .collect()
+}

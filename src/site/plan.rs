@@ -1,0 +1,272 @@
+//! The plan: all pages sorted by route, each able to build its view.
+
+use super::pages::{Listing, PAGE_KINDS, PageKind, Request, Subject, list_lengths};
+use super::prose::{self, Targets};
+use super::routes::{GroupingShape, Root, Routes, Shape, depth};
+use super::shared::{Inputs, Shared, Sources};
+use super::views::{Cards, PageView, value};
+use super::{card, nav};
+use crate::config::{MarkdownOptions, SiteOptions};
+use crate::diag::{Diagnostic, Place, codes};
+use crate::library::ArticleId;
+use crate::text::slug::slug;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::OnceLock;
+use tera::Value;
+
+/// One page.
+pub struct Page {
+    /// Where it is written: `topics/muscle.html`.
+    pub route: String,
+    /// What kind of page it is.
+    pub kind: &'static PageKind,
+    pub(super) subject: Subject,
+}
+
+/// All pages of a site.
+pub struct Plan<'a> {
+    pages: Vec<Page>,
+    shared: Shared<'a>,
+    /// The `site` global of each depth, and of the error page.
+    globals: Vec<Value>,
+    not_found: Value,
+    not_found_root: Root,
+    roots: Vec<Root>,
+    /// Entries of lists, by depth and article, filled when first asked for.
+    cards: Vec<Vec<OnceLock<Value>>>,
+}
+
+/// Plans the site.
+pub fn plan<'a>(
+    sources: &'a Sources<'a>,
+    options: &'a SiteOptions,
+    markdown: MarkdownOptions,
+) -> (Plan<'a>, Vec<Diagnostic>) {
+    let inputs = Inputs::new(sources, options, markdown);
+    let mut said = Vec::new();
+    let notes = bind_notes(&inputs, &mut said);
+    let routes = Routes::new(shape(&inputs));
+    let mut shared = Shared::new(inputs, routes, notes);
+    let pages = list(&shared, &mut said);
+    let (prose, broken) = prose::render(&Targets::new(&shared, pages.iter().map(|p| &*p.route)));
+    said.extend(broken);
+    shared.prose = prose;
+    let deepest = pages.iter().map(|page| depth(&page.route)).max().unwrap_or(0);
+    let roots: Vec<Root> = (0..=deepest).map(Root::up).collect();
+    let not_found_root = Root::absolute(inputs.options.base_url.as_deref());
+    let entries = nav::entries(&shared, &pages, &mut said);
+    let mut global = |root: &Root| {
+        value(&nav::site(&shared, &entries, root)).unwrap_or_else(|diagnostic| {
+            said.push(diagnostic);
+            Value::none()
+        })
+    };
+    let globals = roots.iter().map(&mut global).collect();
+    let not_found = global(&not_found_root);
+    let slots = || std::iter::repeat_with(OnceLock::new).take(inputs.library.articles().len());
+    let cards = (0..=deepest).map(|_| slots().collect()).collect();
+    (Plan { pages, shared, globals, not_found, not_found_root, roots, cards }, said)
+}
+
+impl<'a> Plan<'a> {
+    /// All pages, sorted by route.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// The routes of all pages, sorted.
+    pub fn routes(&self) -> Vec<String> {
+        self.pages.iter().map(|page| page.route.clone()).collect()
+    }
+
+    /// The settings of the pages.
+    pub fn options(&self) -> &'a SiteOptions {
+        self.shared.inputs.options
+    }
+
+    /// Where the file lies that a page is a copy of.
+    pub fn copied_from(&self, page: &Page) -> Option<&'a Path> {
+        let Subject::Static(at) = page.subject else { return None };
+        self.shared.inputs.statics.get(at).map(|(_, path)| path.as_path())
+    }
+
+    /// The `site` global for a page.
+    pub fn global(&self, page: &Page) -> &Value {
+        match page.kind.id {
+            "not-found" => &self.not_found,
+            _ => self.globals.get(depth(&page.route)).unwrap_or(&self.not_found),
+        }
+    }
+
+    /// Builds the view of a page; nothing for an asset.
+    ///
+    /// # Errors
+    /// When an entry of a list cannot be rendered.
+    pub fn view(&self, page: &Page, cards: &dyn Cards) -> Result<Option<PageView>, Diagnostic> {
+        let request = Request { shared: &self.shared, page, root: self.root(page), cards };
+        let mut view = (page.kind.view)(&request)?;
+        if let Some(view) = &mut view
+            && let Some(base) = &self.shared.inputs.options.base_url
+            && !matches!(page.kind.id, "not-found" | "redirect")
+        {
+            let route = page.route.strip_suffix("index.html").filter(|r| r.is_empty());
+            view.head.canonical = Some(format!("{base}{}", route.unwrap_or(&page.route)));
+        }
+        Ok(view)
+    }
+
+    /// The entry of one article for pages as deep as `page`, made by `render` when it is first asked for.
+    ///
+    /// # Errors
+    /// Those of `render`.
+    pub fn card(
+        &self,
+        page: &Page,
+        id: ArticleId,
+        render: &dyn Fn(Value) -> Result<Value, Diagnostic>,
+    ) -> Result<Value, Diagnostic> {
+        let slot = self.cards.get(depth(&page.route)).and_then(|depth| depth.get(id as usize));
+        if let Some(card) = slot.and_then(OnceLock::get) {
+            return Ok(card.clone());
+        }
+        let made = render(card::card(&self.shared, id, self.root(page))?)?;
+        if let Some(slot) = slot {
+            // Another thread may have been first; what it made is the same.
+            return Ok(slot.get_or_init(|| made).clone());
+        }
+        Ok(made)
+    }
+
+    fn root(&self, page: &Page) -> &Root {
+        match page.kind.id {
+            "not-found" => &self.not_found_root,
+            _ => self.roots.get(depth(&page.route)).unwrap_or(&self.not_found_root),
+        }
+    }
+}
+
+fn shape<'a>(inputs: &Inputs<'a>) -> Shape<'a> {
+    let library = inputs.library;
+    let documents: Vec<Box<str>> = inputs
+        .content
+        .pages
+        .iter()
+        .map(|page| document_route(&page.path, page.slug.as_deref()))
+        .collect();
+    Shape {
+        keys: Box::new(library.articles().iter().map(|article| article.record.key.as_str())),
+        article_pages: list_lengths::articles(inputs),
+        groupings: inputs
+            .groupings
+            .iter()
+            .map(|grouping| GroupingShape {
+                id: grouping.kind.id,
+                index_pages: list_lengths::index(inputs, grouping),
+                groups: grouping
+                    .groups
+                    .iter()
+                    .map(|group| (group.slug.as_str(), list_lengths::group(inputs, group)))
+                    .collect(),
+            })
+            .collect(),
+        about: !documents.iter().any(|route| &**route == "about.html"),
+        documents,
+    }
+}
+
+/// `reviews/2026 spring.md` is at `reviews/2026-spring.html`.
+fn document_route(path: &str, own_slug: Option<&str>) -> Box<str> {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(f, n)| (f, n));
+    let mut parts: Vec<String> = folder.split('/').filter(|p| !p.is_empty()).map(slug).collect();
+    parts.push(match own_slug {
+        Some(own) => slug(own),
+        None if name == "index" => "index".to_owned(),
+        None => slug(name),
+    });
+    format!("{}.html", parts.join("/")).into()
+}
+
+/// Finds the article of each note.
+fn bind_notes(inputs: &Inputs<'_>, said: &mut Vec<Diagnostic>) -> BTreeMap<ArticleId, Vec<usize>> {
+    let mut notes: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
+    for (at, note) in inputs.content.notes.iter().enumerate() {
+        match inputs.library.find(&note.article) {
+            Some(id) => notes.entry(id).or_default().push(at),
+            None => said.push(
+                Diagnostic::new(
+                    &codes::UNKNOWN_ARTICLE,
+                    format!("no record has the identifier “{}”", note.article),
+                )
+                .at(note.place.clone())
+                .done("the note is kept and not shown")
+                .help("add the export that holds the article, or correct the identifier"),
+            ),
+        }
+    }
+    notes
+}
+
+/// All pages in the order of their routes; of two with one route the first listed is kept.
+fn list(shared: &Shared<'_>, said: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let mut pages: Vec<Page> = Vec::new();
+    for kind in PAGE_KINDS {
+        let mut listing = Listing::default();
+        (kind.list)(shared, &mut listing);
+        said.extend(listing.diagnostics);
+        let made = listing.pages.into_iter();
+        pages.extend(made.map(|(route, subject)| Page { route, kind, subject }));
+    }
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(pages.len());
+    let mut kept: Vec<Page> = Vec::with_capacity(pages.len());
+    for page in pages {
+        // File systems that ignore case must not see two names for one file.
+        match taken.get(&page.route.to_lowercase()).and_then(|at| kept.get(*at)) {
+            Some(first) if first.route == page.route && is_same(first, &page) => {}
+            Some(first) => said.push(same_route(shared, first, &page)),
+            None => {
+                taken.insert(page.route.to_lowercase(), kept.len());
+                kept.push(page);
+            }
+        }
+    }
+    kept.sort_by(|a, b| a.route.cmp(&b.route));
+    kept
+}
+
+/// Two redirects from one address to one page are no conflict, nor is a redirect from a page to itself.
+fn is_same(first: &Page, second: &Page) -> bool {
+    match &second.subject {
+        Subject::Redirect(target) => first.subject == second.subject || *target == first.route,
+        _ => false,
+    }
+}
+
+fn same_route(shared: &Shared<'_>, first: &Page, second: &Page) -> Diagnostic {
+    let content = shared.inputs.content;
+    let name = |page: &Page| match &page.subject {
+        Subject::Document(at) => match content.pages.get(*at) {
+            Some(document) => document.file.to_string(),
+            None => "a Markdown page".to_owned(),
+        },
+        Subject::Redirect(target) => format!("the redirect to {target}"),
+        Subject::Static(at) => match shared.inputs.statics.get(*at) {
+            Some((route, _)) => format!("static/{route}"),
+            None => "a static file".to_owned(),
+        },
+        Subject::Article(_) => "an article".to_owned(),
+        _ => format!("the {} page", page.kind.id),
+    };
+    let (one, other) = (name(first), name(second));
+    let message = format!("{other} and {one} would both be written to {}", first.route);
+    let mut diagnostic = Diagnostic::new(&codes::SAME_ROUTE, message)
+        .done(format!("only {one} is written"))
+        .help("give one of them another slug, or remove the alias");
+    if let Subject::Document(at) = &second.subject
+        && let Some(document) = content.pages.get(*at)
+    {
+        diagnostic = diagnostic.at(Place::file(&document.file));
+    }
+    diagnostic
+}

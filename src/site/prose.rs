@@ -1,0 +1,211 @@
+//! The curator's Markdown as HTML, with its links resolved through the route table.
+//!
+//! In: documents, profiles and notes. Out: HTML for each, and a diagnostic with the curator's file and line for each
+//! link that leads nowhere. Steps for a link: 1. addresses of the web and of mail stay; 2. an identifier of an article
+//! leads to its page; 3. a Markdown file leads to the page made of it; 4. a page's route, or a static file, leads
+//! there. Never: links of records.
+
+use super::routes::{Root, href};
+use super::shared::Shared;
+use crate::content::{Document, Frame, LinkTarget};
+use crate::diag::Diagnostic;
+use std::collections::HashMap;
+use tera::Value;
+
+/// The HTML of all Markdown, by its place in the content.
+#[derive(Debug, Default)]
+pub(super) struct Prose {
+    pub(super) documents: Vec<Value>,
+    pub(super) profiles: Vec<Option<Value>>,
+    pub(super) notes: Vec<Option<Value>>,
+}
+
+/// A page's body stands alone below its title.
+const PAGE: Frame<'static> = Frame { id_prefix: "", base_level: 2 };
+/// A profile shares its page with lists that have ids of their own.
+const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2 };
+
+/// What Markdown can link to.
+pub(super) struct Targets<'s, 'a> {
+    shared: &'s Shared<'a>,
+    /// Routes of all pages, static files among them, sorted.
+    routes: Vec<&'s str>,
+    /// Markdown files by their path below `content/`, with the routes of their pages.
+    files: HashMap<&'s str, &'s str>,
+}
+
+impl<'s, 'a> Targets<'s, 'a> {
+    pub(super) fn new(shared: &'s Shared<'a>, pages: impl Iterator<Item = &'s str>) -> Self {
+        let content = shared.inputs.content;
+        let mut routes: Vec<&str> = pages.collect();
+        routes.sort_unstable();
+        let mut files = HashMap::new();
+        for (at, document) in content.pages.iter().enumerate() {
+            files.extend(shared.routes.document(at).map(|route| (&*document.path, route)));
+        }
+        for (at, profile) in content.profiles.iter().enumerate() {
+            files.extend(profile_route(shared, at).map(|route| (&*profile.document.path, route)));
+        }
+        for (at, note) in content.notes.iter().enumerate() {
+            files.extend(note_route(shared, at).map(|route| (&*note.document.path, route)));
+        }
+        Targets { shared, routes, files }
+    }
+
+    fn resolve(&self, from: &str, root: &Root, path: &str, link: &str) -> LinkTarget {
+        let lower = link.to_ascii_lowercase();
+        if ["http://", "https://", "mailto:", "#"].iter().any(|known| lower.starts_with(known)) {
+            return LinkTarget::Unchanged;
+        }
+        let (target, fragment) = match link.split_once('#') {
+            Some((target, fragment)) => (target, Some(fragment)),
+            None => (link, None),
+        };
+        let route = self.route_of(from, path, &decoded(target));
+        let made = href(root, route).map(|found| match fragment {
+            Some(fragment) => found.at(fragment),
+            None => found.text(),
+        });
+        match made {
+            Some(text) => LinkTarget::Href(text),
+            None => LinkTarget::Broken { nearest: self.nearest(target) },
+        }
+    }
+
+    fn route_of(&self, from: &str, path: &str, target: &str) -> Option<&str> {
+        if let Some(id) = self.shared.inputs.library.find(&identifier(target)) {
+            return self.shared.routes.article(id);
+        }
+        let folder = |path: &str| path.rsplit_once('/').map_or("", |(f, _)| f).to_owned();
+        // Beside the file, from the top, and as the finished page would write it.
+        let ways = [folder(path), String::new(), folder(from)].map(|way| normal(&way, target));
+        ways.into_iter().flatten().find_map(|candidate| {
+            let file = self.files.get(candidate.as_str()).copied();
+            file.or_else(|| {
+                let at = self.routes.binary_search(&candidate.as_str()).ok()?;
+                self.routes.get(at).copied()
+            })
+        })
+    }
+
+    fn nearest(&self, target: &str) -> Option<String> {
+        let mut files: Vec<&str> = self.files.keys().copied().collect();
+        files.sort_unstable();
+        let known = files.into_iter().chain(self.routes.iter().copied());
+        crate::text::nearest::nearest(target, known).map(str::to_owned)
+    }
+}
+
+/// Renders everything.
+pub(super) fn render(targets: &Targets<'_, '_>) -> (Prose, Vec<Diagnostic>) {
+    let shared = targets.shared;
+    let content = shared.inputs.content;
+    let mut said = Vec::new();
+    let mut html = |route: Option<&str>, document: &Document, frame: Frame<'_>| {
+        let route = route?;
+        let root = Root::of(route);
+        let resolve = |link: &str| targets.resolve(route, &root, &document.path, link);
+        let options = shared.inputs.markdown;
+        let (html, diagnostics) =
+            document.body.to_html_within(&document.file, &resolve, options, frame);
+        said.extend(diagnostics);
+        (!html.trim().is_empty()).then(|| Value::safe_string(&html))
+    };
+    let pages = content.pages.iter().enumerate();
+    let documents = pages
+        .map(|(at, page)| {
+            html(shared.routes.document(at), page, PAGE).unwrap_or_else(|| Value::from(""))
+        })
+        .collect();
+    let profiles = content.profiles.iter().enumerate();
+    let profiles =
+        profiles.map(|(at, p)| html(profile_route(shared, at), &p.document, PROFILE)).collect();
+    let notes = content.notes.iter().enumerate();
+    let notes = notes
+        .map(|(at, note)| {
+            let id_prefix = note_prefix(shared, at);
+            let frame = Frame { id_prefix: &id_prefix, base_level: 3 };
+            html(note_route(shared, at), &note.document, frame)
+        })
+        .collect();
+    (Prose { documents, profiles, notes }, said)
+}
+
+fn profile_route<'s>(shared: &'s Shared<'_>, profile: usize) -> Option<&'s str> {
+    shared.inputs.groupings.iter().enumerate().find_map(|(grouping, kind)| {
+        let group = kind.groups.iter().position(|group| group.profile == Some(profile))?;
+        shared.routes.group(grouping, u32::try_from(group).ok()?, 0)
+    })
+}
+
+/// Several notes can stand on one article's page.
+fn note_prefix(shared: &Shared<'_>, note: usize) -> String {
+    let place = shared.notes.values().find_map(|notes| notes.iter().position(|at| *at == note));
+    match place {
+        None | Some(0) => "note-".to_owned(),
+        Some(place) => format!("note-{}-", place + 1),
+    }
+}
+
+fn note_route<'s>(shared: &'s Shared<'_>, note: usize) -> Option<&'s str> {
+    let article = shared.notes.iter().find(|(_, notes)| notes.contains(&note))?.0;
+    shared.routes.article(*article)
+}
+
+/// The identifier in the form in which the library knows it.
+fn identifier(target: &str) -> String {
+    let target = target.trim();
+    match target.split_once(':') {
+        Some((scheme, rest)) if matches!(scheme, "pmid" | "PMID") => format!("pmid:{rest}"),
+        Some((scheme, rest)) if matches!(scheme, "doi" | "DOI") => {
+            format!("doi:{}", rest.to_lowercase())
+        }
+        _ => target.to_owned(),
+    }
+}
+
+/// A path with its `.` and `..` worked out; nothing when it leaves the site or is an address with a scheme.
+fn normal(folder: &str, target: &str) -> Option<String> {
+    let (start, target) = match target.strip_prefix('/') {
+        Some(rest) => ("", rest),
+        None => (folder, target),
+    };
+    if target.contains(':') || target.is_empty() || target.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = start.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    if parts.last().is_some_and(|last| last.is_empty()) {
+        parts.pop();
+        parts.push("index.html");
+    }
+    Some(parts.join("/"))
+}
+
+fn decoded(target: &str) -> String {
+    if !target.contains('%') {
+        return target.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target.bytes();
+    while let Some(byte) = rest.next() {
+        let mut ahead = rest.clone();
+        let pair = [ahead.next(), ahead.next()].map(|b| b.and_then(|b| char::from(b).to_digit(16)));
+        match (byte, pair) {
+            (b'%', [Some(high), Some(low)]) => {
+                bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                rest = ahead;
+            }
+            _ => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
+}

@@ -1,0 +1,126 @@
+//! Titles for display: without brackets and final stop, with the four inline tags that a source may give.
+//!
+//! In: title strings of records. Out: plain text, and HTML in which only `<i> <b> <sub> <sup>` are tags, always
+//! balanced. Never: any other markup.
+
+use super::mail::without_mail;
+use std::borrow::Cow;
+
+const TAGS: &[&str] = &["i", "b", "sub", "sup"];
+
+/// A title as a heading shows it: no brackets of translation, no final stop, no e-mail address.
+pub(super) fn title(printed: &str, translated: bool) -> Cow<'_, str> {
+    let mut title = printed.trim();
+    if translated {
+        let bare = title.strip_suffix('.').unwrap_or(title);
+        if let Some(inner) = bare.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
+            title = inner.trim();
+        }
+    }
+    without_mail(without_stop(title))
+}
+
+/// Drops one final stop, unless it belongs to an ellipsis or to an abbreviation of single letters.
+fn without_stop(title: &str) -> &str {
+    let Some(bare) = title.strip_suffix('.') else { return title };
+    let mut last = bare.chars().rev();
+    let (end, before) = (last.next(), last.next());
+    let initial =
+        end.is_some_and(char::is_uppercase) && before.is_none_or(|c| c == '.' || c == ' ');
+    if bare.ends_with('.') || initial { title } else { bare }
+}
+
+/// The title's HTML; `None` when it has no markup and the plain text serves.
+pub(super) fn title_html(source: Option<&str>, translated: bool) -> Option<String> {
+    let source = source?;
+    let shown = title(source, translated);
+    Some(inline_html(&shown))
+}
+
+/// Keeps the four inline tags where they are balanced, escapes everything else.
+pub(super) fn inline_html(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() + 16);
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = source;
+    while let Some(c) = rest.chars().next() {
+        if let Some((tag, closing, length)) = tag(rest) {
+            let known = if closing { open.last() == Some(&tag) } else { true };
+            if known {
+                if closing {
+                    open.pop();
+                    out.push_str(&format!("</{tag}>"));
+                } else {
+                    open.push(tag);
+                    out.push_str(&format!("<{tag}>"));
+                }
+            }
+            rest = rest.get(length..).unwrap_or_default();
+            continue;
+        }
+        let entity = ["&amp;", "&lt;", "&gt;", "&quot;"].iter().find(|e| rest.starts_with(**e));
+        let length = match entity {
+            Some(entity) => {
+                out.push_str(entity);
+                entity.len()
+            }
+            None => {
+                match c {
+                    '&' => out.push_str("&amp;"),
+                    '<' => out.push_str("&lt;"),
+                    '>' => out.push_str("&gt;"),
+                    '"' => out.push_str("&quot;"),
+                    c => out.push(c),
+                }
+                c.len_utf8()
+            }
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    for tag in open.iter().rev() {
+        out.push_str(&format!("</{tag}>"));
+    }
+    out
+}
+
+fn tag(rest: &str) -> Option<(&'static str, bool, usize)> {
+    let inner = rest.strip_prefix('<')?;
+    let closing = inner.starts_with('/');
+    let name = inner.strip_prefix('/').unwrap_or(inner);
+    let found = TAGS
+        .iter()
+        .find(|tag| name.strip_prefix(**tag).is_some_and(|after| after.starts_with('>')))?;
+    Some((found, closing, found.len() + 2 + usize::from(closing)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_brackets_and_stop() {
+        for (printed, translated, shown) in [
+            ("[On tides.].", true, "On tides"),
+            ("[On tides].", true, "On tides"),
+            ("[On tides].", false, "[On tides]"),
+            ("On tides...", false, "On tides..."),
+            ("Tides of the U.S.", false, "Tides of the U.S."),
+            ("Vitamin D.", false, "Vitamin D."),
+            ("On tides?", false, "On tides?"),
+        ] {
+            assert_eq!(title(printed, translated), shown, "{printed}");
+        }
+    }
+
+    #[test]
+    fn only_balanced_inline_tags_survive() {
+        for (source, html) in [
+            ("CO<sub>2</sub> & <i>E. coli</i>", "CO<sub>2</sub> &amp; <i>E. coli</i>"),
+            ("<i>open <b>both", "<i>open <b>both</b></i>"),
+            ("</i>x<script>alert(1)</script>", "x&lt;script&gt;alert(1)&lt;/script&gt;"),
+            ("<i onclick=x>y</i>", "&lt;i onclick=x&gt;y"),
+            ("a &lt; b", "a &lt; b"),
+        ] {
+            assert_eq!(inline_html(source), html, "{source}");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The route table: the only maker of links to pages of the site.
+//!
+//! In: the pages that the page kinds list. Out: [`Href`]s, relative to the page that shows them. An [`Href`] cannot be
+//! made in any other way, so a link to a page that is not planned cannot be expressed. Never: absolute addresses,
+//! except for the error page, which a server shows at any depth.
+
+use crate::library::ArticleId;
+use serde::{Serialize, Serializer};
+use std::sync::Arc;
+
+/// A link to a page of this site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Href<'a> {
+    root: &'a str,
+    route: &'a str,
+}
+
+impl Href<'_> {
+    /// The link as it stands in an attribute: `../topics/muscle.html`.
+    pub fn text(self) -> String {
+        let mut text = String::with_capacity(self.root.len() + self.route.len());
+        text.push_str(self.root);
+        text.push_str(self.route);
+        text
+    }
+
+    /// The same link to a part of the page.
+    pub fn at(self, fragment: &str) -> String {
+        format!("{}{}#{fragment}", self.root, self.route)
+    }
+}
+
+impl Serialize for Href<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
+    }
+}
+
+/// The way from a page to the site's root: `""`, `../`, `../../`, or an absolute path for the error page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Root(Arc<str>);
+
+impl Root {
+    /// From a page at this route.
+    pub(super) fn of(route: &str) -> Self {
+        Root::up(depth(route))
+    }
+
+    /// From a page this many folders deep.
+    pub(super) fn up(depth: usize) -> Self {
+        Root("../".repeat(depth).into())
+    }
+
+    /// The absolute path of the site: of `base_url`, else the host's root.
+    pub(super) fn absolute(base_url: Option<&str>) -> Self {
+        let path = base_url
+            .and_then(|url| url.split_once("://"))
+            .and_then(|(_, rest)| rest.split_once('/'))
+            .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
+        Root(if path.ends_with('/') { path.into() } else { format!("{path}/").into() })
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How many folders a route lies below the root.
+pub(super) fn depth(route: &str) -> usize {
+    route.bytes().filter(|byte| *byte == b'/').count()
+}
+
+/// The routes of all pages that other pages link to.
+#[derive(Debug, Default)]
+pub(super) struct Routes {
+    articles: Vec<Box<str>>,
+    article_lists: Vec<Box<str>>,
+    groups: Vec<Vec<Vec<Box<str>>>>,
+    group_lists: Vec<Vec<Box<str>>>,
+    documents: Vec<Box<str>>,
+    about: Option<Box<str>>,
+}
+
+impl Routes {
+    pub(super) fn new(shape: Shape<'_>) -> Self {
+        Routes {
+            articles: shape.keys.map(|key| format!("articles/{key}.html").into()).collect(),
+            article_lists: paged("articles/index", shape.article_pages),
+            group_lists: shape
+                .groupings
+                .iter()
+                .map(|grouping| paged(&format!("{}/index", grouping.id), grouping.index_pages))
+                .collect(),
+            groups: shape
+                .groupings
+                .iter()
+                .map(|grouping| {
+                    let page = |(slug, pages): &(&str, usize)| {
+                        paged(&format!("{}/{slug}", grouping.id), *pages)
+                    };
+                    grouping.groups.iter().map(page).collect()
+                })
+                .collect(),
+            documents: shape.documents,
+            about: shape.about.then(|| "about.html".into()),
+        }
+    }
+
+    pub(super) fn home(&self) -> &'static str {
+        "index.html"
+    }
+
+    pub(super) fn stylesheet(&self) -> &'static str {
+        "litdigest.css"
+    }
+
+    pub(super) fn icon(&self) -> &'static str {
+        "favicon.svg"
+    }
+
+    pub(super) fn article(&self, id: ArticleId) -> Option<&str> {
+        self.articles.get(id as usize).map(|route| &**route)
+    }
+
+    /// A page of the list of all articles, from 0.
+    pub(super) fn article_list(&self, page: usize) -> Option<&str> {
+        self.article_lists.get(page).map(|route| &**route)
+    }
+
+    /// A page of the index of a grouping, from 0.
+    pub(super) fn group_list(&self, grouping: usize, page: usize) -> Option<&str> {
+        self.group_lists.get(grouping)?.get(page).map(|route| &**route)
+    }
+
+    /// A page of a group, from 0.
+    pub(super) fn group(&self, grouping: usize, group: u32, page: usize) -> Option<&str> {
+        self.groups.get(grouping)?.get(group as usize)?.get(page).map(|route| &**route)
+    }
+
+    pub(super) fn document(&self, document: usize) -> Option<&str> {
+        self.documents.get(document).map(|route| &**route)
+    }
+
+    /// The about page, the curator's or the generated one.
+    pub(super) fn about(&self) -> Option<&str> {
+        self.about.as_deref().or_else(|| {
+            self.documents.iter().map(|route| &**route).find(|route| *route == "about.html")
+        })
+    }
+
+    pub(super) fn article_list_pages(&self) -> usize {
+        self.article_lists.len()
+    }
+
+    pub(super) fn group_list_pages(&self, grouping: usize) -> usize {
+        self.group_lists.get(grouping).map_or(0, Vec::len)
+    }
+
+    pub(super) fn group_pages(&self, grouping: usize, group: u32) -> usize {
+        self.groups.get(grouping).and_then(|g| g.get(group as usize)).map_or(0, Vec::len)
+    }
+}
+
+/// A link from a page with this root to one of the table's routes.
+pub(super) fn href<'a>(root: &'a Root, route: Option<&'a str>) -> Option<Href<'a>> {
+    route.map(|route| Href { root: root.as_str(), route })
+}
+
+/// What there is to give routes to.
+pub(super) struct Shape<'a> {
+    pub(super) keys: Box<dyn Iterator<Item = &'a str> + 'a>,
+    pub(super) article_pages: usize,
+    pub(super) groupings: Vec<GroupingShape<'a>>,
+    pub(super) documents: Vec<Box<str>>,
+    /// Whether an about page is generated.
+    pub(super) about: bool,
+}
+
+/// One grouping's part of a [`Shape`].
+pub(super) struct GroupingShape<'a> {
+    pub(super) id: &'a str,
+    pub(super) index_pages: usize,
+    /// Slug and number of pages of each group.
+    pub(super) groups: Vec<(&'a str, usize)>,
+}
+
+/// `stem.html`, `stem/2.html`, `stem/3.html` …; nothing for no pages.
+fn paged(stem: &str, pages: usize) -> Vec<Box<str>> {
+    (1..=pages)
+        .map(|page| match page {
+            1 => format!("{stem}.html").into(),
+            page => format!("{stem}/{page}.html").into(),
+        })
+        .collect()
+}

@@ -1,0 +1,256 @@
+//! What all pages share: the inputs of the plan, the routes, and what is worked out once for all pages.
+
+use super::mail::without_mail;
+use super::prose::Prose;
+use super::rich;
+use super::routes::{Href, Root, Routes, href};
+use crate::config::{MarkdownOptions, SiteOptions};
+use crate::content::{Content, Profile};
+use crate::formats::Coverage;
+use crate::grouping::{Group, Grouping, Membership};
+use crate::library::{Article, ArticleId, Ledger, Library};
+use crate::text::fold::fold_name;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+
+/// Everything that a site is made of.
+#[derive(Debug)]
+pub struct Sources<'a> {
+    /// The articles.
+    pub library: &'a Library,
+    /// The groupings in the order of the navigation.
+    pub groupings: &'a [Grouping],
+    /// The curator's Markdown.
+    pub content: &'a Content,
+    /// Where the records went, for the about page.
+    pub ledger: &'a Ledger,
+    /// The accounts of the export files, for the about page.
+    pub coverage: &'a [Coverage],
+    /// Files that are copied as they are: route and place on disk.
+    pub statics: Vec<(String, PathBuf)>,
+}
+
+/// The sources and the settings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Inputs<'a> {
+    pub(super) library: &'a Library,
+    pub(super) groupings: &'a [Grouping],
+    pub(super) content: &'a Content,
+    pub(super) ledger: &'a Ledger,
+    pub(super) coverage: &'a [Coverage],
+    pub(super) statics: &'a [(String, PathBuf)],
+    pub(super) options: &'a SiteOptions,
+    pub(super) markdown: MarkdownOptions,
+}
+
+impl<'a> Inputs<'a> {
+    pub(super) fn new(
+        sources: &'a Sources<'a>,
+        options: &'a SiteOptions,
+        markdown: MarkdownOptions,
+    ) -> Self {
+        Inputs {
+            library: sources.library,
+            groupings: sources.groupings,
+            content: sources.content,
+            ledger: sources.ledger,
+            coverage: sources.coverage,
+            statics: &sources.statics,
+            options,
+            markdown,
+        }
+    }
+}
+
+/// The groupings that pages know by their part, not only as one of many.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Roles {
+    pub(super) topics: Option<usize>,
+    pub(super) institutions: Option<usize>,
+    pub(super) countries: Option<usize>,
+    pub(super) authors: Option<usize>,
+    pub(super) journals: Option<usize>,
+    pub(super) years: Option<usize>,
+}
+
+impl Roles {
+    fn of(groupings: &[Grouping]) -> Self {
+        let at = |id: &str| groupings.iter().position(|grouping| grouping.kind.id == id);
+        Roles {
+            topics: at("topics"),
+            institutions: at("institutions"),
+            countries: at("countries"),
+            authors: at("authors"),
+            journals: at("journals"),
+            years: at("years"),
+        }
+    }
+
+    /// Groupings that the article page shows in places of their own.
+    pub(super) fn has_own_place(self, grouping: usize) -> bool {
+        [self.topics, self.institutions, self.countries, self.authors, self.journals, self.years]
+            .contains(&Some(grouping))
+    }
+
+    /// Groupings whose memberships point to affiliations.
+    pub(super) fn is_place(self, grouping: usize) -> bool {
+        [self.institutions, self.countries].contains(&Some(grouping))
+    }
+}
+
+/// What all pages share.
+pub struct Shared<'a> {
+    pub(super) inputs: Inputs<'a>,
+    pub(super) routes: Routes,
+    pub(super) roles: Roles,
+    pub(super) prose: Prose,
+    /// Labels of groups as readers see them.
+    labels: Vec<Vec<Cow<'a, str>>>,
+    /// Notes of each article that has some.
+    pub(super) notes: BTreeMap<ArticleId, Vec<usize>>,
+    /// Groups below each group that has some.
+    children: BTreeMap<(usize, u32), Vec<u32>>,
+    /// Groups by key, per grouping.
+    keys: Vec<HashMap<&'a str, u32>>,
+    /// Titles that more than one article has, and labels that more than one group has, lower case.
+    repeated: HashSet<String>,
+}
+
+impl<'a> Shared<'a> {
+    pub(super) fn new(
+        inputs: Inputs<'a>,
+        routes: Routes,
+        notes: BTreeMap<ArticleId, Vec<usize>>,
+    ) -> Self {
+        let shown = |group: &'a Group| without_mail(&group.label);
+        let labels: Vec<Vec<Cow<'a, str>>> =
+            inputs.groupings.iter().map(|g| g.groups.iter().map(shown).collect()).collect();
+        let repeated = repeated(&inputs, &labels);
+        let roles = Roles::of(inputs.groupings);
+        let (children, keys) = indices(inputs.groupings);
+        let prose = Prose::default();
+        Shared { inputs, routes, roles, prose, labels, notes, children, keys, repeated }
+    }
+
+    pub(super) fn articles(&self) -> &'a [Article] {
+        self.inputs.library.articles()
+    }
+
+    pub(super) fn article(&self, id: ArticleId) -> Option<&'a Article> {
+        self.inputs.library.article(id)
+    }
+
+    pub(super) fn grouping(&self, grouping: usize) -> Option<&'a Grouping> {
+        self.inputs.groupings.get(grouping)
+    }
+
+    pub(super) fn group(&self, grouping: usize, group: u32) -> Option<&'a Group> {
+        self.grouping(grouping)?.groups.get(group as usize)
+    }
+
+    pub(super) fn label(&self, grouping: usize, group: u32) -> &str {
+        self.labels.get(grouping).and_then(|l| l.get(group as usize)).map_or("", |label| label)
+    }
+
+    /// Whether another page of its kind has the same title.
+    pub(super) fn is_repeated(&self, title: &str) -> bool {
+        self.repeated.contains(&title.to_lowercase())
+    }
+
+    /// The groups right below one.
+    pub(super) fn children(&self, grouping: usize, group: u32) -> &[u32] {
+        self.children.get(&(grouping, group)).map_or(&[], Vec::as_slice)
+    }
+
+    /// A group by the identifier of its grouping and its key.
+    pub(super) fn keyed(&self, grouping: &str, key: &str) -> Option<(usize, u32)> {
+        let at = self.inputs.groupings.iter().position(|g| g.kind.id == grouping)?;
+        Some((at, *self.keys.get(at)?.get(key)?))
+    }
+
+    /// A group by any spelling of its name.
+    pub(super) fn named(&self, grouping: usize, name: &str) -> Option<u32> {
+        let folded = fold_name(name);
+        if let Some(group) = self.keys.get(grouping)?.get(folded.as_str()) {
+            return Some(*group);
+        }
+        let labels = self.labels.get(grouping)?;
+        let at = labels.iter().position(|label| fold_name(label) == folded)?;
+        u32::try_from(at).ok()
+    }
+
+    pub(super) fn profile(&self, group: &Group) -> Option<&'a Profile> {
+        self.inputs.content.profiles.get(group.profile?)
+    }
+
+    /// An article's groups in one grouping.
+    pub(super) fn memberships(&self, grouping: Option<usize>, id: ArticleId) -> &'a [Membership] {
+        grouping
+            .and_then(|grouping| self.grouping(grouping))
+            .and_then(|grouping| grouping.of_article.get(id as usize))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn group_href<'h>(
+        &'h self,
+        root: &'h Root,
+        grouping: usize,
+        group: u32,
+    ) -> Option<Href<'h>> {
+        href(root, self.routes.group(grouping, group, 0))
+    }
+
+    /// Where a publication named by its PMID or DOI has its page here.
+    pub(super) fn find(&self, pmid: Option<&str>, doi: Option<&str>) -> Option<ArticleId> {
+        let library = self.inputs.library;
+        pmid.and_then(|pmid| library.find(&format!("pmid:{pmid}")))
+            .or_else(|| doi.and_then(|doi| library.find(&format!("doi:{doi}"))))
+    }
+
+    /// The first and the last year of some articles.
+    pub(super) fn span(&self, members: impl Iterator<Item = ArticleId>) -> Option<(i32, i32)> {
+        let years = members.filter_map(|id| self.article(id)?.record.year());
+        years.fold(None, |span, year| match span {
+            None => Some((year, year)),
+            Some((first, last)) => Some((year.min(first), year.max(last))),
+        })
+    }
+}
+
+type Indices<'a> = (BTreeMap<(usize, u32), Vec<u32>>, Vec<HashMap<&'a str, u32>>);
+
+fn indices(groupings: &[Grouping]) -> Indices<'_> {
+    let mut children: BTreeMap<(usize, u32), Vec<u32>> = BTreeMap::new();
+    let mut keys = Vec::with_capacity(groupings.len());
+    for (at, grouping) in groupings.iter().enumerate() {
+        let groups = || (0u32..).zip(&grouping.groups);
+        for (id, group) in groups() {
+            if let Some(parent) = group.parent {
+                children.entry((at, parent)).or_default().push(id);
+            }
+        }
+        keys.push(groups().map(|(id, group)| (group.key.as_str(), id)).collect());
+    }
+    (children, keys)
+}
+
+fn repeated(inputs: &Inputs<'_>, labels: &[Vec<Cow<'_, str>>]) -> HashSet<String> {
+    let mut repeated = HashSet::new();
+    let titles = inputs.library.articles().iter().map(|article| {
+        rich::title(&article.record.title, article.record.title_translated).to_lowercase()
+    });
+    let mut note = |names: &mut dyn Iterator<Item = String>| {
+        let mut seen = HashSet::new();
+        for name in names {
+            if let Some(again) = seen.replace(name) {
+                repeated.insert(again);
+            }
+        }
+    };
+    note(&mut titles.into_iter());
+    for labels in labels {
+        note(&mut labels.iter().map(|label| label.to_lowercase()));
+    }
+    repeated
+}

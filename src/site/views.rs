@@ -1,0 +1,139 @@
+//! The views that several page kinds share: plain data for templates, nothing of the domain's types.
+
+use super::routes::{Href, Root};
+use super::shared::Shared;
+use crate::diag::{Diagnostic, codes};
+use crate::library::ArticleId;
+use serde::Serialize;
+use tera::Value;
+
+/// What a page needs in its `<head>` and for the navigation.
+#[derive(Debug, Default, Serialize)]
+pub struct Head {
+    /// The page's own title, unique in the site.
+    pub(super) title: String,
+    /// One or two sentences for search engines; may be empty.
+    pub(super) description: String,
+    /// The section of the navigation that the page belongs to.
+    pub(super) section: String,
+    /// Its absolute address, when the site has one.
+    pub(super) canonical: Option<String>,
+    /// `website` or `article`.
+    pub(super) kind: &'static str,
+}
+
+impl Head {
+    pub(super) fn new(title: impl Into<String>, section: &str) -> Self {
+        Head {
+            title: title.into(),
+            section: section.to_owned(),
+            kind: "website",
+            ..Head::default()
+        }
+    }
+
+    #[must_use]
+    pub(super) fn described(mut self, description: String) -> Self {
+        self.description = description;
+        self
+    }
+}
+
+/// A page ready for its template.
+#[derive(Debug)]
+pub struct PageView {
+    /// For the head.
+    pub head: Head,
+    /// The page kind's own view.
+    pub page: Value,
+    /// A template that the curator asked for instead of the kind's own, and the file that asks.
+    pub template: Option<(String, std::sync::Arc<str>)>,
+}
+
+/// Turns a view into what templates read.
+pub(super) fn value<T: Serialize>(view: &T) -> Result<Value, Diagnostic> {
+    Value::try_from_serializable(view).map_err(|error| {
+        Diagnostic::new(
+            &codes::BAD_TEMPLATE,
+            format!("a view could not be given to its template: {error}"),
+        )
+        .help("this is a mistake in litdigest, please report it")
+    })
+}
+
+/// Entries of lists, each rendered once per depth.
+pub trait Cards {
+    /// The entry of one article as HTML, for pages as deep as the one being rendered.
+    ///
+    /// # Errors
+    /// When the template of entries fails.
+    fn card(&self, id: ArticleId) -> Result<Value, Diagnostic>;
+}
+
+/// A link with its words.
+#[derive(Debug, Serialize)]
+pub(super) struct Link<'a> {
+    pub(super) label: String,
+    pub(super) href: Option<Href<'a>>,
+}
+
+/// A group in a ranking, with its bar.
+#[derive(Debug, Serialize)]
+pub(super) struct Ranked<'a> {
+    pub(super) label: &'a str,
+    pub(super) href: Option<Href<'a>>,
+    pub(super) count: usize,
+    /// 1 to 20.
+    pub(super) step: usize,
+}
+
+/// The entries of one year.
+#[derive(Debug, Serialize)]
+pub(super) struct YearBlock {
+    pub(super) label: String,
+    pub(super) id: String,
+    pub(super) entries: Vec<Value>,
+}
+
+/// Cuts articles, which are in library order, into blocks of one year each.
+pub(super) fn by_year(
+    shared: &Shared<'_>,
+    members: &[ArticleId],
+    cards: &dyn Cards,
+) -> Result<Vec<YearBlock>, Diagnostic> {
+    let mut blocks: Vec<YearBlock> = Vec::new();
+    for id in members {
+        let year = shared.article(*id).and_then(|article| article.record.year());
+        let label = year.map_or_else(|| "Undated".to_owned(), |year| year.to_string());
+        let card = cards.card(*id)?;
+        match blocks.last_mut() {
+            Some(block) if block.label == label => block.entries.push(card),
+            _ => {
+                let known = blocks.iter().filter(|block| block.label == label).count();
+                let id = format!("y-{}", label.to_lowercase());
+                let id = if known == 0 { id } else { format!("{id}-{}", known + 1) };
+                blocks.push(YearBlock { label, id, entries: vec![card] });
+            }
+        }
+    }
+    Ok(blocks)
+}
+
+/// The groups of a ranking as links with bars.
+pub(super) fn ranked<'a>(
+    shared: &'a Shared<'_>,
+    root: &'a Root,
+    grouping: usize,
+    counts: &[(u32, usize)],
+) -> Vec<Ranked<'a>> {
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1);
+    counts
+        .iter()
+        .map(|(group, count)| Ranked {
+            label: shared.label(grouping, *group),
+            href: shared.group_href(root, grouping, *group),
+            count: *count,
+            step: super::chart::step(*count, most),
+        })
+        .collect()
+}

@@ -1,0 +1,570 @@
+//! The abstract-text reader held to its promise: every non-blank character of a file is in a record's JSON, in the
+//! fixed words of the format, or in a diagnostic; and nothing is in the catch-all that has a key.
+//!
+//! Uses the library's public entry and the record's JSON only, and shares no code with the reader.
+
+mod account;
+mod shape;
+pub(crate) use shape::strings;
+mod slice;
+
+use crate::places;
+use account::{Account, Finding};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use slice::Slice;
+use std::collections::BTreeMap;
+
+/// What a diagnostic says of a file, as far as this test needs it.
+#[derive(Clone, Debug)]
+struct Report {
+    code: &'static str,
+    line: usize,
+    end_line: usize,
+    columns: (usize, usize),
+}
+
+/// What the reader made of a file, as plain values that a test can also damage.
+struct Understood {
+    records: Vec<Value>,
+    reports: Vec<Report>,
+    reported: Vec<(usize, &'static str)>,
+    counts: [usize; 4],
+}
+
+/// Diagnostics whose columns hold text that no field holds; all others speak of text that is kept.
+const HOLDERS: [&str; 6] = [
+    "unplaced-line",
+    "bad-date",
+    "bad-identifier",
+    "differing-identifier",
+    "unknown-affiliation-number",
+    "bad-citation",
+];
+
+fn understand(name: &str, bytes: Vec<u8>) -> Understood {
+    let reading = places::read(name, bytes);
+    let places =
+        reading.diagnostics.iter().filter_map(|d| d.place.as_ref().map(|p| (d.code.id, p)));
+    let reports = places.map(|(code, place)| Report {
+        code,
+        line: place.line,
+        end_line: place.end_line,
+        columns: (place.column, place.end_column),
+    });
+    let coverage = &reading.coverage;
+    Understood {
+        records: reading.records.iter().map(|r| serde_json::to_value(r).unwrap()).collect(),
+        reports: reports.collect(),
+        reported: coverage.reported.iter().map(|r| (r.line, r.code)).collect(),
+        counts: [
+            coverage.records,
+            coverage.lines,
+            coverage.lines_in_fields,
+            coverage.lines_reported,
+        ],
+    }
+}
+
+fn range(record: &Value) -> (usize, usize) {
+    let number = |key: &str| {
+        let value = record.pointer(&format!("/source/0/{key}")).and_then(Value::as_u64);
+        usize::try_from(value.unwrap_or_default()).unwrap()
+    };
+    (number("line"), number("end_line"))
+}
+
+/// Lines as text; a record with one byte that is not UTF-8 is Windows-1252 as a whole.
+fn decode(bytes: &[u8], ranges: &[(usize, usize)]) -> Vec<String> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let wide = match bytes {
+        [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
+        [0xfe, 0xff, ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    if let Some(encoding) = wide {
+        let text = encoding.decode(bytes).0;
+        return slice::lines(&text).into_iter().map(str::to_owned).collect();
+    }
+    // Latin-1 keeps one character per byte, so lines can be cut before the encoding is known.
+    let plain: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let raw: Vec<Vec<u8>> = slice::lines(&plain)
+        .into_iter()
+        .map(|line| line.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect())
+        .collect();
+    let mut old = vec![false; raw.len()];
+    for (at, line) in raw.iter().enumerate() {
+        old[at] = std::str::from_utf8(line).is_err();
+    }
+    for (from, to) in ranges {
+        let range = from.saturating_sub(1)..(*to).min(raw.len());
+        if old[range.clone()].iter().any(|old| *old) {
+            old[range].fill(true);
+        }
+    }
+    let text = |(line, old): (&Vec<u8>, &bool)| {
+        if *old {
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(line).0.into_owned()
+        } else {
+            String::from_utf8(line.clone()).unwrap()
+        }
+    };
+    raw.iter().zip(&old).map(text).collect()
+}
+
+/// Everything that is wrong with what was understood of a file.
+fn findings(bytes: &[u8], understood: &Understood) -> Vec<Finding> {
+    let ranges: Vec<_> = understood.records.iter().map(range).collect();
+    let decoded = decode(bytes, &ranges);
+    let lines: Vec<&str> = decoded.iter().map(String::as_str).collect();
+    let mut out = whole_file(&lines, &ranges, understood);
+    if ranges.iter().any(|(from, to)| *from == 0 || to < from || *to > lines.len()) {
+        return out;
+    }
+    let units = units(&ranges);
+    let found: Vec<Vec<Finding>> =
+        units.par_iter().map(|unit| one_unit(&lines, unit, understood)).collect();
+    out.extend(found.into_iter().flatten());
+    out.sort();
+    out
+}
+
+/// Records that share a line (two glued by a download script) are accounted for together.
+fn units(ranges: &[(usize, usize)]) -> Vec<std::ops::Range<usize>> {
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+    for (index, (from, _)) in ranges.iter().enumerate() {
+        match out.last_mut() {
+            Some(unit) if ranges[index - 1].1 == *from => unit.end = index + 1,
+            _ => out.push(index..index + 1),
+        }
+    }
+    out
+}
+
+fn one_unit(lines: &[&str], unit: &std::ops::Range<usize>, all: &Understood) -> Vec<Finding> {
+    let records = &all.records[unit.clone()];
+    let (first, last) = (range(&records[0]).0, range(&records[records.len() - 1]).1);
+    let slice = Slice::new(lines, first, last);
+    let mut account = Account::new(&slice);
+    for (line, _) in all.reported.iter().filter(|(line, _)| (first..=last).contains(line)) {
+        account.free(slice.span(*line, None));
+    }
+    for report in all.reports.iter().filter(|report| HOLDERS.contains(&report.code)) {
+        if report.line == report.end_line {
+            account.free(slice.span(report.line, Some(report.columns)));
+        }
+    }
+    for record in records {
+        account.lay(record);
+    }
+    account.end();
+    let mut out = account.findings;
+    for record in records {
+        let key = record["key"].as_str().unwrap_or_default();
+        let line = range(record).0;
+        out.extend(shape::faults(record).into_iter().map(|what| Finding { line, what }));
+        out.extend(anchors(lines, record, line + usize::from(line > first)));
+        out.extend(headings_and_labels(lines, record));
+        out.iter_mut().filter(|f| records.len() == 1 && !f.what.starts_with('[')).for_each(|f| {
+            f.what = format!("[{key}] {}", f.what);
+        });
+    }
+    out
+}
+
+/// Paragraphs whose first words say what they are must have ended in the key for that. `first` is the record's first
+/// line, or the second where the first belongs to the record before as well.
+fn anchors(lines: &[&str], record: &Value, first: usize) -> Vec<Finding> {
+    let last = range(record).1;
+    let mut out = Vec::new();
+    for (number, line) in (first..=last).zip(&lines[first - 1..last]) {
+        let blank_before = number > first && lines[number - 2].trim().is_empty();
+        let ids_before = number > first && lines[number - 2].starts_with(['D', 'P']);
+        let starts = |head: &str| line.starts_with(head) && (blank_before || number == first);
+        let key = match () {
+            () if starts("Author information:") => "affiliations",
+            () if starts("Collaborators: ") => "investigators",
+            () if starts("[Article in ") => "language",
+            () if starts("[No authors listed]") => "authors_listed",
+            () if starts("Conflict of interest statement: ") => "conflict_of_interest",
+            () if line.starts_with("PMCID: PMC") && (blank_before || ids_before) => "pmcid",
+            () if line.starts_with("PMID: ") && (blank_before || ids_before) => "pmid",
+            () if line.starts_with("DOI: 10.") && blank_before => "doi",
+            () if (starts("Copyright ©") || starts("© 2"))
+                && paragraph_before_ids(lines, number) =>
+            {
+                "copyright"
+            }
+            () => continue,
+        };
+        if record.get(key).is_none() {
+            let what = format!("{key} is absent, though its paragraph stands here");
+            out.push(Finding { line: number, what });
+        }
+    }
+    out
+}
+
+/// Headings of relations and labels of abstract sections, where the layout leaves no doubt that they are such.
+fn headings_and_labels(lines: &[&str], record: &Value) -> Vec<Finding> {
+    let (first, last) = range(record);
+    let mut out = Vec::new();
+    let has = |list: &str, key: &str, value: &str| {
+        record[list]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|entry| entry[key].as_str() == Some(value))
+    };
+    let title = record["title"].as_str().unwrap_or_default();
+    for number in first + 1..=last {
+        let (before, line) = (lines[number - 2].trim_end(), lines[number - 1].trim_end());
+        if ["DOI: ", "PMCID: ", "PMID: "].iter().any(|id| line.starts_with(id)) {
+            break;
+        }
+        let entry_below = number < last && lines[number].starts_with("    ");
+        let kinds = account::HEADINGS.iter().filter(|(_, words)| *words == line);
+        let kinds: Vec<&str> = kinds.map(|(kind, _)| *kind).collect();
+        if !kinds.is_empty()
+            && before.is_empty()
+            && entry_below
+            && !kinds.iter().any(|kind| has("related", "kind", kind))
+        {
+            out.push(Finding { line: number, what: format!("related has no {kinds:?}") });
+        }
+        let first_word = line.split(' ').next().unwrap_or_default();
+        let room = before.chars().count() + 1 + first_word.chars().count() < 80;
+        let in_title = title.starts_with(line);
+        let Some(label) = label(line).filter(|_| room && !in_title) else { continue };
+        if !has("abstract", "label", label) {
+            out.push(Finding { line: number, what: format!("abstract has no section {label:?}") });
+        }
+    }
+    out
+}
+
+/// Capital letters in front of a colon.
+fn label(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once(':')?;
+    let capital = |c: char| c.is_ascii_uppercase() || " ,&/".contains(c);
+    let fits = (4..60).contains(&label.len()) && label.chars().all(capital);
+    (fits && label.starts_with(|c: char| c.is_ascii_uppercase()) && rest.starts_with(' '))
+        .then_some(label)
+}
+
+fn paragraph_before_ids(lines: &[&str], number: usize) -> bool {
+    let mut rest = lines[number - 1..].iter().skip_while(|line| !line.trim().is_empty());
+    let next = rest.find(|line| !line.trim().is_empty());
+    next.is_some_and(|line| ["DOI: ", "PMCID: ", "PMID: "].iter().any(|id| line.starts_with(id)))
+}
+
+/// The file's lines as a whole: ranges, reports and sums.
+fn whole_file(lines: &[&str], ranges: &[(usize, usize)], all: &Understood) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut fault = |line: usize, what: String| out.push(Finding { line, what });
+    for pair in ranges.windows(2) {
+        let glued = pair[0].1 == pair[1].0 && pair[1].0 < pair[1].1;
+        if pair[1].0 <= pair[0].1 && !glued {
+            fault(pair[1].0, format!("two records share lines: {pair:?}"));
+        }
+    }
+    let mut state = vec![' '; lines.len() + 1];
+    for (from, to) in ranges {
+        if *from == 0 || to < from || *to > lines.len() {
+            fault(*from, format!("a record's lines {from}..={to} are not in the file"));
+            continue;
+        }
+        state[*from..=*to].fill('r');
+        if lines[from - 1].trim().is_empty() || lines[to - 1].trim().is_empty() {
+            fault(*from, "a record begins or ends with a blank line".to_owned());
+        }
+    }
+    for report in &all.reports {
+        let to = report.end_line.min(lines.len());
+        for state in state.get_mut(report.line..=to).into_iter().flatten() {
+            *state = if *state == ' ' { 'd' } else { *state };
+        }
+    }
+    let blank = |line: &str| line.trim().is_empty();
+    for (index, line) in lines.iter().enumerate() {
+        if !blank(line) && state[index + 1] == ' ' {
+            fault(index + 1, format!("neither in a record nor reported: {line:?}"));
+        }
+    }
+    let [records, total, in_fields, reported] = all.counts;
+    let blanks = lines.iter().filter(|line| blank(line)).count();
+    if total != lines.len() || records != all.records.len() || reported != all.reported.len() {
+        fault(
+            1,
+            format!(
+                "coverage counts {:?}, {} lines, {} records",
+                all.counts,
+                lines.len(),
+                all.records.len()
+            ),
+        );
+    }
+    if in_fields + reported + blanks != total {
+        fault(1, format!("coverage does not add up: {:?} and {blanks} blank lines", all.counts));
+    }
+    for (line, code) in &all.reported {
+        let said = |r: &Report| r.code == *code && (r.line..=r.end_line).contains(line);
+        if !all.reports.iter().any(said) || lines.get(line - 1).is_none_or(|line| blank(line)) {
+            fault(*line, format!("reported as {code}, but no diagnostic says so"));
+        }
+    }
+    out.extend(pmid_lines(lines, ranges, all));
+    for (index, line) in
+        lines.iter().enumerate().filter(|(_, line)| line.contains(slice::unprintable))
+    {
+        let said = |r: &Report| (r.line..=r.end_line).contains(&(index + 1));
+        if !all.reports.iter().any(said) {
+            out.push(Finding {
+                line: index + 1,
+                what: format!("a character was dropped: {line:?}"),
+            });
+        }
+    }
+    out
+}
+
+/// Each PMID line is the one PMID of the record around it.
+fn pmid_lines(lines: &[&str], ranges: &[(usize, usize)], all: &Understood) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut seen = vec![0usize; ranges.len()];
+    for (index, line) in lines.iter().enumerate() {
+        let Some(rest) = line.strip_prefix("PMID: ") else { continue };
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let number = index + 1;
+        let reported = all.reported.iter().any(|(line, _)| *line == number);
+        let inside = ranges.iter().position(|(from, to)| (*from..=*to).contains(&number));
+        match inside {
+            Some(at) if all.records[at]["pmid"].as_str() == Some(&digits) => seen[at] += 1,
+            _ if digits.is_empty() || reported => {}
+            _ => out.push(Finding { line: number, what: format!("PMID {digits} is no record's") }),
+        }
+    }
+    for (at, count) in seen.iter().enumerate() {
+        let has = all.records[at].get("pmid").is_some();
+        if *count != usize::from(has) {
+            let what = format!("a record with {count} PMID lines");
+            out.push(Finding { line: ranges[at].0, what });
+        }
+    }
+    out
+}
+
+fn pmid_count(bytes: &[u8]) -> usize {
+    let digit = |line: &&[u8]| {
+        line.strip_prefix(b"PMID: ").and_then(<[u8]>::first).is_some_and(u8::is_ascii_digit)
+    };
+    bytes.split(|byte| *byte == b'\n' || *byte == b'\r').filter(digit).count()
+}
+
+fn check_files(files: &[std::path::PathBuf]) -> String {
+    let mut report = String::new();
+    let mut totals = [0usize; 4];
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut extras: BTreeMap<String, usize> = BTreeMap::new();
+    for path in files {
+        let (name, bytes) = (places::name(path), places::bytes(path));
+        let understood = understand(&name, bytes.clone());
+        for report in &understood.reports {
+            if report.code != "stray-line" {
+                println!("{name}:{} {}", report.line, report.code);
+            }
+            *codes.entry(report.code).or_default() += 1;
+        }
+        for extra in understood.records.iter().flat_map(|r| r["extra"].as_array()).flatten() {
+            *extras.entry(extra["tag"].to_string()).or_default() += 1;
+        }
+        totals.iter_mut().zip(understood.counts).for_each(|(total, count)| *total += count);
+        let found = findings(&bytes, &understood);
+        for finding in found {
+            report.push_str(&format!("{name}:{}: {}\n", finding.line, finding.what));
+        }
+    }
+    println!("records, lines, lines in fields, lines reported: {totals:?}");
+    println!("diagnostics: {codes:?}\nin the catch-all: {extras:?}");
+    report
+}
+
+fn fail_with(report: &str) {
+    let count = report.lines().count();
+    if count > 0 {
+        if let Some(path) = std::env::var_os("LITDIGEST_FINDINGS") {
+            #[allow(
+                clippy::disallowed_methods,
+                reason = "a test may write its list where asked to"
+            )]
+            std::fs::write(path, report).unwrap();
+        }
+        let first: Vec<&str> = report.lines().take(60).collect();
+        panic!("{count} findings:\n{}", first.join("\n"));
+    }
+}
+
+#[test]
+fn every_character_of_the_fixtures_is_accounted_for() {
+    let mut files = places::files(&places::fixtures("pubmed-text"));
+    files.retain(|path| path.extension().is_some_and(|end| end == "txt"));
+    assert!(!files.is_empty());
+    fail_with(&check_files(&files));
+}
+
+#[test]
+fn every_character_of_the_corpus_is_accounted_for() {
+    let Some(folder) = places::corpus("abstract-text") else { return };
+    fail_with(&check_files(&places::files(&folder)));
+}
+
+#[test]
+fn every_record_of_the_corpus_is_read() {
+    let Some(folder) = places::corpus("abstract-text") else { return };
+    let mut total = 0;
+    for path in places::files(&folder) {
+        let bytes = places::bytes(&path);
+        let count = pmid_count(&bytes);
+        let reading = places::read(&places::name(&path), bytes);
+        let read = reading.records.iter().filter(|record| record.pmid.is_some()).count();
+        assert_eq!((read, reading.records.len()), (count, count), "{}", places::name(&path));
+        total += count;
+    }
+    println!("{total} records, as many as PMID lines");
+}
+
+/// An invented record with every part of the layout, and its JSON.
+fn sample() -> (Vec<u8>, Understood) {
+    let bytes = include_bytes!("conservation/sample.txt").to_vec();
+    let json = include_str!("conservation/sample.json");
+    let record: Value = serde_json::from_str(json).unwrap();
+    let lines = std::str::from_utf8(&bytes).unwrap().lines();
+    let (all, blank) = lines
+        .fold((0, 0), |(all, blank), line| (all + 1, blank + usize::from(line.trim().is_empty())));
+    let counts = [1, all, all - blank, 0];
+    (bytes, Understood { records: vec![record], reports: Vec::new(), reported: Vec::new(), counts })
+}
+
+fn with(record: Value) -> Vec<Finding> {
+    let (bytes, mut understood) = sample();
+    understood.records = vec![record];
+    findings(&bytes, &understood)
+}
+
+#[test]
+fn a_faultless_account_has_no_findings() {
+    let (bytes, understood) = sample();
+    assert_eq!(findings(&bytes, &understood), []);
+}
+
+/// Paths whose value says nothing about the text.
+fn about_text(path: &str) -> bool {
+    !path.starts_with("/source") && !path.ends_with("/kind")
+}
+
+#[test]
+fn a_lost_or_changed_value_is_found() {
+    let (_, understood) = sample();
+    let record = &understood.records[0];
+    let mut leaves = Vec::new();
+    shape::strings(record, "", &mut |path, value| leaves.push((path.to_owned(), value.to_owned())));
+    leaves.retain(|(path, _)| about_text(path));
+    assert!(leaves.len() > 40);
+    for (path, value) in leaves {
+        let words: Vec<&str> = value.split(' ').collect();
+        let mut damaged = vec![String::new(), format!("{value} besides")];
+        for gap in 0..words.len() {
+            let kept = words.iter().enumerate().filter(|(at, _)| *at != gap);
+            damaged.push(kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" "));
+        }
+        for text in damaged {
+            let mut copy = record.clone();
+            *copy.pointer_mut(&path).unwrap() = Value::String(text.clone());
+            assert_ne!(with(copy), [], "{path} as {text:?} went unnoticed");
+        }
+    }
+}
+
+#[test]
+fn a_lost_key_is_found_and_so_is_one_moved_to_the_catch_all() {
+    let (_, understood) = sample();
+    let record = &understood.records[0];
+    for key in record.as_object().unwrap().keys() {
+        if key == "source" || key == "key" || key == "extra" {
+            continue;
+        }
+        let mut copy = record.clone();
+        let taken = copy.as_object_mut().unwrap().remove(key).unwrap();
+        assert_ne!(with(copy.clone()), [], "{key} was lost unnoticed");
+        let mut moved = Vec::new();
+        shape::strings(&taken, "", &mut |path, value| {
+            if about_text(path) {
+                moved.push(json!({"tag": "rest", "value": value}));
+            }
+        });
+        copy.as_object_mut().unwrap().insert("extra".to_owned(), Value::Array(moved));
+        assert_ne!(with(copy), [], "{key} was moved to extra unnoticed");
+    }
+}
+
+#[test]
+fn a_lost_person_affiliation_section_or_relation_is_found() {
+    let (_, understood) = sample();
+    let record = &understood.records[0];
+    for key in [
+        "authors",
+        "affiliations",
+        "investigators",
+        "abstract",
+        "related",
+        "language",
+        "status",
+        "ids",
+    ] {
+        for index in 0..record[key].as_array().unwrap().len() {
+            let mut copy = record.clone();
+            copy[key].as_array_mut().unwrap().remove(index);
+            assert_ne!(with(copy), [], "{key}/{index} was lost unnoticed");
+        }
+    }
+}
+
+#[test]
+fn an_affiliation_tied_to_the_wrong_author_is_found() {
+    let (_, understood) = sample();
+    let record = &understood.records[0];
+    for key in ["authors", "investigators"] {
+        for index in 0..record[key].as_array().unwrap().len() {
+            for indices in [json!([]), json!([2]), json!([0, 1, 2]), json!([9])] {
+                let mut copy = record.clone();
+                if copy[key][index]["affiliations"] == indices
+                    || copy[key][index]["affiliations"].is_null()
+                {
+                    continue;
+                }
+                copy[key][index]["affiliations"] = indices;
+                assert_ne!(with(copy), [], "{key}/{index}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wrong_account_of_lines_is_found() {
+    let (bytes, understood) = sample();
+    let check = |change: &dyn Fn(&mut Understood)| {
+        let (_, mut copy) = sample();
+        change(&mut copy);
+        findings(&bytes, &copy)
+    };
+    let last = understood.counts[1] as u64;
+    for end in [last - 1, last - 3, last + 1, 0] {
+        let found = check(&|copy| copy.records[0]["source"][0]["end_line"] = json!(end));
+        assert_ne!(found, [], "end_line {end}");
+    }
+    assert_ne!(check(&|copy| copy.records[0]["source"][0]["line"] = json!(3)), []);
+    assert_ne!(check(&|copy| copy.records.push(copy.records[0].clone())), []);
+    assert_ne!(check(&|copy| copy.counts[2] += 1), []);
+    assert_ne!(check(&|copy| copy.reported.push((1, "unplaced-line"))), []);
+    assert_ne!(check(&|copy| copy.records.clear()), []);
+}

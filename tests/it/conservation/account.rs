@@ -1,0 +1,621 @@
+//! The account of one record: its JSON is laid over its lines in the order in which the format prints, and what is
+//! left over must be fixed words that the JSON bears out.
+//!
+//! Knows the format's layout, but shares no code with the reader: it never looks for the parts of a record, it asks
+//! whether the values that the reader found stand where the format would print them.
+
+use super::slice::{Slice, packed};
+use serde_json::Value;
+
+/// One thing that is wrong with a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Finding {
+    /// Line in the file.
+    pub(crate) line: usize,
+    /// What is wrong.
+    pub(crate) what: String,
+}
+
+/// The lines of one record, or of several that share a line, with what has been accounted for.
+pub(crate) struct Account<'a> {
+    pub(crate) slice: &'a Slice<'a>,
+    used: Vec<bool>,
+    freed: Vec<bool>,
+    at: usize,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Headings of relations, by kind.
+pub(crate) const HEADINGS: [(&str, &str); 33] = [
+    ("retraction-in", "Retraction in"),
+    ("retraction-of", "Retraction of"),
+    ("partial-retraction-in", "Partial retraction in"),
+    ("partial-retraction-of", "Partial retraction of"),
+    ("concern-in", "Expression of concern in"),
+    ("concern-for", "Expression of concern for"),
+    ("erratum-in", "Erratum in"),
+    ("erratum-for", "Erratum for"),
+    ("update-in", "Update in"),
+    ("update-of", "Update of"),
+    ("republished-in", "Republished in"),
+    ("republished-from", "Republished from"),
+    ("republished-in", "Corrected and republished in"),
+    ("republished-from", "Corrected and republished from"),
+    ("republished-in", "Retracted and republished in"),
+    ("republished-from", "Retracted and republished from"),
+    ("comment-in", "Comment in"),
+    ("comment-on", "Comment on"),
+    ("summary-in", "Summary for patients in"),
+    ("original-report", "Original report in"),
+    ("preprint-of", "Preprint of"),
+    ("published-as", "Published as"),
+    ("published-as", "Preprint in"),
+    ("concern-in", "Expression of Concern in"),
+    ("concern-for", "Expression of Concern for"),
+    ("published-as", "Update in"),
+    ("associated", "Associated dataset"),
+    ("associated", "Associated publication"),
+    ("associated", "Dataset described in"),
+    ("associated", "Dataset use reported in"),
+    ("associated", "Cites"),
+    ("associated", "Republished in"),
+    ("comment-on", "Comment on:"),
+];
+
+const LANGUAGES: [(&str, &str); 44] = [
+    ("Afrikaans", "afr"),
+    ("Albanian", "alb"),
+    ("Arabic", "ara"),
+    ("Armenian", "arm"),
+    ("Azerbaijani", "aze"),
+    ("Bosnian", "bos"),
+    ("Bulgarian", "bul"),
+    ("Catalan", "cat"),
+    ("Chinese", "chi"),
+    ("Croatian", "hrv"),
+    ("Czech", "cze"),
+    ("Danish", "dan"),
+    ("Dutch", "dut"),
+    ("English", "eng"),
+    ("Estonian", "est"),
+    ("Finnish", "fin"),
+    ("French", "fre"),
+    ("Georgian", "geo"),
+    ("German", "ger"),
+    ("Greek, Modern", "gre"),
+    ("Greek", "gre"),
+    ("Hebrew", "heb"),
+    ("Hungarian", "hun"),
+    ("Icelandic", "ice"),
+    ("Italian", "ita"),
+    ("Japanese", "jpn"),
+    ("Korean", "kor"),
+    ("Latvian", "lav"),
+    ("Lithuanian", "lit"),
+    ("Macedonian", "mac"),
+    ("Norwegian", "nor"),
+    ("Persian", "per"),
+    ("Polish", "pol"),
+    ("Portuguese", "por"),
+    ("Romanian", "rum"),
+    ("Russian", "rus"),
+    ("Serbian", "srp"),
+    ("Slovak", "slo"),
+    ("Slovenian", "slv"),
+    ("Spanish", "spa"),
+    ("Swedish", "swe"),
+    ("Turkish", "tur"),
+    ("Ukrainian", "ukr"),
+    ("Vietnamese", "vie"),
+];
+
+/// A language's MEDLINE code by the name that the format prints.
+pub(crate) fn language_code(name: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(n, _)| *n == name).map(|(_, code)| *code)
+}
+
+/// Whether brackets hold the whole title; `[Retracted] A title` is no translation.
+fn bracketed(title: &str) -> bool {
+    let inside = title.trim_end_matches(['.', '?', '!']);
+    let mut depth = 0;
+    let closes = inside.char_indices().find(|(_, c)| {
+        depth += match c {
+            '[' => 1,
+            ']' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    title.starts_with('[') && closes.is_some_and(|(at, _)| at + 1 == inside.len())
+}
+
+fn texts<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
+    match value.pointer(path) {
+        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(one)) => vec![one],
+        _ => Vec::new(),
+    }
+}
+
+fn text<'v>(value: &'v Value, path: &str) -> Option<&'v str> {
+    value.pointer(path).and_then(Value::as_str)
+}
+
+fn list<'v>(value: &'v Value, path: &str) -> &'v [Value] {
+    value.pointer(path).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+impl<'a> Account<'a> {
+    pub(crate) fn new(slice: &'a Slice<'a>) -> Self {
+        let none = vec![false; slice.text.len()];
+        Account { slice, used: none.clone(), freed: none, at: 0, findings: Vec::new() }
+    }
+
+    /// Marks bytes that a diagnostic reports.
+    pub(crate) fn free(&mut self, (from, to): (usize, usize)) {
+        self.freed[from..to].fill(true);
+    }
+
+    fn fault(&mut self, what: String) {
+        let line = self.slice.line_of(self.at.min(self.slice.text.len().saturating_sub(1)));
+        self.findings.push(Finding { line, what });
+    }
+
+    fn mark(&mut self, from: usize, to: usize) {
+        self.used[from..to].fill(true);
+        self.at = to;
+    }
+
+    fn here(&self, word: &str) -> bool {
+        self.slice.text[self.at..].starts_with(word)
+    }
+
+    fn next(&mut self, word: &str) -> bool {
+        let found = !word.is_empty() && self.here(word);
+        if found {
+            self.mark(self.at, self.at + word.len());
+        }
+        found
+    }
+
+    /// Takes the nearest place after the cursor where `value` stands behind one of `heads`.
+    fn take(&mut self, key: &str, heads: &[&str], value: &str) -> bool {
+        let value = packed(value);
+        let rest = &self.slice.text[self.at..];
+        let found = heads
+            .iter()
+            .filter_map(|head| {
+                let needle = format!("{}{value}", packed(head));
+                rest.find(&needle).map(|at| (at, needle.len()))
+            })
+            .min_by_key(|(at, long)| (*at + *long, *at));
+        if let Some((at, long)) = found {
+            self.mark(self.at + at, self.at + at + long);
+            return true;
+        }
+        let shown: String = value.chars().take(60).collect();
+        self.fault(format!("{key}: {shown:?} does not stand in the lines that are left"));
+        false
+    }
+
+    /// As [`Account::take`], in any case of ASCII letters, from a place of its own.
+    fn take_lower(&mut self, key: &str, head: &str, value: &str) {
+        let needle = format!("{}{}", packed(head), packed(value)).to_ascii_lowercase();
+        match self.slice.lower[self.at..].find(&needle) {
+            Some(at) => self.mark(self.at + at, self.at + at + needle.len()),
+            None => {
+                self.fault(format!("{key}: {needle:?} does not stand in the lines that are left"));
+            }
+        }
+    }
+
+    /// Lays one record's JSON over the lines, from the cursor on.
+    pub(crate) fn lay(&mut self, record: &Value) {
+        let mut words = Vec::new();
+        let start = self.at;
+        self.head(record, &mut words);
+        self.opening(record, &mut words);
+        self.people(record, &mut words);
+        self.related(record);
+        self.body(record, &mut words);
+        self.closing(record, &mut words);
+        self.extra(record, start, &mut words);
+        self.leftovers(start, &words);
+    }
+
+    fn head(&mut self, record: &Value, words: &mut Vec<String>) {
+        let anchor = if record.get("journal").is_some() {
+            let date = text(record, "/published/text").unwrap_or_default();
+            format!("{}.{date}", text(record, "/journal/abbreviation").unwrap_or_default())
+        } else {
+            text(record, "/title").unwrap_or_default().to_owned()
+        };
+        let key = if record.get("journal").is_some() { "journal, published" } else { "title" };
+        let before = self.at;
+        if !self.take(key, &[""], &anchor) {
+            return;
+        }
+        let (after, anchor_at) = (self.at, self.at - packed(&anchor).len());
+        self.number(before, anchor_at, record);
+        self.at = after;
+        if record.get("journal").is_none() {
+            return;
+        }
+        let volume = text(record, "/volume").map(packed).unwrap_or_default();
+        let issue = text(record, "/issue").map(|i| format!("({})", packed(i))).unwrap_or_default();
+        let pages = text(record, "/pages").map(|p| format!(":{}", packed(p))).unwrap_or_default();
+        let all = format!("{volume}{issue}{pages}");
+        if !all.is_empty() && !self.next(&format!(";{all}")) && !self.next(&all) {
+            let there: String = self.slice.text[self.at..].chars().take(40).collect();
+            self.fault(format!(
+                "volume, issue, pages: {all:?} is not what follows the date: {there:?}"
+            ));
+        }
+        for (key, word) in
+            [("electronic", "Epub"), ("collection", "eCollection"), ("print", "Print")]
+        {
+            if let Some(date) = text(record, &format!("/{key}/text")) {
+                words.push(packed(&format!("{word}{date}")));
+            }
+        }
+    }
+
+    /// The record's number, and the banner that steals it.
+    fn number(&mut self, from: usize, to: usize, record: &Value) {
+        let gap = self.slice.text[from..to].to_owned();
+        let retracted = texts(record, "/status").contains(&"retracted");
+        let banner = "RETRACTEDARTICLE";
+        let (gap_end, rest) = match gap.strip_suffix(banner) {
+            Some(rest) if retracted => (to, rest),
+            _ => (to, gap.as_str()),
+        };
+        let digits = rest.trim_end_matches('.');
+        let long = digits.len() - digits.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        if long > 0 && rest.len() == digits.len() + 1 {
+            self.mark(from + digits.len() - long, gap_end);
+        } else if rest.len() < gap.len() {
+            self.mark(from + rest.len(), gap_end);
+        }
+    }
+
+    fn opening(&mut self, record: &Value, words: &mut Vec<String>) {
+        let title = text(record, "/title").unwrap_or_default();
+        if record.get("journal").is_some() {
+            self.take("title", &[""], title);
+        }
+        if bracketed(title) != (record.get("title_translated") == Some(&Value::Bool(true))) {
+            self.fault("title_translated does not fit the title's bracket".to_owned());
+        }
+        if texts(record, "/status").contains(&"ahead-of-print") {
+            words.extend(["Onlineaheadofprint", "[Epubaheadofprint]"].map(str::to_owned));
+        }
+        if texts(record, "/status").contains(&"preprint") {
+            words.push("Preprint".to_owned());
+        }
+        if let Some(doi) = text(record, "/doi") {
+            words.push(format!("doi:{doi}"));
+        }
+        for id in list(record, "/ids") {
+            let value = packed(text(id, "/value").unwrap_or_default());
+            words.push(format!("{}:{value}", text(id, "/type").unwrap_or_default()));
+        }
+        self.languages(record);
+    }
+
+    fn languages(&mut self, record: &Value) {
+        let codes = texts(record, "/language");
+        let Some(start) = self.slice.text[self.at..].find("[Articlein").filter(|at| *at < 12)
+        else {
+            if !codes.is_empty() {
+                self.fault(format!("language: {codes:?} is printed nowhere"));
+            }
+            return;
+        };
+        let from = self.at + start;
+        let Some(end) = self.slice.text[from..].find(']').map(|at| from + at) else { return };
+        let inside = &self.slice.text[from + "[Articlein".len()..end];
+        let (names, rest) = inside.split_once(';').unwrap_or((inside, ""));
+        let expected: Vec<_> = names.split(',').map(|n| language_code(n).unwrap_or("?")).collect();
+        if expected != codes {
+            self.fault(format!("language: {codes:?}, printed {names:?}"));
+        }
+        let names_end = end - rest.len();
+        self.mark(from, names_end);
+        let from_publisher = rest.starts_with("Abstractavailablein");
+        if from_publisher && rest.ends_with("fromthepublisher") {
+            self.mark(names_end, end + 1);
+        }
+        self.mark(end, end + 1);
+        self.at = end + 1;
+    }
+
+    fn people(&mut self, record: &Value, words: &mut Vec<String>) {
+        self.persons(record, "authors");
+        if text(record, "/authors_listed") == Some("none") {
+            words.push("[Noauthorslisted]".to_owned());
+        }
+        if record.get("book").is_some() {
+            self.book(record, words);
+        }
+        if !list(record, "/investigators").is_empty() {
+            words.push("Collaborators:".to_owned());
+            self.persons(record, "investigators");
+        }
+        let affiliations = texts(record, "/affiliations");
+        if !affiliations.is_empty() {
+            words.push("Authorinformation:".to_owned());
+        }
+        for (index, affiliation) in affiliations.iter().enumerate() {
+            let head = format!("({})", index + 1);
+            self.take(&format!("affiliations/{index}"), &[&head], affiliation);
+        }
+        let people = ["authors", "investigators", "editors"];
+        let equal = people
+            .iter()
+            .flat_map(|key| list(record, &format!("/{key}")))
+            .any(|person| person.get("equal") == Some(&Value::Bool(true)));
+        if equal {
+            words.extend(["(#)Contributedequally"].map(str::to_owned));
+        }
+    }
+
+    fn persons(&mut self, record: &Value, key: &str) {
+        let affiliations = texts(record, "/affiliations").len();
+        for (index, person) in list(record, &format!("/{key}")).iter().enumerate() {
+            let part = |name: &str| text(person, name).unwrap_or_default();
+            let name = ["/family", "/initials", "/suffix", "/collective"].map(part).concat();
+            let label = format!("{key}/{index}");
+            for field in ["/family", "/initials", "/suffix"] {
+                if part(field).contains(['(', ')', ',', ';', '#']) {
+                    self.fault(format!("{label}{field}: {:?} is no name", part(field)));
+                }
+            }
+            if self.take(&label, &[""], &name) {
+                self.marks(&label, person, affiliations);
+            }
+        }
+    }
+
+    /// The numbers behind a name are the person's affiliations, no more, no fewer.
+    fn marks(&mut self, label: &str, person: &Value, affiliations: usize) {
+        let mut numbers: Vec<usize> = Vec::new();
+        let mut equal = false;
+        while let Some(inside) = self.slice.text[self.at..].strip_prefix('(') {
+            let Some(end) = inside.find(')') else { break };
+            let mark = &inside[..end];
+            let number = mark.trim_end_matches(',').parse::<usize>();
+            match number {
+                Ok(number) => numbers.push(number),
+                Err(_) if mark == "#" => equal = true,
+                Err(_) => break,
+            }
+            self.mark(self.at, self.at + end + 2);
+        }
+        let indices = list(person, "/affiliations").iter().filter_map(Value::as_u64);
+        let has: Vec<usize> = indices.map(|i| usize::try_from(i).unwrap() + 1).collect();
+        // A number printed twice says no more than printed once.
+        let mut seen = Vec::new();
+        numbers.retain(|number| {
+            let fresh = *number <= affiliations && !seen.contains(number);
+            seen.push(*number);
+            fresh
+        });
+        if numbers != has {
+            self.fault(format!("{label}: affiliations {has:?}, printed {numbers:?}"));
+        }
+        if equal != (person.get("equal") == Some(&Value::Bool(true))) {
+            self.fault(format!("{label}: the mark (#) is printed: {equal}"));
+        }
+    }
+
+    fn book(&mut self, record: &Value, words: &mut Vec<String>) {
+        words.push("In:".to_owned());
+        if !list(record, "/editors").is_empty() {
+            self.persons(record, "editors");
+            words.extend(["editors", "editor"].map(str::to_owned));
+        }
+        for key in ["title", "edition", "place", "publisher", "published/text"] {
+            if let Some(value) = text(record, &format!("/book/{key}")) {
+                self.take(&format!("book/{key}"), &[""], value);
+            }
+        }
+        if let Some(date) = text(record, "/published/text") {
+            self.take("published", &[""], date);
+        }
+        if let Some(date) = text(record, "/revised/text") {
+            self.take("revised", &["[updated"], date);
+            self.next("]");
+        }
+    }
+
+    fn related(&mut self, record: &Value) {
+        let mut last = "";
+        for (index, entry) in list(record, "/related").iter().enumerate() {
+            let kind = text(entry, "/kind").unwrap_or_default();
+            let label = format!("related/{index} ({kind})");
+            let headings = HEADINGS.iter().filter(|(k, _)| *k == kind);
+            let headings: Vec<&str> = headings.map(|(_, words)| *words).collect();
+            if kind != last {
+                self.take(&label, &headings, "");
+                self.next(".");
+                self.next(":");
+            }
+            last = kind;
+            let start = self.at;
+            let mut end = start;
+            for (key, head) in [("citation", ""), ("note", ""), ("doi", "doi:"), ("pmid", "PMID:")]
+            {
+                let Some(value) = text(entry, &format!("/{key}")) else { continue };
+                // A heading that says more than its kind is kept as a note.
+                let told = headings.iter().find_map(|words| value.strip_suffix(words));
+                let value = told.unwrap_or(value).trim_end();
+                if value.is_empty() {
+                    continue;
+                }
+                self.at = start;
+                match key {
+                    "doi"
+                        if !self.slice.lower[start..]
+                            .contains(&packed(&format!("doi:{value}")).to_ascii_lowercase()) =>
+                    {
+                        self.take_lower(&format!("{label}/doi"), "", value);
+                    }
+                    "doi" => self.take_lower(&format!("{label}/doi"), head, value),
+                    _ => {
+                        self.take(&format!("{label}/{key}"), &[head], value);
+                    }
+                }
+                end = end.max(self.at);
+            }
+            self.at = end;
+        }
+    }
+
+    fn body(&mut self, record: &Value, words: &mut Vec<String>) {
+        for (index, section) in list(record, "/abstract").iter().enumerate() {
+            let label = packed(text(section, "/label").unwrap_or_default());
+            let body = text(section, "/text").unwrap_or_default();
+            let heads = [format!("{label}:"), label.clone()];
+            let heads: Vec<&str> = if label.is_empty() {
+                vec![""]
+            } else {
+                heads.iter().map(String::as_str).collect()
+            };
+            match text(section, "/kind") {
+                Some("other") => words.push("Publisher:".to_owned()),
+                Some("plain-language") => words.push("PlainLanguageSummary:".to_owned()),
+                _ => {}
+            }
+            self.take(&format!("abstract/{index}"), &heads, body);
+        }
+        if let Some(copyright) = text(record, "/copyright") {
+            self.take("copyright", &[""], copyright);
+        }
+    }
+
+    fn closing(&mut self, record: &Value, words: &mut Vec<String>) {
+        if let Some(doi) = text(record, "/doi") {
+            let head = packed(&format!("DOI:{doi}")).to_ascii_lowercase();
+            if self.slice.lower[self.at..].contains(&head) {
+                self.take_lower("doi", "DOI:", doi);
+            } else if !self.slice.lower.contains(&head) {
+                self.fault(format!("doi: {doi:?} is printed nowhere"));
+            }
+        }
+        if let Some(pmcid) = text(record, "/pmcid") {
+            self.take("pmcid", &["PMCID:"], pmcid);
+        }
+        if let Some(day) = text(record, "/pmc_available") {
+            let parts: Vec<&str> = day.split('-').collect();
+            let plain = parts.iter().map(|part| part.trim_start_matches('0')).collect::<Vec<_>>();
+            let forms = [
+                format!("{day}]"),
+                format!("{}]", parts.join("/")),
+                format!("{}]", plain.join("/")),
+            ];
+            let form = forms
+                .iter()
+                .find(|form| self.slice.text[self.at..].contains(packed(form).as_str()));
+            match form.cloned() {
+                Some(form) => {
+                    self.take("pmc_available", &["[Availableon"], &form);
+                }
+                None => self.fault(format!("pmc_available: {day} is printed nowhere")),
+            }
+        }
+        if let Some(pmid) = text(record, "/pmid") {
+            self.take("pmid", &["PMID:"], pmid);
+        }
+        let status = texts(record, "/status");
+        for (name, forms) in [
+            ("indexed", &["[IndexedforMEDLINE]", "[PubMed-indexedforMEDLINE]"][..]),
+            ("in-process", &["[PubMed-inprocess]"]),
+            ("as-supplied", &["[PubMed-assuppliedbypublisher]"]),
+        ] {
+            let printed = forms.iter().any(|form| self.next(form));
+            if printed != status.contains(&name) {
+                self.fault(format!("status {name}: printed {printed}"));
+            }
+        }
+        if status.contains(&"retracted") != self.slice.text.contains("RETRACTEDARTICLE") {
+            words.push(String::new());
+        }
+        self.next("[PubMed]");
+        if let Some(coi) = text(record, "/conflict_of_interest") {
+            self.take("conflict_of_interest", &["Conflictofintereststatement:"], coi);
+        }
+    }
+
+    /// What the reader found no key for may stand anywhere.
+    fn extra(&mut self, record: &Value, start: usize, words: &mut Vec<String>) {
+        let end = self.at;
+        for (index, extra) in list(record, "/extra").iter().enumerate() {
+            let value = packed(text(extra, "/value").unwrap_or_default());
+            match text(extra, "/tag").unwrap_or_default() {
+                tag @ ("doi" | "pmid" | "pmcid") => words.push(format!("{tag}:")),
+                mark if mark.starts_with('(') => words.push(mark.to_owned()),
+                _ => {}
+            }
+            let rest = &self.slice.text[start..];
+            let place = rest
+                .match_indices(&value)
+                .map(|(at, _)| start + at)
+                .find(|at| self.used[*at..*at + value.len()].iter().all(|byte| !byte));
+            match place {
+                Some(at) => self.mark(at, at + value.len()),
+                None => self.fault(format!("extra/{index}: {value:?} is printed nowhere else")),
+            }
+        }
+        self.at = end.max(self.at);
+    }
+
+    /// What nothing took, up to the cursor or, for the last record, the end.
+    fn leftovers(&mut self, start: usize, words: &[String]) {
+        let mut words: Vec<String> =
+            words.iter().filter(|w| !w.is_empty()).map(|w| w.to_ascii_lowercase()).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for (from, to) in self.runs(start, self.at) {
+            let mut rest = &self.slice.lower[from..to];
+            while !rest.is_empty() {
+                let punctuation = rest.trim_start_matches(['.', ',', ';', ':']);
+                let word = words.iter().find(|word| rest.starts_with(word.as_str()));
+                rest = match word {
+                    Some(word) => &rest[word.len()..],
+                    None if punctuation.len() < rest.len() => &rest[1..],
+                    None => break,
+                };
+            }
+            if !rest.is_empty() {
+                let what = &self.slice.text[to - rest.len()..to];
+                let shown: String = what.chars().take(80).collect();
+                let line = self.slice.line_of(to - rest.len());
+                self.findings.push(Finding { line, what: format!("lost: {shown:?}") });
+            }
+            self.used[from..to].fill(true);
+        }
+    }
+
+    /// What stands behind the last record's last value.
+    pub(crate) fn end(&mut self) {
+        let end = self.slice.text.len();
+        self.at = end;
+        self.leftovers(0, &[]);
+    }
+
+    fn runs(&self, from: usize, to: usize) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        let mut start = None;
+        for at in from..=to {
+            let unused = at < to && !self.used[at] && !self.freed[at];
+            match (unused, start) {
+                (true, None) => start = Some(at),
+                (false, Some(begin)) => {
+                    out.push((begin, at));
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+}
