@@ -109,9 +109,12 @@ fn years(
         return;
     };
     let text = format!("{}–{}", from.text, to.as_ref().map_or("", |to| to.text.as_str()));
-    let end = to.map(|to| DateEnd { year: to.year, month: to.month, day: to.day, season: to.season });
+    let end =
+        to.map(|to| DateEnd { year: to.year, month: to.month, day: to.day, season: to.season });
     let span = PartialDate { end, text, ..from };
-    if let Some(day) = book.published.replace(span).filter(|day| Some(day) != book.published.as_ref()) {
+    if let Some(day) =
+        book.published.replace(span).filter(|day| Some(day) != book.published.as_ref())
+    {
         draft.extra("Book/PubDate", day.text);
     }
 }

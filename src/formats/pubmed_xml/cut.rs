@@ -1,6 +1,6 @@
 //! Cuts a file's text into records before any of it is parsed, so that a broken record costs only itself.
 //!
-//! In: text. Out: [`Piece`]s in order, which together are the whole text. A record begins at its opening tag and ends
+//! In: text. Out: [`Piece`]s in order, which together are the whole text but for blanks. A record begins at its opening tag and ends
 //! at its closing tag, at the opening tag of the next record when its own end is missing, or at the end of the text.
 //! Tags inside comments, CDATA and the document type are no tags. Each byte is looked at once. Never: diagnostics.
 
@@ -17,6 +17,11 @@ pub(super) const ROOTS: [&str; 6] = [
     "DeleteCitation",
     "DeleteDocument",
 ];
+
+/// Whether an element of [`ROOTS`] is a list of what was deleted.
+pub(super) fn is_deletion(root: usize) -> bool {
+    root >= 4
+}
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +98,7 @@ fn end_of(text: &str, pattern: usize, start: usize) -> Option<usize> {
 }
 
 /// The length of a document type up to its end: brackets, quotes and comments inside it are skipped.
-fn doctype_end(rest: &[u8]) -> Option<usize> {
+pub(super) fn doctype_end(rest: &[u8]) -> Option<usize> {
     let mut depth = 0usize;
     let mut at = 0;
     while let Some(&byte) = rest.get(at) {
@@ -181,8 +186,10 @@ impl Cutter<'_> {
         let (first_line, first_column) = (self.line, self.column);
         let range = self.cut..end;
         let text = self.text.get(range.clone()).unwrap_or_default();
-        self.pieces.push(Piece { kind, range, first_line, first_column });
         self.cut = end;
+        if kind != Kind::Gap || !text.trim_ascii().is_empty() {
+            self.pieces.push(Piece { kind, range, first_line, first_column });
+        }
         match memchr::memrchr(b'\n', text.as_bytes()) {
             Some(last) => {
                 self.line += memchr::memchr_iter(b'\n', text.as_bytes()).count();
@@ -218,11 +225,18 @@ mod tests {
 
     fn cut(text: &str) -> Vec<String> {
         let pieces = pieces(text);
-        assert_eq!(pieces.iter().map(|p| &text[p.range.clone()]).collect::<String>(), text);
+        let whole: String = pieces.iter().map(|piece| &text[piece.range.clone()]).collect();
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(bare(&whole), bare(text));
         let show = |piece: &Piece| match piece.kind {
             Kind::Gap => format!("{}: gap", piece.first_line),
             Kind::Element { root, closed } => {
-                format!("{}: {}{}", piece.first_line, ROOTS[root], if closed { "" } else { " open" })
+                format!(
+                    "{}: {}{}",
+                    piece.first_line,
+                    ROOTS[root],
+                    if closed { "" } else { " open" }
+                )
             }
         };
         pieces.iter().map(show).collect()
@@ -235,7 +249,6 @@ mod tests {
         let expected = [
             "1: gap",
             "2: PubmedArticle",
-            "2: gap",
             "3: PubmedArticle",
             "3: MedlineCitation open",
             "4: PubmedArticle open",
@@ -245,11 +258,13 @@ mod tests {
 
     #[test]
     fn comments_and_cdata_hide_tags_and_endless_ones_do_not() {
-        let text = "<PubmedArticle><!-- </PubmedArticle> --><![CDATA[</PubmedArticle>]]></PubmedArticle>";
+        let text =
+            "<PubmedArticle><!-- </PubmedArticle> --><![CDATA[</PubmedArticle>]]></PubmedArticle>";
         assert_eq!(cut(text), ["1: PubmedArticle"]);
         let text = "<!-- <PubmedArticle><!-- x</PubmedArticle>";
         assert_eq!(cut(text), ["1: gap", "1: PubmedArticle"]);
-        let text = "<!DOCTYPE a [ <!ENTITY x \"<PubmedArticle>]>\"> ]><PubmedArticle></PubmedArticle>";
+        let text =
+            "<!DOCTYPE a [ <!ENTITY x \"<PubmedArticle>]>\"> ]><PubmedArticle></PubmedArticle>";
         assert_eq!(cut(text), ["1: gap", "1: PubmedArticle"]);
     }
 }

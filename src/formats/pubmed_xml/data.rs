@@ -126,9 +126,10 @@ fn pmcid(draft: &mut Draft<'_, '_>, id: usize, scheme: &str) {
 
 fn is_day(text: &str) -> bool {
     text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| {
-            if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }
-        })
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 /// Each reference as its citation and identifiers; lists may hold lists.

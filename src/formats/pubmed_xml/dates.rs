@@ -71,8 +71,14 @@ impl Parts {
         if let Some(whole) = &self.whole {
             return whole.clone();
         }
-        let parts = [self.year.as_deref(), self.season.as_deref(), self.month.as_deref(), self.day.as_deref()];
-        let parts: Vec<String> = parts.into_iter().flatten().map(|part| format!("{part:0>2}")).collect();
+        let parts = [
+            self.year.as_deref(),
+            self.season.as_deref(),
+            self.month.as_deref(),
+            self.day.as_deref(),
+        ];
+        let parts: Vec<String> =
+            parts.into_iter().flatten().map(|part| format!("{part:0>2}")).collect();
         let mut out = parts.join("/");
         if let Some(time) = self.time() {
             out.push(' ');

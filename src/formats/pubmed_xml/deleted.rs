@@ -29,7 +29,8 @@ pub(super) fn read<'a>(site: Site<'a>, tree: &mut Tree<'a>) -> Outcome {
     let mut outcome = Outcome::default();
     place::report(site, range.clone(), &codes::DELETED_CITATION, &mut outcome.reported);
     let said = Diagnostic::new(&codes::DELETED_CITATION, message).at(place::inside(site, range));
-    let said = said.done("deleted nothing").help("name the articles under [[exclude]] in the settings");
+    let said =
+        said.done("deleted nothing").help("name the articles under [[exclude]] in the settings");
     outcome.diagnostics.push(said);
     outcome
 }

@@ -128,6 +128,9 @@ mod tests {
     fn attributes_keep_what_does_not_resolve() {
         let mut said = Vec::new();
         let out = unescape("a &lt; &x; & b&".into(), |name, _| said.push(name.to_owned()));
-        assert_eq!((out.as_ref(), said), ("a < &x; & b&", vec!["x".into(), String::new(), String::new()]));
+        assert_eq!(
+            (out.as_ref(), said),
+            ("a < &x; & b&", vec!["x".into(), String::new(), String::new()])
+        );
     }
 }

@@ -78,7 +78,8 @@ pub(super) fn read(site: Site<'_>) -> Gap {
 }
 
 fn mark(rest: &str) -> Mark {
-    let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
+    let blank =
+        rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
     if blank > 0 {
         return Mark::Blank(blank);
     }
@@ -97,7 +98,11 @@ fn mark(rest: &str) -> Mark {
             return Mark::Foreign(rest.len());
         };
         let declares = memchr::memchr(b'[', rest.as_bytes().get(..length).unwrap_or_default());
-        return if declares.is_some() { Mark::Declaring(length) } else { Mark::Declaration(length) };
+        return if declares.is_some() {
+            Mark::Declaring(length)
+        } else {
+            Mark::Declaration(length)
+        };
     }
     frame(rest).unwrap_or_else(|| {
         let next = memchr::memchr(b'<', rest.as_bytes().get(1..).unwrap_or_default());
@@ -112,8 +117,9 @@ fn frame(rest: &str) -> Option<Mark> {
         None => (inside, true),
     };
     let known = FRAMES.into_iter().find(|known| {
-        name.strip_prefix(known)
-            .is_some_and(|rest| rest.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace()))
+        name.strip_prefix(known).is_some_and(|rest| {
+            rest.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace())
+        })
     })?;
     let end = memchr::memchr(b'>', rest.as_bytes())?;
     let empty = rest.get(..end)?.ends_with('/');

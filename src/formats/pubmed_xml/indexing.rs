@@ -51,7 +51,8 @@ pub(super) fn supplementary(draft: &mut Draft<'_, '_>, id: usize) {
             .into_iter()
             .filter_map(|key| draft.tree.attribute(name, key).map(str::to_owned))
             .collect();
-        let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+        let about =
+            if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
         draft.extra("SupplMeshName", text + &about);
     }
 }

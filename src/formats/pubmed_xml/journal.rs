@@ -136,6 +136,7 @@ pub(super) fn location_as_pages(draft: &mut Draft<'_, '_>, article: usize) {
             && tree.look(*part, "EIdType").is_some_and(|kind| kind.value == "pii")
     });
     let text = pii.and_then(|part| super::rich::peek(tree, part));
-    let number = |text: &String| text.len() <= 10 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    let number =
+        |text: &String| text.len() <= 10 && text.bytes().all(|b| b.is_ascii_alphanumeric());
     draft.record.pages = text.filter(number);
 }

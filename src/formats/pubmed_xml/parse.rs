@@ -154,7 +154,6 @@ impl<'a> Builder<'a, '_> {
             content,
             end: small(id + 1),
             parent: small(self.open.last().copied().unwrap_or_default()),
-            depth: small(self.open.len()),
             at: small(at),
             gap: std::mem::take(&mut self.gap),
             taken: Cell::new(Taken::No),
@@ -258,7 +257,8 @@ impl<'a> Builder<'a, '_> {
             let name = name.chars().take(64).collect();
             return self.fault(Wrong::Unopened(name), range);
         };
-        let unclosed = self.open.last().map(|id| self.tree.name(*id).to_owned()).unwrap_or_default();
+        let unclosed =
+            self.open.last().map(|id| self.tree.name(*id).to_owned()).unwrap_or_default();
         self.fault(Wrong::Unclosed(unclosed), range);
         for _ in 0..=up {
             self.close_last();
@@ -301,7 +301,7 @@ mod tests {
     #[test]
     fn signs_that_begin_nothing_are_text() {
         let (out, faults) = shown("<a>p <0.05 & q < 1 and \"r <s and t</a>");
-        assert_eq!(out, "<a 8>p <0.05 & q < 1 and \"r <s and t");
+        assert_eq!(out, "<a 9>p <0.05 & q < 1 and \"r <s and t");
         assert_eq!(faults.len(), 4, "{faults:?}");
     }
 

@@ -52,7 +52,9 @@ pub(super) fn article_affiliation(draft: &mut Draft<'_, '_>, id: usize) {
     }
     let Some(text) = draft.text(id) else { return };
     let (place, _) = draft.affiliations.insert_full(text);
-    if let Some(first) = draft.record.authors.first_mut().filter(|a| !a.affiliations.contains(&place)) {
+    if let Some(first) =
+        draft.record.authors.first_mut().filter(|a| !a.affiliations.contains(&place))
+    {
         first.affiliations.push(place);
     }
 }
@@ -95,7 +97,8 @@ fn person(draft: &mut Draft<'_, '_>, id: usize) -> Person {
         }
     }
     if let Some(middle) = middle {
-        person.given = Some(person.given.map_or(middle.clone(), |given| format!("{given} {middle}")));
+        person.given =
+            Some(person.given.map_or(middle.clone(), |given| format!("{given} {middle}")));
     }
     person.initials = person.initials.map(|initials| initials.replace('.', ""));
     person

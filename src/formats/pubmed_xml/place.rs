@@ -48,3 +48,16 @@ pub(super) fn lines(site: Site<'_>) -> (usize, usize) {
     let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).count();
     (site.piece.first_line, site.piece.first_line + breaks)
 }
+
+/// How many lines of a text are not blank.
+pub(super) fn filled_lines(text: &str) -> usize {
+    let mut count = 0;
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for end in ends {
+        let line = text.get(start..end).unwrap_or_default();
+        count += usize::from(!line.trim_start().is_empty());
+        start = end + 1;
+    }
+    count
+}

@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// What became of a piece.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
-    pub(super) record: Option<Record>,
+    pub(super) record: Option<Box<Record>>,
     /// It was a record and could not be read.
     pub(super) rejected: bool,
     /// Rejected because there is no word in it.
@@ -137,7 +137,12 @@ impl Draft<'_, '_> {
         match Pmid::new(&text) {
             Err(error) => {
                 let message = format!("\"{}\" is no PMID: {error}", short(&text));
-                self.say(&codes::BAD_IDENTIFIER, message, id, "kept it among the other identifiers");
+                self.say(
+                    &codes::BAD_IDENTIFIER,
+                    message,
+                    id,
+                    "kept it among the other identifiers",
+                );
                 self.id("pmid", text);
             }
             Ok(pmid) => match &self.record.pmid {
@@ -159,7 +164,12 @@ impl Draft<'_, '_> {
             Ok(doi) => self.dois.push((trust, doi, id)),
             Err(error) => {
                 let message = format!("\"{}\" is no DOI: {error}", short(&text));
-                self.say(&codes::BAD_IDENTIFIER, message, id, "kept it among the other identifiers");
+                self.say(
+                    &codes::BAD_IDENTIFIER,
+                    message,
+                    id,
+                    "kept it among the other identifiers",
+                );
                 self.id("doi", text);
             }
         }
@@ -252,7 +262,7 @@ impl Draft<'_, '_> {
         }
         reported.sort_by_key(|reported| reported.line);
         Outcome {
-            record: Some(self.record),
+            record: Some(Box::new(self.record)),
             diagnostics: self.diagnostics,
             reported,
             ..Outcome::default()
@@ -280,7 +290,8 @@ fn said(what: &Wrong) -> (&'static Code, String, &'static str) {
     match what {
         Wrong::LooseSign(sign) => {
             let written = if *sign == '<' { "&lt;" } else { "&amp;" };
-            let message = format!("\"{sign}\" stands in the text as it is, where XML asks for {written}");
+            let message =
+                format!("\"{sign}\" stands in the text as it is, where XML asks for {written}");
             (&codes::MALFORMED_XML, message, "kept it as text")
         }
         Wrong::Unclosed(name) => {

@@ -20,21 +20,13 @@ const KINDS: &[(&str, RelatedKind, Option<&str>)] = &[
     ("UpdateOf", RelatedKind::UpdateOf, None),
     ("RepublishedIn", RelatedKind::RepublishedIn, None),
     ("RepublishedFrom", RelatedKind::RepublishedFrom, None),
-    (
-        "CorrectedandRepublishedIn",
-        RelatedKind::RepublishedIn,
-        Some("Corrected and republished in"),
-    ),
+    ("CorrectedandRepublishedIn", RelatedKind::RepublishedIn, Some("Corrected and republished in")),
     (
         "CorrectedandRepublishedFrom",
         RelatedKind::RepublishedFrom,
         Some("Corrected and republished from"),
     ),
-    (
-        "RetractedandRepublishedIn",
-        RelatedKind::RepublishedIn,
-        Some("Retracted and republished in"),
-    ),
+    ("RetractedandRepublishedIn", RelatedKind::RepublishedIn, Some("Retracted and republished in")),
     (
         "RetractedandRepublishedFrom",
         RelatedKind::RepublishedFrom,
@@ -85,8 +77,7 @@ fn entry(draft: &mut Draft<'_, '_>, id: usize, name: &str) {
     let (citation, doi) = source.map(|source| split_doi(&source)).unwrap_or_default();
     let number = pmid.as_deref().and_then(|pmid| Pmid::new(pmid).ok());
     let odd = pmid.filter(|_| number.is_none());
-    let notes: Vec<String> =
-        [words.map(str::to_owned), note, odd].into_iter().flatten().collect();
+    let notes: Vec<String> = [words.map(str::to_owned), note, odd].into_iter().flatten().collect();
     let note = (!notes.is_empty()).then(|| notes.join(" "));
     draft.record.related.push(Related { kind, citation, pmid: number, doi, note });
 }

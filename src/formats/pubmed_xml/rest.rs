@@ -4,8 +4,8 @@
 //! element, attributes as `Element/@Name`, comments as `#comment`. Left out: attributes whose value is what the
 //! document type says when they are absent, and those of inline markup.
 
-use super::tree::{Attribute, Content, Node, Taken, Tree};
 use super::rich;
+use super::tree::{Attribute, Content, Node, Taken, Tree};
 use crate::record::Extra;
 use crate::text::blanks::fold_blanks;
 

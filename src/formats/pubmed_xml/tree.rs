@@ -33,7 +33,6 @@ pub(super) struct Node<'a> {
     /// The number of the first node behind its descendants.
     pub(super) end: u32,
     pub(super) parent: u32,
-    pub(super) depth: u32,
     /// Its first byte in the record.
     pub(super) at: u32,
     /// Blanks stand before it.
