@@ -17,6 +17,7 @@ mod conservation;
 mod oracle;
 mod places;
 mod pubmed_text;
+mod pubmed_xml;
 
 use std::path::{Path, PathBuf};
 

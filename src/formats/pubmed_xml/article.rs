@@ -50,7 +50,6 @@ fn article(draft: &mut Draft<'_, '_>, id: usize) {
             "ELocationID" => journal::location(draft, part),
             "Abstract" => abstracts::main(draft, part),
             "AuthorList" => people::authors(draft, part),
-            "Affiliation" => people::article_affiliation(draft, part),
             "Language" => draft.record.language.extend(draft.text(part)),
             "DataBankList" => indexing::databanks(draft, part),
             "GrantList" => indexing::grants(draft, part),
@@ -64,6 +63,10 @@ fn article(draft: &mut Draft<'_, '_>, id: usize) {
         }
     }
     journal::location_as_pages(draft, id);
+    // It stands before the authors.
+    if let Some(affiliation) = draft.tree.child(id, "Affiliation") {
+        people::article_affiliation(draft, affiliation);
+    }
 }
 
 /// Takes a title with its rich form.
@@ -110,7 +113,7 @@ fn article_date(draft: &mut Draft<'_, '_>, id: usize) {
 /// The day on which a citation was made counts as its entry when the history does not say more.
 fn created(draft: &mut Draft<'_, '_>, id: usize) {
     if draft.entered.is_none()
-        && let Some(date) = dates::date(draft, id, "DateCreated")
+        && let Some(date) = dates::day(draft, id, "DateCreated")
     {
         draft.entered = Some((0, date));
     }

@@ -43,6 +43,24 @@ pub(super) struct Piece {
     pub(super) first_column: usize,
 }
 
+impl Piece {
+    /// Moves the beginning on by some bytes; the piece that they are.
+    pub(super) fn skip(&mut self, text: &str, length: usize) -> Piece {
+        let end = self.range.start + length;
+        let passed = Piece { range: self.range.start..end, ..self.clone() };
+        let inside = text.get(passed.range.clone()).unwrap_or_default();
+        self.range.start = end;
+        match memchr::memrchr(b'\n', inside.as_bytes()) {
+            Some(last) => {
+                self.first_line += memchr::memchr_iter(b'\n', inside.as_bytes()).count();
+                self.first_column = inside.get(last + 1..).unwrap_or_default().chars().count();
+            }
+            None => self.first_column += inside.chars().count(),
+        }
+        passed
+    }
+}
+
 /// Patterns before those of [`ROOTS`].
 const COMMENT: usize = 0;
 const CDATA: usize = 1;
@@ -64,7 +82,8 @@ fn marks() -> Option<&'static AhoCorasick> {
 
 /// Cuts the text.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let mut cutter = Cutter { text, pieces: Vec::new(), line: 1, column: 0, cut: 0, open: None };
+    let rest = Piece { kind: Kind::Gap, range: 0..text.len(), first_line: 1, first_column: 0 };
+    let mut cutter = Cutter { text, pieces: Vec::new(), rest, open: None };
     let mut endless = [false; TAGS];
     let mut at = 0;
     while let Some(found) = marks().and_then(|marks| marks.find(Input::new(text).range(at..))) {
@@ -120,7 +139,6 @@ pub(super) fn doctype_end(rest: &[u8]) -> Option<usize> {
 /// A record whose end has not been seen.
 struct Open {
     root: usize,
-    start: usize,
     /// Its `MedlineCitation` or `BookDocument` has begun; a second one is the next record.
     inner: bool,
 }
@@ -128,10 +146,8 @@ struct Open {
 struct Cutter<'a> {
     text: &'a str,
     pieces: Vec<Piece>,
-    line: usize,
-    column: usize,
-    /// Up to here the text is in pieces.
-    cut: usize,
+    /// What is in no piece yet.
+    rest: Piece,
     open: Option<Open>,
 }
 
@@ -168,34 +184,24 @@ impl Cutter<'_> {
         self.push(Kind::Gap, start);
         match empty {
             Some(end) => self.push(Kind::Element { root, closed: true }, end),
-            None => self.open = Some(Open { root, start, inner: false }),
+            None => self.open = Some(Open { root, inner: false }),
         }
     }
 
     fn closing(&mut self, root: usize, end: usize) {
-        if let Some(open) = self.open.take_if(|open| open.root == root) {
-            debug_assert!(open.start >= self.cut);
+        if self.open.take_if(|open| open.root == root).is_some() {
             self.push(Kind::Element { root, closed: true }, end);
         }
     }
 
     fn push(&mut self, kind: Kind, end: usize) {
-        if end <= self.cut {
+        if end <= self.rest.range.start {
             return;
         }
-        let (first_line, first_column) = (self.line, self.column);
-        let range = self.cut..end;
-        let text = self.text.get(range.clone()).unwrap_or_default();
-        self.cut = end;
+        let piece = self.rest.skip(self.text, end - self.rest.range.start);
+        let text = self.text.get(piece.range.clone()).unwrap_or_default();
         if kind != Kind::Gap || !text.trim_ascii().is_empty() {
-            self.pieces.push(Piece { kind, range, first_line, first_column });
-        }
-        match memchr::memrchr(b'\n', text.as_bytes()) {
-            Some(last) => {
-                self.line += memchr::memchr_iter(b'\n', text.as_bytes()).count();
-                self.column = text.get(last + 1..).unwrap_or_default().chars().count();
-            }
-            None => self.column += text.chars().count(),
+            self.pieces.push(Piece { kind, ..piece });
         }
     }
 

@@ -6,7 +6,7 @@
 use super::dates;
 use super::record::Draft;
 use crate::diag::codes;
-use crate::record::{PartialDate, Pmcid, Status};
+use crate::record::{Pmcid, Status};
 
 /// Reads the element.
 pub(super) fn read(draft: &mut Draft<'_, '_>, id: usize) {
@@ -40,24 +40,20 @@ fn history(draft: &mut Draft<'_, '_>, id: usize) {
             draft.extra(&tag, value);
             continue;
         }
-        let Some(date) = dates::date(draft, day, &tag) else { continue };
+        let Some(date) = dates::day(draft, day, &tag) else { continue };
         match draft.entered.take() {
             Some((before, earlier)) if before >= trust => {
-                draft.extra(&tag, numbers(&date));
+                draft.extra(&tag, date.text);
                 draft.entered = Some((before, earlier));
             }
             Some((before, earlier)) => {
                 let tag = if before == 0 { "DateCreated" } else { "History/entrez" };
-                draft.extra(tag, numbers(&earlier));
+                draft.extra(tag, earlier.text);
                 draft.entered = Some((trust, date));
             }
             None => draft.entered = Some((trust, date)),
         }
     }
-}
-
-fn numbers(date: &PartialDate) -> String {
-    date.iso().replace('-', "/")
 }
 
 fn status(draft: &mut Draft<'_, '_>, id: usize) {

@@ -88,13 +88,17 @@ impl Parts {
     }
 }
 
-/// Takes a date; its time of day, when it has one, is kept under `tag`.
+/// Takes a date. What is no date is kept under `tag`.
 pub(super) fn date(draft: &mut Draft<'_, '_>, id: usize, tag: &str) -> Option<PartialDate> {
     let parts = Parts::take(draft, id);
-    if let Some(time) = parts.time() {
-        draft.extra(&format!("{tag}/time"), time);
-    }
     parse(draft, &parts.printed(), id, tag)
+}
+
+/// Takes a day of the history, whose text is what MEDLINE prints: `2021/07/16 06:00`.
+pub(super) fn day(draft: &mut Draft<'_, '_>, id: usize, tag: &str) -> Option<PartialDate> {
+    let parts = Parts::take(draft, id);
+    let date = parse(draft, &parts.printed(), id, tag)?;
+    Some(PartialDate { text: parts.numbers(), ..date })
 }
 
 /// Takes a date as numbers with its time, for what no key takes.

@@ -3,10 +3,10 @@
 //! In: a piece without a record. Out: diagnostics and the tags around records that it opens and closes. A document type
 //! is passed over: what it declares is never expanded and what it names is never fetched.
 
+use super::cut::Piece;
 use super::place;
 use super::record::{Outcome, Site};
 use crate::diag::{Code, Diagnostic, codes};
-use std::ops::Range;
 
 /// The elements that hold records.
 pub(super) const FRAMES: [&str; 5] = [
@@ -41,38 +41,29 @@ enum Mark {
 pub(super) fn read(site: Site<'_>) -> Gap {
     let mut gap = Gap::default();
     let text = site.text.get(site.piece.range.clone()).unwrap_or_default();
-    let mut foreign: Option<Range<usize>> = None;
+    let mut foreign: Option<Piece> = None;
+    let mut here = site.piece.clone();
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let mark = mark(rest);
-        let blank = matches!(mark, Mark::Blank(_) | Mark::Foreign(_));
-        if !blank && let Some(range) = foreign.take() {
-            gap.stray(site, range);
+        let length = mark.length().max(1);
+        let stretch = here.skip(site.text, length);
+        let goes_on = matches!(mark, Mark::Blank(_) | Mark::Foreign(_) | Mark::Comment(_));
+        if !goes_on && let Some(piece) = foreign.take() {
+            gap.stray(site, &piece);
         }
-        let length = match mark {
-            Mark::Blank(length) | Mark::Declaration(length) => length,
-            Mark::Frame(name, opens, length) => {
-                gap.frames.push((name, opens));
-                length
+        match mark {
+            Mark::Blank(_) | Mark::Declaration(_) => {}
+            Mark::Frame(name, opens, _) => gap.frames.push((name, opens)),
+            Mark::Declaring(_) => gap.declares(site, &stretch),
+            Mark::Comment(_) | Mark::Foreign(_) => {
+                foreign.get_or_insert_with(|| stretch.clone()).range.end = stretch.range.end;
             }
-            Mark::Declaring(length) => {
-                gap.declares(site, at..at + length);
-                length
-            }
-            Mark::Comment(length) => {
-                gap.comment(site, at..at + length);
-                length
-            }
-            Mark::Foreign(length) => {
-                let start = foreign.map_or(at, |range| range.start);
-                foreign = Some(start..at + length);
-                length
-            }
-        };
-        at += length.max(1);
+        }
+        at += length;
     }
-    if let Some(range) = foreign {
-        gap.stray(site, range);
+    if let Some(piece) = foreign {
+        gap.stray(site, &piece);
     }
     gap
 }
@@ -126,33 +117,42 @@ fn frame(rest: &str) -> Option<Mark> {
     if empty { Some(Mark::Declaration(end + 1)) } else { Some(Mark::Frame(known, opens, end + 1)) }
 }
 
+impl Mark {
+    fn length(&self) -> usize {
+        match self {
+            Mark::Blank(length)
+            | Mark::Frame(_, _, length)
+            | Mark::Declaration(length)
+            | Mark::Declaring(length)
+            | Mark::Comment(length)
+            | Mark::Foreign(length) => *length,
+        }
+    }
+}
+
 impl Gap {
-    fn stray(&mut self, site: Site<'_>, range: Range<usize>) {
-        let text = site.text.get(site.piece.range.clone()).unwrap_or_default();
-        let end = range.start + text.get(range.clone()).unwrap_or_default().trim_end().len();
-        let message = "text or tags stand outside any record";
-        self.note(site, range.start..end, &codes::STRAY_LINE, message, "left them out");
+    fn stray(&mut self, site: Site<'_>, piece: &Piece) {
+        let message = "text, tags or comments stand outside any record";
+        self.note(site, piece, &codes::STRAY_LINE, message, "left them out");
     }
 
-    fn comment(&mut self, site: Site<'_>, range: Range<usize>) {
-        let message = "a comment stands between records";
-        self.note(site, range, &codes::STRAY_LINE, message, "left it out, with all that is in it");
-    }
-
-    fn declares(&mut self, site: Site<'_>, range: Range<usize>) {
+    fn declares(&mut self, site: Site<'_>, piece: &Piece) {
         let message = "the document type of this file declares something of its own";
         let done = "left it out: nothing that a file declares is expanded, and nothing is fetched";
-        self.note(site, range, &codes::DOCUMENT_TYPE, message, done);
+        self.note(site, piece, &codes::DOCUMENT_TYPE, message, done);
     }
 
     fn note(
         &mut self,
         site: Site<'_>,
-        range: Range<usize>,
+        piece: &Piece,
         code: &'static Code,
         message: &str,
         done: &str,
     ) {
+        let site = Site { piece, ..site };
+        let text = site.text.get(piece.range.clone()).unwrap_or_default();
+        let range = 0..text.trim_end().len();
         place::report(site, range.clone(), code, &mut self.outcome.reported);
         let place = place::inside(site, range);
         self.outcome.diagnostics.push(Diagnostic::new(code, message).at(place).done(done));

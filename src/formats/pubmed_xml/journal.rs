@@ -58,7 +58,7 @@ fn journal<'d>(draft: &'d mut Draft<'_, '_>) -> &'d mut Journal {
 fn issn(draft: &mut Draft<'_, '_>, id: usize) {
     let Some(text) = draft.text(id) else { return };
     let list = &mut journal(draft).issn;
-    if !list.contains(&text) {
+    if !list.iter().rev().take(super::record::LOOK_BACK).any(|other| *other == text) {
         list.push(text);
     }
 }

@@ -3,7 +3,7 @@
 //! In: a draft and a list's element. Out: people in order; each distinct affiliation is kept once and referred to by its
 //! place. An author entry that is marked as not valid is a misprint that another entry corrects: it is kept in `extra`.
 
-use super::record::{Draft, short};
+use super::record::{Draft, LOOK_BACK, short};
 use crate::diag::codes;
 use crate::record::{Orcid, Person};
 
@@ -124,8 +124,9 @@ fn affiliation_info(draft: &mut Draft<'_, '_>, person: &mut Person, id: usize) {
 
 fn affiliation(draft: &mut Draft<'_, '_>, person: &mut Person, id: usize) {
     let Some(text) = draft.text(id) else { return };
-    let (place, _) = draft.affiliations.insert_full(text);
-    if !person.affiliations.contains(&place) {
+    let (place, new) = draft.affiliations.insert_full(text);
+    let mut last = person.affiliations.iter().rev().take(LOOK_BACK);
+    if new || !last.any(|other| *other == place) {
         person.affiliations.push(place);
     }
 }
@@ -135,11 +136,7 @@ fn affiliation_identifier(draft: &mut Draft<'_, '_>, person: &Person, id: usize)
     let Some(value) = draft.text(id) else { return };
     let scheme = draft.tree.attribute(id, "Source").unwrap_or("identifier").to_ascii_lowercase();
     if let Some(place) = person.affiliations.last() {
-        let tag = format!("affiliations/{place}");
-        let said = format!("{scheme} {value}");
-        if !draft.record.extra.iter().any(|extra| extra.tag == tag && extra.value == said) {
-            draft.extra(&tag, said);
-        }
+        draft.affiliation_ids.insert((*place, format!("{scheme} {value}")));
     }
     draft.id(&scheme, value);
 }

@@ -46,8 +46,17 @@ pub(super) struct Draft<'t, 'a> {
     pub(super) dois: Vec<(u8, Doi, usize)>,
     /// Dates of entry with their trust.
     pub(super) entered: Option<(u8, PartialDate)>,
+    /// Identifiers of affiliations: the affiliation's place, scheme and value.
+    pub(super) affiliation_ids: IndexSet<(usize, String)>,
+    /// How many messages of each kind were left out.
+    unsaid: Vec<(&'static Code, usize)>,
     site: Site<'a>,
 }
+
+/// So often a kind of message is said in one record.
+const SAID: usize = 8;
+/// So far back a repeated value is looked for, so that endless lists cost no more than their length.
+pub(super) const LOOK_BACK: usize = 256;
 
 /// Reads a piece.
 pub(super) fn read<'a>(site: Site<'a>, tree: &mut Tree<'a>) -> Outcome {
@@ -64,6 +73,8 @@ pub(super) fn read<'a>(site: Site<'a>, tree: &mut Tree<'a>) -> Outcome {
         affiliations: IndexSet::new(),
         dois: Vec::new(),
         entered: None,
+        affiliation_ids: IndexSet::new(),
+        unsaid: Vec::new(),
         site,
     };
     draft.root();
@@ -112,16 +123,26 @@ impl Draft<'_, '_> {
         self.record.extra.push(Extra { tag: tag.to_owned(), value: value.into() });
     }
 
-    /// Adds an identifier that has no key of its own, once.
+    /// Adds an identifier that has no key of its own, once; in a list longer than any record's, repeats may stay.
     pub(super) fn id(&mut self, scheme: &str, value: String) {
         let id = OtherId { scheme: scheme.to_ascii_lowercase(), value };
-        if !self.record.ids.contains(&id) {
+        let last = self.record.ids.iter().rev().take(LOOK_BACK);
+        if !last.into_iter().any(|other| *other == id) {
             self.record.ids.push(id);
         }
     }
 
     /// Says something about an element.
+    /// A kind is said a few times in a record, then counted.
     pub(super) fn say(&mut self, code: &'static Code, message: String, id: usize, done: &str) {
+        let said = self.diagnostics.iter().filter(|diagnostic| diagnostic.code == code).count();
+        if said >= SAID {
+            match self.unsaid.iter_mut().find(|(unsaid, _)| *unsaid == code) {
+                Some((_, count)) => *count += 1,
+                None => self.unsaid.push((code, 1)),
+            }
+            return;
+        }
         let start = self.tree.nodes.get(id).map_or(0, |node| node.at as usize);
         let place = self.place(start..start + self.tree.name(id).len() + 1);
         self.diagnostics.push(Diagnostic::new(code, message).at(place).done(done));
@@ -195,6 +216,9 @@ impl Draft<'_, '_> {
             self.record.entered = self.entered.take().map(|(_, date)| date);
         }
         self.record.affiliations = std::mem::take(&mut self.affiliations).into_iter().collect();
+        for (place, said) in std::mem::take(&mut self.affiliation_ids) {
+            self.extra(&format!("affiliations/{place}"), said);
+        }
         for name in &self.record.publication_types {
             match name.as_str() {
                 "Retracted Publication" => self.record.status.push(Status::Retracted),
@@ -256,6 +280,14 @@ impl Draft<'_, '_> {
         let (line, end_line) = place::lines(self.site);
         let file = Arc::clone(self.site.file);
         self.record.source.push(Origin { file, line, end_line, format: super::ID.to_owned() });
+        // Many records are held at once, and growing lists are half empty.
+        self.record.extra.shrink_to_fit();
+        self.record.mesh.shrink_to_fit();
+        self.record.authors.shrink_to_fit();
+        for (code, count) in std::mem::take(&mut self.unsaid) {
+            let message = format!("{count} more of this kind in this record");
+            self.diagnostics.push(Diagnostic::new(code, message).at(self.place(0..1)));
+        }
         let key = self.record.key.to_string();
         for diagnostic in &mut self.diagnostics {
             diagnostic.key = Some(key.clone());
