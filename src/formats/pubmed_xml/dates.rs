@@ -59,12 +59,10 @@ impl Parts {
         out.trim().to_owned()
     }
 
-    /// `06:00`; nothing at midnight, which is what a date without a time has.
+    /// `06:00`.
     fn time(&self) -> Option<String> {
-        let hour = self.hour.as_deref()?;
         let minute = self.minute.as_deref().unwrap_or("0");
-        let nothing = |part: &str| part.trim_start_matches('0').is_empty();
-        (!nothing(hour) || !nothing(minute)).then(|| format!("{hour:0>2}:{minute:0>2}"))
+        self.hour.as_deref().map(|hour| format!("{hour:0>2}:{minute:0>2}"))
     }
 
     fn numbers(&self) -> String {

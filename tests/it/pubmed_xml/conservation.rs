@@ -94,9 +94,17 @@ fn missing(slice: &str, record: &Value) -> Vec<Said> {
             || (said.element() == "Identifier" && dense.contains(&bare))
             || (said.element() == "Initials" && hay.contains(&text.replace('.', "")))
             || said.text.trim() == "aheadofprint"
+            || (said.element() == "EndPage" && last_page(record) == text)
     };
     let said = walk(slice).into_iter().filter(|said| !is_fixed(said));
     said.filter(|said| !has(said)).collect()
+}
+
+/// The last page, which MEDLINE prints without the digits that it shares with the first: `1471-80`.
+fn last_page(record: &Value) -> String {
+    let pages = record["pages"].as_str().unwrap_or_default();
+    let (first, last) = pages.split_once('-').unwrap_or((pages, pages));
+    format!("{}{last}", &first[..first.len().saturating_sub(last.len())])
 }
 
 /// Entries that an element holds, and the key that takes them.

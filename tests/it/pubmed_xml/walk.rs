@@ -46,7 +46,7 @@ pub(crate) fn walk(text: &str) -> Vec<Said> {
             assert_eq!(path.pop().as_deref(), Some(tag[..tag.find('>').unwrap()].trim()));
             rest = &tag[tag.find('>').unwrap() + 1..];
         } else if let Some(tag) = rest.strip_prefix('<') {
-            let end = tag.find('>').unwrap();
+            let end = tag_end(tag);
             let inside = tag[..end].trim_end_matches('/');
             let name = inside.split_whitespace().next().unwrap().to_owned();
             path.push(name.clone());
@@ -68,6 +68,21 @@ pub(crate) fn walk(text: &str) -> Vec<Said> {
         }
     }
     out
+}
+
+/// Where a tag ends; a `>` in quotes does not end it.
+fn tag_end(tag: &str) -> usize {
+    let mut quote = None;
+    let ends = |(_, c): &(usize, char)| {
+        match (quote, c) {
+            (None, '>') => return true,
+            (None, '"' | '\'') => quote = Some(*c),
+            (Some(open), c) if open == *c => quote = None,
+            _ => {}
+        }
+        false
+    };
+    tag.char_indices().find(ends).unwrap().0
 }
 
 fn skipped(rest: &str) -> Option<&str> {
