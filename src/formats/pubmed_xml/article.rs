@@ -50,7 +50,7 @@ fn article(draft: &mut Draft<'_, '_>, id: usize) {
             "ELocationID" => journal::location(draft, part),
             "Abstract" => abstracts::main(draft, part),
             "AuthorList" => people::authors(draft, part),
-            "Language" => draft.record.language.extend(draft.text(part)),
+            "Language" => language(draft, part),
             "DataBankList" => indexing::databanks(draft, part),
             "GrantList" => indexing::grants(draft, part),
             "PublicationTypeList" => {
@@ -86,6 +86,12 @@ pub(super) fn vernacular_title(draft: &mut Draft<'_, '_>, id: usize) {
     if draft.record.vernacular_title.is_none() {
         draft.record.vernacular_title = draft.text(id);
     }
+}
+
+/// Takes a language's code, which older files write in capitals.
+pub(super) fn language(draft: &mut Draft<'_, '_>, id: usize) {
+    let code = draft.text(id).map(|code| code.to_ascii_lowercase());
+    draft.record.language.extend(code);
 }
 
 /// Takes a publication type.

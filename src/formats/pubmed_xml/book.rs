@@ -17,7 +17,7 @@ pub(super) fn document(draft: &mut Draft<'_, '_>, id: usize) {
             "ArticleTitle" => article::title(draft, part),
             "VernacularTitle" => article::vernacular_title(draft, part),
             "Pagination" => super::journal::pagination(draft, part),
-            "Language" => draft.record.language.extend(draft.text(part)),
+            "Language" => article::language(draft, part),
             "AuthorList" => people::authors(draft, part),
             "InvestigatorList" => people::investigators(draft, part),
             "PublicationType" => article::publication_type(draft, part),
@@ -111,10 +111,9 @@ fn years(
     let text = format!("{}–{}", from.text, to.as_ref().map_or("", |to| to.text.as_str()));
     let end =
         to.map(|to| DateEnd { year: to.year, month: to.month, day: to.day, season: to.season });
+    let first = from.text.clone();
     let span = PartialDate { end, text, ..from };
-    if let Some(day) =
-        book.published.replace(span).filter(|day| Some(day) != book.published.as_ref())
-    {
+    if let Some(day) = book.published.replace(span).filter(|day| day.text != first) {
         draft.extra("Book/PubDate", day.text);
     }
 }

@@ -121,13 +121,11 @@ fn parse(draft: &mut Draft<'_, '_>, text: &str, id: usize, tag: &str) -> Option<
         None => "kept its text among what no field takes",
     };
     draft.say(&codes::BAD_DATE, message, id, done);
-    match year {
-        Some(year) => Some(PartialDate { text: text.to_owned(), ..year }),
-        None => {
-            draft.extra(tag, text);
-            None
-        }
+    if let Some(year) = year {
+        return Some(PartialDate { text: text.to_owned(), ..year });
     }
+    draft.extra(tag, text);
+    None
 }
 
 /// `Winter 2017` and `Nov 2017`, which old records have.

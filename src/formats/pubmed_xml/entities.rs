@@ -40,10 +40,10 @@ fn number_of(number: &str) -> Option<char> {
 }
 
 /// Resolves the references of an attribute's value; `unresolved` is told of each that stays as written.
-pub(super) fn unescape<'a>(
-    value: Cow<'a, str>,
+pub(super) fn unescape(
+    value: Cow<'_, str>,
     mut unresolved: impl FnMut(&str, Unresolved),
-) -> Cow<'a, str> {
+) -> Cow<'_, str> {
     if !value.contains('&') {
         return value;
     }

@@ -153,7 +153,8 @@ impl Account<'_> {
             count => format!("{count} records in a row have nothing in them"),
         };
         let said = Diagnostic::new(code, message).at(place::inside(site, range));
-        self.reading.diagnostics.push(said.done("left them out"));
+        let done = if count == 1 { "left it out" } else { "left them out" };
+        self.reading.diagnostics.push(said.done(done));
     }
 
     fn finish(mut self, last: Option<&Piece>) -> Reading {

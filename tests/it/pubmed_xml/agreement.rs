@@ -122,7 +122,7 @@ fn ascii(text: &str) -> String {
 fn day(record: &Value, path: &str) -> String {
     let number = |key: &str| record.pointer(&format!("{path}/{key}")).and_then(Value::as_u64);
     let parts = ["year", "month", "day"].into_iter().filter_map(number);
-    parts.map(|part| format!("{part:02}")).collect()
+    parts.fold(String::new(), |day, part| format!("{day}{part:02}"))
 }
 
 fn of_kind(record: &Value, kind: &str) -> String {

@@ -58,19 +58,20 @@ fn is_fixed(said: &Said) -> bool {
     };
     let value = said.text.as_str();
     match attribute.as_str() {
-        name if name.starts_with("xmlns") => true,
         "Version" => value == "1",
-        "ValidYN" | "CompleteYN" | "MajorTopicYN" | "EqualContrib" => true,
+        "ValidYN" | "CompleteYN" | "MajorTopicYN" | "EqualContrib" | "PubStatus" | "Language" => {
+            true
+        }
         "Status" => matches!(value, "MEDLINE" | "In-Process" | "Publisher"),
         "IdType" => matches!(value, "doi" | "pmc" | "pubmed"),
         "EIdType" => value == "doi",
         "DateType" => value == "Electronic",
         "RefType" => value != "Cites",
         "Source" => value == "ORCID",
-        "PubStatus" => true,
         "Type" => said.element() == "AuthorList",
-        "Language" => true,
-        _ => said.path.iter().any(|element| element.contains("math")),
+        name => {
+            name.starts_with("xmlns") || said.path.iter().any(|element| element.contains("math"))
+        }
     }
 }
 
