@@ -3,43 +3,30 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
+    clippy::get_unwrap,
     clippy::indexing_slicing,
     clippy::string_slice,
-    clippy::print_stdout,
+    clippy::panic,
     clippy::print_stderr,
+    clippy::print_stdout,
     clippy::disallowed_methods,
-    reason = "a test fails loudly, prints its tables, and reads files"
+    reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
 )]
 
 mod agreement;
-mod conservation;
-mod oracle;
-mod places;
-mod pubmed_text;
-mod pubmed_xml;
-
-use std::path::{Path, PathBuf};
-
-/// A path in the shared folder of real exports, which stands beside the checkout or where `LITDIGEST_SHARED` says.
-/// Without it a test that needs it says so and does nothing.
-fn shared(path: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let root = std::env::var_os("LITDIGEST_SHARED").map_or(beside, PathBuf::from);
-    let path = root.join(path);
-    if !path.exists() {
-        println!("SKIPPED: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
-
 mod architecture;
 mod check;
 mod commands;
 mod config;
+mod conservation;
 mod content;
+mod determinism;
+mod grouping;
+mod oracle;
 mod output;
 mod pages;
+mod places;
+mod pubmed_text;
+mod pubmed_xml;
 mod support;
 mod workspace;

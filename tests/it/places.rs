@@ -10,18 +10,25 @@ pub(crate) fn fixtures(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder)
 }
 
-/// A folder of the shared corpus; without it the test says loudly that it checks nothing.
-pub(crate) fn corpus(folder: &str) -> Option<PathBuf> {
-    let shared = std::env::var_os("LITDIGEST_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = shared.join("corpus").join(folder);
-    if path.is_dir() {
+/// A path in the shared folder of real exports, which stands beside the checkout or where `LITDIGEST_SHARED` says.
+/// Without it a test that needs it says so loudly and checks nothing.
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let root = std::env::var_os("LITDIGEST_SHARED").map_or(beside, PathBuf::from);
+    let path = root.join(path);
+    if path.exists() {
         return Some(path);
     }
     let test = std::thread::current().name().unwrap_or("a test").to_owned();
-    println!("SKIPPED: {test}: no shared corpus (set LITDIGEST_SHARED to its folder)");
-    eprintln!("SKIPPED: {test}: no shared corpus (set LITDIGEST_SHARED to its folder)");
+    let said = format!("SKIPPED: {test}: there is no {} (set LITDIGEST_SHARED)", path.display());
+    println!("{said}");
+    eprintln!("{said}");
     None
+}
+
+/// A folder of the shared corpus.
+pub(crate) fn corpus(folder: &str) -> Option<PathBuf> {
+    shared("corpus").map(|corpus| corpus.join(folder))
 }
 
 /// The files of a folder, sorted.

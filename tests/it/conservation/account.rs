@@ -5,6 +5,7 @@
 //! whether the values that the reader found stand where the format would print them.
 
 use super::slice::{Slice, packed};
+use super::words::{HEADINGS, language_code};
 use serde_json::Value;
 
 /// One thing that is wrong with a record.
@@ -21,97 +22,9 @@ pub(crate) struct Account<'a> {
     pub(crate) slice: &'a Slice<'a>,
     used: Vec<bool>,
     freed: Vec<bool>,
-    at: usize,
+    pub(super) numbers: Vec<Option<usize>>,
+    pub(super) at: usize,
     pub(crate) findings: Vec<Finding>,
-}
-
-/// Headings of relations, by kind.
-pub(crate) const HEADINGS: [(&str, &str); 33] = [
-    ("retraction-in", "Retraction in"),
-    ("retraction-of", "Retraction of"),
-    ("partial-retraction-in", "Partial retraction in"),
-    ("partial-retraction-of", "Partial retraction of"),
-    ("concern-in", "Expression of concern in"),
-    ("concern-for", "Expression of concern for"),
-    ("erratum-in", "Erratum in"),
-    ("erratum-for", "Erratum for"),
-    ("update-in", "Update in"),
-    ("update-of", "Update of"),
-    ("republished-in", "Republished in"),
-    ("republished-from", "Republished from"),
-    ("republished-in", "Corrected and republished in"),
-    ("republished-from", "Corrected and republished from"),
-    ("republished-in", "Retracted and republished in"),
-    ("republished-from", "Retracted and republished from"),
-    ("comment-in", "Comment in"),
-    ("comment-on", "Comment on"),
-    ("summary-in", "Summary for patients in"),
-    ("original-report", "Original report in"),
-    ("preprint-of", "Preprint of"),
-    ("published-as", "Published as"),
-    ("published-as", "Preprint in"),
-    ("concern-in", "Expression of Concern in"),
-    ("concern-for", "Expression of Concern for"),
-    ("published-as", "Update in"),
-    ("associated", "Associated dataset"),
-    ("associated", "Associated publication"),
-    ("associated", "Dataset described in"),
-    ("associated", "Dataset use reported in"),
-    ("associated", "Cites"),
-    ("associated", "Republished in"),
-    ("comment-on", "Comment on:"),
-];
-
-const LANGUAGES: [(&str, &str); 44] = [
-    ("Afrikaans", "afr"),
-    ("Albanian", "alb"),
-    ("Arabic", "ara"),
-    ("Armenian", "arm"),
-    ("Azerbaijani", "aze"),
-    ("Bosnian", "bos"),
-    ("Bulgarian", "bul"),
-    ("Catalan", "cat"),
-    ("Chinese", "chi"),
-    ("Croatian", "hrv"),
-    ("Czech", "cze"),
-    ("Danish", "dan"),
-    ("Dutch", "dut"),
-    ("English", "eng"),
-    ("Estonian", "est"),
-    ("Finnish", "fin"),
-    ("French", "fre"),
-    ("Georgian", "geo"),
-    ("German", "ger"),
-    ("Greek, Modern", "gre"),
-    ("Greek", "gre"),
-    ("Hebrew", "heb"),
-    ("Hungarian", "hun"),
-    ("Icelandic", "ice"),
-    ("Italian", "ita"),
-    ("Japanese", "jpn"),
-    ("Korean", "kor"),
-    ("Latvian", "lav"),
-    ("Lithuanian", "lit"),
-    ("Macedonian", "mac"),
-    ("Norwegian", "nor"),
-    ("Persian", "per"),
-    ("Polish", "pol"),
-    ("Portuguese", "por"),
-    ("Romanian", "rum"),
-    ("Russian", "rus"),
-    ("Serbian", "srp"),
-    ("Slovak", "slo"),
-    ("Slovenian", "slv"),
-    ("Spanish", "spa"),
-    ("Swedish", "swe"),
-    ("Turkish", "tur"),
-    ("Ukrainian", "ukr"),
-    ("Vietnamese", "vie"),
-];
-
-/// A language's MEDLINE code by the name that the format prints.
-pub(crate) fn language_code(name: &str) -> Option<&'static str> {
-    LANGUAGES.iter().find(|(n, _)| *n == name).map(|(_, code)| *code)
 }
 
 /// Whether brackets hold the whole title; `[Retracted] A title` is no translation.
@@ -129,7 +42,7 @@ fn bracketed(title: &str) -> bool {
     title.starts_with('[') && closes.is_some_and(|(at, _)| at + 1 == inside.len())
 }
 
-fn texts<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
+pub(super) fn texts<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
     match value.pointer(path) {
         Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect(),
         Some(Value::String(one)) => vec![one],
@@ -137,18 +50,25 @@ fn texts<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
     }
 }
 
-fn text<'v>(value: &'v Value, path: &str) -> Option<&'v str> {
+pub(super) fn text<'v>(value: &'v Value, path: &str) -> Option<&'v str> {
     value.pointer(path).and_then(Value::as_str)
 }
 
-fn list<'v>(value: &'v Value, path: &str) -> &'v [Value] {
+pub(super) fn list<'v>(value: &'v Value, path: &str) -> &'v [Value] {
     value.pointer(path).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 impl<'a> Account<'a> {
     pub(crate) fn new(slice: &'a Slice<'a>) -> Self {
         let none = vec![false; slice.text.len()];
-        Account { slice, used: none.clone(), freed: none, at: 0, findings: Vec::new() }
+        Account {
+            slice,
+            used: none.clone(),
+            freed: none,
+            numbers: Vec::new(),
+            at: 0,
+            findings: Vec::new(),
+        }
     }
 
     /// Marks bytes that a diagnostic reports.
@@ -156,12 +76,12 @@ impl<'a> Account<'a> {
         self.freed[from..to].fill(true);
     }
 
-    fn fault(&mut self, what: String) {
+    pub(super) fn fault(&mut self, what: String) {
         let line = self.slice.line_of(self.at.min(self.slice.text.len().saturating_sub(1)));
         self.findings.push(Finding { line, what });
     }
 
-    fn mark(&mut self, from: usize, to: usize) {
+    pub(super) fn mark(&mut self, from: usize, to: usize) {
         self.used[from..to].fill(true);
         self.at = to;
     }
@@ -170,7 +90,7 @@ impl<'a> Account<'a> {
         self.slice.text[self.at..].starts_with(word)
     }
 
-    fn next(&mut self, word: &str) -> bool {
+    pub(super) fn next(&mut self, word: &str) -> bool {
         let found = !word.is_empty() && self.here(word);
         if found {
             self.mark(self.at, self.at + word.len());
@@ -179,7 +99,7 @@ impl<'a> Account<'a> {
     }
 
     /// Takes the nearest place after the cursor where `value` stands behind one of `heads`.
-    fn take(&mut self, key: &str, heads: &[&str], value: &str) -> bool {
+    pub(super) fn take(&mut self, key: &str, heads: &[&str], value: &str) -> bool {
         let value = packed(value);
         let rest = &self.slice.text[self.at..];
         let found = heads
@@ -226,7 +146,13 @@ impl<'a> Account<'a> {
     fn head(&mut self, record: &Value, words: &mut Vec<String>) {
         let anchor = if record.get("journal").is_some() {
             let date = text(record, "/published/text").unwrap_or_default();
-            format!("{}.{date}", text(record, "/journal/abbreviation").unwrap_or_default())
+            let journal = packed(text(record, "/journal/abbreviation").unwrap_or_default());
+            let marked = packed(&format!("{journal}[Preprint].{date}"));
+            let preprint = texts(record, "/status").contains(&"preprint");
+            match preprint && self.slice.text[self.at..].contains(&marked) {
+                true => marked,
+                false => format!("{journal}.{date}"),
+            }
         } else {
             text(record, "/title").unwrap_or_default().to_owned()
         };
@@ -315,12 +241,18 @@ impl<'a> Account<'a> {
         let Some(end) = self.slice.text[from..].find(']').map(|at| from + at) else { return };
         let inside = &self.slice.text[from + "[Articlein".len()..end];
         let (names, rest) = inside.split_once(';').unwrap_or((inside, ""));
-        let expected: Vec<_> = names.split(',').map(|n| language_code(n).unwrap_or("?")).collect();
+        let names = names.replace("Greek,Modern", "Greek");
+        let expected: Vec<_> = names.split(',').filter_map(language_code).collect();
         if expected != codes {
             self.fault(format!("language: {codes:?}, printed {names:?}"));
         }
         let names_end = end - rest.len();
-        self.mark(from, names_end);
+        if expected.len() == names.split(',').count() {
+            self.mark(from, names_end);
+        } else {
+            self.mark(from, from + "[Articlein".len());
+        }
+        self.available(record, rest);
         let from_publisher = rest.starts_with("Abstractavailablein");
         if from_publisher && rest.ends_with("fromthepublisher") {
             self.mark(names_end, end + 1);
@@ -329,102 +261,18 @@ impl<'a> Account<'a> {
         self.at = end + 1;
     }
 
-    fn people(&mut self, record: &Value, words: &mut Vec<String>) {
-        self.persons(record, "authors");
-        if text(record, "/authors_listed") == Some("none") {
-            words.push("[Noauthorslisted]".to_owned());
-        }
-        if record.get("book").is_some() {
-            self.book(record, words);
-        }
-        if !list(record, "/investigators").is_empty() {
-            words.push("Collaborators:".to_owned());
-            self.persons(record, "investigators");
-        }
-        let affiliations = texts(record, "/affiliations");
-        if !affiliations.is_empty() {
-            words.push("Authorinformation:".to_owned());
-        }
-        for (index, affiliation) in affiliations.iter().enumerate() {
-            let head = format!("({})", index + 1);
-            self.take(&format!("affiliations/{index}"), &[&head], affiliation);
-        }
-        let people = ["authors", "investigators", "editors"];
-        let equal = people
-            .iter()
-            .flat_map(|key| list(record, &format!("/{key}")))
-            .any(|person| person.get("equal") == Some(&Value::Bool(true)));
-        if equal {
-            words.extend(["(#)Contributedequally"].map(str::to_owned));
-        }
-    }
-
-    fn persons(&mut self, record: &Value, key: &str) {
-        let affiliations = texts(record, "/affiliations").len();
-        for (index, person) in list(record, &format!("/{key}")).iter().enumerate() {
-            let part = |name: &str| text(person, name).unwrap_or_default();
-            let name = ["/family", "/initials", "/suffix", "/collective"].map(part).concat();
-            let label = format!("{key}/{index}");
-            for field in ["/family", "/initials", "/suffix"] {
-                if part(field).contains(['(', ')', ',', ';', '#']) {
-                    self.fault(format!("{label}{field}: {:?} is no name", part(field)));
-                }
+    /// The language of an abstract that the publisher has is that abstract's, or is kept where there is none.
+    fn available(&mut self, record: &Value, words: &str) {
+        let name = words.strip_prefix("Abstractavailablein").unwrap_or_default();
+        let name = name.strip_suffix("fromthepublisher").unwrap_or(name);
+        for code in name.split(',').filter_map(language_code) {
+            let in_abstract = list(record, "/abstract").iter().any(|s| s["language"] == code);
+            let kept = list(record, "/extra").iter().any(|extra| extra["value"] == code);
+            if !in_abstract && !kept {
+                self.fault(format!(
+                    "an abstract in {code} is announced, and the record does not say so"
+                ));
             }
-            if self.take(&label, &[""], &name) {
-                self.marks(&label, person, affiliations);
-            }
-        }
-    }
-
-    /// The numbers behind a name are the person's affiliations, no more, no fewer.
-    fn marks(&mut self, label: &str, person: &Value, affiliations: usize) {
-        let mut numbers: Vec<usize> = Vec::new();
-        let mut equal = false;
-        while let Some(inside) = self.slice.text[self.at..].strip_prefix('(') {
-            let Some(end) = inside.find(')') else { break };
-            let mark = &inside[..end];
-            let number = mark.trim_end_matches(',').parse::<usize>();
-            match number {
-                Ok(number) => numbers.push(number),
-                Err(_) if mark == "#" => equal = true,
-                Err(_) => break,
-            }
-            self.mark(self.at, self.at + end + 2);
-        }
-        let indices = list(person, "/affiliations").iter().filter_map(Value::as_u64);
-        let has: Vec<usize> = indices.map(|i| usize::try_from(i).unwrap() + 1).collect();
-        // A number printed twice says no more than printed once.
-        let mut seen = Vec::new();
-        numbers.retain(|number| {
-            let fresh = *number <= affiliations && !seen.contains(number);
-            seen.push(*number);
-            fresh
-        });
-        if numbers != has {
-            self.fault(format!("{label}: affiliations {has:?}, printed {numbers:?}"));
-        }
-        if equal != (person.get("equal") == Some(&Value::Bool(true))) {
-            self.fault(format!("{label}: the mark (#) is printed: {equal}"));
-        }
-    }
-
-    fn book(&mut self, record: &Value, words: &mut Vec<String>) {
-        words.push("In:".to_owned());
-        if !list(record, "/editors").is_empty() {
-            self.persons(record, "editors");
-            words.extend(["editors", "editor"].map(str::to_owned));
-        }
-        for key in ["title", "edition", "place", "publisher", "published/text"] {
-            if let Some(value) = text(record, &format!("/book/{key}")) {
-                self.take(&format!("book/{key}"), &[""], value);
-            }
-        }
-        if let Some(date) = text(record, "/published/text") {
-            self.take("published", &[""], date);
-        }
-        if let Some(date) = text(record, "/revised/text") {
-            self.take("revised", &["[updated"], date);
-            self.next("]");
         }
     }
 
@@ -435,6 +283,10 @@ impl<'a> Account<'a> {
             let label = format!("related/{index} ({kind})");
             let headings = HEADINGS.iter().filter(|(k, _)| *k == kind);
             let headings: Vec<&str> = headings.map(|(_, words)| *words).collect();
+            let mut headings = headings;
+            if kind == "associated" {
+                headings.extend(text(entry, "/note"));
+            }
             if kind != last {
                 self.take(&label, &headings, "");
                 self.next(".");
@@ -454,9 +306,13 @@ impl<'a> Account<'a> {
                 }
                 self.at = start;
                 match key {
+                    // A line of its own may hold nothing but the DOI, perhaps the record's own.
                     "doi"
-                        if !self.slice.lower[start..]
-                            .contains(&packed(&format!("doi:{value}")).to_ascii_lowercase()) =>
+                        if {
+                            let rest = &self.slice.lower[start..];
+                            let bare = packed(value).to_ascii_lowercase();
+                            rest.starts_with(&bare) || !rest.contains(&format!("doi:{bare}"))
+                        } =>
                     {
                         self.take_lower(&format!("{label}/doi"), "", value);
                     }
@@ -495,10 +351,15 @@ impl<'a> Account<'a> {
 
     fn closing(&mut self, record: &Value, words: &mut Vec<String>) {
         if let Some(doi) = text(record, "/doi") {
-            let head = packed(&format!("DOI:{doi}")).to_ascii_lowercase();
-            if self.slice.lower[self.at..].contains(&head) {
-                self.take_lower("doi", "DOI:", doi);
-            } else if !self.slice.lower.contains(&head) {
+            let value = packed(doi).to_ascii_lowercase();
+            let end = self.slice.text[self.at..].find("PMID:");
+            let end = end.map_or(self.slice.text.len(), |at| self.at + at);
+            let line =
+                self.slice.text[self.at..end].match_indices("DOI:").map(|(at, _)| self.at + at);
+            let mut line = line.filter(|at| self.slice.lower[at + 4..].starts_with(&value));
+            if let Some(at) = line.next() {
+                self.mark(at, at + 4 + value.len());
+            } else if !self.slice.lower.contains(&format!("doi:{value}")) {
                 self.fault(format!("doi: {doi:?} is printed nowhere"));
             }
         }
@@ -551,9 +412,13 @@ impl<'a> Account<'a> {
         let end = self.at;
         for (index, extra) in list(record, "/extra").iter().enumerate() {
             let value = packed(text(extra, "/value").unwrap_or_default());
+            if text(extra, "/tag") == Some("abstract-available-in") {
+                continue; // checked where it is printed
+            }
             match text(extra, "/tag").unwrap_or_default() {
                 tag @ ("doi" | "pmid" | "pmcid") => words.push(format!("{tag}:")),
-                mark if mark.starts_with('(') => words.push(mark.to_owned()),
+                "pmid-status" => words.extend(["[", "]"].map(str::to_owned)),
+                "equal-contribution" | "footnote" => words.push("(#)".to_owned()),
                 _ => {}
             }
             let rest = &self.slice.text[start..];
@@ -562,7 +427,10 @@ impl<'a> Account<'a> {
                 .map(|(at, _)| start + at)
                 .find(|at| self.used[*at..*at + value.len()].iter().all(|byte| !byte));
             match place {
-                Some(at) => self.mark(at, at + value.len()),
+                Some(at) => {
+                    self.mark(at, at + value.len());
+                    self.next("]");
+                }
                 None => self.fault(format!("extra/{index}: {value:?} is printed nowhere else")),
             }
         }

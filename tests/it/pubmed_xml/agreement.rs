@@ -134,7 +134,7 @@ fn of_kind(record: &Value, kind: &str) -> String {
 fn fields(record: &Value, other: &medline::Medline) -> Vec<(&'static str, String, String)> {
     let one = |tag: &str| other.one(tag).unwrap_or_default().to_owned();
     let all = |tag: &str| joined(other.all(tag).into_iter().map(str::to_owned));
-    let people = |tags: &[&str]| joined(other.names(tags).into_iter().map(|name| name.name));
+    let people = |tags: &[&str]| joined(other.names(tags).into_iter().map(|name| name.printed));
     let places =
         joined(other.names(&["AU", "CN"]).into_iter().map(|name| name.affiliations.join(" || ")));
     let authors = list(record, "/authors").iter();

@@ -54,7 +54,7 @@ struct Vernacular {
 struct Source<'a> {
     journal: Option<JournalView<'a>>,
     book: Option<BookView>,
-    date: Option<DateView>,
+    date: Option<DateView<'a>>,
     locator: Option<String>,
     /// "Epub 9 Jan 2024", "eCollection 2024".
     others: Vec<String>,
@@ -78,9 +78,11 @@ struct BookView {
 }
 
 #[derive(Serialize)]
-struct DateView {
+struct DateView<'a> {
     words: String,
     iso: Option<String>,
+    /// The page of its year.
+    href: Option<Href<'a>>,
 }
 
 #[derive(Serialize)]
@@ -130,12 +132,12 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             .map(|html| Value::safe_string(&html)),
         translated_from: card::translated_from(record),
         vernacular: vernacular(record),
-        people: people::people(request, id, record),
+        people: people::people(request, id, record)?,
         source: source(request, id, record),
         identifiers: identifiers(record),
         notes: notes(request, id),
         text: text::text(record, shared.inputs.options),
-        subjects: subjects::subjects(request, id, record),
+        subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
         conflict: record
             .conflict_of_interest
@@ -161,16 +163,14 @@ fn head(request: &Request<'_, '_>, record: &Record, view: &ArticleView<'_>) -> H
     }
     let main = record.sections.iter().find(|section| section.kind.is_none());
     let shows = request.shared.inputs.options.abstracts != crate::config::AbstractPolicy::None;
-    let description = match main.filter(|_| shows) {
-        Some(section) => words::beginning(&without_mail(&section.text), 160),
-        None => {
-            let place = view.source.journal.as_ref().map(|journal| journal.name.clone());
-            let date = view.source.date.as_ref().map(|date| date.words.clone());
-            let parts = [Some(names::line(record)), place, date];
-            let parts: Vec<String> =
-                parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
-            parts.join(". ")
-        }
+    let description = if let Some(section) = main.filter(|_| shows) {
+        words::beginning(&without_mail(&section.text), 160)
+    } else {
+        let place = view.source.journal.as_ref().map(|journal| journal.name.clone());
+        let date = view.source.date.as_ref().map(|date| date.words.clone());
+        let parts = [Some(names::line(record)), place, date];
+        let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+        parts.join(". ")
     };
     let mut head = Head::new(title, "articles").described(description);
     head.kind = "article";
@@ -185,12 +185,12 @@ fn vernacular(record: &Record) -> Option<Vernacular> {
 
 fn source<'a>(request: &Request<'a, '_>, id: u32, record: &Record) -> Source<'a> {
     let shared = request.shared;
-    let group = shared.memberships(shared.roles.journals, id).first();
-    let journal_href = shared
-        .roles
-        .journals
-        .zip(group)
-        .and_then(|(at, member)| shared.group_href(request.root, at, member.group));
+    let first_group = |role: Option<usize>| {
+        let member = shared.memberships(role, id).first()?;
+        shared.group_href(request.root, role?, member.group)
+    };
+    let journal_href = first_group(shared.roles.journals);
+    let year_href = first_group(shared.roles.years);
     let shown = |text: &str| without_mail(text).into_owned();
     let journal = record.journal.as_ref().and_then(|journal| {
         let name = journal.name()?;
@@ -198,10 +198,15 @@ fn source<'a>(request: &Request<'a, '_>, id: u32, record: &Record) -> Source<'a>
         Some(JournalView { name: shown(name), full, href: journal_href })
     });
     let date = record.published.as_ref().or_else(|| record.date());
+    let date_view = |d: &PartialDate| DateView {
+        words: words::date(d),
+        iso: words::datetime(d),
+        href: year_href,
+    };
     Source {
         journal,
         book: book(record),
-        date: date.map(|d| DateView { words: words::date(d), iso: words::datetime(d) }),
+        date: date.map(date_view),
         locator: words::locator(record),
         others: other_dates(record, date),
     }
