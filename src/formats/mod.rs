@@ -9,6 +9,7 @@ mod decode;
 mod detect;
 mod jsonl;
 mod pubmed_text;
+mod pubmed_xml;
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;
@@ -25,7 +26,12 @@ pub static FORMATS: &[Format] = &[
         reader: Some(Reader { cut: pubmed_text::cut, read: pubmed_text::read }),
     },
     Format { id: "medline", name: "MEDLINE (.nbib)", detect: detect::medline, reader: None },
-    Format { id: "pubmed-xml", name: "PubMed XML", detect: detect::pubmed_xml, reader: None },
+    Format {
+        id: pubmed_xml::ID,
+        name: "PubMed XML",
+        detect: pubmed_xml::detect,
+        reader: Some(Reader { cut: pubmed_xml::cut, read: pubmed_xml::read }),
+    },
     Format { id: "ris", name: "RIS", detect: detect::ris, reader: None },
     Format { id: "bibtex", name: "BibTeX", detect: detect::bibtex, reader: None },
     Format { id: "csl-json", name: "CSL-JSON", detect: detect::csl_json, reader: None },
