@@ -25,16 +25,6 @@ pub(super) fn medline(head: &str) -> u8 {
     }
 }
 
-/// RIS: `TY  - JOUR` … `ER  - `.
-pub(super) fn ris(head: &str) -> u8 {
-    let squeezed = |line: &str, tag: &str| {
-        line.trim_start_matches('\u{feff}')
-            .strip_prefix(tag)
-            .is_some_and(|rest| rest.trim_start().starts_with('-') && rest.len() <= 40)
-    };
-    if head.lines().any(|line| squeezed(line, "TY")) { 90 } else { 0 }
-}
-
 /// BibTeX and BibLaTeX: an entry at a line's start.
 pub(super) fn bibtex(head: &str) -> u8 {
     let entry = |line: &str| {

@@ -9,6 +9,7 @@ mod decode;
 mod detect;
 mod jsonl;
 mod pubmed_text;
+mod ris;
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;
@@ -26,7 +27,12 @@ pub static FORMATS: &[Format] = &[
     },
     Format { id: "medline", name: "MEDLINE (.nbib)", detect: detect::medline, reader: None },
     Format { id: "pubmed-xml", name: "PubMed XML", detect: detect::pubmed_xml, reader: None },
-    Format { id: "ris", name: "RIS", detect: detect::ris, reader: None },
+    Format {
+        id: ris::ID,
+        name: "RIS",
+        detect: ris::detect,
+        reader: Some(Reader { cut: ris::cut, read: ris::read }),
+    },
     Format { id: "bibtex", name: "BibTeX", detect: detect::bibtex, reader: None },
     Format { id: "csl-json", name: "CSL-JSON", detect: detect::csl_json, reader: None },
     Format {

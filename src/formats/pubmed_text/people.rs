@@ -141,7 +141,7 @@ fn split_name(name: &str) -> Option<(&str, Option<&str>, Option<&str>)> {
     ))
 }
 
-fn is_suffix(word: &str) -> bool {
+pub(in crate::formats) fn is_suffix(word: &str) -> bool {
     let ordinal = || {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let ending = word.get(digits.len()..).unwrap_or_default();
@@ -224,7 +224,7 @@ const GROUP_WORDS: [&str; 34] = [
     "workgroup",
 ];
 
-fn names_a_group(name: &str) -> bool {
+pub(in crate::formats) fn names_a_group(name: &str) -> bool {
     name.split([' ', '-']).any(|word| {
         let word = word.trim_end_matches([',', '.']);
         word.len() >= 4 && GROUP_WORDS.iter().any(|group| word.eq_ignore_ascii_case(group))
