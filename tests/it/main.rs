@@ -27,5 +27,6 @@ mod output;
 mod pages;
 mod places;
 mod pubmed_text;
+mod ris;
 mod support;
 mod workspace;

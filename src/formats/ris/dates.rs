@@ -69,7 +69,11 @@ fn slashed(text: &str) -> Option<([&str; 3], &str)> {
 
 fn with_note(parts: [&str; 3], note: &str, known: Option<i32>) -> Option<Read> {
     let [year_text, month, day] = parts;
-    let year = if year_text.is_empty() { known? } else { year(year_text)? };
+    let year = match year_text {
+        "" if month.is_empty() => return None,
+        "" => known?,
+        text => year(text)?,
+    };
     let number = |text: &str, most: u8| -> Option<Option<u8>> {
         match text.parse::<u8>() {
             Ok(0) => Some(None),
@@ -113,7 +117,7 @@ fn words(text: &str, known: Option<i32>) -> Option<PartialDate> {
     {
         std::mem::swap(first, second);
     }
-    let year = year_found.or(known)?;
+    let year = year_found.or(known.filter(|_| !found.is_empty()))?;
     let text = [vec![year.to_string()], found].concat().join(" ");
     PartialDate::parse_pubmed(&text)
 }
