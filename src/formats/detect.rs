@@ -83,15 +83,6 @@ pub(super) fn pubmed_xml(head: &str) -> u8 {
     if xml && tags.iter().any(|tag| holds(head, tag)) { 95 } else { 0 }
 }
 
-/// The Web of Science's tagged text.
-pub(super) fn wos_plaintext(head: &str) -> u8 {
-    let has =
-        |tag: &str| head.lines().any(|line| line.trim_start_matches('\u{feff}').starts_with(tag));
-    let file = has("FN ") && has("VR ");
-    let record = ["PT J", "PT B", "PT S", "PT P", "PT C"].iter().any(|tag| has(tag));
-    if record && (file || has("AU ") || has("TI ")) { 85 } else { 0 }
-}
-
 /// A web page.
 pub(super) fn html(head: &str) -> u8 {
     let start = head.trim_start();

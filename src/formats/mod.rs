@@ -10,6 +10,7 @@ mod detect;
 mod jsonl;
 mod pubmed_text;
 mod ris;
+mod wos_plaintext;
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;
@@ -49,10 +50,10 @@ pub static FORMATS: &[Format] = &[
         reader: None,
     },
     Format {
-        id: "wos-plaintext",
+        id: wos_plaintext::ID,
         name: "Web of Science plain text",
-        detect: detect::wos_plaintext,
-        reader: None,
+        detect: wos_plaintext::detect,
+        reader: Some(Reader { cut: wos_plaintext::cut, read: wos_plaintext::read }),
     },
     Format { id: "html", name: "HTML", detect: detect::html, reader: None },
 ];

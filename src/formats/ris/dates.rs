@@ -61,6 +61,8 @@ fn slashed(text: &str) -> Option<([&str; 3], &str)> {
         [a, b, note] if a.len() == 2 => Some((["", a, b], note)),
         // "9/25/2020"
         [a, b, c] if c.len() == 4 => Some(([c, a, b], "")),
+        // "03/30", as PubMed Central writes it.
+        [a, b] if a.len() == 2 && b.len() == 2 => Some((["", a, b], "")),
         // "11/2017"
         [a, b] if b.len() == 4 => Some(([b, a, ""], "")),
         _ => None,
@@ -136,7 +138,8 @@ fn digits(text: &str) -> Option<PartialDate> {
     }
     let mut date = PartialDate { year, ..PartialDate::default() };
     if let Some(month) = parts.get(1) {
-        let named = MONTHS.iter().position(|name| month.eq_ignore_ascii_case(name));
+        let form = month_form(month);
+        let named = MONTHS.iter().position(|name| *name == form);
         let number = named.and_then(|at| u8::try_from(at + 1).ok()).or(month.parse().ok());
         date.month = Some(number.filter(|month| (1..=12).contains(month))?);
     }

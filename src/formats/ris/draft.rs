@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// A record while it is read.
 pub(in crate::formats) struct Draft<'a> {
-    file: &'a Arc<str>,
+    pub(in crate::formats) file: &'a Arc<str>,
     pub(in crate::formats) record: Record,
     pub(in crate::formats) said: Vec<Diagnostic>,
     pub(in crate::formats) journal: Journal,
@@ -220,6 +220,11 @@ impl<'a> Draft<'a> {
             let what = "this is neither an ISSN nor an ISBN";
             return self.odd(&codes::BAD_IDENTIFIER, field, what);
         }
+        self.serials_of(found);
+    }
+
+    /// ISSNs and ISBNs that were told apart.
+    pub(in crate::formats) fn serials_of(&mut self, found: ids::Serials) {
         let add = |list: &mut Vec<String>, values: Vec<String>| {
             for value in values {
                 if !list.contains(&value) {
@@ -332,16 +337,24 @@ impl<'a> Draft<'a> {
     /// The most precise date of the year that the record states first is the issue's.
     fn settle_dates(&mut self) {
         let fields = std::mem::take(&mut self.dates);
-        let year = fields.iter().find_map(|(_, text, _)| dates::year(text));
+        // Publishers date an issue of next year; the year that stands alone is the one that articles are cited by.
+        let alone = fields.iter().filter(|(field, ..)| field.tag != *b"DA");
+        let year = alone.chain(&fields).find_map(|(_, text, _)| dates::year(text));
         let year = year.or_else(|| {
             fields.iter().find_map(|(_, text, _)| dates::read(text, None).map(|r| r.date.year))
         });
         let mut issue: Option<PartialDate> = None;
         for (field, text, event) in fields {
-            let Some(read) = dates::read(&text, year) else {
+            // PubMed Central puts the dates of review behind the date.
+            let (first, rest) = match text.split_once(' ') {
+                Some((first, rest)) if first.contains('/') && rest.contains('/') => (first, rest),
+                _ => (text.as_str(), ""),
+            };
+            let Some(read) = dates::read(first, year) else {
                 self.odd(&codes::BAD_DATE, &field, "this is no date that litdigest knows");
                 continue;
             };
+            self.extra(&field.name(), rest.to_owned());
             let event = if read.event == Event::Published { event } else { read.event };
             match event {
                 Event::Other => self.extra(&field.name(), text),
@@ -351,7 +364,10 @@ impl<'a> Draft<'a> {
                 Event::Published => match &mut issue {
                     None => issue = Some(read.date),
                     Some(known) if known.year != read.date.year => {
-                        self.extra(&field.name(), text);
+                        let year =
+                            if Some(read.date.year) == year { Some(read.date) } else { None };
+                        let other = year.map_or(text, |date| std::mem::replace(known, date).text);
+                        self.extra(&field.name(), other);
                     }
                     Some(known) if precision(&read.date) > precision(known) => *known = read.date,
                     Some(known)

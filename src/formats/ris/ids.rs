@@ -109,6 +109,8 @@ pub(in crate::formats) fn serials(text: &str) -> Serials {
     const WORDS: [&str; 9] =
         ["print", "electronic", "linking", "online", "issn", "isbn", "eissn", "pissn", "web"];
     let mut found = Serials::default();
+    // EndNote writes some line breaks as a backslash and a letter.
+    let text = text.replace("\\r", " ");
     for piece in text.split(|c: char| !c.is_alphanumeric() && c != '-') {
         let piece = piece.trim_matches('-');
         let word = piece.to_ascii_lowercase();

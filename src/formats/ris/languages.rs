@@ -6,8 +6,12 @@ use crate::formats::pubmed_text::languages;
 
 /// The codes of all languages that a value names.
 pub(in crate::formats) fn codes(text: &str) -> Option<Vec<&'static str>> {
+    parted(text, &[';', ',', '/', '|']).or_else(|| parted(text, &[' ']))
+}
+
+fn parted(text: &str, signs: &[char]) -> Option<Vec<&'static str>> {
     let mut out: Vec<&'static str> = Vec::new();
-    for name in text.split([';', ',', '/', '|']).map(str::trim).filter(|name| !name.is_empty()) {
+    for name in text.split(signs).map(str::trim).filter(|name| !name.is_empty()) {
         let code = code(name)?;
         if !out.contains(&code) {
             out.push(code);

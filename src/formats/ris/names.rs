@@ -25,7 +25,10 @@ pub(in crate::formats) fn person(text: &str) -> Option<Person> {
         [name] if bare.len() < text.len() && !name.contains(' ') => named(name, None, None),
         [name] if bare.len() < text.len() || is_group(name) => group(name),
         [name] => plain(name),
-        _ if is_group(bare) => group(bare),
+        [family, given] if is_group(bare) && as_initials(given, family).is_none() => {
+            split_group(family, given)
+        }
+        [_, _, _, ..] if is_group(bare) => group(bare),
         [family, suffix, given] if is_title(suffix) => named(family, Some(given), Some(suffix)),
         [family, suffix] if is_title(suffix) => named(family, None, Some(suffix)),
         [family, given, suffix] if is_title(suffix) => named(family, Some(given), Some(suffix)),
@@ -72,6 +75,18 @@ fn spaced(initials: &str) -> String {
 
 fn group(name: &str) -> Person {
     Person { collective: Some(name.to_owned()), ..Person::default() }
+}
+
+/// EndNote takes the last word of a group for a name: "Fable Study, Group" and "Group, Fable Study".
+fn split_group(family: &str, given: &str) -> Person {
+    let word = |text: &str| !text.contains(' ') && names_a_group(text);
+    if word(given) {
+        group(&format!("{family} {given}"))
+    } else if word(family) {
+        group(&format!("{given} {family}"))
+    } else {
+        group(&format!("{family}, {given}"))
+    }
 }
 
 fn is_group(name: &str) -> bool {
@@ -185,6 +200,8 @@ mod tests {
             ("Tea Study Group", "[Tea Study Group]"),
             ("World Tea Drinkers,", "[World Tea Drinkers]"),
             ("Committee on Tea, Society of Fables", "[Committee on Tea, Society of Fables]"),
+            ("Fable Tea, Consortium", "[Fable Tea Consortium]"),
+            ("Study, J.", "Study||J|"),
             ("Ó Briain, Í.", "Ó Briain||Í|"),
             (" ; ", ""),
         ];

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::field::Field;
 use super::{ids, markup};
 use crate::record::Grant;
-use crate::text::blanks::fold_blanks;
+use crate::text::blanks::{fold_blanks, push_joined};
 
 /// What Scopus puts before the parts of its notes.
 const PARTS: [&str; 17] = [
@@ -38,11 +38,11 @@ pub(super) fn read(draft: &mut Draft<'_>, field: &Field<'_>) {
     if let Some(doi) = ids::doi(&text) {
         return draft.doi(field, doi);
     }
-    if let Some((value, mark)) = ids::marked(&text)
-        && identifier(draft, field, value, &mark)
-    {
-        return;
-    }
+    let text = match ids_of_lines(draft, field) {
+        Some(rest) if rest.is_empty() => return,
+        Some(rest) => rest,
+        None => text,
+    };
     if text.split([';', ',', ' ']).filter(|word| !word.is_empty()).all(is_screening) {
         return text.split([';', ',', ' ']).for_each(|word| screening(draft, word));
     }
@@ -56,6 +56,26 @@ pub(super) fn read(draft: &mut Draft<'_>, field: &Field<'_>) {
         return draft.publication_type(&text);
     }
     label(draft, "note", text);
+}
+
+/// EndNote's notes of PubMed's records begin with identifiers, one a line: takes them and gives back the rest.
+fn ids_of_lines(draft: &mut Draft<'_>, field: &Field<'_>) -> Option<String> {
+    let mut rest = String::new();
+    let mut found = false;
+    for (at, text) in field.lines().enumerate() {
+        let marked = ids::marked(text);
+        let taken = marked.is_some_and(|(value, mark)| identifier(draft, field, value, &mark));
+        let serials = ids::serials(text);
+        if taken {
+            found = true;
+        } else if at == 0 && text.len() < 24 && !serials.rest && !serials.issn.is_empty() {
+            draft.serials_of(serials);
+            found = true;
+        } else {
+            push_joined(&mut rest, &markup::plain(text));
+        }
+    }
+    found.then_some(rest)
 }
 
 /// An identifier with its mark: "26957754[pmid]".

@@ -82,17 +82,18 @@ pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
         reader.take(field);
     }
     reader.settle();
-    finish(file, piece, slice.first_line, filled, reader.draft)
+    finish(super::ID, piece, slice.first_line, filled, reader.draft)
 }
 
 /// The outcome of a draft: every line is in a field of the record, or the record is rejected with all its lines.
 pub(in crate::formats) fn finish(
-    file: &Arc<str>,
+    format: &str,
     piece: &str,
     first_line: usize,
     filled: usize,
     draft: Draft<'_>,
 ) -> Outcome {
+    let file = draft.file;
     let mut record = draft.record;
     let named = record.pmid.is_some() || record.pmcid.is_some() || record.doi.is_some();
     if record.title.is_empty() && record.vernacular_title.is_none() && !named {
@@ -105,7 +106,7 @@ pub(in crate::formats) fn finish(
         return Outcome { rejected: true, diagnostics: vec![said], reported, ..Outcome::default() };
     }
     let end_line = first_line + piece.trim_end().matches('\n').count();
-    let format = super::ID.to_owned();
+    let format = format.to_owned();
     record.source.push(Origin { file: Arc::clone(file), line: first_line, end_line, format });
     record.key = Key::of(&record);
     let key = record.key.to_string();
@@ -303,9 +304,8 @@ impl<'a> Reader<'a> {
 
     /// An edition; PubMed's records have the date of electronic publication there.
     fn edition(&mut self, field: &Field<'a>) {
-        if super::dates::read(field.raw(), None).is_some()
-            && super::dates::year(field.raw()).is_some()
-        {
+        let read = super::dates::read(field.raw(), None);
+        if read.is_some_and(|read| read.date.month.is_some()) {
             return self.draft.date(field, Event::Electronic);
         }
         self.name(field, |names| &mut names.edition);
@@ -355,10 +355,7 @@ impl<'a> Reader<'a> {
         }
         let number = text.bytes().all(|byte| byte.is_ascii_digit());
         match &field.tag {
-            b"DO" | b"DI" => match ids::doi(text) {
-                Some(doi) => self.draft.doi(field, doi),
-                None => self.draft.odd(&codes::BAD_IDENTIFIER, field, "this is not a DOI"),
-            },
+            b"DO" | b"DI" => self.doi(field),
             b"AN" => self.accession(field),
             b"PM" if number => self.pmid(field),
             // Scopus and Embase give the PMID there.
@@ -386,6 +383,18 @@ impl<'a> Reader<'a> {
             b"UT" => self.draft.other_id("wos", text),
             _ => self.draft.keep(field),
         }
+    }
+
+    /// A DOI, perhaps with an address behind it.
+    fn doi(&mut self, field: &Field<'_>) {
+        let text = field.raw();
+        let mut words = text.split_whitespace();
+        let first = words.next().and_then(ids::doi);
+        match ids::doi(text).or(first.filter(|_| words.clone().all(|word| word.contains("://")))) {
+            Some(doi) => self.draft.doi(field, doi),
+            None => return self.draft.odd(&codes::BAD_IDENTIFIER, field, "this is not a DOI"),
+        }
+        words.filter(|word| word.contains("://")).for_each(|word| self.draft.address(word));
     }
 
     /// An accession number means what its database says; without a database a short number is PubMed's.
@@ -506,6 +515,9 @@ impl<'a> Reader<'a> {
         }
         if journal != crate::record::Journal::default() {
             self.draft.record.journal = Some(journal);
+        } else if self.facts.kind == Kind::Journal && self.draft.record.publication_types.is_empty()
+        {
+            self.draft.publication_type(tags::ARTICLE);
         }
     }
 

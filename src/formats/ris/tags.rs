@@ -30,6 +30,9 @@ pub(super) struct Type {
     pub(super) name: &'static str,
 }
 
+/// The publication type of `JOUR` where no journal says it.
+pub(super) const ARTICLE: &str = "Journal Article";
+
 const fn entry(code: &'static str, kind: Kind, name: &'static str) -> Type {
     Type { code, kind, name }
 }
@@ -107,6 +110,8 @@ static TYPES: &[Type] = &[
     entry("UNBILL", Kind::Other, "Unenacted Bill"),
     entry("UNPB", Kind::Other, "Unpublished Work"),
     entry("UNPD", Kind::Other, "Unpublished Work"),
+    entry("EJOUR", Kind::Journal, "Electronic Article"),
+    entry("WEB", Kind::Other, "Web Page"),
     entry("VIDEO", Kind::Other, "Video Recording"),
 ];
 
