@@ -8,6 +8,7 @@
 mod decode;
 mod detect;
 mod jsonl;
+mod medline;
 mod pubmed_text;
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
@@ -24,7 +25,12 @@ pub static FORMATS: &[Format] = &[
         detect: pubmed_text::detect,
         reader: Some(Reader { cut: pubmed_text::cut, read: pubmed_text::read }),
     },
-    Format { id: "medline", name: "MEDLINE (.nbib)", detect: detect::medline, reader: None },
+    Format {
+        id: medline::ID,
+        name: "MEDLINE (.nbib)",
+        detect: detect::medline,
+        reader: Some(Reader { cut: medline::cut, read: medline::read }),
+    },
     Format { id: "pubmed-xml", name: "PubMed XML", detect: detect::pubmed_xml, reader: None },
     Format { id: "ris", name: "RIS", detect: detect::ris, reader: None },
     Format { id: "bibtex", name: "BibTeX", detect: detect::bibtex, reader: None },
