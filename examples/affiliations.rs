@@ -3,7 +3,7 @@
 //!
 //!     cargo run --release --example affiliations < in.jsonl > out.jsonl
 
-use litdigest::grouping::institutions::{Parsed, cluster_keys, parse};
+use litdigest::grouping::institutions::{Address, Parsed, cluster_keys, parse};
 use rayon::prelude::*;
 use std::io::{BufRead, Write};
 
@@ -11,10 +11,16 @@ fn main() -> std::io::Result<()> {
     let mut strings: Vec<String> = Vec::new();
     for line in std::io::stdin().lock().lines() {
         let value: serde_json::Value = serde_json::from_str(&line?)?;
-        strings.push(value["affiliation"].as_str().unwrap_or_default().to_owned());
+        strings.push(
+            value
+                .get("affiliation")
+                .and_then(serde_json::Value::as_str)
+                .unwrap_or_default()
+                .to_owned(),
+        );
     }
     let raw: Vec<&str> = strings.iter().map(String::as_str).collect();
-    let parsed: Vec<Parsed> = raw.par_iter().map(|text| parse(text)).collect();
+    let parsed: Vec<Parsed> = raw.par_iter().copied().map(parse).collect();
     let keys = cluster_keys(&raw, &parsed);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for ((raw, parsed), key) in raw.iter().zip(&parsed).zip(&keys) {
@@ -25,7 +31,7 @@ fn main() -> std::io::Result<()> {
             }
         }
         let city = parsed.addresses.iter().find_map(|address| address.city.as_deref());
-        let country = parsed.addresses.iter().find_map(|address| address.country_code());
+        let country = parsed.addresses.iter().find_map(Address::country_code);
         let line = serde_json::json!({
             "affiliation": raw, "organizations": organizations, "city": city,
             "country": country, "cluster": key,

@@ -36,7 +36,6 @@ fn main() -> std::io::Result<()> {
         });
         writeln!(out, "{line}")?;
     }
-    eprintln!("{} topics", topics.groups.len());
     out.flush()
 }
 

@@ -142,7 +142,7 @@ fn with_site<'a>(
     let finish: Box<Finish<'a>> = Box::new(finish);
     let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
     let run = || {
-        let prepared = prepare(site, config, said, overrides, progress)?;
+        let prepared = prepare(site, config, said, overrides, progress);
         plan(site, prepared, overrides, progress, finish)
     };
     match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
@@ -188,7 +188,7 @@ fn prepare(
     mut diagnostics: Vec<Diagnostic>,
     overrides: &Overrides,
     progress: &dyn Progress,
-) -> Result<Prepared, Stop> {
+) -> Prepared {
     progress.stage("reading records");
     let (inputs, said) = workspace::read_records(site, &config.paths.records);
     diagnostics.extend(said);
@@ -207,7 +207,7 @@ fn prepare(
     progress.stage("grouping");
     let (groupings, said) = grouping::build(&library, &content, &config.groupings);
     diagnostics.extend(said);
-    Ok(Prepared { config, library, ledger, groupings, content, coverage, diagnostics })
+    Prepared { config, library, ledger, groupings, content, coverage, diagnostics }
 }
 
 /// Reads one file and lets go of its bytes.

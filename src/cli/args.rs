@@ -99,7 +99,7 @@ pub struct Init {
 pub struct Site {
     /// Folder of the site
     #[arg(default_value = ".", value_name = "SITE")]
-    pub site: PathBuf,
+    pub folder: PathBuf,
     /// Address at which the site will be published
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,

@@ -12,7 +12,7 @@ pub(super) fn run(args: &Build, common: &Common, console: &Console) -> Outcome {
     let mut overrides = overrides(&args.site, common);
     overrides.output.clone_from(&args.output);
     let progress = console.progress();
-    let result = pipeline::build(&args.site.site, &overrides, &progress);
+    let result = pipeline::build(&args.site.folder, &overrides, &progress);
     drop(progress);
     finish(result, console, |built| {
         if let Some(report) = &built.report {

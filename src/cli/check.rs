@@ -10,7 +10,7 @@ use crate::pipeline;
 pub(super) fn run(args: &Check, common: &Common, console: &Console) -> Outcome {
     let overrides = overrides(&args.site, common);
     let progress = console.progress();
-    let result = pipeline::check(&args.site.site, &overrides, &progress);
+    let result = pipeline::check(&args.site.folder, &overrides, &progress);
     drop(progress);
     finish(result, console, |built| {
         let of = |severity| built.diagnostics.iter().filter(|d| d.severity() == severity).count();

@@ -93,6 +93,7 @@ impl Console {
     }
 
     /// Results, on standard output.
+    #[allow(clippy::unused_self, reason = "whoever prints holds the console")]
     pub(super) fn print(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         // A closed pipe means that the reader has seen enough.
@@ -100,6 +101,7 @@ impl Console {
     }
 
     /// Text on standard error, as it is.
+    #[allow(clippy::unused_self, reason = "whoever prints holds the console")]
     pub(super) fn error(&self, text: &str) {
         let mut err = std::io::stderr().lock();
         drop(err.write_all(text.as_bytes()));

@@ -5,7 +5,7 @@ use super::args::{Common, Inspect, InspectFormat};
 use super::console::Console;
 use crate::diag::Severity;
 use crate::formats::{self, Coverage, Reading};
-use crate::record::Record;
+use crate::record::{Person, Record};
 use crate::workspace;
 use std::collections::BTreeMap;
 
@@ -60,7 +60,7 @@ fn table(reading: &Reading) -> String {
         let year = record.year().map(|year| year.to_string()).unwrap_or_default();
         let venue = record.journal.as_ref().and_then(|journal| journal.name());
         let book = record.book.as_ref().and_then(|book| book.title.as_deref());
-        let first = record.authors.first().map(|author| author.display()).unwrap_or_default();
+        let first = record.authors.first().map(Person::display).unwrap_or_default();
         let others = if record.authors.len() > 1 { " et al." } else { "" };
         out.push_str(&format!(
             "{:<12} {year:<4} {:<18} {:<24} {}\n",

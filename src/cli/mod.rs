@@ -97,7 +97,7 @@ fn finish(result: Result<Built, Stop>, console: &Console, summary: impl FnOnce(&
 fn sums(built: &Built) -> String {
     let ledger = &built.ledger;
     let mut line =
-        format!("{} from {}", count(ledger.records, "article"), count(built.files, "file"),);
+        format!("{} from {}", count(ledger.records, "article"), count(built.files, "file"));
     let parts =
         [(ledger.merged, "merged"), (ledger.rejected, "rejected"), (ledger.excluded, "left out")];
     let parts: Vec<String> = parts

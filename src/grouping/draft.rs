@@ -159,11 +159,11 @@ fn break_cycles(
         {
             if next == start {
                 report_cycle(draft, &path, file(start), diagnostics);
-                path.iter().for_each(|place| {
+                for place in &path {
                     if let Some(parent) = parents.get_mut(*place) {
                         *parent = None;
                     }
-                });
+                }
                 break;
             }
             if path.contains(&next) {

@@ -100,9 +100,9 @@ fn add(into: &mut Record, from: Record) {
     for related in from.related {
         let known = into.related.iter().any(|there| {
             there.kind == related.kind
-                && (same(&there.pmid, &related.pmid)
-                    || same(&there.doi, &related.doi)
-                    || same(&there.citation, &related.citation))
+                && (same(there.pmid.as_ref(), related.pmid.as_ref())
+                    || same(there.doi.as_ref(), related.doi.as_ref())
+                    || same(there.citation.as_ref(), related.citation.as_ref()))
         });
         if !known {
             into.related.push(related);
@@ -128,7 +128,7 @@ fn unite<T: PartialEq>(into: &mut Vec<T>, from: Vec<T>) {
     }
 }
 
-fn same<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+fn same<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     a.is_some() && a == b
 }
 

@@ -37,9 +37,9 @@ pub(super) fn join(articles: &mut [Article]) {
         let Some(article) = articles.get_mut(at) else { continue };
         let known = article.record.related.iter().any(|there| {
             there.kind == entry.kind
-                && (same(&there.pmid, &entry.pmid)
-                    || same(&there.doi, &entry.doi)
-                    || same(&cited(there), &cited(&entry)))
+                && (same(there.pmid.as_ref(), entry.pmid.as_ref())
+                    || same(there.doi.as_ref(), entry.doi.as_ref())
+                    || same(cited(there).as_ref(), cited(&entry).as_ref()))
         });
         if !known {
             article.record.related.push(entry);
@@ -97,7 +97,7 @@ fn pointing_at(record: &Record, kind: RelatedKind) -> Related {
     Related { kind, citation, pmid: record.pmid.clone(), doi: record.doi.clone(), note: None }
 }
 
-fn same<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+fn same<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     a.is_some() && a == b
 }
 

@@ -6,8 +6,10 @@
 // disk. A few pages of each kind, in every window, light and dark: the same, and the accessibility rules of axe-core
 // (serious and critical findings fail), the skip link by keyboard, the page without JavaScript, and the printed page.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { choosePages, findPages, startBrowser } from "./chromium.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -32,8 +34,16 @@ function expect(holds, place, what) {
 }
 
 /** Opens one browser page that remembers what went wrong since it was last asked. */
-async function openTab(browser, settings) {
+async function openTab(browser, folder, settings) {
   const context = await browser.newContext({ offline: true, ...settings });
+  const site = pathToFileURL(resolve(folder)).href;
+  // The error page links from the root of its host, because a server shows it at any depth; here the folder is the host.
+  const ofErrorPage = (url) => url.protocol === "file:" && !url.href.startsWith(`${site}/`);
+  await context.route(ofErrorPage, (route, request) => {
+    if (request.frame().url() !== `${site}/404.html`) return route.continue();
+    const path = join(folder, decodeURI(new URL(request.url()).pathname));
+    return existsSync(path) ? route.fulfill({ path }) : route.abort("failed");
+  });
   const tab = await context.newPage();
   let troubles = [];
   tab.on("console", (message) => {
@@ -43,7 +53,10 @@ async function openTab(browser, settings) {
   tab.on("request", (request) => {
     if (!/^(file|data|about):/.test(request.url())) troubles.push(`request to ${request.url()}`);
   });
-  tab.on("requestfailed", (request) => troubles.push(`could not load ${request.url()}`));
+  tab.on("requestfailed", (request) => {
+    // The next page was opened before this one's icon had come.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") troubles.push(`could not load ${request.url()}`);
+  });
   const takeTroubles = () => {
     const taken = troubles;
     troubles = [];
@@ -157,13 +170,13 @@ async function main(folder) {
   expect(pages.length > 0, folder, "has no pages");
   const browser = await startBrowser();
 
-  const narrow = await openTab(browser, { viewport: WINDOWS.at(-1) });
+  const narrow = await openTab(browser, folder, { viewport: WINDOWS.at(-1) });
   for (const page of pages) await checkLayout(narrow, page, `${page.route} at 320 px`);
   await narrow.close();
 
   for (const colorScheme of ["light", "dark"]) {
     for (const viewport of WINDOWS) {
-      const view = await openTab(browser, { viewport, colorScheme });
+      const view = await openTab(browser, folder, { viewport, colorScheme });
       for (const page of chosen) {
         const place = `${page.route} at ${viewport.width} px, ${colorScheme}`;
         await checkLayout(view, page, place);
@@ -174,8 +187,8 @@ async function main(folder) {
     }
   }
 
-  const scripted = await openTab(browser, { viewport: WINDOWS[0] });
-  const plain = await openTab(browser, { viewport: WINDOWS[0], javaScriptEnabled: false });
+  const scripted = await openTab(browser, folder, { viewport: WINDOWS[0] });
+  const plain = await openTab(browser, folder, { viewport: WINDOWS[0], javaScriptEnabled: false });
   for (const page of chosen) {
     await checkSkipLink(scripted, page, `${page.route} by keyboard`);
     await checkWithoutScript(scripted, plain, page, `${page.route} without JavaScript`);

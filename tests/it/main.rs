@@ -20,6 +20,8 @@ mod commands;
 mod config;
 mod conservation;
 mod content;
+mod determinism;
+mod grouping;
 mod oracle;
 mod output;
 mod pages;

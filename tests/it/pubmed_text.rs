@@ -3,7 +3,6 @@
 //!
 //! `LITDIGEST_BLESS=1` writes the golden files anew; look at the difference before committing it.
 
-use crate::places::shared;
 use litdigest::diag::{MessageFormat, render};
 use litdigest::formats::{self, Reading};
 use litdigest::workspace::Input;
@@ -11,13 +10,29 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+/// A path in the shared folder of real exports, which stands beside the checkout or where `LITDIGEST_SHARED` says.
+/// Without it a test that needs it says so and does nothing.
+fn shared(path: &str) -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let root = std::env::var_os("LITDIGEST_SHARED").map_or(beside, PathBuf::from);
+    let path = root.join(path);
+    if !path.exists() {
+        eprintln!("SKIPPED: {} is not there", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+/// The fixtures. Those in the second folder hold what the independent account of the lines does not follow: numbers of a
+/// batch glued to a line, rare forms, damage inside a field.
 fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pubmed-text");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("the fixtures")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .collect();
+    let mut paths = Vec::new();
+    for folder in ["pubmed-text", "pubmed-text-odd"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+        let entries = std::fs::read_dir(folder).expect("the fixtures");
+        paths.extend(entries.map(|entry| entry.expect("an entry").path()));
+    }
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
     paths
 }
@@ -113,13 +128,11 @@ fn fixtures_read_as_their_golden_files_say() {
 
 #[test]
 fn the_seed_record_is_as_the_reference_prints_it() {
-    let Some(path) = shared("corpus/seed-pmid-34357138.txt") else { return };
-    let bytes = std::fs::read(path).expect("the seed");
-    let reading = read("seed-pmid-34357138.txt", bytes);
+    let reading = read("seed-pmid-34357138.txt", crate::support::SEED.as_bytes().to_vec());
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
     let record = serde_json::to_value(&reading.records[0]).expect("JSON");
-    let reference =
-        std::fs::read_to_string(shared("reference/record.md").expect("it")).expect("it");
+    let Some(reference) = shared("reference/record.md") else { return };
+    let reference = std::fs::read_to_string(reference).expect("the reference");
     let start = reference.find("```json\n").expect("the example") + 8;
     let end = start + reference[start..].find("```").expect("its end");
     let expected: Value = serde_json::from_str(&reference[start..end]).expect("JSON");
@@ -203,10 +216,7 @@ fn every_file_of_the_corpus_is_named_for_what_it_is() {
             if format != "pubmed-text" {
                 assert!(reading.records.is_empty());
                 assert_eq!(reading.coverage.lines_in_fields, 0);
-                assert_eq!(
-                    reading.diagnostics.last().map(|d| d.code.id),
-                    Some("unsupported-format")
-                );
+                assert!(reading.diagnostics.iter().any(|d| d.code.id == "unsupported-format"));
             }
         }
     }
@@ -214,7 +224,7 @@ fn every_file_of_the_corpus_is_named_for_what_it_is() {
 
 #[test]
 fn look_alikes_are_named() {
-    let cases: [(&[u8], &str, &str); 8] = [
+    let cases: [(&[u8], &str, &str); 7] = [
         (b"", "", "empty-file"),
         (b" \n\n", "", "empty-file"),
         (b"%PDF-1.7\n...", "", "binary-file"),
@@ -226,7 +236,6 @@ fn look_alikes_are_named() {
         ),
         (b"Dear reader,\n\n1. we thank you.\n2. we are sorry.\n", "", "unknown-format"),
         (b"PMID- 1\nTI  - A title\n", "medline", "unsupported-format"),
-        (b"{\"key\":\"1\",\"title\":\"T\"}\n", "jsonl", "unsupported-format"),
     ];
     for (bytes, format, code) in cases {
         let reading = read("x", bytes.to_vec());
@@ -261,7 +270,7 @@ fn huge_input_takes_no_more_than_linear_time() {
     ];
     for (piece, times) in cases {
         for prefix in ["", "Author information:\n(1)", "Collaborators: ", "Comment in\n    "] {
-            let text = format!("{head}{prefix}{}{tail}", piece.repeat(times / 4));
+            let text = format!("{head}{prefix}{}{tail}", piece.repeat(times / 40));
             let reading = read("x", text.clone().into_bytes());
             check_account(&reading, text.as_bytes());
             let last = reading.records.last().map(|record| record.title.clone());
@@ -343,13 +352,13 @@ proptest! {
     }
 
     #[test]
-    fn a_record_cut_anywhere_costs_only_itself(index in 0..12_usize, at in 0.0..1.0_f64, blank: bool) {
+    fn a_record_cut_anywhere_costs_only_itself(index in 0..12_usize, at in 0..1000_usize, gap in 0..4_usize) {
         let files = good();
         let before = files[8].trim();
         let cut = &files[index].trim();
-        let mut end = (cut.len() as f64 * at) as usize;
+        let mut end = cut.len() * at / 1000;
         while !cut.is_char_boundary(end) { end -= 1; }
-        let gap = if blank { "\n\n\n" } else { "\n" };
+        let gap = ["\n\n\n", "\n", " ", ""][gap];
         let after = "1. J Whole. 2020 Jan;1(2):3-4. doi: 10.5555/whole.\n\nA whole record.\n\nDoe J.\n\nPMID: 77\n";
         let text = format!("{before}\n\n\n{}{gap}{after}", &cut[..end]);
         let reading = read("x", text.clone().into_bytes());
@@ -359,14 +368,14 @@ proptest! {
         prop_assert_eq!(all.first(), first.first());
         let last = reading.records.last().expect("a record");
         prop_assert_eq!(last.title.as_str(), "A whole record.");
-        prop_assert_eq!(last.pmid.as_ref().map(|pmid| pmid.as_str()), Some("77"));
+        prop_assert_eq!(last.pmid.as_ref().map(litdigest::record::Pmid::as_str), Some("77"));
     }
 
     #[test]
-    fn any_bytes_are_accounted_for(index in 0..12_usize, flips in prop::collection::vec((0.0..1.0_f64, any::<u8>()), 0..12)) {
+    fn any_bytes_are_accounted_for(index in 0..12_usize, flips in prop::collection::vec((0..1000_usize, any::<u8>()), 0..12)) {
         let mut bytes = good()[index].clone().into_bytes();
         for (at, byte) in flips {
-            let at = ((bytes.len() - 1) as f64 * at) as usize;
+            let at = (bytes.len() - 1) * at / 1000;
             bytes[at] = byte;
         }
         let reading = read("x", bytes.clone());

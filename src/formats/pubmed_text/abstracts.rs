@@ -9,6 +9,9 @@ use super::sheet::{Paragraph, Sheet};
 use crate::record::{AbstractKind, AbstractSection};
 use crate::text::blanks::fold_blanks;
 
+/// What begins a further abstract.
+pub(super) const PUBLISHER_AND_LAY: [&str; 2] = ["Publisher:", "Plain Language Summary:"];
+
 /// What the sections of a paragraph have in common.
 #[derive(Clone, Default)]
 pub(super) struct Part {
@@ -178,6 +181,9 @@ pub(super) fn is_copyright(raw: &str, alone: bool) -> bool {
     ];
     // Long paragraphs are looked at no further than their first words.
     const LONGEST: usize = 2500;
+    if PUBLISHER_AND_LAY.iter().any(|mark| raw.starts_with(mark)) {
+        return false;
+    }
     if raw.len() > LONGEST || raw.len() > 400 && !raw.starts_with(['C', '©', 'P', 'T', '(']) {
         return false;
     }
@@ -210,5 +216,7 @@ pub(super) fn is_copyright(raw: &str, alone: bool) -> bool {
     // Nothing but a publisher's name is so short; an abstract in Chinese may be, and it is not in Latin letters.
     let foreign =
         text.chars().filter(|c| u32::from(*c) >= 0x370).count() * 3 > text.chars().count();
-    marked || year || text.len() < 120 && !foreign && !text.starts_with('•')
+    let own = label(text).is_some() || super::shape::number_prefix(text).is_some();
+    let name = text.starts_with(char::is_alphanumeric) && !foreign && !own;
+    marked || year || text.len() < 120 && name
 }

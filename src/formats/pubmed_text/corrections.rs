@@ -137,6 +137,9 @@ pub(in crate::formats) fn entry(kind: RelatedKind, text: &str) -> Related {
 
 /// Where the identifiers behind a citation begin.
 fn identifiers_start(text: &str) -> usize {
+    if text.starts_with("doi:") || is_doi_word(text) {
+        return 0;
+    }
     let found = [" doi:", " pii:", " PMID:"].iter().filter_map(|tag| text.find(tag)).min();
     found.unwrap_or(text.len())
 }
@@ -194,5 +197,7 @@ mod tests {
             parts("Foo. 2016;12:443; author reply 1029. doi:"),
             ("Foo. 2016;12:443; author reply 1029.".into(), None, none())
         );
+        assert_eq!(parts("10.1007/s1-2."), (none(), Some("10.1007/s1-2".into()), none()));
+        assert_eq!(parts("doi: 10.1007/s1-2."), (none(), Some("10.1007/s1-2".into()), none()));
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Draft<'a> {
     pub(super) author_lines: Paragraph,
     /// The languages in which the publisher has abstracts.
     pub(super) abstract_languages: Vec<&'static str>,
+    /// The same as printed.
+    pub(super) abstracts_printed: String,
 }
 
 /// Reads a slice.
@@ -59,6 +61,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
         next: 0,
         author_lines: 0..0,
         abstract_languages: Vec::new(),
+        abstracts_printed: String::new(),
     };
     match slice.kind {
         Kind::Headless => draft.headless(),
@@ -73,10 +76,11 @@ fn stray(sheet: &Sheet<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     for run in sheet.left_over() {
         report(&mut outcome.reported, sheet, &run, &codes::STRAY_LINE);
-        let words = if run.len() == 1 { "a line stands" } else { "some lines stand" };
+        let (words, it) =
+            if run.len() == 1 { ("a line stands", "it") } else { ("some lines stand", "them") };
         let said = Diagnostic::new(&codes::STRAY_LINE, format!("{words} outside any record"))
             .at(sheet.place(run))
-            .done("left them out; a download script's banner looks like this");
+            .done(format!("left {it} out; a download script's banner looks like this"));
         outcome.diagnostics.push(said);
     }
     outcome
@@ -224,9 +228,14 @@ impl Draft<'_> {
             let said = Diagnostic::new(&codes::UNKNOWN_AFFILIATION_NUMBER, message);
             self.diagnostics.push(said.at(place).done("left the number out"));
         }
+        // The usual footnote says what the key `equal` of the marked authors says.
+        let marked = self.record.authors.iter().any(|person| person.equal);
         for (mark, text) in std::mem::take(&mut block.footnotes) {
-            let tag = if mark == "(#)" { "equal-contribution" } else { "footnote" };
-            self.record.extra.push(Extra { tag: tag.to_owned(), value: text });
+            let said =
+                marked && mark == "(#)" && text.trim_end_matches('.') == "Contributed equally";
+            if !said {
+                self.record.extra.push(Extra { tag: mark, value: text });
+            }
         }
         self.record.affiliations = block.texts;
     }
@@ -254,25 +263,24 @@ impl Draft<'_> {
         if !self.abstract_languages.is_empty()
             && !self.record.sections.iter().any(|section| section.language.is_some())
         {
-            let value = self.abstract_languages.join(", ");
+            let value = std::mem::take(&mut self.abstracts_printed);
             self.record.extra.push(Extra { tag: "abstract-available-in".to_owned(), value });
         }
     }
 
     /// What kind of abstract a paragraph is, and how long the words are that say so.
     fn part(&self, raw: &str, main: &mut bool) -> (usize, Part) {
-        const LAY: &str = "Plain Language Summary:";
-        const PUBLISHER: &str = "Publisher:";
+        let [publisher, lay] = abstracts::PUBLISHER_AND_LAY;
         let language = match self.abstract_languages.as_slice() {
             [one] => Some((*one).to_owned()),
             _ => None,
         };
-        if raw.get(..LAY.len()).is_some_and(|head| head.eq_ignore_ascii_case(LAY)) {
+        if raw.get(..lay.len()).is_some_and(|head| head.eq_ignore_ascii_case(lay)) {
             let part = Part { kind: Some(AbstractKind::PlainLanguage), language: None };
-            return (LAY.len(), part);
+            return (lay.len(), part);
         }
-        if raw.starts_with(PUBLISHER) {
-            return (PUBLISHER.len(), Part { kind: Some(AbstractKind::Other), language });
+        if raw.starts_with(publisher) {
+            return (publisher.len(), Part { kind: Some(AbstractKind::Other), language });
         }
         // An abstract in numbered paragraphs goes on with its next number.
         let goes_on = shape::number_prefix(raw).is_some_and(|(digits, _)| digits != "1");
@@ -388,14 +396,15 @@ impl<'a> Draft<'a> {
 
     fn finish(mut self, file: &Arc<str>) -> Outcome {
         let mut outcome = Outcome::default();
-        let record = &mut self.record;
+        let record = &self.record;
         let named = !record.title.is_empty();
         let identified = record.pmid.is_some() || record.pmcid.is_some() || record.doi.is_some();
         let first = self.sheet.paragraphs.first().map_or(0, |lines| lines.start);
         let last = self.sheet.paragraphs.last().map_or(0, |lines| lines.end.saturating_sub(1));
         if !(named || identified && self.head_was_read()) {
             self.diagnostics.clear();
-            let message = "a piece of the file looks like a record but has no title";
+            let name = record.pmid.as_ref().map_or(String::new(), |pmid| format!(" (PMID {pmid})"));
+            let message = format!("a piece of the file looks like a record{name} but has no title");
             self.say(&codes::REJECTED_RECORD, message, first..last + 1);
             let help = "export this record again";
             let said = self.diagnostics.pop().map(|d| d.done("left it out").help(help));
@@ -436,13 +445,14 @@ impl<'a> Draft<'a> {
     fn report_left_over(&mut self, outcome: &mut Outcome) {
         for run in self.sheet.left_over() {
             report(&mut outcome.reported, &self.sheet, &run, &codes::UNPLACED_LINE);
-            let words = if run.len() == 1 { "a line fits" } else { "some lines fit" };
+            let (words, it) =
+                if run.len() == 1 { ("a line fits", "it") } else { ("some lines fit", "them") };
             let said = Diagnostic::new(
                 &codes::UNPLACED_LINE,
                 format!("{words} no part of a PubMed record"),
             );
             self.diagnostics
-                .push(said.at(self.sheet.place(run)).done("left them out of the record"));
+                .push(said.at(self.sheet.place(run)).done(format!("left {it} out of the record")));
         }
     }
 }
@@ -468,6 +478,7 @@ pub(super) fn set_languages(draft: &mut Draft<'_>, lines: Paragraph) {
     let said = languages::parse(&text);
     draft.record.language.extend(said.article.iter().map(|code| (*code).to_owned()));
     draft.abstract_languages = said.abstracts;
+    said.abstracts_printed.clone_into(&mut draft.abstracts_printed);
     for name in said.unknown {
         draft.extra("language", name);
     }

@@ -267,14 +267,24 @@ impl<'a> Slicer<'a> {
                 continue;
             }
             let run = line.get(dot - count..dot)?;
+            let joined =
+                bytes.get(..dot - count)?.last().is_some_and(|byte| !byte.is_ascii_whitespace());
             let expected = (self.number + 1).to_string();
-            let digits =
-                if run.ends_with(&expected) { run.get(count - expected.len()..)? } else { run };
+            // The next number, else the first of a new batch, else a number that nothing parts from what is before.
+            let digits = match run.strip_suffix(&expected) {
+                Some(head) => run.get(head.len()..)?,
+                None if joined => run,
+                None if run.ends_with('1') => "1",
+                None => continue,
+            };
             let at = dot - digits.len();
-            let joined = bytes.get(..at)?.last().is_some_and(|byte| !byte.is_ascii_whitespace());
+            if at == 0 || dot == count {
+                continue;
+            }
             let rest = self.text.get(start + dot + 2..).unwrap_or_default();
             let begins = rest.chars().next().is_some_and(char::is_uppercase);
-            if joined && begins && citation_shape(rest) == Shape::Whole && is_short(rest) {
+            let titled = || next_paragraph(rest).map_or(joined, begins_like_a_title);
+            if begins && citation_shape(rest) == Shape::Whole && is_short(rest) && titled() {
                 return Some((at, digits));
             }
         }
@@ -326,6 +336,12 @@ fn glued_to_pmid(line: &str, own: usize, expected: u64) -> Option<usize> {
     (digits > 8).then_some(own + 8 - digits)
 }
 
+/// Whether a paragraph may be the title behind a citation: a reference at the end of an abstract has identifiers or a
+/// copyright line behind it.
+fn begins_like_a_title(text: &str) -> bool {
+    !is_id_line(text) && !["©", "Copyright", STATEMENT].iter().any(|mark| text.starts_with(mark))
+}
+
 /// Whether the paragraph that a text begins with ends within a few lines, as a citation does.
 fn is_short(text: &str) -> bool {
     const LONGEST: usize = 6;
@@ -368,13 +384,13 @@ mod tests {
             end = slice.range.end;
         }
         assert_eq!(end, text.len());
-        let head =
-            |s: &Slice| text[s.range.clone()].trim_start().chars().take(12).collect::<String>();
-        slices
-            .iter()
-            .filter(|s| !text[s.range.clone()].trim().is_empty())
-            .map(|s| (s.kind, s.first_line, Box::leak(head(s).into_boxed_str()) as &str))
-            .collect()
+        let shown = |slice: &Slice| {
+            let part = text.get(slice.range.clone()).expect("a slice").trim_start();
+            let end = part.char_indices().nth(12).map_or(part.len(), |(at, _)| at);
+            let head: &str = part.get(..end).expect("a head");
+            (slice.kind, slice.first_line, head)
+        };
+        slices.iter().map(shown).filter(|(.., head)| !head.is_empty()).collect()
     }
 
     #[test]
@@ -395,6 +411,10 @@ mod tests {
         assert_eq!(heads(short), [(Record, 1, "1. J A. 2020"), (Record, 6, "2. J B. 2021")]);
         let cut = "1. J A. 2020;1:2.\n\nT is cu2. J B. 2021;1:2.\n\nT.\n";
         assert_eq!(heads(cut), [(Record, 1, "1. J A. 2020"), (Record, 3, "2. J B. 2021")]);
+        let apart = "1. J A. 2020;1:2.\n\nT is cut 2. J B. 2021;1:2.\n\nT.\n";
+        assert_eq!(heads(apart), [(Record, 1, "1. J A. 2020"), (Record, 3, "2. J B. 2021")]);
+        let year = "1. J A. 2021. J B. 2021;1:2.\n\nT.\n";
+        assert_eq!(heads(year), [(Record, 1, "1. J A. 202"), (Record, 1, "1. J B. 2021")]);
         let numbered = "1. J A. 2020;1:2.\n\nT.\n\nA B.\n\n1. An experiment was done.\n2. It went well.\n\nPMID: 1\n";
         assert_eq!(heads(numbered), [(Record, 1, "1. J A. 2020")]);
         let banner = "=== x ===\n1. J A. 2020;1:2.\n\nT.\n\nPMID: 11\n\n=== y ===\nNothing.\n\n\n1. J B. 2021;1:2.\n";

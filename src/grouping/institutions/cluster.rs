@@ -186,7 +186,8 @@ impl Builder<'_> {
         let (name, home) = self.curated.institutions.get(institution)?;
         let abroad = matches!((home, country), (Some(home), Some(country)) if *home != country);
         let refused = self.curated.refused.contains(&(institution, key.to_owned()));
-        (!refused && !(abroad && name == key)).then_some(institution)
+        let elsewhere = abroad && name == key;
+        (!refused && !elsewhere).then_some(institution)
     }
 
     fn refuses(&self, institution: usize, raw: &str) -> bool {

@@ -95,6 +95,14 @@ fn parse_address(address: &str) -> Address {
                 city = Some(city_name(segment.text));
             }
         }
+        if let (Some(last), true) = (found.last_mut(), place)
+            && last.segment + 1 == at
+            && !is_address(segment.text)
+            && words::has_campuses(&fold_name(&last.name))
+        {
+            last.name = format!("{}, {}", last.name, segment.text);
+            continue;
+        }
         found.extend(in_pieces);
     }
     let (organizations, departments) = choose(&found, segments.len());

@@ -173,6 +173,7 @@ fn piece(words: &[Word<'_>], segment: usize) -> Option<Piece> {
         None => words,
     };
     let class = class.and(head_class(words));
+    let class = if nameless(words) { class.map(|_| Class::Part) } else { class };
     let words = without_acronym(words);
     let name = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
     let name = balanced(trimmed(&name)).to_owned();
@@ -193,8 +194,36 @@ fn piece(words: &[Word<'_>], segment: usize) -> Option<Piece> {
                 | "royal"
         )
     });
-    let independent = !led || national;
+    let independent = (!led || national) && !nameless(words);
     (!name.is_empty()).then_some(Piece { name, class, segment, acronym, independent })
+}
+
+/// "University Hospital", "Eye Clinic", "Research Center": a kind of place, and no name.
+fn nameless(words: &[Word<'_>]) -> bool {
+    const KINDS: &[&str] = &[
+        "university",
+        "eye",
+        "teaching",
+        "surgery",
+        "regional",
+        "medical",
+        "research",
+        "district",
+        "general",
+        "universitario",
+        "universitaire",
+        "universitari",
+        "health",
+        "clinical",
+    ];
+    words.len() <= 2
+        && words.iter().any(|word| word.class.is_some_and(|class| class != Class::Company))
+        && words.iter().all(|word| {
+            word.class.is_some()
+                || KINDS.contains(&word.folded.as_str())
+                || words::is_discipline(&word.folded)
+        })
+        && !words.iter().all(|word| word.class == Some(Class::University))
 }
 
 /// Without prepositions and "and" at the ends.

@@ -463,3 +463,31 @@ pub(super) fn is_street(word: &str) -> bool {
     ];
     WORDS.contains(&word) || (word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }
+
+/// Universities of many campuses, each an institution of its own, whose names go on after a comma: general knowledge of
+/// how the systems of states name their members.
+pub(super) fn has_campuses(folded_name: &str) -> bool {
+    const SYSTEMS: &[&str] = &[
+        "university of california",
+        "california state university",
+        "university of texas",
+        "university of wisconsin",
+        "university of illinois",
+        "university of north carolina",
+        "university of nebraska",
+        "university of massachusetts",
+        "university of maryland",
+        "university of missouri",
+        "university of alabama",
+        "university of colorado",
+        "university of hawaii",
+        "university of tennessee",
+        "state university of new york",
+        "city university of new york",
+        "indian institute of technology",
+        "national institute of technology",
+        "indian institute of science education and research",
+        "all india institute of medical sciences",
+    ];
+    SYSTEMS.contains(&folded_name.strip_prefix("the ").unwrap_or(folded_name))
+}

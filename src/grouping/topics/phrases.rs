@@ -18,6 +18,10 @@ const LONGEST_DEFINED: usize = 6;
 
 /// A phrase of a record with its evidence.
 #[derive(Clone, Copy, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one piece of evidence, and any of them may hold"
+)]
 pub(super) struct Candidate {
     /// Of its words in order.
     pub(super) hash: u64,
@@ -145,13 +149,17 @@ fn long_form(text: &str, tokens: &[Token], at: usize, short: &str) -> Option<usi
         let mut inside = token.text(text).chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
         // From the right, each word takes as many letters as it holds in order.
         while let Some(letter) = letters.last().copied() {
-            let found = inside.iter().rposition(|c| *c == letter);
+            // The first letter of all must begin its word.
+            let found = match letters.len() {
+                1 => inside.first().is_some_and(|c| *c == letter).then_some(0),
+                _ => inside.iter().rposition(|c| *c == letter),
+            };
             match found {
-                Some(place) if letters.len() > 1 || place == 0 => {
+                Some(place) => {
                     inside.truncate(place);
                     letters.pop();
                 }
-                _ => break,
+                None => break,
             }
         }
         if letters.is_empty() {

@@ -71,7 +71,7 @@ pub(super) struct Rules {
     phrases: Vec<Phrase>,
     by_first_word: ByHash<Vec<usize>>,
     by_first_stem: Vec<usize>,
-    rules: Vec<Rule>,
+    profiles: Vec<Rule>,
 }
 
 impl Rules {
@@ -106,14 +106,14 @@ impl Rules {
                 keywords: names("keywords", &tokens::key),
                 journals: names("journals", &fold_name),
             };
-            rules.rules.push(rule);
+            rules.profiles.push(rule);
         }
         rules
     }
 
     /// Whether there is nothing to look for.
     pub(super) fn is_empty(&self) -> bool {
-        self.rules.iter().all(|rule| rule.is_empty())
+        self.profiles.iter().all(Rule::is_empty)
     }
 
     fn add(&mut self, phrase: Phrase) -> usize {
@@ -132,7 +132,7 @@ impl Rules {
         record: &Record,
         words: &super::Words<'_>,
     ) -> Vec<(usize, Answer)> {
-        if self.rules.is_empty() {
+        if self.profiles.is_empty() {
             return Vec::new();
         }
         let mut found: BTreeMap<usize, Field> = BTreeMap::new();
@@ -145,7 +145,7 @@ impl Rules {
             self.find(&entry.text, &keyword, Field::Keyword, &mut found);
         }
         let names = Names::of(record);
-        self.rules
+        self.profiles
             .iter()
             .filter_map(|rule| Some((rule.profile, rule.answer(&found, &self.phrases, &names)?)))
             .collect()

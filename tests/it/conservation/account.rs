@@ -21,6 +21,7 @@ pub(crate) struct Account<'a> {
     pub(crate) slice: &'a Slice<'a>,
     used: Vec<bool>,
     freed: Vec<bool>,
+    numbers: Vec<Option<usize>>,
     at: usize,
     pub(crate) findings: Vec<Finding>,
 }
@@ -148,7 +149,14 @@ fn list<'v>(value: &'v Value, path: &str) -> &'v [Value] {
 impl<'a> Account<'a> {
     pub(crate) fn new(slice: &'a Slice<'a>) -> Self {
         let none = vec![false; slice.text.len()];
-        Account { slice, used: none.clone(), freed: none, at: 0, findings: Vec::new() }
+        Account {
+            slice,
+            used: none.clone(),
+            freed: none,
+            numbers: Vec::new(),
+            at: 0,
+            findings: Vec::new(),
+        }
     }
 
     /// Marks bytes that a diagnostic reports.
@@ -226,7 +234,13 @@ impl<'a> Account<'a> {
     fn head(&mut self, record: &Value, words: &mut Vec<String>) {
         let anchor = if record.get("journal").is_some() {
             let date = text(record, "/published/text").unwrap_or_default();
-            format!("{}.{date}", text(record, "/journal/abbreviation").unwrap_or_default())
+            let journal = packed(text(record, "/journal/abbreviation").unwrap_or_default());
+            let marked = packed(&format!("{journal}[Preprint].{date}"));
+            let preprint = texts(record, "/status").contains(&"preprint");
+            match preprint && self.slice.text[self.at..].contains(&marked) {
+                true => marked,
+                false => format!("{journal}.{date}"),
+            }
         } else {
             text(record, "/title").unwrap_or_default().to_owned()
         };
@@ -315,12 +329,18 @@ impl<'a> Account<'a> {
         let Some(end) = self.slice.text[from..].find(']').map(|at| from + at) else { return };
         let inside = &self.slice.text[from + "[Articlein".len()..end];
         let (names, rest) = inside.split_once(';').unwrap_or((inside, ""));
-        let expected: Vec<_> = names.split(',').map(|n| language_code(n).unwrap_or("?")).collect();
+        let names = names.replace("Greek,Modern", "Greek");
+        let expected: Vec<_> = names.split(',').filter_map(language_code).collect();
         if expected != codes {
             self.fault(format!("language: {codes:?}, printed {names:?}"));
         }
         let names_end = end - rest.len();
-        self.mark(from, names_end);
+        if expected.len() == names.split(',').count() {
+            self.mark(from, names_end);
+        } else {
+            self.mark(from, from + "[Articlein".len());
+        }
+        self.available(record, rest);
         let from_publisher = rest.starts_with("Abstractavailablein");
         if from_publisher && rest.ends_with("fromthepublisher") {
             self.mark(names_end, end + 1);
@@ -329,7 +349,43 @@ impl<'a> Account<'a> {
         self.at = end + 1;
     }
 
+    /// The language of an abstract that the publisher has is that abstract's, or is kept where there is none.
+    fn available(&mut self, record: &Value, words: &str) {
+        let name = words.strip_prefix("Abstractavailablein").unwrap_or_default();
+        let name = name.strip_suffix("fromthepublisher").unwrap_or(name);
+        for code in name.split(',').filter_map(language_code) {
+            let in_abstract = list(record, "/abstract").iter().any(|s| s["language"] == code);
+            let kept = list(record, "/extra").iter().any(|extra| extra["value"] == code);
+            if !in_abstract && !kept {
+                self.fault(format!(
+                    "an abstract in {code} is announced, and the record does not say so"
+                ));
+            }
+        }
+    }
+
+    /// The number printed before each affiliation: mostly its place, but a block may skip one or have none.
+    fn affiliation_numbers(&mut self, record: &Value) {
+        let block = self.slice.text[self.at..].find("Authorinformation:");
+        let mut at = self.at + block.map_or(0, |at| at + "Authorinformation:".len());
+        self.numbers.clear();
+        for (index, affiliation) in texts(record, "/affiliations").into_iter().enumerate() {
+            let value = packed(affiliation);
+            let rest = &self.slice.text[at..];
+            let mark = format!("({})", index + 1);
+            let usual = rest.find(&format!("{mark}{value}")).map(|found| found + mark.len());
+            let found = usual.map(|found| (found, Some(index + 1))).or_else(|| {
+                let found = rest.find(&value)?;
+                let number = rest[..found].strip_suffix(')').and_then(|head| head.rsplit_once('('));
+                Some((found, number.and_then(|(_, digits)| digits.parse().ok())))
+            });
+            self.numbers.push(found.and_then(|(_, number)| number));
+            at += found.map_or(0, |(found, _)| found + value.len());
+        }
+    }
+
     fn people(&mut self, record: &Value, words: &mut Vec<String>) {
+        self.affiliation_numbers(record);
         self.persons(record, "authors");
         if text(record, "/authors_listed") == Some("none") {
             words.push("[Noauthorslisted]".to_owned());
@@ -346,8 +402,8 @@ impl<'a> Account<'a> {
             words.push("Authorinformation:".to_owned());
         }
         for (index, affiliation) in affiliations.iter().enumerate() {
-            let head = format!("({})", index + 1);
-            self.take(&format!("affiliations/{index}"), &[&head], affiliation);
+            let head = self.numbers.get(index).copied().flatten().map(|n| format!("({n})"));
+            self.take(&format!("affiliations/{index}"), &[&head.unwrap_or_default()], affiliation);
         }
         let people = ["authors", "investigators", "editors"];
         let equal = people
@@ -360,7 +416,6 @@ impl<'a> Account<'a> {
     }
 
     fn persons(&mut self, record: &Value, key: &str) {
-        let affiliations = texts(record, "/affiliations").len();
         for (index, person) in list(record, &format!("/{key}")).iter().enumerate() {
             let part = |name: &str| text(person, name).unwrap_or_default();
             let name = ["/family", "/initials", "/suffix", "/collective"].map(part).concat();
@@ -371,13 +426,13 @@ impl<'a> Account<'a> {
                 }
             }
             if self.take(&label, &[""], &name) {
-                self.marks(&label, person, affiliations);
+                self.marks(&label, person);
             }
         }
     }
 
     /// The numbers behind a name are the person's affiliations, no more, no fewer.
-    fn marks(&mut self, label: &str, person: &Value, affiliations: usize) {
+    fn marks(&mut self, label: &str, person: &Value) {
         let mut numbers: Vec<usize> = Vec::new();
         let mut equal = false;
         while let Some(inside) = self.slice.text[self.at..].strip_prefix('(') {
@@ -392,11 +447,13 @@ impl<'a> Account<'a> {
             self.mark(self.at, self.at + end + 2);
         }
         let indices = list(person, "/affiliations").iter().filter_map(Value::as_u64);
-        let has: Vec<usize> = indices.map(|i| usize::try_from(i).unwrap() + 1).collect();
+        let indices = indices.map(|i| usize::try_from(i).unwrap());
+        let has: Vec<usize> =
+            indices.filter_map(|i| self.numbers.get(i).copied().flatten()).collect();
         // A number printed twice says no more than printed once.
         let mut seen = Vec::new();
         numbers.retain(|number| {
-            let fresh = *number <= affiliations && !seen.contains(number);
+            let fresh = self.numbers.contains(&Some(*number)) && !seen.contains(number);
             seen.push(*number);
             fresh
         });
@@ -409,13 +466,16 @@ impl<'a> Account<'a> {
     }
 
     fn book(&mut self, record: &Value, words: &mut Vec<String>) {
+        // A whole book stands in its own head and has one date.
+        let whole = !self.slice.text[self.at..].contains("In:");
         words.push("In:".to_owned());
         if !list(record, "/editors").is_empty() {
             self.persons(record, "editors");
             words.extend(["editors", "editor"].map(str::to_owned));
         }
         for key in ["title", "edition", "place", "publisher", "published/text"] {
-            if let Some(value) = text(record, &format!("/book/{key}")) {
+            let twice = whole && matches!(key, "title" | "published/text");
+            if let Some(value) = text(record, &format!("/book/{key}")).filter(|_| !twice) {
                 self.take(&format!("book/{key}"), &[""], value);
             }
         }
@@ -435,6 +495,10 @@ impl<'a> Account<'a> {
             let label = format!("related/{index} ({kind})");
             let headings = HEADINGS.iter().filter(|(k, _)| *k == kind);
             let headings: Vec<&str> = headings.map(|(_, words)| *words).collect();
+            let mut headings = headings;
+            if kind == "associated" {
+                headings.extend(text(entry, "/note"));
+            }
             if kind != last {
                 self.take(&label, &headings, "");
                 self.next(".");
@@ -454,9 +518,13 @@ impl<'a> Account<'a> {
                 }
                 self.at = start;
                 match key {
+                    // A line of its own may hold nothing but the DOI, perhaps the record's own.
                     "doi"
-                        if !self.slice.lower[start..]
-                            .contains(&packed(&format!("doi:{value}")).to_ascii_lowercase()) =>
+                        if {
+                            let rest = &self.slice.lower[start..];
+                            let bare = packed(value).to_ascii_lowercase();
+                            rest.starts_with(&bare) || !rest.contains(&format!("doi:{bare}"))
+                        } =>
                     {
                         self.take_lower(&format!("{label}/doi"), "", value);
                     }
@@ -495,10 +563,15 @@ impl<'a> Account<'a> {
 
     fn closing(&mut self, record: &Value, words: &mut Vec<String>) {
         if let Some(doi) = text(record, "/doi") {
-            let head = packed(&format!("DOI:{doi}")).to_ascii_lowercase();
-            if self.slice.lower[self.at..].contains(&head) {
-                self.take_lower("doi", "DOI:", doi);
-            } else if !self.slice.lower.contains(&head) {
+            let value = packed(doi).to_ascii_lowercase();
+            let end = self.slice.text[self.at..].find("PMID:");
+            let end = end.map_or(self.slice.text.len(), |at| self.at + at);
+            let line =
+                self.slice.text[self.at..end].match_indices("DOI:").map(|(at, _)| self.at + at);
+            let mut line = line.filter(|at| self.slice.lower[at + 4..].starts_with(&value));
+            if let Some(at) = line.next() {
+                self.mark(at, at + 4 + value.len());
+            } else if !self.slice.lower.contains(&format!("doi:{value}")) {
                 self.fault(format!("doi: {doi:?} is printed nowhere"));
             }
         }
@@ -551,9 +624,13 @@ impl<'a> Account<'a> {
         let end = self.at;
         for (index, extra) in list(record, "/extra").iter().enumerate() {
             let value = packed(text(extra, "/value").unwrap_or_default());
+            if text(extra, "/tag") == Some("abstract-available-in") {
+                continue; // checked where it is printed
+            }
             match text(extra, "/tag").unwrap_or_default() {
                 tag @ ("doi" | "pmid" | "pmcid") => words.push(format!("{tag}:")),
-                mark if mark.starts_with('(') => words.push(mark.to_owned()),
+                "pmid-status" => words.extend(["[", "]"].map(str::to_owned)),
+                "equal-contribution" | "footnote" => words.push("(#)".to_owned()),
                 _ => {}
             }
             let rest = &self.slice.text[start..];
@@ -562,7 +639,10 @@ impl<'a> Account<'a> {
                 .map(|(at, _)| start + at)
                 .find(|at| self.used[*at..*at + value.len()].iter().all(|byte| !byte));
             match place {
-                Some(at) => self.mark(at, at + value.len()),
+                Some(at) => {
+                    self.mark(at, at + value.len());
+                    self.next("]");
+                }
                 None => self.fault(format!("extra/{index}: {value:?} is printed nowhere else")),
             }
         }

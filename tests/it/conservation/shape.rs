@@ -62,7 +62,12 @@ pub(crate) fn faults(record: &Value) -> Vec<String> {
     for extra in record.pointer("/extra").and_then(Value::as_array).into_iter().flatten() {
         let value = extra["value"].as_str().unwrap_or_default();
         // What stands behind "DOI:" and is none has no other place; a diagnostic speaks of it.
-        let no_identifier = extra["tag"] == "doi" && !value.contains("10.");
+        let tag = extra["tag"].as_str().unwrap_or_default();
+        let no_identifier = match tag {
+            "doi" => !value.contains("10."),
+            "pmid" => value.len() > 9 || value.chars().any(|c| !c.is_ascii_digit()),
+            _ => false,
+        };
         if let Some(key) = taker(value).filter(|_| !no_identifier) {
             out.push(format!("extra holds {value:?}, which {key} could take"));
         }
@@ -217,33 +222,55 @@ const UNITS: [&str; 17] = [
     "summer", "autumn", "winter", "fall",
 ];
 
-/// What a date's text says, as the record should have it: `2018 Nov-Dec`, `2019 Winter`, `2002 Aug 12-26`, `2000–`.
+/// What a date's text says, as the record should have it: `2018 Nov-Dec`, `2019 Winter`, `2002 Aug 12-26`, `2000–`,
+/// `2018 Dec-2019 Jan`; of what is no date, only the year.
 fn expected_date(date: &Value) -> Value {
     let text = date["text"].as_str().unwrap_or_default();
     let tight = text.replace(" - ", "-").replace(['/', '–'], "-");
-    let mut parts = tight.split(' ').map(|part| part.split_once('-').unwrap_or((part, "")));
+    let halves: Vec<&str> = tight.split('-').collect();
     let mut out = serde_json::Map::new();
-    let mut end = serde_json::Map::new();
-    let mut ranged = false;
-    for kind in ["year", "unit", "day"] {
-        let Some((first, last)) = parts.next() else { break };
-        let last = Some(last).filter(|last| !last.is_empty());
-        ranged |= last.is_some();
-        for (word, map) in [(first, &mut out), (last.unwrap_or(first), &mut end)] {
-            let place = UNITS.iter().position(|unit| word.to_lowercase().starts_with(unit));
-            let season = ["spring", "summer", "autumn", "winter", "autumn"];
-            match place {
-                Some(at) if at > 11 => map.insert("season".to_owned(), season[at - 12].into()),
-                Some(at) => map.insert("month".to_owned(), (at + 1).into()),
-                None => map.insert(kind.to_owned(), word.parse::<u32>().unwrap_or(0).into()),
-            };
+    let first = halves[0];
+    let year = first.split(' ').next().unwrap_or_default();
+    let rest: Vec<&str> = first.split(' ').skip(1).collect();
+    let mut end = Vec::new();
+    let mut good = add_date(&mut out, year, &rest) && halves.len() < 3;
+    if let Some(last) = halves.get(1) {
+        let words: Vec<&str> = last.split(' ').filter(|word| !word.is_empty()).collect();
+        let (end_year, words) = match words.split_first() {
+            Some((word, words)) if word.len() == 4 && word.parse::<u32>().is_ok() => (*word, words),
+            _ => (year, &words[..]),
+        };
+        end.clone_from(&words.to_vec());
+        if words.len() == 1 && rest.len() == 2 && words[0].parse::<u32>().is_ok() {
+            end.insert(0, rest[0]);
+        }
+        let mut map = serde_json::Map::new();
+        good &= add_date(&mut map, end_year, &end);
+        if !last.is_empty() {
+            out.insert("end".to_owned(), Value::Object(map));
         }
     }
-    if ranged {
-        out.insert("end".to_owned(), Value::Object(end));
+    if !good {
+        out.clear();
+        out.insert("year".to_owned(), year.parse::<u32>().unwrap_or_default().into());
     }
     out.insert("text".to_owned(), text.into());
     Value::Object(out)
+}
+
+fn add_date(out: &mut serde_json::Map<String, Value>, year: &str, rest: &[&str]) -> bool {
+    const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "winter", "autumn"];
+    out.insert("year".to_owned(), year.parse::<u32>().unwrap_or_default().into());
+    for (place, word) in rest.iter().enumerate() {
+        let unit = UNITS.iter().position(|unit| word.to_lowercase().starts_with(unit));
+        match (place, unit, word.parse::<u32>()) {
+            (0, Some(at), _) if at > 11 => out.insert("season".to_owned(), SEASONS[at - 12].into()),
+            (0, Some(at), _) => out.insert("month".to_owned(), (at + 1).into()),
+            (1, None, Ok(day)) => out.insert("day".to_owned(), day.into()),
+            _ => return false,
+        };
+    }
+    true
 }
 
 #[test]
@@ -252,6 +279,9 @@ fn a_date_must_say_what_its_text_says() {
         r#"{"year":2018,"month":11,"end":{"year":2018,"month":12},"text":"2018 Nov-Dec"}"#,
         r#"{"year":2018,"month":10,"end":{"year":2018,"month":11},"text":"2018 Oct - Nov"}"#,
         r#"{"year":2019,"season":"autumn","text":"2019 Fall"}"#,
+        r#"{"year":2018,"month":12,"end":{"year":2019,"month":1},"text":"2018 Dec-2019 Jan"}"#,
+        r#"{"year":2021,"text":"2021 Thursday"}"#,
+        r#"{"year":2000,"text":"2000–"}"#,
         r#"{"year":2002,"month":8,"day":12,"end":{"year":2002,"month":8,"day":26},"text":"2002 Aug 12-26"}"#,
         r#"{"year":1993,"end":{"year":2025},"text":"1993–2025"}"#,
     ] {

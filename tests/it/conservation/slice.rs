@@ -26,6 +26,9 @@ pub(crate) fn unprintable(c: char) -> bool {
 
 /// A string in NFC without blanks and without unprintable characters.
 pub(crate) fn packed(text: &str) -> String {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+        return text.replace(' ', "");
+    }
     text.nfc().filter(|c| !c.is_whitespace() && !unprintable(*c)).collect()
 }
 

@@ -12,7 +12,7 @@ pub(crate) struct Medline {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Name {
     pub(crate) tag: String,
-    pub(crate) name: String,
+    pub(crate) printed: String,
     pub(crate) affiliations: Vec<String>,
 }
 
@@ -43,7 +43,11 @@ impl Medline {
         let mut ours = false;
         for (tag, value) in &self.fields {
             if tags.contains(&tag.as_str()) {
-                out.push(Name { tag: tag.clone(), name: value.clone(), affiliations: Vec::new() });
+                out.push(Name {
+                    tag: tag.clone(),
+                    printed: value.clone(),
+                    affiliations: Vec::new(),
+                });
                 ours = true;
             } else if PEOPLE.contains(&tag.as_str()) {
                 ours = false;
@@ -91,7 +95,7 @@ fn reads_tags_continuations_and_the_affiliations_of_each_author() {
     assert_eq!(records[0].one("TI"), Some("A title of two lines."));
     assert_eq!(records[0].id("doi"), Some("10.1/x"));
     let names = records[0].names(&["AU", "CN"]);
-    let seen: Vec<_> = names.iter().map(|n| (n.name.as_str(), n.affiliations.len())).collect();
+    let seen: Vec<_> = names.iter().map(|n| (n.printed.as_str(), n.affiliations.len())).collect();
     assert_eq!(seen, [("Moss A", 2), ("A Group", 0), ("Reed B", 0)]);
     assert_eq!(names[0].affiliations[1], "There, too.");
 }

@@ -1,0 +1,345 @@
+//! The groupings of small libraries: what belongs together, what stays apart, why, and that nothing depends on order.
+
+use crate::support::SEED;
+use litdigest::config::GroupingOptions;
+use litdigest::content::{self, Content};
+use litdigest::diag::Diagnostic;
+use litdigest::formats;
+use litdigest::grouping::{self, GROUPINGS, Group, Grouping};
+use litdigest::library::Library;
+use litdigest::record::Record;
+use litdigest::text::file::TextFile;
+use litdigest::workspace::Input;
+use serde_json::{Value, json};
+
+/// Profiles from their files: path below `content/` and text.
+fn content(files: &[(&str, &str)]) -> Content {
+    let files: Vec<TextFile> = files
+        .iter()
+        .map(|(path, text)| TextFile {
+            path: (*path).into(),
+            file: format!("content/{path}").into(),
+            text: (*text).to_owned(),
+        })
+        .collect();
+    let (content, said) = content::build(&files, false);
+    assert!(said.is_empty(), "{said:#?}");
+    content
+}
+
+/// Records from the keys that matter; each gets a PMID by its place.
+fn library(records: &[Value]) -> Library {
+    let read = |(at, value): (usize, &Value)| {
+        let mut value = value.clone();
+        value["key"] = json!((90_000_001 + at).to_string());
+        value["pmid"] = value["key"].clone();
+        serde_json::from_value::<Record>(value).unwrap()
+    };
+    Library::from_records(records.iter().enumerate().map(read).collect())
+}
+
+fn build(library: &Library, content: &Content) -> (Vec<Grouping>, Vec<Diagnostic>) {
+    grouping::build(library, content, &GroupingOptions::default())
+}
+
+fn of<'g>(groupings: &'g [Grouping], id: &str) -> &'g Grouping {
+    groupings.iter().find(|grouping| grouping.kind.id == id).unwrap()
+}
+
+fn labels(groupings: &[Grouping], id: &str) -> Vec<String> {
+    of(groupings, id).groups.iter().map(|group| group.label.clone()).collect()
+}
+
+fn group<'g>(groupings: &'g [Grouping], id: &str, label: &str) -> &'g Group {
+    let found = of(groupings, id).groups.iter().find(|group| group.label == label);
+    found.unwrap_or_else(|| panic!("no {label:?} in {:?}", labels(groupings, id)))
+}
+
+/// The reasons of an article for its groups, by label.
+fn reasons(grouping: &Grouping, article: usize) -> Vec<(String, String)> {
+    let label = |place: u32| grouping.groups[place as usize].label.clone();
+    grouping.of_article[article].iter().map(|m| (label(m.group), m.why.clone())).collect()
+}
+
+fn seed() -> Library {
+    let input = Input { file: "seed.txt".into(), bytes: SEED.as_bytes().to_vec() };
+    Library::from_records(formats::read(&input).records)
+}
+
+#[test]
+fn the_registry_is_the_order_of_the_result() {
+    let (groupings, _) = build(&seed(), &Content::default());
+    let ids: Vec<&str> = groupings.iter().map(|grouping| grouping.kind.id).collect();
+    assert_eq!(ids, ["topics", "institutions", "countries", "authors", "journals", "years"]);
+    assert_eq!(ids.len(), GROUPINGS.len());
+}
+
+#[test]
+fn the_seed_alone_without_rules() {
+    let (groupings, said) = build(&seed(), &Content::default());
+    assert!(said.is_empty(), "{said:#?}");
+    let topics = labels(&groupings, "topics");
+    for topic in ["Amyotrophic lateral sclerosis", "Skeletal muscle"] {
+        assert!(topics.contains(&topic.to_owned()), "{topics:?}");
+    }
+    assert!(topics.len() <= 6, "{topics:?}");
+    assert_eq!(
+        labels(&groupings, "institutions"),
+        [
+            "Biodonostia Health Research Institute",
+            "CIBERNED",
+            "Osakidetza Basque Health Service",
+            "University of the Basque Country",
+        ]
+    );
+    let university = group(&groupings, "institutions", "University of the Basque Country");
+    assert_eq!(university.variants.len(), 2, "both affiliations are on one page");
+    assert_eq!(university.facts[0].value, "Spain");
+    assert_eq!(of(&groupings, "institutions").of_article[0].last().unwrap().at, [3, 4]);
+    assert_eq!(labels(&groupings, "countries"), ["Spain"]);
+    assert_eq!(labels(&groupings, "years"), ["2021"]);
+    assert_eq!(labels(&groupings, "journals"), ["J Pers Med"]);
+    assert_eq!(labels(&groupings, "authors").len(), 8);
+}
+
+#[test]
+fn rules_decide_and_say_why() {
+    let library = library(&[
+        json!({"title": "Purple wombats."}),
+        json!({"title": "On their food.", "abstract": [{"text": "The purple-wombat eats grass."}]}),
+        json!({"title": "Purple. Wombats."}),
+        json!({"title": "A purple wombat in captivity."}),
+        json!({"title": "Wombatology today."}),
+        json!({"title": "No animals.", "keywords": [{"text": "Wombat, purple"}]}),
+        json!({"title": "No words.", "mesh": [{"descriptor": "Wombats, Purple"}]}),
+    ]);
+    let content = content(&[(
+        "topics/wombat.md",
+        "+++\nname = \"Wombats\"\nany = [\"purple wombat\", \"wombatolog*\"]\nnot = [\"captivity\"]\n\
+         mesh = [\"Purple Wombats\"]\n+++\n",
+    )]);
+    let (groupings, _) = build(&library, &content);
+    let topics = of(&groupings, "topics");
+    let wombats = group(&groupings, "topics", "Wombats");
+    let mut met: Vec<(String, String)> = Vec::new();
+    for article in &wombats.members {
+        let key = library.articles()[*article as usize].record.key.to_string();
+        let why = reasons(topics, *article as usize);
+        met.push((key, why.into_iter().find(|(label, _)| label == "Wombats").unwrap().1));
+    }
+    met.sort();
+    let expected = [
+        ("90000001", "rule: “purple wombat” in the title"),
+        ("90000002", "rule: “purple wombat” in the abstract"),
+        ("90000005", "rule: “wombatolog*” in the title"),
+        ("90000007", "rule: MeSH heading “Purple Wombats”"),
+    ];
+    let expected: Vec<(String, String)> =
+        expected.iter().map(|(key, why)| ((*key).to_owned(), (*why).to_owned())).collect();
+    assert_eq!(met, expected);
+}
+
+#[test]
+fn all_asks_for_every_phrase() {
+    let library = library(&[
+        json!({"title": "Wombats and grass."}),
+        json!({"title": "Wombats.", "abstract": [{"text": "They eat grasses."}]}),
+        json!({"title": "Wombats and leaves."}),
+    ]);
+    let content = content(&[(
+        "topics/diet.md",
+        "+++\nname = \"Diet\"\nall = [\"wombat\", \"grass\"]\n+++\n",
+    )]);
+    let (groupings, _) = build(&library, &content);
+    assert_eq!(group(&groupings, "topics", "Diet").members.len(), 2);
+}
+
+#[test]
+fn a_parent_holds_the_articles_of_its_children() {
+    let library = library(&[json!({"title": "Purple wombats."}), json!({"title": "Marsupials."})]);
+    let content = content(&[
+        ("topics/marsupials.md", "+++\nname = \"Marsupials\"\nany = [\"marsupial\"]\n+++\n"),
+        (
+            "topics/wombats.md",
+            "+++\nname = \"Wombats\"\nany = [\"wombat\"]\nparent = \"marsupials\"\n+++\n",
+        ),
+    ]);
+    let (groupings, said) = build(&library, &content);
+    assert!(said.is_empty(), "{said:#?}");
+    let topics = of(&groupings, "topics");
+    let parent = group(&groupings, "topics", "Marsupials");
+    assert_eq!(parent.members.len(), 2);
+    let child = group(&groupings, "topics", "Wombats");
+    assert_eq!(topics.groups[child.parent.unwrap() as usize].label, "Marsupials");
+    assert!(reasons(topics, 0).contains(&("Marsupials".into(), "includes “Wombats”".into())));
+}
+
+/// Profiles, and the codes that they lead to with the file that each points at.
+fn check_profiles(files: &[(&str, &str)], expected: &[(&str, &str)]) -> Vec<Grouping> {
+    let library =
+        library(&[json!({"title": "Purple wombats.", "affiliations": ["Quux University, Peru"]})]);
+    let (groupings, said) = build(&library, &content(files));
+    let found: Vec<(&str, String)> = said
+        .iter()
+        .map(|said| (said.code.id, said.place.as_ref().unwrap().file.to_string()))
+        .collect();
+    let expected: Vec<(&str, String)> =
+        expected.iter().map(|(code, file)| (*code, format!("content/{file}"))).collect();
+    assert_eq!(found, expected, "{said:#?}");
+    groupings
+}
+
+#[test]
+fn profiles_that_cannot_be_are_reported() {
+    let wombats = "+++\nname = \"Wombats\"\nany = [\"wombat\"]\n+++\n";
+    check_profiles(
+        &[("topics/a.md", wombats), ("topics/b.md", wombats)],
+        &[("duplicate-profile", "topics/b.md")],
+    );
+    check_profiles(
+        &[
+            ("topics/a.md", "+++\nname = \"A\"\nany = [\"wombat\"]\nparent = \"B\"\n+++\n"),
+            ("topics/b.md", "+++\nname = \"B\"\nany = [\"purple\"]\nparent = \"A\"\n+++\n"),
+        ],
+        &[("parent-cycle", "topics/a.md")],
+    );
+    check_profiles(
+        &[("topics/a.md", "+++\nname = \"A\"\nany = [\"wombat\"]\nparent = \"Nothing\"\n+++\n")],
+        &[("unused-setting", "topics/a.md")],
+    );
+    let groupings = check_profiles(
+        &[
+            ("topics/unmet.md", "+++\nname = \"Unmet\"\n+++\n"),
+            ("topics/prose.md", "+++\nname = \"Prose\"\n+++\nText.\n"),
+        ],
+        &[("empty-profile", "topics/prose.md"), ("empty-profile", "topics/unmet.md")],
+    );
+    assert!(group(&groupings, "topics", "Prose").members.is_empty());
+    assert!(!labels(&groupings, "topics").contains(&"Unmet".to_owned()));
+}
+
+#[test]
+fn hidden_groups_keep_their_page() {
+    let groupings = check_profiles(
+        &[("topics/a.md", "+++\nname = \"Wombats\"\nany = [\"wombat\"]\nhidden = true\n+++\n")],
+        &[],
+    );
+    assert!(group(&groupings, "topics", "Wombats").hidden);
+}
+
+#[test]
+fn the_curators_aliases_win() {
+    let library = library(&[json!({"title": "Wombats.", "affiliations": [
+        "Quux University, Mudville, Peru",
+        "Wombat Burrow, Elbo Institute, Mudville, Peru",
+        "Quux University Hospital, Mudville, Peru",
+    ]})]);
+    let content = content(&[(
+        "institutions/quux.md",
+        "+++\nname = \"The Great Quux\"\naliases = [\"Quux University\", \"Elbo Institute\"]\n\
+         not_aliases = [\"Quux University Hospital\"]\ncountry = \"Peru\"\n+++\n",
+    )]);
+    let (groupings, said) = build(&library, &content);
+    assert!(said.is_empty(), "{said:#?}");
+    assert_eq!(labels(&groupings, "institutions"), ["Quux University Hospital", "The Great Quux"]);
+    assert_eq!(of(&groupings, "institutions").of_article[0][0].at, [0, 1]);
+    assert_eq!(of(&groupings, "institutions").of_article[0][0].why, "alias “Quux University”");
+}
+
+#[test]
+fn people_join_with_care() {
+    let person = |family: &str, given: &str, initials: &str, orcid: &str| {
+        let mut person = json!({"family": family, "initials": initials});
+        for (key, value) in [("given", given), ("orcid", orcid)] {
+            if !value.is_empty() {
+                person[key] = json!(value);
+            }
+        }
+        json!({"title": "A paper.", "authors": [person]})
+    };
+    let known = "0000-0002-1825-0097";
+    for (records, people) in [
+        (vec![person("Wombat", "", "PQ", ""), person("WOMBAT", "", "PQ", "")], 1),
+        (vec![person("Wombat", "", "PQ", ""), person("Wombat", "", "P", "")], 2),
+        (vec![person("Wombat", "Paula", "P", ""), person("Wombat", "Peter", "P", "")], 2),
+        (vec![person("Wombat", "Paula", "P", ""), person("Wombat", "", "P", "")], 1),
+        (vec![person("Wombat", "", "P", known), person("Wombat-Quux", "", "PQ", known)], 1),
+        (vec![person("Wombat", "", "P", known), person("Wombat", "", "P", "")], 1),
+        (vec![person("Wómbat", "", "P", ""), person("Wombat", "", "P", "")], 1),
+        (vec![json!({"title": "A paper.", "authors": [{"collective": "Wombat Group"}]})], 0),
+    ] {
+        let (groupings, _) = build(&library(&records), &Content::default());
+        assert_eq!(labels(&groupings, "authors").len(), people, "{records:#?}");
+    }
+}
+
+#[test]
+fn journals_and_years() {
+    let library = library(&[
+        json!({"title": "A.", "journal": {"abbreviation": "J Wombats", "title": "Journal of wombats"},
+               "published": {"year": 2019}}),
+        json!({"title": "B.", "journal": {"abbreviation": "J. Wombats"}, "published": {"year": 2021}}),
+        json!({"title": "C.", "journal": {"title": "Journal of Wombats"}}),
+    ]);
+    let (groupings, _) = build(&library, &Content::default());
+    assert_eq!(of(&groupings, "journals").groups.len(), 1, "{:?}", labels(&groupings, "journals"));
+    assert_eq!(labels(&groupings, "years"), ["2021", "2019", "Undated"]);
+}
+
+#[test]
+fn slugs_never_collide_and_never_depend_on_order() {
+    let records: Vec<Value> = ["A+ Beta", "A Beta", "A-Beta"]
+        .iter()
+        .map(|name| json!({"title": "A.", "authors": [{"family": name, "initials": "X"}], "journal": {"title": name}}))
+        .collect();
+    let slugs = |records: &[Value]| {
+        let (groupings, _) = build(&library(records), &Content::default());
+        let mut slugs: Vec<String> = groupings
+            .iter()
+            .flat_map(|grouping| {
+                let id = grouping.kind.id;
+                grouping.groups.iter().map(move |group| format!("{id}/{}", group.slug))
+            })
+            .collect();
+        slugs.sort();
+        slugs
+    };
+    let forward = slugs(&records);
+    let mut unique = forward.clone();
+    unique.dedup();
+    assert_eq!(unique, forward);
+    let backward: Vec<Value> = records.iter().rev().cloned().collect();
+    assert_eq!(slugs(&backward), forward);
+}
+
+#[test]
+fn nothing_depends_on_the_order_of_records_or_on_threads() {
+    let records: Vec<Record> = (0..60)
+        .map(|at| {
+            let place = ["Peru", "Spain", "Japan"][at % 3];
+            let pmid = (90_000_001 + at).to_string();
+            serde_json::from_value(json!({
+                "key": pmid, "pmid": pmid, "title": format!("Purple wombats and green grass {}.", at % 7),
+                "abstract": [{"text": "Purple wombats eat green grass. Green grass feeds purple wombats (PW). PW sleep."}],
+                "authors": [{"family": format!("Wombat{}", at % 11), "initials": "P", "affiliations": [0]}],
+                "affiliations": [format!("Department {}, University of Quux{}, Mudville, {place}", at % 5, at % 4)],
+                "published": {"year": 2000 + at % 9}
+            }))
+            .unwrap()
+        })
+        .collect();
+    let picture = |records: Vec<Record>, threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let library = Library::from_records(records);
+        pool.install(|| {
+            let (groupings, said) = build(&library, &Content::default());
+            format!("{groupings:#?} {said:#?}")
+        })
+    };
+    let expected = picture(records.clone(), 1);
+    assert!(expected.contains("Purple wombats"));
+    let mut shuffled = records.clone();
+    shuffled.sort_by_key(|record| record.key.as_str().bytes().rev().collect::<Vec<u8>>());
+    assert_eq!(picture(shuffled, 4), expected);
+    assert_eq!(picture(records.into_iter().rev().collect(), 2), expected);
+}
