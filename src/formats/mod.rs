@@ -10,6 +10,9 @@ mod detect;
 mod jsonl;
 mod medline;
 mod pubmed_text;
+mod write;
+
+pub use write::{Unsaid, write};
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;

@@ -5,7 +5,7 @@
 
 use crate::record::PartialDate;
 
-pub(super) const MONTHS: [&str; 12] =
+const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// `2018 Nov-Dec`, and `Winter 2017`, which old records have.
@@ -76,12 +76,6 @@ pub(super) fn stamped(text: &str) -> Option<(PartialDate, Option<&str>)> {
     Some((numbers(date)?, time))
 }
 
-/// A date whose text says nothing but its numbers, as `20130107`.
-pub(super) fn digits(date: &PartialDate) -> Option<String> {
-    let same = dated(date.year, date.month, date.day) == *date;
-    (same && date.day.is_some()).then(|| date.iso().replace('-', ""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,7 +96,6 @@ mod tests {
         let stamp = stamped("2013/01/07 06:00").map(|(date, time)| (date.iso(), time));
         assert_eq!(stamp, Some(("2013-01-07".into(), Some("06:00"))));
         assert_eq!(stamped("2013/01/07 00:00").and_then(|(_, time)| time), None);
-        assert_eq!(numbers("20130107").and_then(|date| digits(&date)), Some("20130107".into()));
         assert_eq!(printed("Winter 2017").map(|date| date.text), Some("Winter 2017".into()));
     }
 }

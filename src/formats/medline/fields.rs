@@ -46,7 +46,7 @@ pub(super) fn read(draft: &mut Draft<'_, '_>, field: &Field<'_>) {
         "GR" => draft.record.grants.push(indexing::grant(&text)),
         "SI" => draft.record.databanks.push(indexing::databank(&text)),
         "OT" => keyword(draft, &text),
-        "OTO" => draft.owner = Some(text),
+        "OTO" => draft.set_owner(Some(text)),
         "STAT" => status(draft, text),
         "PST" if text == "aheadofprint" => add_status(draft, Status::AheadOfPrint),
         "SO" if draft.source.is_none() => draft.source = Some(text),
@@ -58,7 +58,7 @@ pub(super) fn read(draft: &mut Draft<'_, '_>, field: &Field<'_>) {
         "DEP" | "LR" | "DRDT" | "DP" | "CTDT" => date(draft, text, field),
         "EDAT" | "PHST" | "CRDT" | "DA" => entry(draft, text, field),
         "TA" | "JT" | "JID" | "IS" | "PL" | "BTI" | "PB" | "EN" | "ISBN" => {
-            published(draft, text, field)
+            published(draft, text, field);
         }
         tag => match relations::read(field.tag, &text) {
             Some(related) => draft.record.related.push(related),
@@ -209,6 +209,7 @@ fn keyword(draft: &mut Draft<'_, '_>, text: &str) {
         None => (text, false),
     };
     let owner = draft.owner.clone();
+    draft.owner_used = true;
     draft.record.keywords.push(Keyword { text: text.to_owned(), major, owner });
 }
 

@@ -25,7 +25,7 @@ impl Publication {
         let journal = self.journal != Journal::default();
         let book = self.book.title.is_some() || self.book != Book::default() && !journal;
         if book && !journal {
-            self.as_book(record);
+            self.settle_book(record);
             return;
         }
         self.keep_book(record);
@@ -42,7 +42,7 @@ impl Publication {
         }
     }
 
-    fn as_book(mut self, record: &mut Record) {
+    fn settle_book(mut self, record: &mut Record) {
         self.book.place = self.place;
         if record.title.is_empty() {
             record.title = self.book.title.clone().unwrap_or_default();

@@ -8,6 +8,7 @@ mod dates;
 mod fields;
 mod indexing;
 mod journal;
+mod lines;
 mod people;
 mod record;
 mod relations;
@@ -15,6 +16,9 @@ mod sheet;
 mod slice;
 mod source;
 mod tags;
+mod write;
+
+pub(in crate::formats) use write::write;
 
 use super::{DecodedText, Reading};
 use rayon::prelude::*;

@@ -63,14 +63,18 @@ impl People {
     /// `Petri WA Jr`. Gives back a name whose words are not those of the full one, so that it can be kept.
     pub(super) fn short<'n>(&mut self, list: List, name: &'n str, parse: Parse) -> Option<&'n str> {
         let group = self.group(list);
-        let fits = |at: usize, group: &Group| {
-            group.list.get(at).and_then(|person| behind_family(person, name))
+        let ends = [group.waiting.front().copied(), group.waiting.back().copied()];
+        let [oldest, newest] = ends;
+        let fits = |at: Option<usize>, strict: bool| {
+            let at = at?;
+            let person = group.list.get(at)?;
+            let rest = behind_family(person, name)?;
+            (!strict || begins_alike(person, rest.0)).then_some((at, rest))
         };
-        let oldest = group.waiting.front().copied();
-        let newest = group.waiting.back().copied();
-        let found = oldest
-            .and_then(|at| fits(at, group).map(|rest| (at, rest)))
-            .or_else(|| newest.and_then(|at| fits(at, group).map(|rest| (at, rest))));
+        // Two of one family are told apart by their first initial.
+        let found = [true, false].into_iter().find_map(|strict| {
+            ends.into_iter().find_map(|at| fits(at, strict))
+        });
         if let Some((at, (rest, same))) = found {
             if oldest == Some(at) {
                 group.waiting.pop_front();
@@ -163,6 +167,12 @@ fn behind_family<'n>(person: &Person, name: &'n str) -> Option<(&'n str, bool)> 
     let end = name.match_indices(' ').nth(words - 1).map_or(name.len(), |(at, _)| at);
     let (head, rest) = name.split_at(end);
     (fold_name(head) == fold_name(family)).then(|| (rest.trim_start(), false))
+}
+
+/// Whether initials begin with the letter that the given names begin with.
+fn begins_alike(person: &Person, initials: &str) -> bool {
+    let letter = |text: &str| fold_name(text.get(..text.len().min(12)).unwrap_or(text)).chars().next();
+    person.given.as_deref().is_none_or(|given| letter(given) == letter(initials))
 }
 
 /// `WA Jr`: initials and suffix; the suffix then leaves the given names.

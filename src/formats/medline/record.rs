@@ -38,6 +38,8 @@ pub(super) struct Draft<'s, 'a> {
     pub(super) entries: Vec<Entry>,
     /// Who gave the keywords that follow.
     pub(super) owner: Option<String>,
+    /// The owner has given a keyword.
+    pub(super) owner_used: bool,
     /// The source line waits until all that it is made of is known.
     pub(super) source: Option<String>,
     /// How surely the DOI is the article's own.
@@ -69,6 +71,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
         publication: Publication::default(),
         entries: Vec::new(),
         owner: None,
+        owner_used: false,
         source: None,
         doi_rank: 0,
         diagnostics: Vec::new(),
@@ -159,8 +162,18 @@ impl Draft<'_, '_> {
         date
     }
 
+    /// Who gave the keywords that follow; the one before is kept when none followed.
+    pub(super) fn set_owner(&mut self, owner: Option<String>) {
+        let before = std::mem::replace(&mut self.owner, owner);
+        if let Some(before) = before.filter(|_| !self.owner_used) {
+            self.extra("OTO", before);
+        }
+        self.owner_used = false;
+    }
+
     fn settle(&mut self) {
         self.settle_entry();
+        self.set_owner(None);
         std::mem::take(&mut self.publication).settle(&mut self.record);
         let ([authors, investigators, editors], affiliations) =
             std::mem::take(&mut self.people).finish();

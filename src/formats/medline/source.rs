@@ -33,16 +33,14 @@ fn core<'t>(record: &mut Record, text: &'t str) -> Option<&'t str> {
         }
     }
     if let Some(pages) = rest.strip_prefix(':') {
-        rest = match &record.pages {
-            Some(known) => pages.strip_prefix(known.as_str())?,
-            None => {
-                let end = pages.find([' ', ';']).unwrap_or(pages.len());
-                let (found, rest) = pages.split_at(end);
-                let found = found.strip_suffix('.').unwrap_or(found);
-                record.pages = Some(found.to_owned()).filter(|pages| !pages.is_empty());
-                return Some(rest);
-            }
+        let Some(known) = &record.pages else {
+            let end = pages.find([' ', ';']).unwrap_or(pages.len());
+            let (found, rest) = pages.split_at(end);
+            let found = found.strip_suffix('.').unwrap_or(found);
+            record.pages = Some(found.to_owned()).filter(|pages| !pages.is_empty());
+            return Some(rest);
         };
+        rest = pages.strip_prefix(known.as_str())?;
     }
     match rest.strip_prefix('.') {
         Some(notes) => Some(notes),

@@ -56,7 +56,6 @@ impl fmt::Debug for Tag {
 pub(super) const HAS_PMID: u16 = 1;
 pub(super) const HAS_TITLE: u16 = 2;
 pub(super) const HAS_SOURCE: u16 = 4;
-pub(super) const HAS_STATUS: u16 = 8;
 
 /// The tag of a line and the offset of its value. Strict is `TI  - value`, with the hyphen in the fifth column; a known
 /// tag may also stand closer to its hyphen, be in lower case, or be indented by less than a continuation.
