@@ -8,9 +8,13 @@
 mod decode;
 mod detect;
 mod jsonl;
+mod medline;
 mod pubmed_text;
 mod ris;
 mod wos_plaintext;
+mod write;
+
+pub use write::{Unsaid, write};
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;
@@ -26,7 +30,12 @@ pub static FORMATS: &[Format] = &[
         detect: pubmed_text::detect,
         reader: Some(Reader { cut: pubmed_text::cut, read: pubmed_text::read }),
     },
-    Format { id: "medline", name: "MEDLINE (.nbib)", detect: detect::medline, reader: None },
+    Format {
+        id: medline::ID,
+        name: "MEDLINE (.nbib)",
+        detect: detect::medline,
+        reader: Some(Reader { cut: medline::cut, read: medline::read }),
+    },
     Format { id: "pubmed-xml", name: "PubMed XML", detect: detect::pubmed_xml, reader: None },
     Format {
         id: ris::ID,

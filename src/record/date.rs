@@ -88,8 +88,9 @@ impl PartialDate {
         if let Some(word) = words.next() {
             date.month?;
             let (first, last) = split_range(word);
-            date.day = Some(day(first)?);
-            end.day = date.day;
+            // Behind a range of months, as in "2023 Nov-Dec 01", the day is of the last one.
+            end.day = Some(day(first)?);
+            date.day = end.day.filter(|_| !ranged);
             ranged |= last.is_some();
             match last {
                 // "2018 Dec 30-2019 Jan 5"
@@ -294,6 +295,7 @@ mod tests {
             ("2018 Jun 25-Jul 1", "2018-6-25..2018-7-1"),
             ("2000 Dec 23- 30", "2000-12-23..2000-12-30"),
             ("2003 Sept 4", "2003-9-4"),
+            ("2023 Nov-Dec 01", "2023-11..2023-12-1"),
         ];
         for (text, expected) in cases {
             assert_eq!(shown(text).as_deref(), Some(expected), "{text}");

@@ -24,6 +24,8 @@ use tera::{Context, Tera, Value};
 
 /// The template of one entry of a list.
 const CARD: &str = "card.html";
+/// The template of a link to a group.
+const LINK: &str = "link.html";
 
 /// All templates of a site, ready for any number of threads.
 #[derive(Debug)]
@@ -53,7 +55,7 @@ impl Renderer {
             match assets.get_mut(&*own.path) {
                 Some(asset) => *asset = own.text.as_bytes().to_vec(),
                 None => {
-                    sources.add(own.path.to_string(), own.file.clone(), Compact::new(&own.text))
+                    sources.add(own.path.to_string(), own.file.clone(), Compact::new(&own.text));
                 }
             }
         }
@@ -105,7 +107,7 @@ impl Renderer {
             Some((name, _)) => name.as_str(),
             None => page.kind.template,
         };
-        let mut out = Vec::with_capacity(8 * 1024);
+        let mut out = Vec::with_capacity(16 * 1024);
         match self.tera.render_to(template, &context, &mut out) {
             Ok(()) => Ok(out),
             Err(error) => {
@@ -114,18 +116,18 @@ impl Renderer {
         }
     }
 
-    fn card(&self, view: Value) -> Result<Value, Diagnostic> {
+    fn piece(&self, template: &str, name: &'static str, view: Value) -> Result<Value, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("card", view);
+        context.insert_value(name, view);
         let mut out = Vec::with_capacity(1024);
-        match self.tera.render_to(CARD, &context, &mut out) {
+        match self.tera.render_to(template, &context, &mut out) {
             Ok(()) => Ok(Value::safe_string(&String::from_utf8_lossy(&out))),
             Err(error) => Err(self.sources.diagnostic(&error)),
         }
     }
 }
 
-/// Entries for the page that is being rendered.
+/// Entries and links for the page that is being rendered.
 struct PageCards<'r, 'p> {
     renderer: &'r Renderer,
     plan: &'r Plan<'p>,
@@ -134,6 +136,11 @@ struct PageCards<'r, 'p> {
 
 impl Cards for PageCards<'_, '_> {
     fn card(&self, id: ArticleId) -> Result<Value, Diagnostic> {
-        self.plan.card(self.page, id, &|view| self.renderer.card(view))
+        self.plan.card(self.page, id, &|view| self.renderer.piece(CARD, "card", view))
+    }
+
+    fn link(&self, grouping: usize, group: u32) -> Result<Value, Diagnostic> {
+        let render = |view| self.renderer.piece(LINK, "link", view);
+        self.plan.link(self.page, (grouping, group), &render)
     }
 }

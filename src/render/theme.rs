@@ -25,6 +25,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files![
     "group.html",
     "groups.html",
     "home.html",
+    "link.html",
     "page.html",
     "pagination.html",
     "people.html",

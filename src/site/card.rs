@@ -1,4 +1,4 @@
-//! The view of one entry of a list. It depends on nothing but the article and the depth of the page, so it is made
+//! The views of one entry of a list and of one link to a group. Each depends on nothing but its subject and the depth of the page, so it is made
 //! once for all the lists of that depth.
 
 use super::routes::{Href, Root, href};
@@ -69,6 +69,27 @@ pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Va
         caution,
         noted: shared.notes.contains_key(&id),
     })
+}
+
+#[derive(Debug, Serialize)]
+struct LinkView<'a> {
+    label: &'a str,
+    href: Option<Href<'a>>,
+    /// Whether the label may run from right to left.
+    auto: bool,
+}
+
+/// The view of the link to a group on pages with this root.
+pub(super) fn link(
+    shared: &Shared<'_>,
+    (grouping, group): (usize, u32),
+    root: &Root,
+) -> Result<Value, Diagnostic> {
+    let label = shared.label(grouping, group);
+    let auto = label.chars().any(
+        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'),
+    );
+    value(&LinkView { label, href: shared.group_href(root, grouping, group), auto })
 }
 
 fn facts(record: &Record) -> Vec<String> {

@@ -8,6 +8,8 @@ const FEWEST_ARTICLES: usize = 3;
 const MOST_YEARS: i32 = 80;
 /// Height of the drawing in its own units.
 const HEIGHT: u32 = 60;
+/// A bar is as high as the drawing from so many articles on: single articles must not look like peaks.
+const LEAST_PEAK: usize = 4;
 /// Width of one bar and of the gap after it.
 const BAR: u32 = 8;
 const GAP: u32 = 2;
@@ -76,7 +78,7 @@ pub(super) fn chart(years: impl Iterator<Item = i32>) -> Option<Chart> {
 fn path(counts: &[usize], most: usize) -> String {
     let mut path = String::with_capacity(counts.len() * 20);
     for (slot, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let height = (count * HEIGHT as usize).div_ceil(most.max(1)).max(2);
+        let height = (count * HEIGHT as usize).div_ceil(most.max(LEAST_PEAK)).max(2);
         let x = slot * (BAR + GAP) as usize;
         let y = (HEIGHT as usize).saturating_sub(height);
         path.push_str(&format!("M{x} {y}h{BAR}v{height}h-{BAR}z"));
@@ -84,9 +86,9 @@ fn path(counts: &[usize], most: usize) -> String {
     path
 }
 
-/// The class of a count's bar: 1 to 20 twentieths of the largest.
+/// The class of a count's bar: 1 to 20 twentieths of the largest; 0, no bar, where all counts are one.
 pub(super) fn step(count: usize, most: usize) -> usize {
-    (count * 20).div_ceil(most.max(1)).clamp(1, 20)
+    if most < 2 { 0 } else { (count * 20).div_ceil(most).clamp(1, 20) }
 }
 
 #[cfg(test)]
@@ -97,7 +99,7 @@ mod tests {
     fn bars_fill_their_box() {
         let drawn = chart([2020, 2018, 2020, 2021].into_iter()).unwrap();
         assert_eq!(drawn.width, 38);
-        assert_eq!(drawn.path, "M0 30h8v30h-8zM20 0h8v60h-8zM30 30h8v30h-8z");
+        assert_eq!(drawn.path, "M0 45h8v15h-8zM20 30h8v30h-8zM30 45h8v15h-8z");
         assert_eq!(drawn.words, "4 articles from 2018 to 2021, most in 2020: 2");
         assert_eq!(drawn.rows.len(), 3);
     }

@@ -1,7 +1,7 @@
 //! The navigation, and the other things that every page of one depth shares: the `site` global of the templates.
 
 use super::plan::Page;
-use super::routes::{Href, Root, href};
+use super::routes::{self, Href, Root, href};
 use super::shared::Shared;
 use super::words;
 use crate::diag::{Diagnostic, Place, codes};
@@ -119,9 +119,9 @@ pub(super) fn site<'a>(shared: &'a Shared<'_>, entries: &'a [Entry], root: &'a R
         description: &options.description,
         language: &options.language,
         author: options.author.as_deref(),
-        home: href(root, Some(shared.routes.home())),
-        stylesheet: href(root, Some(shared.routes.stylesheet())),
-        icon: href(root, Some(shared.routes.icon())),
+        home: href(root, Some(routes::HOME)),
+        stylesheet: href(root, Some(routes::STYLESHEET)),
+        icon: href(root, Some(routes::ICON)),
         about: href(root, shared.routes.about()),
         nav: entries
             .iter()

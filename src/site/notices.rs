@@ -4,7 +4,7 @@ use super::mail::without_mail;
 use super::routes::{Root, href};
 use super::shared::Shared;
 use super::{card, external};
-use crate::record::{Record, Related, RelatedKind};
+use crate::record::{Doi, Pmid, Record, Related, RelatedKind};
 use serde::Serialize;
 
 /// A banner above the title.
@@ -152,7 +152,7 @@ fn of_kind(shared: &Shared<'_>, root: &Root, record: &Record, kind: RelatedKind)
 fn notice(shared: &Shared<'_>, root: &Root, related: &Related) -> Notice {
     let pmid = related.pmid.as_ref();
     let doi = related.doi.as_ref();
-    let own = shared.find(pmid.map(|p| p.as_str()), doi.map(|d| d.as_str()));
+    let own = shared.find(pmid.map(Pmid::as_str), doi.map(Doi::as_str));
     let own_route = own.and_then(|id| shared.routes.article(id));
     let own_href = href(root, own_route).map(super::routes::Href::text);
     let here = own_href.is_some();

@@ -24,6 +24,9 @@ pub struct Page {
     pub(super) subject: Subject,
 }
 
+/// Places for pieces of HTML that are made when they are first asked for, by whichever thread.
+type Slots = Vec<OnceLock<Value>>;
+
 /// All pages of a site.
 pub struct Plan<'a> {
     pages: Vec<Page>,
@@ -34,7 +37,9 @@ pub struct Plan<'a> {
     not_found_root: Root,
     roots: Vec<Root>,
     /// Entries of lists, by depth and article, filled when first asked for.
-    cards: Vec<Vec<OnceLock<Value>>>,
+    cards: Vec<Slots>,
+    /// Links to groups, by depth, grouping and group, likewise.
+    links: Vec<Vec<Slots>>,
 }
 
 /// Plans the site.
@@ -64,9 +69,12 @@ pub fn plan<'a>(
     };
     let globals = roots.iter().map(&mut global).collect();
     let not_found = global(&not_found_root);
-    let slots = || std::iter::repeat_with(OnceLock::new).take(inputs.library.articles().len());
-    let cards = (0..=deepest).map(|_| slots().collect()).collect();
-    (Plan { pages, shared, globals, not_found, not_found_root, roots, cards }, said)
+    let slots =
+        |number: usize| -> Slots { std::iter::repeat_with(OnceLock::new).take(number).collect() };
+    let cards = (0..=deepest).map(|_| slots(inputs.library.articles().len())).collect();
+    let groupings = || inputs.groupings.iter().map(|grouping| slots(grouping.groups.len()));
+    let links = (0..=deepest).map(|_| groupings().collect()).collect();
+    (Plan { pages, shared, globals, not_found, not_found_root, roots, cards, links }, said)
 }
 
 impl<'a> Plan<'a> {
@@ -127,15 +135,22 @@ impl<'a> Plan<'a> {
         render: &dyn Fn(Value) -> Result<Value, Diagnostic>,
     ) -> Result<Value, Diagnostic> {
         let slot = self.cards.get(depth(&page.route)).and_then(|depth| depth.get(id as usize));
-        if let Some(card) = slot.and_then(OnceLock::get) {
-            return Ok(card.clone());
-        }
-        let made = render(card::card(&self.shared, id, self.root(page))?)?;
-        if let Some(slot) = slot {
-            // Another thread may have been first; what it made is the same.
-            return Ok(slot.get_or_init(|| made).clone());
-        }
-        Ok(made)
+        once(slot, || render(card::card(&self.shared, id, self.root(page))?))
+    }
+
+    /// The link to a group for pages as deep as `page`, made by `render` when it is first asked for.
+    ///
+    /// # Errors
+    /// Those of `render`.
+    pub fn link(
+        &self,
+        page: &Page,
+        (grouping, group): (usize, u32),
+        render: &dyn Fn(Value) -> Result<Value, Diagnostic>,
+    ) -> Result<Value, Diagnostic> {
+        let groupings = self.links.get(depth(&page.route)).and_then(|depth| depth.get(grouping));
+        let slot = groupings.and_then(|groups| groups.get(group as usize));
+        once(slot, || render(card::link(&self.shared, (grouping, group), self.root(page))?))
     }
 
     fn root(&self, page: &Page) -> &Root {
@@ -144,6 +159,18 @@ impl<'a> Plan<'a> {
             _ => self.roots.get(depth(&page.route)).unwrap_or(&self.not_found_root),
         }
     }
+}
+
+fn once(
+    slot: Option<&OnceLock<Value>>,
+    make: impl FnOnce() -> Result<Value, Diagnostic>,
+) -> Result<Value, Diagnostic> {
+    if let Some(made) = slot.and_then(OnceLock::get) {
+        return Ok(made.clone());
+    }
+    let made = make()?;
+    // Another thread may have been first; what it made is the same.
+    Ok(slot.map_or_else(|| made.clone(), |slot| slot.get_or_init(|| made.clone()).clone()))
 }
 
 fn shape<'a>(inputs: &Inputs<'a>) -> Shape<'a> {

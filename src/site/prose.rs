@@ -156,10 +156,8 @@ fn note_route<'s>(shared: &'s Shared<'_>, note: usize) -> Option<&'s str> {
 fn identifier(target: &str) -> String {
     let target = target.trim();
     match target.split_once(':') {
-        Some((scheme, rest)) if matches!(scheme, "pmid" | "PMID") => format!("pmid:{rest}"),
-        Some((scheme, rest)) if matches!(scheme, "doi" | "DOI") => {
-            format!("doi:{}", rest.to_lowercase())
-        }
+        Some(("pmid" | "PMID", rest)) => format!("pmid:{rest}"),
+        Some(("doi" | "DOI", rest)) => format!("doi:{}", rest.to_lowercase()),
         _ => target.to_owned(),
     }
 }

@@ -58,22 +58,15 @@ pub(super) fn inline_html(source: &str) -> String {
             continue;
         }
         let entity = ["&amp;", "&lt;", "&gt;", "&quot;"].iter().find(|e| rest.starts_with(**e));
-        let length = match entity {
-            Some(entity) => {
-                out.push_str(entity);
-                entity.len()
-            }
-            None => {
-                match c {
-                    '&' => out.push_str("&amp;"),
-                    '<' => out.push_str("&lt;"),
-                    '>' => out.push_str("&gt;"),
-                    '"' => out.push_str("&quot;"),
-                    c => out.push(c),
-                }
-                c.len_utf8()
-            }
-        };
+        let length = entity.map_or(c.len_utf8(), |entity| entity.len());
+        match (entity, c) {
+            (Some(entity), _) => out.push_str(entity),
+            (None, '&') => out.push_str("&amp;"),
+            (None, '<') => out.push_str("&lt;"),
+            (None, '>') => out.push_str("&gt;"),
+            (None, '"') => out.push_str("&quot;"),
+            (None, c) => out.push(c),
+        }
         rest = rest.get(length..).unwrap_or_default();
     }
     for tag in open.iter().rev() {

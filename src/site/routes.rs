@@ -8,6 +8,13 @@ use crate::library::ArticleId;
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
+/// The home page.
+pub(super) const HOME: &str = "index.html";
+/// The stylesheet.
+pub(super) const STYLESHEET: &str = "litdigest.css";
+/// The icon.
+pub(super) const ICON: &str = "favicon.svg";
+
 /// A link to a page of this site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Href<'a> {
@@ -104,18 +111,6 @@ impl Routes {
             documents: shape.documents,
             about: shape.about.then(|| "about.html".into()),
         }
-    }
-
-    pub(super) fn home(&self) -> &'static str {
-        "index.html"
-    }
-
-    pub(super) fn stylesheet(&self) -> &'static str {
-        "litdigest.css"
-    }
-
-    pub(super) fn icon(&self) -> &'static str {
-        "favicon.svg"
     }
 
     pub(super) fn article(&self, id: ArticleId) -> Option<&str> {

@@ -111,6 +111,8 @@ pub struct Shared<'a> {
     pub(super) notes: BTreeMap<ArticleId, Vec<usize>>,
     /// Groups below each group that has some.
     children: BTreeMap<(usize, u32), Vec<u32>>,
+    /// Articles of the largest group, per grouping.
+    largest: Vec<usize>,
     /// Groups by key, per grouping.
     keys: Vec<HashMap<&'a str, u32>>,
     /// Titles that more than one article has, and labels that more than one group has, lower case.
@@ -130,7 +132,11 @@ impl<'a> Shared<'a> {
         let roles = Roles::of(inputs.groupings);
         let (children, keys) = indices(inputs.groupings);
         let prose = Prose::default();
-        Shared { inputs, routes, roles, prose, labels, notes, children, keys, repeated }
+        let most = |grouping: &Grouping| {
+            grouping.groups.iter().map(|group| group.members.len()).max().unwrap_or(0)
+        };
+        let largest = inputs.groupings.iter().map(most).collect();
+        Shared { inputs, routes, roles, prose, labels, notes, children, largest, keys, repeated }
     }
 
     pub(super) fn articles(&self) -> &'a [Article] {
@@ -156,6 +162,11 @@ impl<'a> Shared<'a> {
     /// Whether another page of its kind has the same title.
     pub(super) fn is_repeated(&self, title: &str) -> bool {
         self.repeated.contains(&title.to_lowercase())
+    }
+
+    /// The number of articles of a grouping's largest group.
+    pub(super) fn largest(&self, grouping: usize) -> usize {
+        self.largest.get(grouping).copied().unwrap_or(0)
     }
 
     /// The groups right below one.

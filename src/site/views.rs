@@ -1,6 +1,6 @@
 //! The views that several page kinds share: plain data for templates, nothing of the domain's types.
 
-use super::routes::{Href, Root};
+use super::routes::Href;
 use super::shared::Shared;
 use crate::diag::{Diagnostic, codes};
 use crate::library::ArticleId;
@@ -61,13 +61,19 @@ pub(super) fn value<T: Serialize>(view: &T) -> Result<Value, Diagnostic> {
     })
 }
 
-/// Entries of lists, each rendered once per depth.
+/// Pieces that many pages show, each rendered once per depth: entries of lists and links to groups.
 pub trait Cards {
     /// The entry of one article as HTML, for pages as deep as the one being rendered.
     ///
     /// # Errors
     /// When the template of entries fails.
     fn card(&self, id: ArticleId) -> Result<Value, Diagnostic>;
+
+    /// The link to a group, by the places of the grouping and the group, as HTML for pages of the same depth.
+    ///
+    /// # Errors
+    /// When the template of links fails.
+    fn link(&self, grouping: usize, group: u32) -> Result<Value, Diagnostic>;
 }
 
 /// A link with its words.
@@ -79,9 +85,9 @@ pub(super) struct Link<'a> {
 
 /// A group in a ranking, with its bar.
 #[derive(Debug, Serialize)]
-pub(super) struct Ranked<'a> {
-    pub(super) label: &'a str,
-    pub(super) href: Option<Href<'a>>,
+pub(super) struct Ranked {
+    /// HTML.
+    pub(super) link: Value,
     pub(super) count: usize,
     /// 1 to 20.
     pub(super) step: usize,
@@ -120,20 +126,17 @@ pub(super) fn by_year(
 }
 
 /// The groups of a ranking as links with bars.
-pub(super) fn ranked<'a>(
-    shared: &'a Shared<'_>,
-    root: &'a Root,
+pub(super) fn ranked(
+    cards: &dyn Cards,
     grouping: usize,
     counts: &[(u32, usize)],
-) -> Vec<Ranked<'a>> {
+) -> Result<Vec<Ranked>, Diagnostic> {
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1);
     counts
         .iter()
-        .map(|(group, count)| Ranked {
-            label: shared.label(grouping, *group),
-            href: shared.group_href(root, grouping, *group),
-            count: *count,
-            step: super::chart::step(*count, most),
+        .map(|(group, count)| {
+            let link = cards.link(grouping, *group)?;
+            Ok(Ranked { link, count: *count, step: super::chart::step(*count, most) })
         })
         .collect()
 }

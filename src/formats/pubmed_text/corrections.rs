@@ -91,7 +91,7 @@ fn is_doi_word(text: &str) -> bool {
     !registrant.is_empty() && registrant.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
-fn add_note(entry: &mut Related, text: &str) {
+pub(in crate::formats) fn add_note(entry: &mut Related, text: &str) {
     match &mut entry.note {
         Some(note) => *note = format!("{note} {text}"),
         None => entry.note = Some(text.to_owned()),
@@ -99,7 +99,7 @@ fn add_note(entry: &mut Related, text: &str) {
 }
 
 /// One entry: the citation as printed up to its identifiers, the first DOI, the PMID, and the rest as a note.
-fn entry(kind: RelatedKind, text: &str) -> Related {
+pub(in crate::formats) fn entry(kind: RelatedKind, text: &str) -> Related {
     let mut related = Related { kind, citation: None, pmid: None, doi: None, note: None };
     let tail = identifiers_start(text);
     let (head, tail) = text.split_at(tail);
@@ -137,6 +137,9 @@ fn entry(kind: RelatedKind, text: &str) -> Related {
 
 /// Where the identifiers behind a citation begin.
 fn identifiers_start(text: &str) -> usize {
+    if text.starts_with("doi:") || is_doi_word(text) {
+        return 0;
+    }
     let found = [" doi:", " pii:", " PMID:"].iter().filter_map(|tag| text.find(tag)).min();
     found.unwrap_or(text.len())
 }
@@ -194,5 +197,7 @@ mod tests {
             parts("Foo. 2016;12:443; author reply 1029. doi:"),
             ("Foo. 2016;12:443; author reply 1029.".into(), None, none())
         );
+        assert_eq!(parts("10.1007/s1-2."), (none(), Some("10.1007/s1-2".into()), none()));
+        assert_eq!(parts("doi: 10.1007/s1-2."), (none(), Some("10.1007/s1-2".into()), none()));
     }
 }

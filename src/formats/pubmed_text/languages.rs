@@ -10,6 +10,8 @@ pub(super) struct Languages<'a> {
     pub(super) article: Vec<&'static str>,
     /// Of the abstracts that the publisher has.
     pub(super) abstracts: Vec<&'static str>,
+    /// The same as printed.
+    pub(super) abstracts_printed: &'a str,
     /// Names and words that are not in the table.
     pub(super) unknown: Vec<&'a str>,
 }
@@ -29,6 +31,7 @@ pub(super) fn parse(text: &str) -> Languages<'_> {
             codes(names, &mut languages.article, &mut languages.unknown);
         } else if let Some(names) = part.strip_prefix("Abstract available in ") {
             let names = names.trim_end_matches(" from the publisher");
+            languages.abstracts_printed = names;
             codes(names, &mut languages.abstracts, &mut languages.unknown);
         } else if !part.is_empty() {
             languages.unknown.push(part);

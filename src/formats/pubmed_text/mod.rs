@@ -10,7 +10,7 @@ mod affiliations;
 mod authors;
 mod book;
 mod citation;
-mod corrections;
+pub(super) mod corrections;
 mod head;
 mod ids;
 pub(super) mod languages;

@@ -8,14 +8,14 @@ use crate::record::Person;
 
 /// A list of people.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct People {
-    pub(super) list: Vec<Person>,
+pub(in crate::formats) struct People {
+    pub(in crate::formats) list: Vec<Person>,
     /// The list was closed by "et al.".
-    pub(super) and_others: bool,
+    pub(in crate::formats) and_others: bool,
 }
 
 /// Reads a list without its final stop.
-pub(super) fn parse(text: &str) -> People {
+pub(in crate::formats) fn parse(text: &str) -> People {
     let text = text.trim();
     let mut people = People::default();
     let text = match text.trim_end_matches('.').strip_suffix("et al") {

@@ -43,6 +43,8 @@ pub(super) struct Draft<'a> {
     pub(super) author_lines: Paragraph,
     /// The languages in which the publisher has abstracts.
     pub(super) abstract_languages: Vec<&'static str>,
+    /// The same as printed.
+    pub(super) abstracts_printed: String,
 }
 
 /// Reads a slice.
@@ -59,6 +61,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
         next: 0,
         author_lines: 0..0,
         abstract_languages: Vec::new(),
+        abstracts_printed: String::new(),
     };
     match slice.kind {
         Kind::Headless => draft.headless(),
@@ -225,9 +228,14 @@ impl Draft<'_> {
             let said = Diagnostic::new(&codes::UNKNOWN_AFFILIATION_NUMBER, message);
             self.diagnostics.push(said.at(place).done("left the number out"));
         }
+        // The usual footnote says what the key `equal` of the marked authors says.
+        let marked = self.record.authors.iter().any(|person| person.equal);
         for (mark, text) in std::mem::take(&mut block.footnotes) {
-            let tag = if mark == "(#)" { "equal-contribution" } else { "footnote" };
-            self.record.extra.push(Extra { tag: tag.to_owned(), value: text });
+            let said =
+                marked && mark == "(#)" && text.trim_end_matches('.') == "Contributed equally";
+            if !said {
+                self.record.extra.push(Extra { tag: mark, value: text });
+            }
         }
         self.record.affiliations = block.texts;
     }
@@ -255,7 +263,7 @@ impl Draft<'_> {
         if !self.abstract_languages.is_empty()
             && !self.record.sections.iter().any(|section| section.language.is_some())
         {
-            let value = self.abstract_languages.join(", ");
+            let value = std::mem::take(&mut self.abstracts_printed);
             self.record.extra.push(Extra { tag: "abstract-available-in".to_owned(), value });
         }
     }
@@ -470,6 +478,7 @@ pub(super) fn set_languages(draft: &mut Draft<'_>, lines: Paragraph) {
     let said = languages::parse(&text);
     draft.record.language.extend(said.article.iter().map(|code| (*code).to_owned()));
     draft.abstract_languages = said.abstracts;
+    said.abstracts_printed.clone_into(&mut draft.abstracts_printed);
     for name in said.unknown {
         draft.extra("language", name);
     }

@@ -384,13 +384,13 @@ mod tests {
             end = slice.range.end;
         }
         assert_eq!(end, text.len());
-        let head =
-            |s: &Slice| text[s.range.clone()].trim_start().chars().take(12).collect::<String>();
-        slices
-            .iter()
-            .filter(|s| !text[s.range.clone()].trim().is_empty())
-            .map(|s| (s.kind, s.first_line, Box::leak(head(s).into_boxed_str()) as &str))
-            .collect()
+        let shown = |slice: &Slice| {
+            let part = text.get(slice.range.clone()).expect("a slice").trim_start();
+            let end = part.char_indices().nth(12).map_or(part.len(), |(at, _)| at);
+            let head: &str = part.get(..end).expect("a head");
+            (slice.kind, slice.first_line, head)
+        };
+        slices.iter().map(shown).filter(|(.., head)| !head.is_empty()).collect()
     }
 
     #[test]

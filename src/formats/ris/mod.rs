@@ -18,11 +18,13 @@ pub(super) mod places;
 pub(super) mod record;
 mod slice;
 mod tags;
+mod write;
 
 use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, Place, codes};
 use rayon::prelude::*;
 use record::Outcome;
+pub(super) use write::write;
 
 /// The format's identifier.
 pub(super) const ID: &str = "ris";

@@ -87,7 +87,7 @@ const NOUNS: &str = "antibiotic antibiotics pandemic epidemic analgesic anesthet
     placement equipment environment pigment pigments enrichment fragment fragments segment segments element elements implant implants";
 
 /// Adjectives and prefixes that no ending tells.
-const ADJECTIVES: &str = "non anti pre post self cross co de multi sub inter intra extra ultra semi mid bi tri borne wide avian free specific viral renal \
+const ADJECTIVES: &str = "non anti pre post self cross co de multi sub inter intra extra ultra semi mid bi tri dwelling borne wide avian multiple chronic acute primary secondary small large high low general central free specific viral renal \
     rural urban upper male female immune soluble remote obese medical oxidative nuclear broad modifying income acute oral fetal neural \
     focal local lethal vital dental distal mental rectal spinal basal tonal beta alpha gamma delta soft hard deep open closed smart \
     north south east west northern southern eastern western left right lateral medial aware naive native mature premature diverse";
@@ -124,7 +124,9 @@ const FUNCTION: &str = "a an the and or nor but so yet if then than that this th
     might been focus focused focuses focusing target targeted targeting trigger triggers triggered triggering associate associated related \
     exhibit exhibits exhibited display displayed express expressed confirm confirmed establish established address addressed yield \
     yielded measure measured measuring calculate calculated analyse analyzed analysed apply applied applying select selected enroll \
-    enrolled recruit recruited collect collected randomize randomized assigned versus say said want try tried tend tends new";
+    enrolled recruit recruited collect collected randomize randomized assigned versus say said want try tried tend tends new ameliorate ameliorates ameliorated attenuate attenuates attenuated alleviate alleviates alleviated mediate mediates mediated modulate \
+    modulates modulated regulate regulates regulated protect protects protected impair impairs impaired alter alters altered accelerate accelerates \
+    accelerated delay delays delayed drive drives driven link links linked predict predicts predicted depend depends aggravate aggravates exacerbate exacerbates";
 
 const GENERIC: &str = "study studies result results method methods conclusion conclusions background objective objectives purpose aim aims introduction \
     discussion finding findings data analysis analyses approach approaches paper article review reviews literature \
@@ -137,10 +139,10 @@ const GENERIC: &str = "study studies result results method methods conclusion co
     reduction improvement development process processes mechanism mechanisms pathway pathways system systems model models type \
     types form forms kind class classes category part parts component components aspect aspects feature features \
     characteristic characteristics property properties condition conditions state status stage stages phase phases \
-    high higher highest low lower lowest large larger small smaller great greater good better best poor worse long longer short \
+    higher highest lower lowest larger smaller great greater good better best poor worse long longer short \
     shorter early earlier late later recent current present previous prior future novel potential possible likely common rare \
-    important major main key primary secondary central critical crucial essential fundamental general specific particular different \
-    similar various multiple single double overall total available effective efficient useful relevant appropriate adequate sufficient \
+    important major main key critical crucial essential fundamental specific particular different \
+    similar various single double overall total available effective efficient useful relevant appropriate adequate sufficient \
     strong weak positive negative normal abnormal active additional alternative complete comprehensive complex simple clear \
     direct indirect independent dependent initial final full further increased decreased improved reduced enhanced related associated \
     based clinical experimental human humans animal animals mouse mice rat rats sample samples test tests testing \
@@ -161,8 +163,8 @@ const GENERIC: &str = "study studies result results method methods conclusion co
     systematic meta comparative descriptive qualitative quantitative multivariate univariate statistical statistically \
     need needs benefit benefits advantage advantages limitation limitations safety efficacy effectiveness feasibility performance \
     accuracy sensitivity specificity validity reliability consequence consequences implication implications \
-    deleterious puzzling comprehensive fatal severe mild moderate acute chronic mechanism tissue tissues observation observations interest \
-    author authors work works state-of-the-art role name access group-based detection experience complication complications flow vector vectors assay assays monitoring diagnostic diagnostics record records source sources resource resources utility utilization decision making knowledge attitude attitudes practice practices world global national local international";
+    deleterious puzzling comprehensive fatal severe mild moderate mechanism tissue tissues observation observations interest \
+    author authors work works state-of-the-art role name access group-based detection experience complication complications flow vector vectors assay assays monitoring diagnostic diagnostics record records source sources resource resources utility utilization decision making knowledge attitude attitudes practice practices world global national local international pilot retraction retracted erratum corrigendum correction editorial comment reply letter";
 
 const BROAD: &str = "disease diseases disorder disorders syndrome syndromes cell cells gene genes protein proteins molecule molecules drug drugs blood body \
     brain heart muscle health medicine science technology biology surgery failure cost dysfunction predictor school search growth scale culture extract variation inhibitor compound guideline implementation resistance classification discovery domain protection image creation combination delivery modification polymorphism medication host envelope localization maturation density replication prediction perception life domain query induction hospital infection cancer tumor tumors injury pain death \

@@ -2,17 +2,18 @@
 //! has them.
 
 use super::{PageKind, Subject};
+use crate::site::routes;
 
 pub(super) static STYLESHEET: PageKind = PageKind {
     id: "stylesheet",
     template: "litdigest.css",
-    list: |shared, listing| listing.add(shared.routes.stylesheet(), Subject::Only),
+    list: |_, listing| listing.add(routes::STYLESHEET, Subject::Only),
     view: |_| Ok(None),
 };
 
 pub(super) static ICON: PageKind = PageKind {
     id: "icon",
     template: "favicon.svg",
-    list: |shared, listing| listing.add(shared.routes.icon(), Subject::Only),
+    list: |_, listing| listing.add(routes::ICON, Subject::Only),
     view: |_| Ok(None),
 };

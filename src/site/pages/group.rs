@@ -19,8 +19,10 @@ pub(super) static KIND: PageKind = PageKind { id: "group", template: "group.html
 
 /// Groups in a ranking.
 const RANKED: usize = 10;
-/// Groups in a ranking of a group with one or two articles, where counts say little.
+/// Groups in a ranking of a group with few articles, where counts say little.
 const RANKED_FEW: usize = 5;
+/// So many articles are few.
+const FEW: usize = 4;
 /// Spellings listed under "strings merged into this page".
 const VARIANTS: usize = 200;
 
@@ -36,7 +38,7 @@ struct GroupView<'a> {
     facts: Vec<FactView<'a>>,
     html: Option<Value>,
     chart: Option<Chart>,
-    below: Vec<Ranked<'a>>,
+    below: Vec<Ranked>,
     see_also: Vec<Link<'a>>,
     pinned: Vec<Value>,
     years: Vec<YearBlock>,
@@ -62,7 +64,7 @@ struct FactView<'a> {
 struct RankingView<'a> {
     heading: &'a str,
     total: usize,
-    items: Vec<Ranked<'a>>,
+    items: Vec<Ranked>,
 }
 
 fn list(shared: &Shared<'_>, listing: &mut Listing) {
@@ -149,24 +151,25 @@ fn first_page<'a>(
     group: &'a Group,
 ) -> Result<GroupView<'a>, Diagnostic> {
     let shared = request.shared;
-    let counted = base.counted;
-    let longest = if counted { RANKED } else { RANKED_FEW };
+    let longest = if group.members.len() > FEW { RANKED } else { RANKED_FEW };
     let years = group.members.iter().filter_map(|id| shared.article(*id)?.record.year());
     let rankings = cross::rankings(shared, at, id, longest)
         .into_iter()
-        .map(|ranking| RankingView {
-            heading: ranking.heading,
-            total: ranking.total,
-            items: ranked(shared, request.root, ranking.grouping, &ranking.counts),
+        .map(|ranking| {
+            Ok(RankingView {
+                heading: ranking.heading,
+                total: ranking.total,
+                items: ranked(request.cards, ranking.grouping, &ranking.counts)?,
+            })
         })
-        .collect();
+        .collect::<Result<_, Diagnostic>>()?;
     let html = group.profile.and_then(|at| shared.prose.profiles.get(at)).cloned().flatten();
     let variants = group.variants.iter().take(VARIANTS);
     Ok(GroupView {
         facts: group.facts.iter().map(|fact| fact_view(request, fact)).collect(),
         html,
         chart: chart(years),
-        below: below(request, at, id),
+        below: below(request, at, id)?,
         see_also: see_also(request, at, group),
         pinned: pinned(request, group)?,
         rankings,
@@ -194,14 +197,14 @@ fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a
     above
 }
 
-fn below<'a>(request: &Request<'a, '_>, at: usize, id: u32) -> Vec<Ranked<'a>> {
+fn below(request: &Request<'_, '_>, at: usize, id: u32) -> Result<Vec<Ranked>, Diagnostic> {
     let shared = request.shared;
     let counts: Vec<(u32, usize)> = shared
         .children(at, id)
         .iter()
         .filter_map(|child| Some((*child, shared.group(at, *child)?.members.len())))
         .collect();
-    ranked(shared, request.root, at, &counts)
+    ranked(request.cards, at, &counts)
 }
 
 fn see_also<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {

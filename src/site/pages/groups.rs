@@ -26,7 +26,7 @@ const LARGEST: usize = 60;
 struct Groups<'a> {
     plural: &'a str,
     count: String,
-    largest: Vec<Ranked<'a>>,
+    largest: Vec<Ranked>,
     letters: Vec<Link<'a>>,
     /// Links of the letters, which carry fragments.
     letter_hrefs: Vec<String>,
@@ -45,7 +45,7 @@ struct Section<'a> {
 #[derive(Serialize)]
 struct Item<'a> {
     #[serde(flatten)]
-    group: Ranked<'a>,
+    group: Ranked,
     /// The group above it.
     parent: Option<&'a str>,
 }
@@ -80,7 +80,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let (letters, letter_hrefs) =
         if lettered { letters(request, at, &shown) } else { (Vec::new(), Vec::new()) };
     let largest = if first && shown.len() >= LARGEST && lettered {
-        ranked(shared, request.root, at, &cross::largest(shared, at, 12))
+        ranked(request.cards, at, &cross::largest(shared, at, 12))?
     } else {
         Vec::new()
     };
@@ -90,7 +90,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         largest,
         letters,
         letter_hrefs,
-        sections: sections(request, at, shown.get(range).unwrap_or_default(), lettered),
+        sections: sections(request, at, shown.get(range).unwrap_or_default(), lettered)?,
         pagination: paginate::pagination(number, shared.routes.group_list_pages(at), |page| {
             href(request.root, shared.routes.group_list(at, page))
         }),
@@ -118,10 +118,10 @@ fn sections<'a>(
     at: usize,
     groups: &[u32],
     lettered: bool,
-) -> Vec<Section<'a>> {
+) -> Result<Vec<Section<'a>>, Diagnostic> {
     let shared = request.shared;
     let members = |group: u32| shared.group(at, group).map_or(0, |g| g.members.len());
-    let most = groups.iter().map(|group| members(*group)).max().unwrap_or(1);
+    let most = shared.largest(at);
     let mut sections: Vec<Section<'_>> = Vec::new();
     for group in groups {
         let label = if lettered { letter(shared.label(at, *group)) } else { String::new() };
@@ -129,8 +129,7 @@ fn sections<'a>(
         let parent = shared.group(at, *group).and_then(|group| group.parent);
         let item = Item {
             group: Ranked {
-                label: shared.label(at, *group),
-                href: shared.group_href(request.root, at, *group),
+                link: request.cards.link(at, *group)?,
                 count,
                 step: chart::step(count, most),
             },
@@ -146,7 +145,7 @@ fn sections<'a>(
             }
         }
     }
-    sections
+    Ok(sections)
 }
 
 /// A link to each letter, on whichever page of the index it begins.

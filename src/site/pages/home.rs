@@ -4,7 +4,7 @@ use super::{PageKind, Request, Subject};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
-use crate::site::routes::{Href, href};
+use crate::site::routes::{self, Href, href};
 use crate::site::views::{Head, PageView, Ranked, ranked, value};
 use crate::site::{cross, words};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "home",
     template: "home.html",
-    list: |shared, listing| listing.add(shared.routes.home(), Subject::Only),
+    list: |_, listing| listing.add(routes::HOME, Subject::Only),
     view,
 };
 
@@ -48,7 +48,7 @@ struct Count<'a> {
 struct Leading<'a> {
     heading: &'a str,
     href: Option<Href<'a>>,
-    items: Vec<Ranked<'a>>,
+    items: Vec<Ranked>,
     total: usize,
 }
 
@@ -70,7 +70,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         newest: newest.iter().map(|id| request.cards.card(*id)).collect::<Result<_, _>>()?,
         articles: href(request.root, shared.routes.article_list(0)),
         article_count: words::count(total, "article", "articles"),
-        rankings: rankings(request),
+        rankings: rankings(request)?,
     })?;
     let mut head = Head::new(&*options.title, "");
     head.description.clone_from(&options.description);
@@ -111,7 +111,7 @@ fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
     counts
 }
 
-fn rankings<'a>(request: &Request<'a, '_>) -> Vec<Leading<'a>> {
+fn rankings<'a>(request: &Request<'a, '_>) -> Result<Vec<Leading<'a>>, Diagnostic> {
     let shared = request.shared;
     let roles = shared.roles;
     [roles.topics, roles.institutions, roles.countries, roles.journals]
@@ -120,11 +120,13 @@ fn rankings<'a>(request: &Request<'a, '_>) -> Vec<Leading<'a>> {
         .filter_map(|at| {
             let grouping = shared.grouping(at)?;
             let counts = cross::largest(shared, at, LEADING);
-            (!counts.is_empty()).then(|| Leading {
-                heading: grouping.kind.plural,
-                href: href(request.root, shared.routes.group_list(at, 0)),
-                items: ranked(shared, request.root, at, &counts),
-                total: grouping.groups.len(),
+            (!counts.is_empty()).then(|| {
+                Ok(Leading {
+                    heading: grouping.kind.plural,
+                    href: href(request.root, shared.routes.group_list(at, 0)),
+                    items: ranked(request.cards, at, &counts)?,
+                    total: grouping.groups.len(),
+                })
             })
         })
         .collect()

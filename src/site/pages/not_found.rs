@@ -2,7 +2,7 @@
 
 use super::{PageKind, Request, Subject};
 use crate::diag::Diagnostic;
-use crate::site::routes::{Href, href};
+use crate::site::routes::{HOME, Href, href};
 use crate::site::views::{Head, PageView, value};
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ struct NotFound<'a> {
 fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let routes = &request.shared.routes;
     let page = value(&NotFound {
-        home: href(request.root, Some(routes.home())),
+        home: href(request.root, Some(HOME)),
         articles: href(request.root, routes.article_list(0)),
     })?;
     Ok(Some(PageView { head: Head::new("Page not found", ""), page, template: None }))

@@ -5,6 +5,7 @@
 //! whether the values that the reader found stand where the format would print them.
 
 use super::slice::{Slice, packed};
+use super::words::{HEADINGS, language_code};
 use serde_json::Value;
 
 /// One thing that is wrong with a record.
@@ -21,98 +22,9 @@ pub(crate) struct Account<'a> {
     pub(crate) slice: &'a Slice<'a>,
     used: Vec<bool>,
     freed: Vec<bool>,
-    numbers: Vec<Option<usize>>,
-    at: usize,
+    pub(super) numbers: Vec<Option<usize>>,
+    pub(super) at: usize,
     pub(crate) findings: Vec<Finding>,
-}
-
-/// Headings of relations, by kind.
-pub(crate) const HEADINGS: [(&str, &str); 33] = [
-    ("retraction-in", "Retraction in"),
-    ("retraction-of", "Retraction of"),
-    ("partial-retraction-in", "Partial retraction in"),
-    ("partial-retraction-of", "Partial retraction of"),
-    ("concern-in", "Expression of concern in"),
-    ("concern-for", "Expression of concern for"),
-    ("erratum-in", "Erratum in"),
-    ("erratum-for", "Erratum for"),
-    ("update-in", "Update in"),
-    ("update-of", "Update of"),
-    ("republished-in", "Republished in"),
-    ("republished-from", "Republished from"),
-    ("republished-in", "Corrected and republished in"),
-    ("republished-from", "Corrected and republished from"),
-    ("republished-in", "Retracted and republished in"),
-    ("republished-from", "Retracted and republished from"),
-    ("comment-in", "Comment in"),
-    ("comment-on", "Comment on"),
-    ("summary-in", "Summary for patients in"),
-    ("original-report", "Original report in"),
-    ("preprint-of", "Preprint of"),
-    ("published-as", "Published as"),
-    ("published-as", "Preprint in"),
-    ("concern-in", "Expression of Concern in"),
-    ("concern-for", "Expression of Concern for"),
-    ("published-as", "Update in"),
-    ("associated", "Associated dataset"),
-    ("associated", "Associated publication"),
-    ("associated", "Dataset described in"),
-    ("associated", "Dataset use reported in"),
-    ("associated", "Cites"),
-    ("associated", "Republished in"),
-    ("comment-on", "Comment on:"),
-];
-
-const LANGUAGES: [(&str, &str); 44] = [
-    ("Afrikaans", "afr"),
-    ("Albanian", "alb"),
-    ("Arabic", "ara"),
-    ("Armenian", "arm"),
-    ("Azerbaijani", "aze"),
-    ("Bosnian", "bos"),
-    ("Bulgarian", "bul"),
-    ("Catalan", "cat"),
-    ("Chinese", "chi"),
-    ("Croatian", "hrv"),
-    ("Czech", "cze"),
-    ("Danish", "dan"),
-    ("Dutch", "dut"),
-    ("English", "eng"),
-    ("Estonian", "est"),
-    ("Finnish", "fin"),
-    ("French", "fre"),
-    ("Georgian", "geo"),
-    ("German", "ger"),
-    ("Greek, Modern", "gre"),
-    ("Greek", "gre"),
-    ("Hebrew", "heb"),
-    ("Hungarian", "hun"),
-    ("Icelandic", "ice"),
-    ("Italian", "ita"),
-    ("Japanese", "jpn"),
-    ("Korean", "kor"),
-    ("Latvian", "lav"),
-    ("Lithuanian", "lit"),
-    ("Macedonian", "mac"),
-    ("Norwegian", "nor"),
-    ("Persian", "per"),
-    ("Polish", "pol"),
-    ("Portuguese", "por"),
-    ("Romanian", "rum"),
-    ("Russian", "rus"),
-    ("Serbian", "srp"),
-    ("Slovak", "slo"),
-    ("Slovenian", "slv"),
-    ("Spanish", "spa"),
-    ("Swedish", "swe"),
-    ("Turkish", "tur"),
-    ("Ukrainian", "ukr"),
-    ("Vietnamese", "vie"),
-];
-
-/// A language's MEDLINE code by the name that the format prints.
-pub(crate) fn language_code(name: &str) -> Option<&'static str> {
-    LANGUAGES.iter().find(|(n, _)| *n == name).map(|(_, code)| *code)
 }
 
 /// Whether brackets hold the whole title; `[Retracted] A title` is no translation.
@@ -130,7 +42,7 @@ fn bracketed(title: &str) -> bool {
     title.starts_with('[') && closes.is_some_and(|(at, _)| at + 1 == inside.len())
 }
 
-fn texts<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
+pub(super) fn texts<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
     match value.pointer(path) {
         Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect(),
         Some(Value::String(one)) => vec![one],
@@ -138,11 +50,11 @@ fn texts<'v>(value: &'v Value, path: &str) -> Vec<&'v str> {
     }
 }
 
-fn text<'v>(value: &'v Value, path: &str) -> Option<&'v str> {
+pub(super) fn text<'v>(value: &'v Value, path: &str) -> Option<&'v str> {
     value.pointer(path).and_then(Value::as_str)
 }
 
-fn list<'v>(value: &'v Value, path: &str) -> &'v [Value] {
+pub(super) fn list<'v>(value: &'v Value, path: &str) -> &'v [Value] {
     value.pointer(path).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
@@ -164,12 +76,12 @@ impl<'a> Account<'a> {
         self.freed[from..to].fill(true);
     }
 
-    fn fault(&mut self, what: String) {
+    pub(super) fn fault(&mut self, what: String) {
         let line = self.slice.line_of(self.at.min(self.slice.text.len().saturating_sub(1)));
         self.findings.push(Finding { line, what });
     }
 
-    fn mark(&mut self, from: usize, to: usize) {
+    pub(super) fn mark(&mut self, from: usize, to: usize) {
         self.used[from..to].fill(true);
         self.at = to;
     }
@@ -178,7 +90,7 @@ impl<'a> Account<'a> {
         self.slice.text[self.at..].starts_with(word)
     }
 
-    fn next(&mut self, word: &str) -> bool {
+    pub(super) fn next(&mut self, word: &str) -> bool {
         let found = !word.is_empty() && self.here(word);
         if found {
             self.mark(self.at, self.at + word.len());
@@ -187,7 +99,7 @@ impl<'a> Account<'a> {
     }
 
     /// Takes the nearest place after the cursor where `value` stands behind one of `heads`.
-    fn take(&mut self, key: &str, heads: &[&str], value: &str) -> bool {
+    pub(super) fn take(&mut self, key: &str, heads: &[&str], value: &str) -> bool {
         let value = packed(value);
         let rest = &self.slice.text[self.at..];
         let found = heads
@@ -364,130 +276,6 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// The number printed before each affiliation: mostly its place, but a block may skip one or have none.
-    fn affiliation_numbers(&mut self, record: &Value) {
-        let block = self.slice.text[self.at..].find("Authorinformation:");
-        let mut at = self.at + block.map_or(0, |at| at + "Authorinformation:".len());
-        self.numbers.clear();
-        for (index, affiliation) in texts(record, "/affiliations").into_iter().enumerate() {
-            let value = packed(affiliation);
-            let rest = &self.slice.text[at..];
-            let mark = format!("({})", index + 1);
-            let usual = rest.find(&format!("{mark}{value}")).map(|found| found + mark.len());
-            let found = usual.map(|found| (found, Some(index + 1))).or_else(|| {
-                let found = rest.find(&value)?;
-                let number = rest[..found].strip_suffix(')').and_then(|head| head.rsplit_once('('));
-                Some((found, number.and_then(|(_, digits)| digits.parse().ok())))
-            });
-            self.numbers.push(found.and_then(|(_, number)| number));
-            at += found.map_or(0, |(found, _)| found + value.len());
-        }
-    }
-
-    fn people(&mut self, record: &Value, words: &mut Vec<String>) {
-        self.affiliation_numbers(record);
-        self.persons(record, "authors");
-        if text(record, "/authors_listed") == Some("none") {
-            words.push("[Noauthorslisted]".to_owned());
-        }
-        if record.get("book").is_some() {
-            self.book(record, words);
-        }
-        if !list(record, "/investigators").is_empty() {
-            words.push("Collaborators:".to_owned());
-            self.persons(record, "investigators");
-        }
-        let affiliations = texts(record, "/affiliations");
-        if !affiliations.is_empty() {
-            words.push("Authorinformation:".to_owned());
-        }
-        for (index, affiliation) in affiliations.iter().enumerate() {
-            let head = self.numbers.get(index).copied().flatten().map(|n| format!("({n})"));
-            self.take(&format!("affiliations/{index}"), &[&head.unwrap_or_default()], affiliation);
-        }
-        let people = ["authors", "investigators", "editors"];
-        let equal = people
-            .iter()
-            .flat_map(|key| list(record, &format!("/{key}")))
-            .any(|person| person.get("equal") == Some(&Value::Bool(true)));
-        if equal {
-            words.extend(["(#)Contributedequally"].map(str::to_owned));
-        }
-    }
-
-    fn persons(&mut self, record: &Value, key: &str) {
-        for (index, person) in list(record, &format!("/{key}")).iter().enumerate() {
-            let part = |name: &str| text(person, name).unwrap_or_default();
-            let name = ["/family", "/initials", "/suffix", "/collective"].map(part).concat();
-            let label = format!("{key}/{index}");
-            for field in ["/family", "/initials", "/suffix"] {
-                if part(field).contains(['(', ')', ',', ';', '#']) {
-                    self.fault(format!("{label}{field}: {:?} is no name", part(field)));
-                }
-            }
-            if self.take(&label, &[""], &name) {
-                self.marks(&label, person);
-            }
-        }
-    }
-
-    /// The numbers behind a name are the person's affiliations, no more, no fewer.
-    fn marks(&mut self, label: &str, person: &Value) {
-        let mut numbers: Vec<usize> = Vec::new();
-        let mut equal = false;
-        while let Some(inside) = self.slice.text[self.at..].strip_prefix('(') {
-            let Some(end) = inside.find(')') else { break };
-            let mark = &inside[..end];
-            let number = mark.trim_end_matches(',').parse::<usize>();
-            match number {
-                Ok(number) => numbers.push(number),
-                Err(_) if mark == "#" => equal = true,
-                Err(_) => break,
-            }
-            self.mark(self.at, self.at + end + 2);
-        }
-        let indices = list(person, "/affiliations").iter().filter_map(Value::as_u64);
-        let indices = indices.map(|i| usize::try_from(i).unwrap());
-        let has: Vec<usize> =
-            indices.filter_map(|i| self.numbers.get(i).copied().flatten()).collect();
-        // A number printed twice says no more than printed once.
-        let mut seen = Vec::new();
-        numbers.retain(|number| {
-            let fresh = self.numbers.contains(&Some(*number)) && !seen.contains(number);
-            seen.push(*number);
-            fresh
-        });
-        if numbers != has {
-            self.fault(format!("{label}: affiliations {has:?}, printed {numbers:?}"));
-        }
-        if equal != (person.get("equal") == Some(&Value::Bool(true))) {
-            self.fault(format!("{label}: the mark (#) is printed: {equal}"));
-        }
-    }
-
-    fn book(&mut self, record: &Value, words: &mut Vec<String>) {
-        // A whole book stands in its own head and has one date.
-        let whole = !self.slice.text[self.at..].contains("In:");
-        words.push("In:".to_owned());
-        if !list(record, "/editors").is_empty() {
-            self.persons(record, "editors");
-            words.extend(["editors", "editor"].map(str::to_owned));
-        }
-        for key in ["title", "edition", "place", "publisher", "published/text"] {
-            let twice = whole && matches!(key, "title" | "published/text");
-            if let Some(value) = text(record, &format!("/book/{key}")).filter(|_| !twice) {
-                self.take(&format!("book/{key}"), &[""], value);
-            }
-        }
-        if let Some(date) = text(record, "/published/text") {
-            self.take("published", &[""], date);
-        }
-        if let Some(date) = text(record, "/revised/text") {
-            self.take("revised", &["[updated"], date);
-            self.next("]");
-        }
-    }
-
     fn related(&mut self, record: &Value) {
         let mut last = "";
         for (index, entry) in list(record, "/related").iter().enumerate() {
@@ -518,9 +306,13 @@ impl<'a> Account<'a> {
                 }
                 self.at = start;
                 match key {
+                    // A line of its own may hold nothing but the DOI, perhaps the record's own.
                     "doi"
-                        if !self.slice.lower[start..]
-                            .contains(&packed(&format!("doi:{value}")).to_ascii_lowercase()) =>
+                        if {
+                            let rest = &self.slice.lower[start..];
+                            let bare = packed(value).to_ascii_lowercase();
+                            rest.starts_with(&bare) || !rest.contains(&format!("doi:{bare}"))
+                        } =>
                     {
                         self.take_lower(&format!("{label}/doi"), "", value);
                     }

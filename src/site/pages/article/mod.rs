@@ -130,12 +130,12 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             .map(|html| Value::safe_string(&html)),
         translated_from: card::translated_from(record),
         vernacular: vernacular(record),
-        people: people::people(request, id, record),
+        people: people::people(request, id, record)?,
         source: source(request, id, record),
         identifiers: identifiers(record),
         notes: notes(request, id),
         text: text::text(record, shared.inputs.options),
-        subjects: subjects::subjects(request, id, record),
+        subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
         conflict: record
             .conflict_of_interest
@@ -161,16 +161,14 @@ fn head(request: &Request<'_, '_>, record: &Record, view: &ArticleView<'_>) -> H
     }
     let main = record.sections.iter().find(|section| section.kind.is_none());
     let shows = request.shared.inputs.options.abstracts != crate::config::AbstractPolicy::None;
-    let description = match main.filter(|_| shows) {
-        Some(section) => words::beginning(&without_mail(&section.text), 160),
-        None => {
-            let place = view.source.journal.as_ref().map(|journal| journal.name.clone());
-            let date = view.source.date.as_ref().map(|date| date.words.clone());
-            let parts = [Some(names::line(record)), place, date];
-            let parts: Vec<String> =
-                parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
-            parts.join(". ")
-        }
+    let description = if let Some(section) = main.filter(|_| shows) {
+        words::beginning(&without_mail(&section.text), 160)
+    } else {
+        let place = view.source.journal.as_ref().map(|journal| journal.name.clone());
+        let date = view.source.date.as_ref().map(|date| date.words.clone());
+        let parts = [Some(names::line(record)), place, date];
+        let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+        parts.join(". ")
     };
     let mut head = Head::new(title, "articles").described(description);
     head.kind = "article";

@@ -1,13 +1,14 @@
 //! The authors of an article, tied by numbers to its affiliations, and those to the pages of their institutions.
 
 use super::super::Request;
+use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::record::{Person, Record};
 use crate::site::mail::without_mail;
 use crate::site::routes::Href;
-use crate::site::views::Link;
 use crate::site::{external, names};
 use serde::Serialize;
+use tera::Value;
 
 /// Names shown before the rest is folded away; two or three more are not worth a fold.
 const AUTHORS: usize = 30;
@@ -27,8 +28,8 @@ pub(super) struct People<'a> {
     equal: bool,
     /// "editors" when a book has no authors.
     role: Option<&'static str>,
-    affiliations: Vec<AffiliationView<'a>>,
-    more_affiliations: Vec<AffiliationView<'a>>,
+    affiliations: Vec<AffiliationView>,
+    more_affiliations: Vec<AffiliationView>,
     investigators: Vec<PersonView<'a>>,
 }
 
@@ -43,13 +44,18 @@ struct PersonView<'a> {
 }
 
 #[derive(Serialize)]
-struct AffiliationView<'a> {
+struct AffiliationView {
     number: usize,
     text: String,
-    institutions: Vec<Link<'a>>,
+    /// Links as HTML.
+    institutions: Vec<Value>,
 }
 
-pub(super) fn people<'a>(request: &Request<'a, '_>, id: ArticleId, record: &Record) -> People<'a> {
+pub(super) fn people<'a>(
+    request: &Request<'a, '_>,
+    id: ArticleId,
+    record: &Record,
+) -> Result<People<'a>, Diagnostic> {
     let edited = record.authors.is_empty() && !record.editors.is_empty();
     let listed = if edited { &record.editors } else { &record.authors };
     let hrefs = if edited { Vec::new() } else { author_hrefs(request, id, record.authors.len()) };
@@ -61,9 +67,9 @@ pub(super) fn people<'a>(request: &Request<'a, '_>, id: ArticleId, record: &Reco
         .collect();
     let total = authors.len();
     let more_authors = folded(&mut authors, AUTHORS);
-    let mut affiliations = affiliations(request, id, record);
+    let mut affiliations = affiliations(request, id, record)?;
     let more_affiliations = folded(&mut affiliations, AFFILIATIONS);
-    People {
+    Ok(People {
         none: total == 0,
         total,
         equal: listed.iter().any(|person| person.equal),
@@ -73,7 +79,7 @@ pub(super) fn people<'a>(request: &Request<'a, '_>, id: ArticleId, record: &Reco
         affiliations,
         more_affiliations,
         investigators: record.investigators.iter().map(|p| view(p, record, None)).collect(),
-    }
+    })
 }
 
 /// Takes what is folded away off the end of a list.
@@ -112,13 +118,13 @@ fn author_hrefs<'a>(
     hrefs
 }
 
-fn affiliations<'a>(
-    request: &Request<'a, '_>,
+fn affiliations(
+    request: &Request<'_, '_>,
     id: ArticleId,
     record: &Record,
-) -> Vec<AffiliationView<'a>> {
+) -> Result<Vec<AffiliationView>, Diagnostic> {
     let shared = request.shared;
-    let mut views: Vec<AffiliationView<'a>> = record
+    let mut views: Vec<AffiliationView> = record
         .affiliations
         .iter()
         .enumerate()
@@ -128,16 +134,14 @@ fn affiliations<'a>(
             institutions: Vec::new(),
         })
         .collect();
-    let Some(grouping) = shared.roles.institutions else { return views };
+    let Some(grouping) = shared.roles.institutions else { return Ok(views) };
     for membership in shared.memberships(Some(grouping), id) {
+        let link = request.cards.link(grouping, membership.group)?;
         for at in &membership.at {
             if let Some(view) = views.get_mut(*at as usize) {
-                view.institutions.push(Link {
-                    label: shared.label(grouping, membership.group).to_owned(),
-                    href: shared.group_href(request.root, grouping, membership.group),
-                });
+                view.institutions.push(link.clone());
             }
         }
     }
-    views
+    Ok(views)
 }

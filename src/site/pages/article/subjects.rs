@@ -1,18 +1,19 @@
 //! What an article is about, and the facts that a source adds: topics with their reasons, headings, keywords, grants.
 
 use super::super::Request;
+use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::record::{Grant, MeshHeading, Record};
 use crate::site::external;
 use crate::site::mail::without_mail;
-use crate::site::routes::Href;
-use crate::site::views::Link;
 use serde::Serialize;
+use tera::Value;
 
 #[derive(Serialize)]
 pub(super) struct Subjects<'a> {
-    topics: Vec<Topic<'a>>,
-    countries: Vec<Link<'a>>,
+    topics: Vec<Topic>,
+    /// Links as HTML.
+    countries: Vec<Value>,
     /// Groups of groupings that have no place of their own on this page.
     groups: Vec<Groups<'a>>,
     mesh: Vec<Mesh>,
@@ -24,16 +25,17 @@ pub(super) struct Subjects<'a> {
 }
 
 #[derive(Serialize)]
-struct Topic<'a> {
-    label: String,
-    href: Option<Href<'a>>,
+struct Topic {
+    /// HTML.
+    link: Value,
     why: String,
 }
 
 #[derive(Serialize)]
 struct Groups<'a> {
     heading: &'a str,
-    items: Vec<Link<'a>>,
+    /// Links as HTML.
+    items: Vec<Value>,
 }
 
 #[derive(Serialize)]
@@ -53,23 +55,24 @@ pub(super) fn subjects<'a>(
     request: &Request<'a, '_>,
     id: ArticleId,
     record: &Record,
-) -> Subjects<'a> {
+) -> Result<Subjects<'a>, Diagnostic> {
     let shared = request.shared;
-    let topics = shared.roles.topics.map_or_else(Vec::new, |grouping| {
-        let memberships = shared.memberships(Some(grouping), id).iter();
-        memberships
-            .map(|membership| Topic {
-                label: shared.label(grouping, membership.group).to_owned(),
-                href: shared.group_href(request.root, grouping, membership.group),
-                why: without_mail(&membership.why).into_owned(),
-            })
-            .collect()
-    });
+    let mut topics = Vec::new();
+    if let Some(grouping) = shared.roles.topics {
+        for membership in shared.memberships(Some(grouping), id) {
+            let link = request.cards.link(grouping, membership.group)?;
+            topics.push(Topic { link, why: without_mail(&membership.why).into_owned() });
+        }
+    }
+    let countries = match shared.roles.countries {
+        Some(grouping) => links(request, grouping, id)?,
+        None => Vec::new(),
+    };
     let shown = |text: &String| without_mail(text).into_owned();
-    Subjects {
+    Ok(Subjects {
         topics,
-        countries: shared.roles.countries.map_or_else(Vec::new, |at| links(request, at, id)),
-        groups: other_groups(request, id),
+        countries,
+        groups: other_groups(request, id)?,
         mesh: record.mesh.iter().map(mesh).collect(),
         keywords: record.keywords.iter().map(|keyword| shown(&keyword.text)).collect(),
         types: record.publication_types.iter().map(shown).collect(),
@@ -92,30 +95,33 @@ pub(super) fn subjects<'a>(
                 href: external::databank(bank),
             })
             .collect(),
+    })
+}
+
+fn links(
+    request: &Request<'_, '_>,
+    grouping: usize,
+    id: ArticleId,
+) -> Result<Vec<Value>, Diagnostic> {
+    let memberships = request.shared.memberships(Some(grouping), id).iter();
+    memberships.map(|membership| request.cards.link(grouping, membership.group)).collect()
+}
+
+fn other_groups<'a>(
+    request: &Request<'a, '_>,
+    id: ArticleId,
+) -> Result<Vec<Groups<'a>>, Diagnostic> {
+    let mut groups = Vec::new();
+    for (at, grouping) in request.shared.inputs.groupings.iter().enumerate() {
+        if request.shared.roles.has_own_place(at) {
+            continue;
+        }
+        let items = links(request, at, id)?;
+        if !items.is_empty() {
+            groups.push(Groups { heading: grouping.kind.plural, items });
+        }
     }
-}
-
-fn links<'a>(request: &Request<'a, '_>, grouping: usize, id: ArticleId) -> Vec<Link<'a>> {
-    let shared = request.shared;
-    let memberships = shared.memberships(Some(grouping), id).iter();
-    memberships
-        .map(|membership| Link {
-            label: shared.label(grouping, membership.group).to_owned(),
-            href: shared.group_href(request.root, grouping, membership.group),
-        })
-        .collect()
-}
-
-fn other_groups<'a>(request: &Request<'a, '_>, id: ArticleId) -> Vec<Groups<'a>> {
-    let groupings = request.shared.inputs.groupings.iter().enumerate();
-    groupings
-        .filter(|(at, _)| !request.shared.roles.has_own_place(*at))
-        .map(|(at, grouping)| Groups {
-            heading: grouping.kind.plural,
-            items: links(request, at, id),
-        })
-        .filter(|groups| !groups.items.is_empty())
-        .collect()
+    Ok(groups)
 }
 
 fn mesh(heading: &MeshHeading) -> Mesh {
