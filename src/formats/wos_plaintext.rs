@@ -13,7 +13,7 @@ use super::ris::record::{Outcome, finish, stray};
 use super::ris::{names, places};
 use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, Place, codes};
-use crate::record::{Orcid, Person};
+use crate::record::{Journal, Orcid, Person};
 use crate::text::blanks::fold_blanks;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -38,6 +38,8 @@ struct Slice {
     range: Range<usize>,
     first_line: usize,
     record: bool,
+    /// Closed by an `ER` line.
+    ended: bool,
 }
 
 /// Where the pieces of a text begin, for decoding them one by one.
@@ -54,6 +56,9 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
         .map(|slice| read_slice(text.file, text.text, slice))
         .collect();
     let mut reading = super::ris::sum(outcomes);
+    let open = slices.iter().filter(|slice| slice.record && !slice.ended);
+    let starts: Vec<_> = open.map(|slice| (slice.range.start, slice.first_line)).collect();
+    reading.diagnostics.extend(super::ris::unended(text, &starts, "PT"));
     let what = "the Web of Science's plain text carries only part of what litdigest can show";
     let said = Diagnostic::new(&codes::PARTIAL_FORMAT, what)
         .at(Place::file(text.file))
@@ -69,11 +74,11 @@ fn slices(text: &str) -> Vec<Slice> {
     let mut slices: Vec<Slice> = Vec::new();
     let mut open = (0, 1, false);
     let (mut start, mut number) = (0, 1);
-    let mut close = |open: (usize, usize, bool), end: usize| {
+    let mut close = |open: (usize, usize, bool), end: usize, ended: bool| {
         let (from, first_line, record) = open;
         let blank = text.get(from..end).is_none_or(|piece| piece.trim().is_empty());
         if !blank {
-            slices.push(Slice { range: from..end, first_line, record });
+            slices.push(Slice { range: from..end, first_line, record, ended });
         }
     };
     while start < text.len() {
@@ -82,16 +87,16 @@ fn slices(text: &str) -> Vec<Slice> {
         let content = rest.get(..length).unwrap_or_default();
         let next = (start + length + 1).min(text.len());
         if content.starts_with("PT ") || content == "PT" {
-            close(open, start);
+            close(open, start, false);
             open = (start, number, true);
         } else if open.2 && content.trim_end() == "ER" {
-            close(open, next);
+            close(open, next, true);
             open = (next, number + 1, false);
         }
         start = next;
         number += 1;
     }
-    close(open, text.len());
+    close(open, text.len(), false);
     slices
 }
 
@@ -167,10 +172,22 @@ fn take<'a>(draft: &mut Draft<'a>, names: &mut Names, field: &Field<'a>) {
         }
         b"BE" | b"ED" => draft.people(field, |record| &mut record.editors),
         b"TI" => draft.title(field),
-        b"FT" => draft.record.vernacular_title = Some(field.text()),
-        b"SO" => names.title = Some(field.text()),
-        b"JI" => names.abbreviation = Some(field.text()),
-        b"SE" => names.series = Some(field.text()),
+        b"FT" => {
+            let old = draft.record.vernacular_title.replace(field.text());
+            once(draft, field, old);
+        }
+        b"SO" => {
+            let old = names.title.replace(field.text());
+            once(draft, field, old);
+        }
+        b"JI" => {
+            let old = names.abbreviation.replace(field.text());
+            once(draft, field, old);
+        }
+        b"SE" => {
+            let old = names.series.replace(field.text());
+            once(draft, field, old);
+        }
         b"LA" => draft.language(field),
         b"DT" => field.raw().split(';').for_each(|name| draft.publication_type(name)),
         b"DE" => keywords(draft, field, None),
@@ -182,17 +199,45 @@ fn take<'a>(draft: &mut Draft<'a>, names: &mut Names, field: &Field<'a>) {
         b"SN" | b"EI" | b"BN" => draft.serials(field),
         b"PY" | b"PD" => draft.date(field, Event::Published),
         b"EA" => draft.date(field, Event::Electronic),
-        b"VL" => draft.record.volume = Some(field.text()),
-        b"IS" => draft.record.issue = Some(field.text()),
-        b"BP" => names.start = Some(field.text()),
-        b"EP" => names.end = Some(field.text()),
-        b"AR" => names.number = Some(field.text()),
-        b"PU" => draft.book.publisher = Some(field.text()),
-        b"PI" => draft.book.place = Some(field.text()),
+        b"VL" => {
+            let old = draft.record.volume.replace(field.text());
+            once(draft, field, old);
+        }
+        b"IS" => {
+            let old = draft.record.issue.replace(field.text());
+            once(draft, field, old);
+        }
+        b"BP" => {
+            let old = names.start.replace(field.text());
+            once(draft, field, old);
+        }
+        b"EP" => {
+            let old = names.end.replace(field.text());
+            once(draft, field, old);
+        }
+        // "UNSP" is the database's word for a number of an unspecified kind.
+        b"AR" => {
+            let number = field.text();
+            let number = number.strip_prefix("UNSP ").unwrap_or(&number).to_owned();
+            once(draft, field, names.number.replace(number));
+        }
+        b"PU" => {
+            let old = draft.book.publisher.replace(field.text());
+            once(draft, field, old);
+        }
+        b"PI" => {
+            let old = draft.book.place.replace(field.text());
+            once(draft, field, old);
+        }
         b"DI" | b"D2" | b"PM" | b"UT" | b"AN" => identifier(draft, field),
         b"ER" => {}
         _ => draft.keep(field),
     }
+}
+
+/// A field that a record has once: what stood there before is kept beside it.
+fn once(draft: &mut Draft<'_>, field: &Field<'_>, old: Option<String>) {
+    draft.extra(&field.name(), old.unwrap_or_default());
 }
 
 fn keywords(draft: &mut Draft<'_>, field: &Field<'_>, owner: Option<&str>) {
@@ -281,7 +326,7 @@ fn settle(draft: &mut Draft<'_>, names: Names) {
     draft.extra("SE", names.series.unwrap_or_default());
     journal.title = names.title;
     journal.abbreviation = names.abbreviation;
-    draft.record.journal = Some(journal);
+    draft.record.journal = Some(journal).filter(|journal| *journal != Journal::default());
 }
 
 /// An ORCID goes to the author of its name; one whose author is not found is kept.

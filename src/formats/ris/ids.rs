@@ -118,9 +118,10 @@ pub(in crate::formats) fn serials(text: &str) -> Serials {
             continue;
         }
         let digits: String = piece.chars().filter(|c| *c != '-').collect();
-        let (body, check) = digits.split_at(digits.len().saturating_sub(1).min(digits.len()));
-        let number = body.bytes().all(|byte| byte.is_ascii_digit())
-            && matches!(check.as_bytes(), [b'0'..=b'9' | b'X' | b'x']);
+        let number = digits.as_bytes().split_last().is_some_and(|(check, body)| {
+            body.iter().all(u8::is_ascii_digit)
+                && (check.is_ascii_digit() || matches!(check, b'X' | b'x'))
+        });
         let list = match digits.len() {
             8 if number => &mut found.issn,
             10 | 13 if number => &mut found.isbn,
@@ -191,6 +192,7 @@ mod tests {
             (vec!["978-131750096-4".to_owned()], vec!["2048-8963".into()])
         );
         assert!(serials("kmptns").rest);
+        assert!(serials("12345\u{e9}7é").rest);
         assert_eq!(serials(""), Serials::default());
     }
 }

@@ -58,11 +58,9 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
         .map(|slice| record::read(text.file, text.text, slice))
         .collect();
     let mut reading = sum(outcomes);
-    let open: Vec<&slice::Slice> =
-        slices.iter().filter(|slice| slice.style.is_some() && !slice.ended).collect();
-    if let Some(first) = open.first() {
-        reading.diagnostics.push(unended(text, first, open.len()));
-    }
+    let open = slices.iter().filter(|slice| slice.style.is_some() && !slice.ended);
+    let starts: Vec<_> = open.map(|slice| (slice.range.start, slice.first_line)).collect();
+    reading.diagnostics.extend(unended(text, &starts, "TY"));
     reading
 }
 
@@ -82,16 +80,24 @@ pub(super) fn sum(outcomes: Vec<Outcome>) -> Reading {
     reading
 }
 
-/// Records without `ER` are said once a file: an export that leaves it out does so everywhere.
-fn unended(text: &DecodedText<'_>, first: &slice::Slice, count: usize) -> Diagnostic {
-    let line = text.text.get(first.range.clone()).unwrap_or_default();
-    let line = line.split('\n').next().unwrap_or_default();
-    let what = match count {
-        1 => "a record has no ER line at its end".to_owned(),
-        _ => format!("{count} records have no ER line at their end, this is the first"),
+/// Records without `ER` are said once a file: an export that leaves it out does so everywhere. `starts` are offsets and
+/// line numbers of their first lines, and `first` is the tag that begins a record.
+pub(super) fn unended(
+    text: &DecodedText<'_>,
+    starts: &[(usize, usize)],
+    first: &str,
+) -> Option<Diagnostic> {
+    let (start, number) = starts.first()?;
+    let line = text.text.get(*start..).unwrap_or_default().split('\n').next().unwrap_or_default();
+    let (what, done) = match starts.len() {
+        1 => ("a record has no ER line at its end".to_owned(), "it"),
+        count => {
+            (format!("{count} records have no ER line at their end, this is the first"), "each")
+        }
     };
-    Diagnostic::new(&codes::TRUNCATED_RECORD, what)
-        .at(Place::line(text.file, first.first_line, line, 1, 1 + line.trim_end().chars().count()))
-        .done("ended each at the next TY line or at the end of the file")
-        .help("if the last fields of an article are missing, export it again")
+    let said = Diagnostic::new(&codes::TRUNCATED_RECORD, what)
+        .at(Place::line(text.file, *number, line, 1, 1 + line.trim_end().chars().count()))
+        .done(format!("ended {done} at the next {first} line or at the end of the file"))
+        .help("if the last fields of an article are missing, export it again");
+    Some(said)
 }

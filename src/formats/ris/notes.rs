@@ -50,7 +50,8 @@ pub(super) fn read(draft: &mut Draft<'_>, field: &Field<'_>) {
         return label(draft, &name.to_ascii_lowercase(), value.to_owned());
     }
     if is_part(&text) {
-        return parts(draft, field, &text);
+        let text = if field.raw().contains('<') { text.as_str() } else { field.raw() };
+        return parts(draft, field, text);
     }
     if text.eq_ignore_ascii_case("article in press") {
         return draft.publication_type(&text);
@@ -149,14 +150,19 @@ fn is_part(text: &str) -> bool {
 /// The parts of a note of Scopus: "Export Date: …; Cited By: 6; Funding details: …".
 fn parts(draft: &mut Draft<'_>, field: &Field<'_>, text: &str) {
     let mut open = String::new();
-    for piece in text.split("; ") {
+    let mut add = |piece: &str, sign: &str, open: &mut String| {
         if is_part(piece) && !open.is_empty() {
-            part(draft, field, &std::mem::take(&mut open));
+            part(draft, field, &std::mem::take(open));
         }
         if !open.is_empty() {
-            open.push_str("; ");
+            open.push_str(sign);
         }
         open.push_str(piece);
+    };
+    for line in text.lines() {
+        for (at, piece) in line.split("; ").enumerate() {
+            add(&fold_blanks(piece), if at == 0 { " " } else { "; " }, &mut open);
+        }
     }
     part(draft, field, &open);
 }

@@ -56,6 +56,8 @@ struct Container {
     /// `BT`.
     book: Option<String>,
     place: Option<String>,
+    /// `PI`: the publisher's city.
+    city: Option<String>,
     publisher: Option<String>,
     edition: Option<String>,
     series: Option<String>,
@@ -124,11 +126,14 @@ pub(in crate::formats) fn finish(
 /// Lines outside any record.
 pub(in crate::formats) fn stray(file: &Arc<str>, piece: &str, first_line: usize) -> Outcome {
     let reported = report(piece, first_line, codes::STRAY_LINE.id);
-    let words = if reported.len() == 1 { "a line stands" } else { "lines stand" };
+    let (words, done) = match reported.len() {
+        1 => ("a line stands", "left it out"),
+        _ => ("lines stand", "left them out"),
+    };
     let last = reported.last().map_or(first_line, |line| line.line);
     let said = Diagnostic::new(&codes::STRAY_LINE, format!("{words} outside any record"))
         .at(place(file, piece, first_line).through(last, 1))
-        .done("left them out");
+        .done(done);
     Outcome { diagnostics: vec![said], reported, ..Outcome::default() }
 }
 
@@ -201,7 +206,8 @@ impl<'a> Reader<'a> {
             b"JA" | b"J1" | b"J2" | b"JI" => self.name(field, |names| &mut names.short),
             b"BT" => self.name(field, |names| &mut names.book),
             b"T3" => self.name(field, |names| &mut names.series),
-            b"CY" | b"PP" | b"PI" => self.name(field, |names| &mut names.place),
+            b"CY" | b"PP" => self.name(field, |names| &mut names.place),
+            b"PI" => self.name(field, |names| &mut names.city),
             b"PB" | b"PU" => self.name(field, |names| &mut names.publisher),
             b"SP" => self.name(field, |names| &mut names.start),
             b"EP" => self.name(field, |names| &mut names.end),
@@ -432,11 +438,26 @@ impl<'a> Reader<'a> {
         self.draft.settle();
         self.pages();
         self.container();
+        self.other_language();
         // The name of PubMed says only whose number the PMID is.
         if self.draft.record.pmid.is_some() {
             let said = |value: &str| matches!(value, "PubMed" | "MEDLINE" | "Medline" | "NLM");
             let source = |tag: &str| matches!(tag, "DB" | "DP");
             self.draft.record.extra.retain(|extra| !(source(&extra.tag) && said(&extra.value)));
+        }
+    }
+
+    /// Beside a title in the article's own language, the other title is a translation.
+    fn other_language(&mut self) {
+        let record = &mut self.draft.record;
+        let english =
+            record.language.is_empty() || record.language.iter().any(|code| code == "eng");
+        if !english
+            && !record.title_translated
+            && !self.facts.scopus
+            && let Some(title) = record.vernacular_title.take()
+        {
+            self.draft.extra("TT", title);
         }
     }
 
@@ -503,8 +524,17 @@ impl<'a> Reader<'a> {
         if journal.title.is_some() && journal.title == journal.abbreviation {
             journal.title = None;
         }
-        journal.country = names.place;
+        // Ovid gives the country there; of a conference it is the city.
+        let place = match self.facts.kind {
+            Kind::Journal => {
+                journal.country = names.place;
+                None
+            }
+            _ => names.place,
+        };
         let rest = [
+            ("CY", place),
+            ("PI", names.city),
             ("PB", names.publisher),
             ("ET", names.edition),
             ("T3", names.series),
@@ -537,7 +567,13 @@ impl<'a> Reader<'a> {
                 self.draft.extra(tag, title);
             }
         }
-        book.place = names.place;
+        book.place = match (names.place, names.city) {
+            (Some(place), Some(city)) => {
+                self.draft.extra("PI", city);
+                Some(place)
+            }
+            (place, city) => place.or(city),
+        };
         book.publisher = names.publisher;
         book.edition = names.edition;
         for (tag, value) in [("T3", names.series), ("J2", names.short)] {
