@@ -13,7 +13,7 @@ use crate::record::{
     Pmid, Record, Status,
 };
 use crate::text::blanks::fold_blanks;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A record while it is read.
@@ -27,9 +27,11 @@ pub(in crate::formats) struct Draft<'a> {
     dates: Vec<(Field<'a>, String, Event)>,
     /// Affiliations with the names that the source puts before them.
     stated: Vec<(Vec<Person>, usize)>,
-    /// Keywords seen, for a list of thousands may repeat itself.
-    keywords: BTreeSet<String>,
+    /// What stands in lists already, by list and value: a list of thousands may repeat itself.
+    seen: BTreeSet<(String, String)>,
     addresses: Vec<String>,
+    /// Where each affiliation stands in its list.
+    places: BTreeMap<String, usize>,
 }
 
 impl<'a> Draft<'a> {
@@ -42,8 +44,9 @@ impl<'a> Draft<'a> {
             book: Book::default(),
             dates: Vec::new(),
             stated: Vec::new(),
-            keywords: BTreeSet::new(),
+            seen: BTreeSet::new(),
             addresses: Vec::new(),
+            places: BTreeMap::new(),
         }
     }
 
@@ -113,16 +116,17 @@ impl<'a> Draft<'a> {
     }
 
     pub(in crate::formats) fn affiliation(&mut self, text: &str) -> Option<usize> {
-        let text = fold_blanks(text);
+        let text = markup::plain(text);
         if text.is_empty() {
             return None;
         }
-        // Lists are short; a record with thousands of affiliations is no longer looked through.
-        let known = self.record.affiliations.iter().take(256).position(|known| *known == text);
-        Some(known.unwrap_or_else(|| {
-            self.record.affiliations.push(text);
-            self.record.affiliations.len() - 1
-        }))
+        if let Some(at) = self.places.get(&text) {
+            return Some(*at);
+        }
+        let at = self.record.affiliations.len();
+        self.places.insert(text.clone(), at);
+        self.record.affiliations.push(text);
+        Some(at)
     }
 
     /// Affiliations that name their authors; `false` when the value does not have that form.
@@ -168,7 +172,9 @@ impl<'a> Draft<'a> {
             return;
         }
         if !main.is_empty() {
-            sections.iter_mut().for_each(|section| section.kind = Some(AbstractKind::Other));
+            for section in &mut sections {
+                section.kind = Some(AbstractKind::Other);
+            }
         }
         self.record.sections.append(&mut sections);
     }
@@ -179,7 +185,7 @@ impl<'a> Draft<'a> {
             Some(rest) => (true, rest.trim().to_owned()),
             None => (false, text),
         };
-        if !text.is_empty() && self.keywords.insert(text.clone()) {
+        if !text.is_empty() && self.is_new("keyword", &text) {
             let owner = owner.map(str::to_owned);
             self.record.keywords.push(Keyword { text, major, owner });
         }
@@ -193,7 +199,7 @@ impl<'a> Draft<'a> {
             "preprint" => self.status(Status::Preprint),
             _ => {}
         }
-        if !name.is_empty() && !self.record.publication_types.contains(&name) {
+        if !name.is_empty() && self.is_new("type", &name) {
             self.record.publication_types.push(name);
         }
     }
@@ -225,21 +231,27 @@ impl<'a> Draft<'a> {
 
     /// ISSNs and ISBNs that were told apart.
     pub(in crate::formats) fn serials_of(&mut self, found: ids::Serials) {
-        let add = |list: &mut Vec<String>, values: Vec<String>| {
-            for value in values {
-                if !list.contains(&value) {
-                    list.push(value);
-                }
+        for issn in found.issn {
+            if self.is_new("serial", &issn) {
+                self.journal.issn.push(issn);
             }
-        };
-        add(&mut self.journal.issn, found.issn);
-        add(&mut self.book.isbn, found.isbn);
+        }
+        for isbn in found.isbn {
+            if self.is_new("serial", &isbn) {
+                self.book.isbn.push(isbn);
+            }
+        }
+    }
+
+    /// Whether a list does not have a value yet.
+    fn is_new(&mut self, list: &str, value: &str) -> bool {
+        self.seen.insert((list.to_owned(), value.to_owned()))
     }
 
     pub(in crate::formats) fn other_id(&mut self, scheme: &str, value: &str) {
-        let id = OtherId { scheme: scheme.to_owned(), value: fold_blanks(value) };
-        if !id.value.is_empty() && !self.record.ids.contains(&id) {
-            self.record.ids.push(id);
+        let value = fold_blanks(value);
+        if !value.is_empty() && self.is_new(scheme, &value) {
+            self.record.ids.push(OtherId { scheme: scheme.to_owned(), value });
         }
     }
 

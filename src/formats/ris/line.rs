@@ -80,9 +80,8 @@ pub(super) fn tag(line: &str, style: Style) -> Option<(Tag, usize)> {
         && (!parts.lower || style.lower && known)
         && match (parts.gap, style.gap) {
             (2, _) => parts.apart || known,
-            (1, 1) => known,
+            (1, 1) | (0, 0) => known,
             (1, _) => parts.apart && tags::is_unmistakable(parts.tag),
-            (0, 0) => known,
             _ => false,
         };
     fits.then_some((parts.tag, parts.at))

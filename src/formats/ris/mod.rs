@@ -5,6 +5,7 @@
 //! back. Never: IO, merging, a line that is neither in a field nor reported.
 
 mod abstracts;
+mod container;
 pub(super) mod dates;
 pub(super) mod draft;
 pub(super) mod field;

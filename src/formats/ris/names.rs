@@ -127,7 +127,7 @@ fn as_initials(given: &str, family: &str) -> Option<String> {
         let capitals = word.chars().all(char::is_uppercase);
         let shouted = family.chars().filter(|c| c.is_alphabetic()).count() > 1
             && family.chars().all(|c| !c.is_lowercase());
-        if !capitals || count > 1 && (dotted && count > 2 || shouted && count > 2) {
+        if !capitals || count > 2 && (dotted || shouted) {
             return None;
         }
         letters.push_str(word);

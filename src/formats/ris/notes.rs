@@ -174,7 +174,9 @@ fn part(draft: &mut Draft<'_>, field: &Field<'_>, text: &str) {
             draft.record.grants.push(grant(value));
         }
         Some(("PubMed ID", value)) if ids::pmid(value).is_some() => {
-            ids::pmid(value).into_iter().for_each(|pmid| draft.pmid(field, pmid));
+            if let Some(pmid) = ids::pmid(value) {
+                draft.pmid(field, pmid);
+            }
         }
         Some(("CODEN", value)) => draft.other_id("coden", value),
         _ => draft.extra(&field.name(), text.to_owned()),

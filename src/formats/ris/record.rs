@@ -4,6 +4,7 @@
 //! the meaning of others are looked up: type, database; 2. each field goes to its key; 3. what needs the whole record is
 //! settled: journal or book, dates, ties of authors. Never: other slices.
 
+use super::container::Container;
 use super::dates::Event;
 use super::draft::Draft;
 use super::field::{Field, fields};
@@ -30,8 +31,9 @@ pub(in crate::formats) struct Outcome {
 
 /// What changes the meaning of other fields.
 #[derive(Debug, Default)]
-struct Facts {
-    kind: Kind,
+#[allow(clippy::struct_excessive_bools, reason = "a record may come from two databases at once")]
+pub(super) struct Facts {
+    pub(super) kind: Kind,
     /// PubMed's and MEDLINE's records: the accession number is the PMID.
     pubmed: bool,
     /// Some database is named.
@@ -42,35 +44,10 @@ struct Facts {
     placed: bool,
 }
 
-/// Names of journal and book as the tags give them.
-#[derive(Debug, Default)]
-struct Container {
-    /// `T2`: the journal, the book, or the series of a book.
-    secondary: Option<String>,
-    /// `JF`.
-    full: Option<String>,
-    /// `JO`: either form.
-    either: Option<String>,
-    /// `JA`, `J2` …
-    short: Option<String>,
-    /// `BT`.
-    book: Option<String>,
-    place: Option<String>,
-    /// `PI`: the publisher's city.
-    city: Option<String>,
-    publisher: Option<String>,
-    edition: Option<String>,
-    series: Option<String>,
-    start: Option<String>,
-    end: Option<String>,
-    whole: Option<String>,
-    number: Option<String>,
-}
-
-struct Reader<'a> {
-    draft: Draft<'a>,
-    facts: Facts,
-    names: Container,
+pub(super) struct Reader<'a> {
+    pub(super) draft: Draft<'a>,
+    pub(super) facts: Facts,
+    pub(super) names: Container,
 }
 
 /// Reads a slice.
@@ -119,7 +96,9 @@ pub(in crate::formats) fn finish(
             .done("read what there is of it");
         diagnostics.push(said);
     }
-    diagnostics.iter_mut().for_each(|said| said.key = Some(key.clone()));
+    for said in &mut diagnostics {
+        said.key = Some(key.clone());
+    }
     Outcome { record: Some(record), diagnostics, lines_in_fields: filled, ..Outcome::default() }
 }
 
@@ -155,7 +134,7 @@ fn facts(list: &[Field<'_>]) -> Facts {
     for field in list {
         match &field.tag {
             b"TY" => {
-                facts.kind = tags::type_of(field.raw()).map_or(Kind::Other, |known| known.kind)
+                facts.kind = tags::type_of(field.raw()).map_or(Kind::Other, |known| known.kind);
             }
             b"DB" | b"DP" => {
                 let name = field.raw().to_ascii_lowercase();
@@ -334,19 +313,16 @@ impl<'a> Reader<'a> {
             }
         }
         for line in field.lines() {
-            for text in line.split(';').map(str::trim).filter(|text| !text.is_empty()) {
-                if text.contains("://")
-                    && !text.starts_with("internal-pdf")
-                    && !text.starts_with("file")
-                {
-                    // A semicolon may stand in an address, too.
-                    self.draft.address(if line.matches("://").count() == 1 { line } else { text });
-                    if line.matches("://").count() == 1 {
-                        break;
-                    }
+            // A semicolon may stand in an address, too.
+            let several = line.matches("://").nth(1).is_some();
+            let parts = line.split(|c| several && c == ';').map(str::trim);
+            for text in parts.filter(|part| !part.is_empty()) {
+                let absolute = text.contains("://") || text.starts_with("//");
+                let local = text.starts_with("internal-pdf") || text.starts_with("file");
+                if absolute && !local {
+                    self.draft.address(text);
                 } else {
-                    self.draft.extra(&field.name(), fold_blanks(line));
-                    break;
+                    self.draft.extra(&field.name(), fold_blanks(text));
                 }
             }
         }
@@ -459,127 +435,6 @@ impl<'a> Reader<'a> {
         {
             self.draft.extra("TT", title);
         }
-    }
-
-    /// First and last page as one range.
-    fn pages(&mut self) {
-        let names = &mut self.names;
-        let (start, end) = (names.start.take(), names.end.take());
-        let pages = match (start, end) {
-            (Some(start), Some(end)) if end == "+" || end == "&" => Some(start + &end),
-            (Some(start), Some(end)) if start == end || start.ends_with(&format!("-{end}")) => {
-                Some(start)
-            }
-            (Some(start), Some(end)) => Some(format!("{start}-{end}")),
-            (start, end) => start.or(end),
-        };
-        let mut rest = [pages, names.whole.take(), names.number.take()].into_iter().flatten();
-        let pages = rest.next();
-        for (tag, other) in ["PG", "C7"].iter().zip(rest).collect::<Vec<_>>() {
-            if pages.as_deref() != Some(other.as_str()) {
-                self.draft.extra(tag, other);
-            }
-        }
-        self.draft.record.pages = pages;
-    }
-
-    /// A journal or a book.
-    fn container(&mut self) {
-        let names = std::mem::take(&mut self.names);
-        let journal = names.full.is_some() || names.either.is_some() || names.short.is_some();
-        let serial = !self.draft.journal.issn.is_empty();
-        let isbn = !self.draft.book.isbn.is_empty();
-        let imprint = names.publisher.is_some() || names.place.is_some() || names.edition.is_some();
-        let in_book = match self.facts.kind {
-            Kind::Chapter | Kind::Book => true,
-            Kind::Journal => false,
-            Kind::Other if names.book.is_some() || isbn && !serial => true,
-            Kind::Other => imprint && !journal && !serial && names.secondary.is_none(),
-        };
-        if in_book { self.book(names) } else { self.journal(names) }
-    }
-
-    fn journal(&mut self, names: Container) {
-        let isbn = std::mem::take(&mut self.draft.book.isbn);
-        isbn.iter().for_each(|isbn| self.draft.other_id("isbn", isbn));
-        let mut journal = std::mem::take(&mut self.draft.journal);
-        let mut titles = [names.full, names.secondary].into_iter().flatten();
-        journal.title = titles.next();
-        journal.abbreviation = names.short;
-        for title in titles {
-            if journal.title.as_ref() != Some(&title) {
-                self.draft.extra("T2", title);
-            }
-        }
-        match names.either {
-            Some(either) if journal.title.is_none() => journal.title = Some(either),
-            Some(either) if journal.title.as_ref() == Some(&either) => {}
-            Some(either) if journal.abbreviation.is_none() => journal.abbreviation = Some(either),
-            Some(either) if journal.abbreviation.as_ref() != Some(&either) => {
-                self.draft.extra("JO", either);
-            }
-            _ => {}
-        }
-        // Exports without the full title repeat the abbreviation in its place.
-        if journal.title.is_some() && journal.title == journal.abbreviation {
-            journal.title = None;
-        }
-        // Ovid gives the country there; of a conference it is the city.
-        let place = match self.facts.kind {
-            Kind::Journal => {
-                journal.country = names.place;
-                None
-            }
-            _ => names.place,
-        };
-        let rest = [
-            ("CY", place),
-            ("PI", names.city),
-            ("PB", names.publisher),
-            ("ET", names.edition),
-            ("T3", names.series),
-            ("BT", names.book),
-        ];
-        for (tag, value) in rest {
-            self.draft.extra(tag, value.unwrap_or_default());
-        }
-        if journal != crate::record::Journal::default() {
-            self.draft.record.journal = Some(journal);
-        } else if self.facts.kind == Kind::Journal && self.draft.record.publication_types.is_empty()
-        {
-            self.draft.publication_type(tags::ARTICLE);
-        }
-    }
-
-    fn book(&mut self, names: Container) {
-        let issn = std::mem::take(&mut self.draft.journal.issn);
-        issn.iter().for_each(|issn| self.draft.other_id("issn", issn));
-        let mut book = std::mem::take(&mut self.draft.book);
-        let whole = self.facts.kind == Kind::Book;
-        let titles =
-            [("BT", names.book), ("T2", names.secondary), ("JF", names.full), ("JO", names.either)];
-        for (tag, title) in titles {
-            let Some(title) = title else { continue };
-            // The secondary title of a whole book is its series.
-            if book.title.is_none() && !(whole && tag != "BT") {
-                book.title = Some(title);
-            } else if book.title.as_ref() != Some(&title) && title != self.draft.record.title {
-                self.draft.extra(tag, title);
-            }
-        }
-        book.place = match (names.place, names.city) {
-            (Some(place), Some(city)) => {
-                self.draft.extra("PI", city);
-                Some(place)
-            }
-            (place, city) => place.or(city),
-        };
-        book.publisher = names.publisher;
-        book.edition = names.edition;
-        for (tag, value) in [("T3", names.series), ("J2", names.short)] {
-            self.draft.extra(tag, value.unwrap_or_default());
-        }
-        self.draft.record.book = Some(book);
     }
 }
 

@@ -62,7 +62,9 @@ fn lines(record: &Record) -> Vec<String> {
     container(&mut lines, record);
     published(&mut lines, record);
     main_text(&mut lines, record);
-    types.iter().for_each(|name| lines.push("M3", name));
+    for name in types {
+        lines.push("M3", name);
+    }
     for keyword in &record.keywords {
         let mark = if keyword.major { "*" } else { "" };
         lines.push("KW", &format!("{mark}{}", keyword.text));
@@ -71,7 +73,9 @@ fn lines(record: &Record) -> Vec<String> {
         let mark = if heading.major { "*" } else { "" };
         lines.push("KW", &format!("{mark}{}", heading.descriptor));
     }
-    record.grants.iter().for_each(|g| lines.push("FU", &grant(g)));
+    for one in &record.grants {
+        lines.push("FU", &grant(one));
+    }
     lines.option("C1", record.conflict_of_interest.as_ref());
     for (name, value) in &record.labels {
         label(&mut lines, name, value);
@@ -119,7 +123,6 @@ fn identifiers(lines: &mut Lines, record: &Record) {
     }
     for id in &record.ids {
         match id.scheme.as_str() {
-            "citation_key" | "isbn" | "issn" => {}
             "url" => lines.push("UR", &id.value),
             "wos" => lines.push("UT", &id.value),
             "pii" | "mid" => lines.push("U4", &format!("{}[{}]", id.value, id.scheme)),
@@ -134,11 +137,15 @@ fn people(lines: &mut Lines, record: &Record) {
         lines.push("AU", "[No authors listed]");
     }
     let mut list = |tag: &str, people: &[Person]| {
-        people.iter().for_each(|person| lines.push(tag, &names::line(person)));
+        for person in people {
+            lines.push(tag, &names::line(person));
+        }
     };
     list("AU", &record.authors);
     list("ED", &record.editors);
-    record.affiliations.iter().for_each(|place| lines.push("AD", place));
+    for place in &record.affiliations {
+        lines.push("AD", place);
+    }
 }
 
 fn container(lines: &mut Lines, record: &Record) {
