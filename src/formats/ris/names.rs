@@ -30,7 +30,10 @@ pub(in crate::formats) fn person(text: &str) -> Option<Person> {
         }
         [_, _, _, ..] if is_group(bare) => group(bare),
         [family, suffix, given] if is_title(suffix) => named(family, Some(given), Some(suffix)),
-        [family, suffix] if is_title(suffix) => named(family, None, Some(suffix)),
+        // "Ivanov, II" has initials.
+        [family, suffix] if is_suffix(suffix.trim_end_matches('.')) => {
+            named(family, None, Some(suffix))
+        }
         [family, given, suffix] if is_title(suffix) => named(family, Some(given), Some(suffix)),
         [family, given] => named(family, Some(given), None),
         [family, ..] => {
@@ -92,7 +95,7 @@ fn is_group(name: &str) -> bool {
 
 fn is_title(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    is_suffix(word) || matches!(word, "I" | "II" | "III" | "IV")
+    is_suffix(word) || matches!(word, "II" | "III" | "IV")
 }
 
 /// A person in parts.
@@ -186,6 +189,8 @@ mod tests {
             ("Doe, John, Jr.", "Doe|John|J|Jr"),
             ("Doe, Jr., John", "Doe|John|J|Jr"),
             ("Doe, J. R., III", "Doe||JR|III"),
+            ("Ivanov, II", "Ivanov||II|"),
+            ("Ivanov, I.", "Ivanov||I|"),
             ("Wang Y.", "Wang||Y|"),
             ("van der Berg JW", "van der Berg||JW|"),
             ("Jane Doe", "Doe|Jane|J|"),
