@@ -37,6 +37,7 @@ codes! {
     GUESSED_ENCODING Note "guessed-encoding" "Bytes that are not UTF-8 were read as Windows-1252 or UTF-16.";
     CONTROL_CHARACTER Warning "control-character" "A character that no page may hold was replaced by a blank.";
     // Reading records.
+    PARTIAL_FORMAT Note "partial-format" "The format carries only part of what other exports of the same articles have.";
     STRAY_LINE Note "stray-line" "Lines outside any record, such as a download script's banner.";
     UNPLACED_LINE Warning "unplaced-line" "Lines inside a record that fit no field of the format.";
     TRUNCATED_RECORD Warning "truncated-record" "A record ends before the parts that every record of its format has.";

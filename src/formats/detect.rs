@@ -25,16 +25,6 @@ pub(super) fn medline(head: &str) -> u8 {
     }
 }
 
-/// RIS: `TY  - JOUR` … `ER  - `.
-pub(super) fn ris(head: &str) -> u8 {
-    let squeezed = |line: &str, tag: &str| {
-        line.trim_start_matches('\u{feff}')
-            .strip_prefix(tag)
-            .is_some_and(|rest| rest.trim_start().starts_with('-') && rest.len() <= 40)
-    };
-    if head.lines().any(|line| squeezed(line, "TY")) { 90 } else { 0 }
-}
-
 /// BibTeX and BibLaTeX: an entry at a line's start.
 pub(super) fn bibtex(head: &str) -> u8 {
     let entry = |line: &str| {
@@ -84,15 +74,6 @@ pub(super) fn pubmed_summary(head: &str) -> u8 {
         digits > 0 && digits < 8 && rest.starts_with(": ")
     };
     if head.lines().any(entry) && holds(head, "PMID: ") { 75 } else { 0 }
-}
-
-/// The Web of Science's tagged text.
-pub(super) fn wos_plaintext(head: &str) -> u8 {
-    let has =
-        |tag: &str| head.lines().any(|line| line.trim_start_matches('\u{feff}').starts_with(tag));
-    let file = has("FN ") && has("VR ");
-    let record = ["PT J", "PT B", "PT S", "PT P", "PT C"].iter().any(|tag| has(tag));
-    if record && (file || has("AU ") || has("TI ")) { 85 } else { 0 }
 }
 
 /// A web page.

@@ -8,8 +8,14 @@
 mod decode;
 mod detect;
 mod jsonl;
+mod medline;
 mod pubmed_text;
 mod pubmed_xml;
+mod ris;
+mod wos_plaintext;
+mod write;
+
+pub use write::{Unsaid, write};
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;
@@ -25,14 +31,24 @@ pub static FORMATS: &[Format] = &[
         detect: pubmed_text::detect,
         reader: Some(Reader { cut: pubmed_text::cut, read: pubmed_text::read }),
     },
-    Format { id: "medline", name: "MEDLINE (.nbib)", detect: detect::medline, reader: None },
+    Format {
+        id: medline::ID,
+        name: "MEDLINE (.nbib)",
+        detect: detect::medline,
+        reader: Some(Reader { cut: medline::cut, read: medline::read }),
+    },
     Format {
         id: pubmed_xml::ID,
         name: "PubMed XML",
         detect: pubmed_xml::detect,
         reader: Some(Reader { cut: pubmed_xml::cut, read: pubmed_xml::read }),
     },
-    Format { id: "ris", name: "RIS", detect: detect::ris, reader: None },
+    Format {
+        id: ris::ID,
+        name: "RIS",
+        detect: ris::detect,
+        reader: Some(Reader { cut: ris::cut, read: ris::read }),
+    },
     Format { id: "bibtex", name: "BibTeX", detect: detect::bibtex, reader: None },
     Format { id: "csl-json", name: "CSL-JSON", detect: detect::csl_json, reader: None },
     Format {
@@ -49,10 +65,10 @@ pub static FORMATS: &[Format] = &[
         reader: None,
     },
     Format {
-        id: "wos-plaintext",
+        id: wos_plaintext::ID,
         name: "Web of Science plain text",
-        detect: detect::wos_plaintext,
-        reader: None,
+        detect: wos_plaintext::detect,
+        reader: Some(Reader { cut: wos_plaintext::cut, read: wos_plaintext::read }),
     },
     Format { id: "html", name: "HTML", detect: detect::html, reader: None },
 ];

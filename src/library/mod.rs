@@ -81,7 +81,7 @@ impl Library {
     /// argument does not matter.
     fn from_articles(mut articles: Vec<Article>) -> Self {
         tell_keys_apart(&mut articles);
-        articles.par_sort_by(|a, b| newest_first(&a.record, &b.record));
+        articles.par_sort_unstable_by(|a, b| newest_first(&a.record, &b.record));
         let mut by_id: HashMap<Box<str>, ArticleId> = HashMap::with_capacity(articles.len() * 3);
         for (id, article) in (0..).zip(&articles) {
             for name in names(&article.record) {
@@ -128,7 +128,12 @@ pub fn build(
     let mut records: Vec<Record> = Vec::new();
     let mut diagnostics = Vec::new();
     for reading in readings {
-        records.extend(reading.records);
+        // A site of one large file should not hold its records twice.
+        if records.is_empty() {
+            records = reading.records;
+        } else {
+            records.extend(reading.records);
+        }
         diagnostics.extend(reading.diagnostics);
     }
     let read = records.len();

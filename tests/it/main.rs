@@ -28,5 +28,6 @@ mod pages;
 mod places;
 mod pubmed_text;
 mod pubmed_xml;
+mod ris;
 mod support;
 mod workspace;

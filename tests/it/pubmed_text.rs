@@ -49,7 +49,7 @@ fn count(bytes: &[u8]) -> usize {
 }
 
 /// Every line is blank, in a field, or reported, and reported lines are in order and once each.
-fn check_account(reading: &Reading, bytes: &[u8]) {
+pub(crate) fn check_account(reading: &Reading, bytes: &[u8]) {
     let coverage = &reading.coverage;
     let utf16 = coverage.encoding.starts_with("utf-16");
     assert!(utf16 || coverage.lines == count(bytes), "{coverage:?}");
@@ -94,7 +94,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 }
 
 /// What a golden file holds.
-fn summary(reading: &Reading) -> Value {
+pub(crate) fn summary(reading: &Reading) -> Value {
     let said: Vec<String> = reading
         .diagnostics
         .iter()
@@ -236,7 +236,7 @@ fn look_alikes_are_named() {
             "unsupported-format",
         ),
         (b"Dear reader,\n\n1. we thank you.\n2. we are sorry.\n", "", "unknown-format"),
-        (b"PMID- 1\nTI  - A title\n", "medline", "unsupported-format"),
+        (b"@article{a, title = {A title}}\n", "bibtex", "unsupported-format"),
     ];
     for (bytes, format, code) in cases {
         let reading = read("x", bytes.to_vec());

@@ -91,7 +91,7 @@ fn is_doi_word(text: &str) -> bool {
     !registrant.is_empty() && registrant.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
-fn add_note(entry: &mut Related, text: &str) {
+pub(in crate::formats) fn add_note(entry: &mut Related, text: &str) {
     match &mut entry.note {
         Some(note) => *note = format!("{note} {text}"),
         None => entry.note = Some(text.to_owned()),
@@ -99,7 +99,7 @@ fn add_note(entry: &mut Related, text: &str) {
 }
 
 /// One entry: the citation as printed up to its identifiers, the first DOI, the PMID, and the rest as a note.
-fn entry(kind: RelatedKind, text: &str) -> Related {
+pub(in crate::formats) fn entry(kind: RelatedKind, text: &str) -> Related {
     let mut related = Related { kind, citation: None, pmid: None, doi: None, note: None };
     let tail = identifiers_start(text);
     let (head, tail) = text.split_at(tail);

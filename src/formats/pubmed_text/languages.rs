@@ -58,6 +58,14 @@ fn codes<'a>(names: &'a str, out: &mut Vec<&'static str>, unknown: &mut Vec<&'a 
     }
 }
 
+/// The code of a language's name, or of a code in any case.
+pub(in crate::formats) fn code(text: &str) -> Option<&'static str> {
+    let known = |entry: &&(&str, &'static str)| {
+        entry.0.eq_ignore_ascii_case(text) || entry.1.eq_ignore_ascii_case(text)
+    };
+    LANGUAGES.iter().find(known).map(|(_, code)| *code)
+}
+
 const LANGUAGES: [(&str, &str); 92] = [
     ("Afrikaans", "afr"),
     ("Albanian", "alb"),

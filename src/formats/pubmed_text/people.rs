@@ -8,14 +8,14 @@ use crate::record::Person;
 
 /// A list of people.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct People {
-    pub(super) list: Vec<Person>,
+pub(in crate::formats) struct People {
+    pub(in crate::formats) list: Vec<Person>,
     /// The list was closed by "et al.".
-    pub(super) and_others: bool,
+    pub(in crate::formats) and_others: bool,
 }
 
 /// Reads a list without its final stop.
-pub(super) fn parse(text: &str) -> People {
+pub(in crate::formats) fn parse(text: &str) -> People {
     let text = text.trim();
     let mut people = People::default();
     let text = match text.trim_end_matches('.').strip_suffix("et al") {
@@ -141,7 +141,7 @@ fn split_name(name: &str) -> Option<(&str, Option<&str>, Option<&str>)> {
     ))
 }
 
-fn is_suffix(word: &str) -> bool {
+pub(in crate::formats) fn is_suffix(word: &str) -> bool {
     let ordinal = || {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let ending = word.get(digits.len()..).unwrap_or_default();
@@ -224,7 +224,7 @@ const GROUP_WORDS: [&str; 34] = [
     "workgroup",
 ];
 
-fn names_a_group(name: &str) -> bool {
+pub(in crate::formats) fn names_a_group(name: &str) -> bool {
     name.split([' ', '-']).any(|word| {
         let word = word.trim_end_matches([',', '.']);
         word.len() >= 4 && GROUP_WORDS.iter().any(|group| word.eq_ignore_ascii_case(group))

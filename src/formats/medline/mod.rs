@@ -1,0 +1,58 @@
+//! PubMed's MEDLINE format, `.nbib` files: `PMID- 123`, `TI  - A title`, continuations indented by six.
+//!
+//! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. [`slice`] cuts the text into records and stray lines; 2.
+//! [`record`] reads each slice on its own, in parallel; 3. the accounts of the slices are added up. Never: IO, merging.
+
+mod abstracts;
+mod dates;
+mod fields;
+mod indexing;
+mod journal;
+mod lines;
+mod people;
+mod record;
+mod relations;
+mod sheet;
+mod slice;
+mod source;
+mod tags;
+mod write;
+
+pub(in crate::formats) use write::write;
+
+use super::{DecodedText, Reading};
+use rayon::prelude::*;
+use record::Outcome;
+
+/// The format's identifier.
+pub(super) const ID: &str = "medline";
+
+/// Records that a thread takes at least at once; a record costs some microseconds.
+const CHUNK: usize = 64;
+
+/// Where the pieces of a text begin, for decoding them one by one.
+pub(super) fn cut(text: &str) -> Vec<usize> {
+    slice::slices(text).into_iter().map(|slice| slice.range.start).collect()
+}
+
+/// Reads a file's text.
+pub(super) fn read(text: &DecodedText<'_>) -> Reading {
+    let slices = slice::slices(text.text);
+    let outcomes: Vec<Outcome> = slices
+        .par_iter()
+        .with_min_len(CHUNK)
+        .map(|slice| record::read(text.file, text.text, slice))
+        .collect();
+    let mut reading = Reading::default();
+    reading.records.reserve_exact(outcomes.len());
+    for mut outcome in outcomes {
+        let coverage = &mut reading.coverage;
+        coverage.records += usize::from(outcome.record.is_some());
+        coverage.rejected += usize::from(outcome.rejected);
+        coverage.lines_in_fields += outcome.lines_in_fields;
+        coverage.reported.append(&mut outcome.reported);
+        reading.records.extend(outcome.record);
+        reading.diagnostics.append(&mut outcome.diagnostics);
+    }
+    reading
+}

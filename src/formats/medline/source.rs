@@ -1,0 +1,117 @@
+//! The source line, `SO`: a citation that PubMed derives from the other fields.
+//!
+//! In: the line and the record that the other fields made. Out: what only this line says goes to the record (days of
+//! print and collection, pages of an article without them); whether all of it is then said elsewhere. And the same line
+//! made anew. Never: diagnostics.
+
+use super::dates;
+use crate::record::{Doi, PartialDate, Record, Status};
+
+/// Takes the line. `false` when it says something that no field of the record says.
+pub(super) fn take(record: &mut Record, text: &str) -> bool {
+    let Some(notes) = core(record, text) else { return false };
+    let mut all = true;
+    for part in notes.split(". ") {
+        let part = part.trim();
+        let part = part.strip_suffix('.').unwrap_or(part);
+        all &= part.is_empty() || note(record, part);
+    }
+    all
+}
+
+/// The notes behind `journal. date;volume(issue):pages.`, when those are the record's.
+fn core<'t>(record: &mut Record, text: &'t str) -> Option<&'t str> {
+    let journal = record.journal.as_ref()?.abbreviation.as_deref()?;
+    let mut rest = text.strip_prefix(journal)?.strip_prefix(". ")?;
+    if let Some(date) = &record.published {
+        rest = rest.strip_prefix(date.text.as_str())?;
+    }
+    if let Some(numbers) = rest.strip_prefix(';') {
+        rest = numbers.strip_prefix(record.volume.as_deref().unwrap_or_default())?;
+        if let Some(issue) = &record.issue {
+            rest = rest.strip_prefix('(')?.strip_prefix(issue.as_str())?.strip_prefix(')')?;
+        }
+    }
+    if let Some(pages) = rest.strip_prefix(':') {
+        let Some(known) = &record.pages else {
+            let end = pages.find([' ', ';']).unwrap_or(pages.len());
+            let (found, rest) = pages.split_at(end);
+            let found = found.strip_suffix('.').unwrap_or(found);
+            record.pages = Some(found.to_owned()).filter(|pages| !pages.is_empty());
+            return Some(rest);
+        };
+        rest = pages.strip_prefix(known.as_str())?;
+    }
+    match rest.strip_prefix('.') {
+        Some(notes) => Some(notes),
+        None => rest.is_empty().then_some(""),
+    }
+}
+
+/// One note; `false` when the record does not say it.
+fn note(record: &mut Record, text: &str) -> bool {
+    if let Some(value) = text.strip_prefix("doi:") {
+        let Ok(doi) = Doi::new(value) else { return value.trim().is_empty() };
+        let other = record.ids.iter().any(|id| id.scheme == "doi" && id.value == doi.as_str());
+        return other || *record.doi.get_or_insert_with(|| doi.clone()) == doi;
+    }
+    if let Some(value) = text.strip_prefix("pii:") {
+        let value = value.trim();
+        return record.ids.iter().any(|id| id.scheme == "pii" && id.value == value);
+    }
+    if matches!(text, "Online ahead of print" | "[Epub ahead of print]") {
+        if !record.status.contains(&Status::AheadOfPrint) {
+            record.status.push(Status::AheadOfPrint);
+        }
+        return true;
+    }
+    let Some((kind, date)) = text.split_once(' ') else { return false };
+    let slot = match kind {
+        "Epub" => &mut record.electronic,
+        "eCollection" => &mut record.collection,
+        "Print" => &mut record.print,
+        _ => return false,
+    };
+    let Some(date) = dates::printed(date) else { return false };
+    same_day(slot.get_or_insert_with(|| date.clone()), &date)
+}
+
+fn same_day(a: &PartialDate, b: &PartialDate) -> bool {
+    (a.year, a.month, a.day, a.season, a.end) == (b.year, b.month, b.day, b.season, b.end)
+}
+
+/// The line that PubMed prints for a record; nothing without a journal.
+pub(super) fn written(record: &Record) -> Option<String> {
+    let mut out = record.journal.as_ref()?.abbreviation.clone()? + ". ";
+    out.push_str(record.published.as_ref().map_or("", |date| date.text.as_str()));
+    if record.volume.is_some() || record.issue.is_some() {
+        out.push(';');
+        out.push_str(record.volume.as_deref().unwrap_or_default());
+    }
+    if let Some(issue) = &record.issue {
+        out.push_str(&format!("({issue})"));
+    }
+    if let Some(pages) = &record.pages {
+        out.push(':');
+        out.push_str(pages);
+    }
+    out.push('.');
+    if let Some(doi) = &record.doi {
+        out.push_str(&format!(" doi: {doi}."));
+    }
+    let ahead = record.status.contains(&Status::AheadOfPrint);
+    let dates = [
+        ("Epub", record.electronic.as_ref()),
+        ("eCollection", record.collection.as_ref()),
+        ("Print", record.print.as_ref()),
+    ];
+    for (kind, date) in dates {
+        if let Some(date) = date {
+            out.push_str(&format!(" {kind} {}.", date.text));
+        }
+    }
+    if ahead {
+        out.push_str(" Online ahead of print.");
+    }
+    Some(out)
+}

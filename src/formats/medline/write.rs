@@ -1,0 +1,62 @@
+//! Writes records as PubMed writes `.nbib` files.
+//!
+//! In: records. Out: text in PubMed's order of tags and its folding, and for each record what the format cannot say.
+//! That is found by reading back what was written, so that it is exact. Never: IO.
+
+use super::lines::{self, Line};
+use super::slice::{Kind, Slice};
+use super::{ID, record};
+use crate::formats::Unsaid;
+use crate::record::Record;
+use std::sync::Arc;
+
+/// The column that a folded line does not go beyond, without the blank at its end.
+const WIDTH: usize = 87;
+
+/// Appends records to a text.
+pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
+    let mut unsaid = Vec::new();
+    for record in records {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let start = out.len();
+        for line in lines::of(record) {
+            push(out, &line);
+        }
+        let said = out.get(start..).unwrap_or_default();
+        unsaid.extend(missing(record, said));
+    }
+    unsaid
+}
+
+/// One field, folded between words.
+fn push(out: &mut String, (tag, value): &Line) {
+    let mut column = 6;
+    let mut words = value.split_whitespace().peekable();
+    if words.peek().is_none() {
+        return;
+    }
+    out.push_str(&format!("{tag:<4}- "));
+    let mut first = true;
+    for word in words {
+        let width = word.chars().count();
+        if !first && column + 1 + width > WIDTH {
+            out.push_str(" \n      ");
+            column = 6;
+        } else if !first {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += width;
+        first = false;
+    }
+    out.push('\n');
+}
+
+/// What a record's text does not give back.
+fn missing(record: &Record, text: &str) -> Option<Unsaid> {
+    let slice = Slice { range: 0..text.len(), first_line: 1, glued: false, kind: Kind::Record };
+    Unsaid::between(record, record::read(&Arc::from(ID), text, &slice).record)
+}
