@@ -84,6 +84,8 @@ pub enum Command {
     Check(Check),
     /// Show what was understood of export files
     Inspect(Inspect),
+    /// Write the records of export files in another format
+    Convert(Convert),
 }
 
 /// Arguments of `init`.
@@ -145,6 +147,39 @@ pub struct Inspect {
     /// Print the JSON Schema of a record and stop
     #[arg(long)]
     pub schema: bool,
+}
+
+/// Arguments of `convert`.
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// Export files; - for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    /// The format to write, on standard output
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: ConvertFormat,
+}
+
+/// The formats that `convert` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConvertFormat {
+    /// PubMed's MEDLINE display, as reference managers import it
+    Nbib,
+    /// RIS, for EndNote, Zotero, Mendeley and others
+    Ris,
+    /// litdigest's own: one JSON object a record, every field
+    Jsonl,
+}
+
+impl ConvertFormat {
+    /// The name as typed.
+    pub fn id(self) -> &'static str {
+        match self {
+            ConvertFormat::Nbib => "nbib",
+            ConvertFormat::Ris => "ris",
+            ConvertFormat::Jsonl => "jsonl",
+        }
+    }
 }
 
 /// What `inspect` prints.

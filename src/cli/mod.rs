@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod console;
+mod convert;
 mod init;
 mod inspect;
 
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(args, &cli.common, &console),
         Command::Check(args) => check::run(args, &cli.common, &console),
         Command::Inspect(args) => inspect::run(args, &cli.common, &console),
+        Command::Convert(args) => convert::run(args, &cli.common, &console),
     };
     match outcome {
         Outcome::Done => ExitCode::SUCCESS,

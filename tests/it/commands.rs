@@ -255,6 +255,30 @@ fn inspect_reads_standard_input_and_prints_tables_coverage_and_the_schema() {
 }
 
 #[test]
+fn convert_writes_what_can_be_read_back_and_says_what_cannot_be_said() {
+    let site = Site::of(&[("seed.txt", SEED)]);
+    let read = |name: &str| {
+        let line = site.run(&["inspect", "--format", "jsonl", name]).stdout;
+        let mut record: Value = serde_json::from_str(&line).unwrap();
+        record["source"] = Value::Null;
+        record
+    };
+    let expected = read("seed.txt");
+    for (format, notes) in [("jsonl", false), ("nbib", true), ("ris", true)] {
+        let run = site.run(&["convert", "--to", format, "seed.txt"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        std::fs::write(site.path("back"), &run.stdout).unwrap();
+        let back = read("back");
+        for key in ["pmid", "pmcid", "doi", "title", "volume", "issue", "authors", "abstract"] {
+            let same = back[key] == expected[key];
+            let named = run.stderr.contains(&format!("`{key}"));
+            assert!(same || (notes && named), "{format}: {key}: {}\n{}", back[key], run.stderr);
+        }
+    }
+    assert_eq!(site.run(&["convert", "--to", "docx", "seed.txt"]).code, 2);
+}
+
+#[test]
 fn the_seed_alone_is_grouped_without_any_rule() {
     let site = Site::seed();
     site.build(0);
