@@ -22,7 +22,7 @@ pub(super) fn read(draft: &mut Draft<'_, '_>, field: &Field<'_>) {
     match field.tag.name() {
         "PMID" => pmid(draft, &text, field),
         "PMC" => pmcid(draft, &text, field),
-        "PMCR" => available(draft, &text, field),
+        "PMCR" => available(draft, &text),
         "AID" => location(draft, text, field, 2),
         "LID" => location(draft, text, field, 1),
         "MID" => id(draft, "mid", text),
@@ -119,17 +119,17 @@ fn pmcid(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
     }
     if !note.is_empty() {
         let day = note.rsplit(' ').next().unwrap_or_default();
-        available(draft, day, field);
+        available(draft, day);
     }
 }
 
-fn available(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
+fn available(draft: &mut Draft<'_, '_>, text: &str) {
     match dates::numbers(text).filter(|date| date.day.is_some()) {
         Some(date) if draft.record.pmc_available.is_none() => {
             draft.record.pmc_available = Some(date.iso());
         }
         Some(date) if draft.record.pmc_available.as_deref() == Some(&date.iso()) => {}
-        _ => draft.extra(field.tag.name(), text),
+        _ => draft.extra("PMCR", text),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::text::fold::fold_name;
 pub(super) type Line = (String, String);
 
 /// The order of PubMed. Tags of one group stay in the order in which they were made.
-const ORDER: [&[&str]; 51] = [
+const ORDER: [&[&str]; 50] = [
     &["PMID"],
     &["OWN"],
     &["STAT"],
@@ -35,8 +35,7 @@ const ORDER: [&[&str]; 51] = [
     &["AB"],
     &["OAB", "OABL"],
     &["CI"],
-    &["FAU", "AU", "AUID", "AD", "CN"],
-    &["FED", "ED"],
+    &["FAU", "AU", "AUID", "AD", "CN", "FED", "ED"],
     &["LA"],
     &["SI"],
     &["GR"],
@@ -85,8 +84,16 @@ pub(super) fn of(record: &Record) -> Vec<Line> {
     let mut page = Page { record, lines: Vec::new(), extra: record.extra.iter().collect() };
     page.head();
     page.text();
-    page.people(List::Authors, &record.authors);
-    page.people(List::Editors, &record.editors);
+    // Affiliations are listed in the order of the people; PubMed begins with the editors of a book.
+    let first = |people: &[Person]| people.iter().flat_map(|one| &one.affiliations).min().copied();
+    let editors = first(&record.editors);
+    if editors.is_some() && editors < first(&record.authors).or(Some(usize::MAX)) {
+        page.people(List::Editors, &record.editors);
+        page.people(List::Authors, &record.authors);
+    } else {
+        page.people(List::Authors, &record.authors);
+        page.people(List::Editors, &record.editors);
+    }
     page.people(List::Investigators, &record.investigators);
     page.place();
     page.subjects();
@@ -143,8 +150,7 @@ impl<'r> Page<'r> {
         let record = self.record;
         let main = record.sections.iter().filter(|section| section.kind.is_none());
         self.add("AB", abstracts::written(main));
-        let mut others =
-            record.sections.iter().filter(|section| section.kind.is_some()).peekable();
+        let mut others = record.sections.iter().filter(|section| section.kind.is_some()).peekable();
         while let Some(first) = others.next() {
             let mut group: Vec<&AbstractSection> = vec![first];
             // Labelled sections of one abstract stand together on its line.
@@ -265,7 +271,8 @@ impl<'r> Page<'r> {
         self.add_all("LA", &record.language);
         self.add_all("PT", &record.publication_types);
         for bank in &record.databanks {
-            let number = bank.accession.as_ref().map_or(String::new(), |number| format!("/{number}"));
+            let number =
+                bank.accession.as_ref().map_or(String::new(), |number| format!("/{number}"));
             self.add("SI", bank.name.clone() + &number);
         }
         record.grants.iter().for_each(|one| self.add("GR", indexing::written_grant(one)));
@@ -316,16 +323,21 @@ impl<'r> Page<'r> {
         let record = self.record;
         self.add_all("PMC", record.pmcid.as_ref().map(ToString::to_string).as_ref());
         let doi = record.doi.as_ref().map(|doi| format!("{doi} [doi]"));
-        let other = record.ids.iter().any(|id| id.scheme == "doi");
-        if !other {
+        if !record.ids.iter().any(|id| id.scheme == "doi") {
             self.add_all("LID", &doi);
         }
         self.add_all("AID", &doi);
+        // The first of several DOIs comes back last, because the list of identifiers replaces it.
+        let mut more: Vec<&str> =
+            record.ids.iter().filter(|id| id.scheme == "doi").map(|id| id.value.as_str()).collect();
+        let turn = usize::from(!more.is_empty());
+        more.rotate_right(turn);
+        more.iter().for_each(|doi| self.add("LID", format!("{doi} [doi]")));
         for id in &record.ids {
             match id.scheme.as_str() {
                 "mid" => self.add("MID", id.value.as_str()),
                 "isbn" => self.add("ISBN", id.value.as_str()),
-                "doi" => self.add("LID", format!("{} [doi]", id.value)),
+                "doi" => {}
                 scheme => self.add("AID", format!("{} [{scheme}]", id.value)),
             }
         }
@@ -334,7 +346,8 @@ impl<'r> Page<'r> {
     /// The catch-all, and the source line unless it is there.
     fn rest(&mut self) {
         let source = self.extra.iter().any(|extra| extra.tag == "SO");
-        if !source && self.record.book.is_none()
+        if !source
+            && self.record.book.is_none()
             && let Some(text) = source::written(self.record)
         {
             self.add("SO", text);

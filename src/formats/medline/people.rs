@@ -72,9 +72,9 @@ impl People {
             (!strict || begins_alike(person, rest.0)).then_some((at, rest))
         };
         // Two of one family are told apart by their first initial.
-        let found = [true, false].into_iter().find_map(|strict| {
-            ends.into_iter().find_map(|at| fits(at, strict))
-        });
+        let found = [true, false]
+            .into_iter()
+            .find_map(|strict| ends.into_iter().find_map(|at| fits(at, strict)));
         if let Some((at, (rest, same))) = found {
             if oldest == Some(at) {
                 group.waiting.pop_front();
@@ -91,9 +91,10 @@ impl People {
         if let Some((current, at)) = self.current
             && current == list
             && newest == Some(at)
+            && let (_, rest) = name.rsplit_once(' ').unwrap_or((name, ""))
+            && self.group(list).list.get(at).is_some_and(|person| begins_alike(person, rest))
             && let Some(person) = self.group(list).list.get_mut(at)
         {
-            let rest = name.rsplit_once(' ').map_or("", |(_, initials)| initials);
             set_initials(person, rest);
             self.group(list).waiting.pop_back();
             return Some(name);
@@ -171,7 +172,8 @@ fn behind_family<'n>(person: &Person, name: &'n str) -> Option<(&'n str, bool)> 
 
 /// Whether initials begin with the letter that the given names begin with.
 fn begins_alike(person: &Person, initials: &str) -> bool {
-    let letter = |text: &str| fold_name(text.get(..text.len().min(12)).unwrap_or(text)).chars().next();
+    let letter =
+        |text: &str| fold_name(text.get(..text.len().min(12)).unwrap_or(text)).chars().next();
     person.given.as_deref().is_none_or(|given| letter(given) == letter(initials))
 }
 

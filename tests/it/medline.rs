@@ -1,0 +1,324 @@
+//! The reader and the writer of MEDLINE: every fixture against the golden file beside it, every word of the shared corpus
+//! against the record's JSON, the writer against the reader, any damage against the laws of the account.
+//!
+//! `LITDIGEST_BLESS=1` writes the golden files anew; look at the difference before committing it.
+
+mod words;
+
+use crate::places;
+use crate::pubmed_text::{check_account, summary};
+use litdigest::formats::{self, Reading};
+use litdigest::record::Record;
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+fn read(text: &str) -> Reading {
+    let reading = places::read("x.nbib", text.as_bytes().to_vec());
+    check_account(&reading, text.as_bytes());
+    reading
+}
+
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let mut files = places::files(&places::fixtures("medline"));
+    files.retain(|path| path.extension().is_some_and(|end| end == "nbib"));
+    files.into_iter().map(|path| (places::name(&path), places::bytes(&path))).collect()
+}
+
+fn corpus() -> Vec<(String, Vec<u8>)> {
+    let Some(folder) = places::corpus("medline") else { return Vec::new() };
+    let files = places::files(&folder).into_iter();
+    files.map(|path| (places::name(&path), places::bytes(&path))).collect()
+}
+
+#[test]
+fn fixtures_read_as_their_golden_files_say() {
+    let bless = std::env::var_os("LITDIGEST_BLESS").is_some();
+    let (mut wrong, fixtures) = (Vec::new(), fixtures());
+    assert!(fixtures.len() >= 30, "fixtures are missing");
+    for (name, bytes) in fixtures {
+        let reading = places::read(&name, bytes.clone());
+        check_account(&reading, &bytes);
+        let text = serde_json::to_string_pretty(&summary(&reading)).unwrap() + "\n";
+        let golden = places::fixtures("medline").join(&name).with_extension("json");
+        if bless {
+            std::fs::write(&golden, &text).unwrap();
+        }
+        if std::fs::read_to_string(&golden).unwrap_or_default() != text {
+            wrong.push(name);
+        }
+    }
+    assert!(wrong.is_empty(), "these differ from their golden files: {wrong:#?}");
+}
+
+/// Every word of every file is in the record that its line belongs to, and every person keeps their affiliations.
+#[test]
+fn no_word_of_the_corpus_is_lost() {
+    let mut found = Vec::new();
+    for (name, bytes) in fixtures().into_iter().chain(corpus()) {
+        let reading = places::read(&name, bytes.clone());
+        check_account(&reading, &bytes);
+        found.extend(words::findings(&name, &bytes, &reading));
+    }
+    let first: Vec<&str> = found.iter().take(60).map(String::as_str).collect();
+    assert!(found.is_empty(), "{} findings, the first:\n{}", found.len(), first.join("\n"));
+}
+
+#[test]
+fn every_record_of_the_corpus_is_read() {
+    let (mut records, mut lines, mut wrong) = (0, 0, Vec::new());
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut extras: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, bytes) in corpus() {
+        let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
+        let there = text.split('\n').filter(|line| line.starts_with("PMID- ")).count();
+        let reading = places::read(&name, bytes.clone());
+        let coverage = &reading.coverage;
+        println!(
+            "{there:5} {:5} {:7} {:7} {:3} {name}",
+            coverage.records, coverage.lines, coverage.lines_in_fields, coverage.lines_reported
+        );
+        let lost: Vec<_> = coverage.reported.iter().filter(|r| r.code != "stray-line").collect();
+        if coverage.records != there || !lost.is_empty() {
+            wrong.push(format!("{name}: {} of {there}, {lost:?}", coverage.records));
+        }
+        for said in &reading.diagnostics {
+            *codes.entry(said.code.id).or_default() += 1;
+        }
+        for extra in reading.records.iter().flat_map(|record| &record.extra) {
+            *extras.entry(extra.tag.clone()).or_default() += 1;
+        }
+        (records, lines) = (records + there, lines + coverage.lines);
+    }
+    println!("{records} records, {lines} lines, {codes:?}\nextra: {extras:?}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn written(records: &[Record]) -> (String, Vec<formats::Unsaid>) {
+    let records: Vec<&Record> = records.iter().collect();
+    formats::write("nbib", &records).unwrap()
+}
+
+#[test]
+fn what_is_read_is_written_and_read_again() {
+    let mut all: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    for (name, bytes) in fixtures().into_iter().chain(corpus()) {
+        let reading = places::read(&name, bytes);
+        let (text, unsaid) = written(&reading.records);
+        for one in unsaid {
+            all.entry(one.what).or_default().push(format!("{name} {}", one.key));
+        }
+        let again = read(&text);
+        assert_eq!(again.records.len(), reading.records.len(), "{name}");
+        assert_eq!(again.coverage.lines_reported, 0, "{name}");
+        let (once_more, _) = written(&again.records);
+        if text != once_more {
+            let differ = text.lines().zip(once_more.lines()).find(|(a, b)| a != b);
+            all.entry(vec!["not stable".into()]).or_default().push(format!("{name} {differ:?}"));
+        }
+    }
+    for (what, keys) in &all {
+        println!("{:5} {what:?} {:?}", keys.len(), &keys[..keys.len().min(4)]);
+    }
+    assert!(all.values().map(Vec::len).sum::<usize>() <= 40);
+}
+
+/// Records of other formats: what nbib cannot say is named, and all else comes back.
+#[test]
+fn what_nbib_cannot_say_is_named() {
+    let text = std::fs::read_to_string(places::fixtures("pages").join("records.jsonl")).unwrap();
+    let reading = places::read("records.jsonl", text.into_bytes());
+    let (_, unsaid) = written(&reading.records);
+    let mut keys: Vec<&str> = unsaid.iter().flat_map(|one| &one.what).map(String::as_str).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    println!("{keys:?}");
+}
+
+#[test]
+fn huge_input_takes_no_more_than_linear_time() {
+    let head = "PMID- 1\nOWN - NLM\nTI  - First.\n";
+    let tail = "\nSO  - J.\n\nPMID- 2\nTI  - Next.\n";
+    let pieces = [
+        "AB  - BACKGROUND: ",
+        "x: ",
+        "A: ",
+        "\n      A: B",
+        "AD  - Place.\n",
+        "AU  - Doe J\n",
+        "FAU - Doe, J\n",
+        "FAU - Doe, J\nAU  - Roe K\n",
+        "\n\n\n",
+        "PMID- 5 ",
+        "PMID- 5\n",
+        "LID - 1 [pii]\n",
+        "MH  - a/",
+        "a/",
+        "GR  - a/b/c/",
+        "OTO - x\n",
+        "stray\n\n",
+        "\nstray\n",
+        "SO  - J. ",
+        "NM  - a\n",
+        "IS  - 1 (Print)\n",
+        "CN  - A\nAUID- ORCID: 1\n",
+        "[[(((",
+        ". doi: ",
+    ];
+    for piece in pieces {
+        for prefix in ["", "AB  - ", "SO  - ", "CIN - ", "FAU - "] {
+            let numbered: String = (0..1000).map(|n| piece.replace('1', &n.to_string())).collect();
+            read(&format!("{head}{prefix}{numbered}{tail}"));
+            let reading = read(&format!("{head}{prefix}{}{tail}", piece.repeat(2000)));
+            let last = reading.records.last().map(|record| record.title.as_str());
+            assert_eq!(last, Some("Next."), "{piece:?}");
+        }
+    }
+}
+
+fn good() -> Vec<String> {
+    let whole = |(name, bytes): (String, Vec<u8>)| {
+        name.starts_with("whole-").then(|| String::from_utf8(bytes).unwrap())
+    };
+    fixtures().into_iter().filter_map(whole).collect()
+}
+
+fn values(reading: &Reading) -> Vec<Value> {
+    let mut out: Vec<Value> =
+        reading.records.iter().map(|record| serde_json::to_value(record).unwrap()).collect();
+    out.iter_mut().for_each(|value| value["source"] = Value::Null);
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn line_breaks_blank_lines_and_marks_change_no_record(index in 0..64_usize, crlf in 0..3_usize, bom: bool, every in 0..9_usize) {
+        let files = good();
+        let text = &files[index % files.len()];
+        let plain = values(&read(text));
+        let mut bytes = if bom { b"\xef\xbb\xbf".to_vec() } else { Vec::new() };
+        for (at, line) in text.lines().enumerate() {
+            bytes.extend(line.as_bytes());
+            let ends = line.starts_with("SO  - ");
+            let more = every > 1 && at % every == 0 && !ends;
+            bytes.extend(["\n", "\r\n", "\r"][crlf].repeat(1 + usize::from(more)).as_bytes());
+        }
+        let changed = places::read("x", bytes.clone());
+        check_account(&changed, &bytes);
+        prop_assert_eq!(values(&changed), plain);
+    }
+
+    #[test]
+    fn a_record_cut_anywhere_costs_only_itself(index in 0..64_usize, at in 0..1000_usize, gap in 0..3_usize) {
+        let files = good();
+        let cut = &files[index % files.len()];
+        let mut end = cut.len() * at / 1000;
+        while !cut.is_char_boundary(end) { end -= 1; }
+        let gap = ["\n\n", "\n", ""][gap];
+        let after = "PMID- 77\nOWN - NLM\nTI  - A whole record.\nSO  - J Whole. 2020.\n";
+        let reading = read(&format!("{}{gap}{after}", &cut[..end]));
+        let last = reading.records.last().expect("a record");
+        // Glued into a tag of the record before, the beginning is no beginning any more.
+        let hidden = gap.is_empty() && cut[..end].rsplit('\n').next().is_some_and(|line| line.len() < 7 && !line.is_empty());
+        if !hidden {
+            prop_assert_eq!(last.title.as_str(), "A whole record.");
+            prop_assert_eq!(last.pmid.as_ref().map(litdigest::record::Pmid::as_str), Some("77"));
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_accounted_for(index in 0..64_usize, flips in prop::collection::vec((0..1000_usize, any::<u8>()), 0..12)) {
+        let files = good();
+        let mut bytes = files[index % files.len()].clone().into_bytes();
+        for (at, byte) in flips {
+            let at = (bytes.len() - 1) * at / 1000;
+            bytes[at] = byte;
+        }
+        let reading = places::read("x", bytes.clone());
+        check_account(&reading, &bytes);
+        if reading.coverage.encoding == "utf-8" {
+            let (text, _) = written(&reading.records);
+            prop_assert_eq!(read(&text).records.len(), reading.records.len());
+        }
+    }
+
+    #[test]
+    fn lines_moved_about_are_accounted_for(index in 0..64_usize, moves in prop::collection::vec((0..1000_usize, 0..1000_usize), 1..20)) {
+        let files = good();
+        let text = &files[index % files.len()];
+        let mut lines: Vec<&str> = text.split('\n').collect();
+        for (from, to) in moves {
+            let line = lines.remove((lines.len() - 1) * from / 1000);
+            lines.insert(lines.len() * to / 1000, line);
+        }
+        read(&lines.join("\n"));
+    }
+
+    #[test]
+    fn people_and_texts_come_back(record in records()) {
+        let (text, unsaid) = written(std::slice::from_ref(&record));
+        prop_assert_eq!(&unsaid, &Vec::new(), "{}", text);
+        prop_assert!(text.lines().all(|line| line.chars().count() <= 88 || !line.trim_start().contains(' ')));
+    }
+}
+
+/// Records with all that nbib can say.
+fn records() -> impl Strategy<Value = Record> {
+    let name = "[A-Z][a-zé]{1,8}";
+    let person = (
+        name,
+        name,
+        "[A-Z]{1,3}",
+        prop::option::of(Just("Jr")),
+        prop::collection::vec(0..4_usize, 0..3),
+        any::<bool>(),
+    );
+    let people = prop::collection::vec(person, 0..5);
+    let words = "[A-Za-z][a-zA-Z ,é]{0,160}[a-z]\\.";
+    (people, words, words, prop::collection::vec("[A-Z][a-z ]{0,20}[a-z]", 0..4), 1900..2100_i32, 1..13_u8).prop_map(
+        |(people, title, body, list, year, month)| {
+            let people = people.into_iter().map(|(family, given, initials, suffix, mut places, group)| {
+                places.sort_unstable();
+                places.dedup();
+                match group {
+                    true => serde_json::json!({"collective": format!("{family} Group"), "affiliations": places}),
+                    false => serde_json::json!({"family": family, "given": given, "initials": initials, "suffix": suffix, "affiliations": places}),
+                }
+            });
+            let people: Vec<Value> = people.collect();
+            let mut record: Record = serde_json::from_value(serde_json::json!({
+                "pmid": "12", "title": title, "authors": people,
+                "abstract": [{"label": "AIMS", "text": body}, {"label": "RESULTS", "text": title}],
+                "journal": {"abbreviation": "J Tea", "issn": ["1234-5678"]}, "volume": "1", "pages": "2-3",
+                "published": {"year": year, "month": month, "text": format!("{year} {}", MONTHS[usize::from(month) - 1])},
+                "publication_types": list, "keywords": [],
+            })).unwrap();
+            tidy(&mut record);
+            record
+        },
+    )
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Blanks folded, and affiliations numbered in the order in which people have them.
+fn tidy(record: &mut Record) {
+    let fold = crate::oracle::tidy;
+    record.title = fold(&record.title);
+    record.sections.iter_mut().for_each(|section| section.text = fold(&section.text));
+    record.publication_types.iter_mut().for_each(|name| *name = fold(name));
+    let mut order: Vec<usize> = Vec::new();
+    for person in &mut record.authors {
+        for place in &mut person.affiliations {
+            let at = order.iter().position(|known| known == place);
+            *place = at.unwrap_or_else(|| {
+                order.push(*place);
+                order.len() - 1
+            });
+        }
+    }
+    record.affiliations = order.iter().map(|n| format!("Place {n}, Utopia.")).collect();
+}
