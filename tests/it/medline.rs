@@ -10,6 +10,7 @@ use crate::pubmed_text::{check_account, summary};
 use litdigest::formats::{self, Reading};
 use litdigest::record::Record;
 use proptest::prelude::*;
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -54,12 +55,13 @@ fn fixtures_read_as_their_golden_files_say() {
 /// Every word of every file is in the record that its line belongs to, and every person keeps their affiliations.
 #[test]
 fn no_word_of_the_corpus_is_lost() {
-    let mut found = Vec::new();
-    for (name, bytes) in fixtures().into_iter().chain(corpus()) {
-        let reading = places::read(&name, bytes.clone());
-        check_account(&reading, &bytes);
-        found.extend(words::findings(&name, &bytes, &reading));
-    }
+    let files: Vec<(String, Vec<u8>)> = fixtures().into_iter().chain(corpus()).collect();
+    let check = |(name, bytes): &(String, Vec<u8>)| {
+        let reading = places::read(name, bytes.clone());
+        check_account(&reading, bytes);
+        words::findings(name, bytes, &reading)
+    };
+    let found: Vec<String> = files.par_iter().flat_map(check).collect();
     let first: Vec<&str> = found.iter().take(60).map(String::as_str).collect();
     assert!(found.is_empty(), "{} findings, the first:\n{}", found.len(), first.join("\n"));
 }
@@ -79,7 +81,10 @@ fn every_record_of_the_corpus_is_read() {
             coverage.records, coverage.lines, coverage.lines_in_fields, coverage.lines_reported
         );
         let lost: Vec<_> = coverage.reported.iter().filter(|r| r.code != "stray-line").collect();
-        if coverage.records != there || !lost.is_empty() {
+        // A PMID line that was lost to damage is said.
+        let unnamed =
+            reading.diagnostics.iter().filter(|said| said.code.id == "missing-pmid").count();
+        if coverage.records != there + unnamed || !lost.is_empty() {
             wrong.push(format!("{name}: {} of {there}, {lost:?}", coverage.records));
         }
         for said in &reading.diagnostics {
@@ -120,7 +125,8 @@ fn what_is_read_is_written_and_read_again() {
     for (what, keys) in &all {
         println!("{:5} {what:?} {:?}", keys.len(), &keys[..keys.len().min(4)]);
     }
-    assert!(all.values().map(Vec::len).sum::<usize>() <= 40);
+    // What the fixtures of damage hold; nothing of the corpus.
+    assert!(all.values().flatten().all(|name| name.contains(".nbib 9000000")), "{all:#?}");
 }
 
 /// Records of other formats: what nbib cannot say is named, and all else comes back.
@@ -219,10 +225,10 @@ proptest! {
         let gap = ["\n\n", "\n", ""][gap];
         let after = "PMID- 77\nOWN - NLM\nTI  - A whole record.\nSO  - J Whole. 2020.\n";
         let reading = read(&format!("{}{gap}{after}", &cut[..end]));
-        let last = reading.records.last().expect("a record");
         // Glued into a tag of the record before, the beginning is no beginning any more.
         let hidden = gap.is_empty() && cut[..end].rsplit('\n').next().is_some_and(|line| line.len() < 7 && !line.is_empty());
         if !hidden {
+            let last = reading.records.last().expect("a record");
             prop_assert_eq!(last.title.as_str(), "A whole record.");
             prop_assert_eq!(last.pmid.as_ref().map(litdigest::record::Pmid::as_str), Some("77"));
         }

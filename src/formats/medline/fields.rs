@@ -49,7 +49,11 @@ pub(super) fn read(draft: &mut Draft<'_, '_>, field: &Field<'_>) {
         "OTO" => draft.set_owner(Some(text)),
         "STAT" => status(draft, text),
         "PST" if text == "aheadofprint" => add_status(draft, Status::AheadOfPrint),
-        "SO" if draft.source.is_none() => draft.source = Some(text),
+        "SO" => match &draft.source {
+            None => draft.source = Some(text),
+            Some(known) if *known == text => {}
+            Some(_) => draft.extra("SO", text),
+        },
         "FAU" | "FED" | "FIR" => draft.people.full(list_of(field.tag.name()), &text),
         "AU" | "ED" | "IR" => name(draft, &text, field),
         "CN" => draft.people.collective(text),
@@ -124,7 +128,7 @@ fn pmcid(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
 }
 
 fn available(draft: &mut Draft<'_, '_>, text: &str) {
-    match dates::numbers(text).filter(|date| date.day.is_some()) {
+    match dates::stamped(text).map(|(date, _)| date).filter(|date| date.day.is_some()) {
         Some(date) if draft.record.pmc_available.is_none() => {
             draft.record.pmc_available = Some(date.iso());
         }
@@ -140,11 +144,7 @@ fn location(draft: &mut Draft<'_, '_>, text: String, field: &Field<'_>, rank: u8
         .and_then(|text| text.rsplit_once('['))
         .map(|(a, b)| (a.trim_end(), b))
     else {
-        // A number without its kind says nothing new where it is the page.
-        if draft.record.pages.as_ref() != Some(&text) {
-            draft.extra(field.tag.name(), text);
-        }
-        return;
+        return draft.bare_locations.push((field.tag, text));
     };
     let folded = field.raw.contains('\n');
     let value = if folded { value.replace(' ', "") } else { value.to_owned() };

@@ -51,6 +51,9 @@ impl People {
             Some((family, given)) => (family.trim_end(), given.trim()),
             None => (name, ""),
         };
+        if self.lengthen(list, family, given) {
+            return;
+        }
         let person = Person {
             family: Some(family.to_owned()),
             given: Some(given.to_owned()).filter(|given| !given.is_empty()),
@@ -58,6 +61,28 @@ impl People {
         };
         let at = self.add(list, person);
         self.group(list).waiting.push_back(at);
+    }
+
+    /// Gives the person just named by a short name the full one; some files have the two the other way round.
+    fn lengthen(&mut self, list: List, family: &str, given: &str) -> bool {
+        let same = self.current.is_some_and(|(current, _)| current == list);
+        let Some(person) = self.current().filter(|_| same && !given.is_empty()) else {
+            return false;
+        };
+        let (Some(known), Some(initials), None) =
+            (person.family.as_deref(), person.initials.as_deref(), person.given.as_deref())
+        else {
+            return false;
+        };
+        let whole = Person { given: Some(given.to_owned()), ..Person::default() };
+        // A name in other letters must be kept as it is, so it stays a name of its own.
+        if known != family || !begins_alike(&whole, initials) {
+            return false;
+        }
+        let suffix = person.suffix.clone().unwrap_or_default();
+        let bare = given.strip_suffix(&suffix).unwrap_or(given).trim_end_matches([' ', ',']);
+        person.given = Some(bare.to_owned());
+        true
     }
 
     /// `Petri WA Jr`. Gives back a name whose words are not those of the full one, so that it can be kept.

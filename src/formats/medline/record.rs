@@ -9,6 +9,7 @@ use super::journal::Publication;
 use super::people::{List, People};
 use super::sheet::{Field, Sheet};
 use super::slice::{Kind, Slice};
+use super::tags::Tag;
 use super::{abstracts, dates, fields, source};
 use crate::diag::{Code, Diagnostic, codes};
 use crate::formats::ReportedLine;
@@ -42,6 +43,8 @@ pub(super) struct Draft<'s, 'a> {
     pub(super) owner_used: bool,
     /// The source line waits until all that it is made of is known.
     pub(super) source: Option<String>,
+    /// Locations without their kind.
+    pub(super) bare_locations: Vec<(Tag, String)>,
     /// How surely the DOI is the article's own.
     pub(super) doi_rank: u8,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -73,6 +76,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
         owner: None,
         owner_used: false,
         source: None,
+        bare_locations: Vec::new(),
         doi_rank: 0,
         diagnostics: Vec::new(),
     };
@@ -184,6 +188,12 @@ impl Draft<'_, '_> {
             && !source::take(record, &text)
         {
             self.extra("SO", text);
+        }
+        for (tag, text) in std::mem::take(&mut self.bare_locations) {
+            // A number without its kind says nothing new where it is the page.
+            if self.record.pages.as_ref() != Some(&text) {
+                self.extra(tag.name(), text);
+            }
         }
         let record = &mut self.record;
         for section in &mut record.sections {

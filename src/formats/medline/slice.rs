@@ -100,6 +100,10 @@ impl Slicer<'_> {
             let told = self.seen & (HAS_PMID | HAS_TITLE | HAS_SOURCE) != 0;
             return told || self.blank && self.seen != 0;
         }
+        // A source line closes a record; a second one begins none.
+        if tag.once() == HAS_SOURCE {
+            return false;
+        }
         let again = self.seen & tag.once() != 0;
         closed && self.blank || again && (self.blank || closed)
     }

