@@ -84,16 +84,8 @@ pub(super) fn of(record: &Record) -> Vec<Line> {
     let mut page = Page { record, lines: Vec::new(), extra: record.extra.iter().collect() };
     page.head();
     page.text();
-    // Affiliations are listed in the order of the people; PubMed begins with the editors of a book.
-    let first = |people: &[Person]| people.iter().flat_map(|one| &one.affiliations).min().copied();
-    let editors = first(&record.editors);
-    if editors.is_some() && editors < first(&record.authors).or(Some(usize::MAX)) {
-        page.people(List::Editors, &record.editors);
-        page.people(List::Authors, &record.authors);
-    } else {
-        page.people(List::Authors, &record.authors);
-        page.people(List::Editors, &record.editors);
-    }
+    page.people(List::Authors, &record.authors);
+    page.people(List::Editors, &record.editors);
     page.people(List::Investigators, &record.investigators);
     page.place();
     page.subjects();
@@ -332,7 +324,9 @@ impl<'r> Page<'r> {
             record.ids.iter().filter(|id| id.scheme == "doi").map(|id| id.value.as_str()).collect();
         let turn = usize::from(!more.is_empty());
         more.rotate_right(turn);
-        more.iter().for_each(|doi| self.add("LID", format!("{doi} [doi]")));
+        for doi in more {
+            self.add("LID", format!("{doi} [doi]"));
+        }
         for id in &record.ids {
             match id.scheme.as_str() {
                 "mid" => self.add("MID", id.value.as_str()),

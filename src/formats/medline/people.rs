@@ -7,6 +7,7 @@
 use crate::record::Person;
 use crate::text::fold::fold_name;
 use indexmap::IndexSet;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// One of the three lists of people.
@@ -149,8 +150,11 @@ impl People {
     }
 
     /// An affiliation of the person named last.
-    pub(super) fn affiliation(&mut self, text: String) {
-        let (place, new) = self.affiliations.insert_full(text);
+    pub(super) fn affiliation(&mut self, text: Cow<'_, str>) {
+        let (place, new) = match self.affiliations.get_index_of(&*text) {
+            Some(place) => (place, false),
+            None => self.affiliations.insert_full(text.into_owned()),
+        };
         match self.current() {
             // Looking through a few places costs nothing; through thousands it would cost quadratic time.
             Some(person)
@@ -173,7 +177,21 @@ impl People {
             let mut seen = std::collections::BTreeSet::new();
             first.affiliations.retain(|place| seen.insert(*place));
         }
-        (lists, self.affiliations.into_iter().collect())
+        let texts: Vec<String> = self.affiliations.into_iter().collect();
+        let [authors, investigators, editors] = &mut lists;
+        if editors.is_empty() {
+            return (lists, texts);
+        }
+        // PubMed names the editors of a book before its authors; affiliations go by the authors all the same.
+        let mut order: IndexSet<usize> = IndexSet::new();
+        for person in authors.iter_mut().chain(editors).chain(investigators) {
+            for place in &mut person.affiliations {
+                *place = order.insert_full(*place).0;
+            }
+        }
+        let mut texts: Vec<Option<String>> = texts.into_iter().map(Some).collect();
+        let sorted = order.iter().filter_map(|place| texts.get_mut(*place)?.take()).collect();
+        (lists, sorted)
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Sheet<'a> {
     pub(super) last: usize,
     /// Lines in fields.
     pub(super) taken: usize,
+    /// The bits of [`Tag::once`] that it has.
+    pub(super) has: u16,
     /// The numbers of all lines that are not blank, when the slice is rejected or stray.
     range: Range<usize>,
     first_line: usize,
@@ -54,6 +56,7 @@ impl<'a> Sheet<'a> {
             }
             sheet.see(number);
             if let Some((tag, value)) = tag_of(content) {
+                sheet.has |= tag.once();
                 sheet.push(open.replace((tag, number, line.start + value, line.end)));
                 sheet.taken += 1;
             } else if let Some(field) =
@@ -95,6 +98,7 @@ impl<'a> Sheet<'a> {
             first: 0,
             last: 0,
             taken: 0,
+            has: 0,
             range: slice.range.clone(),
             first_line: slice.first_line,
             glued: slice.glued,

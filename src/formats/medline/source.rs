@@ -25,8 +25,8 @@ fn core<'t>(record: &mut Record, text: &'t str) -> Option<&'t str> {
     let mut rest = text.strip_prefix(journal)?.strip_prefix(". ")?;
     // An electronic journal is cited by the day of publication, and its issue by "eCollection".
     let dates = [&record.published, &record.electronic];
-    let dates = dates.into_iter().flatten().map(|date| date.text.as_str());
-    rest = dates.filter_map(|date| behind_date(rest, date)).next().unwrap_or(rest);
+    rest =
+        dates.into_iter().flatten().find_map(|date| behind_date(rest, &date.text)).unwrap_or(rest);
     if let Some(numbers) = rest.strip_prefix(';') {
         rest = numbers.strip_prefix(record.volume.as_deref().unwrap_or_default())?;
         if let Some(issue) = &record.issue {
