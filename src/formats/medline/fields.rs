@@ -154,8 +154,7 @@ fn location(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>, rank: u8) 
     else {
         return draft.bare_locations.push((field.tag, text.to_owned()));
     };
-    let folded = field.raw.contains('\n');
-    let value = if folded { value.replace(' ', "") } else { value.to_owned() };
+    let value = if field.folded { value.replace(' ', "") } else { value.to_owned() };
     if scheme != "doi" {
         return id(draft, scheme, value);
     }

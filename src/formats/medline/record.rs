@@ -289,7 +289,7 @@ impl Draft<'_, '_> {
 
 /// A field's value in normal form; most are so already and are not copied.
 pub(super) fn value<'a>(field: &Field<'a>) -> Cow<'a, str> {
-    if !field.raw.contains('\n') {
+    if !field.folded {
         return folded(field.raw.trim_start_matches(' '));
     }
     let mut out = String::with_capacity(field.raw.len());
