@@ -1,6 +1,6 @@
 //! Lints of one page on its own.
 //!
-//! In: a page and its route. Out: its [`Findings`], the ids that others may link to, and the links into other pages, for the second
+//! In: a page and its route. Out: its findings, the ids that others may link to, and the links into other pages, for the second
 //! pass. Never: the content of another page.
 
 use std::collections::BTreeSet;

@@ -46,6 +46,10 @@ codes! {
     BAD_IDENTIFIER Warning "bad-identifier" "A PMID, PMCID, DOI, ORCID or ISSN does not have the form that it must have.";
     DIFFERING_IDENTIFIER Warning "differing-identifier" "A record gives two different values for one identifier.";
     BAD_DATE Warning "bad-date" "A date could not be understood; its text is kept.";
+    MALFORMED_XML Warning "malformed-xml" "Part of a record is not well-formed XML; it was read in the way that was most likely meant.";
+    UNKNOWN_ENTITY Warning "unknown-entity" "An XML reference that is not predefined, or that names no allowed character, is kept as it is written.";
+    DOCUMENT_TYPE Warning "document-type" "A document type declares entities or more; nothing that a file declares is expanded, and nothing is fetched.";
+    DELETED_CITATION Note "deleted-citation" "An update file of PubMed lists citations that were deleted; litdigest deletes nothing.";
     BAD_CITATION Warning "bad-citation" "The citation line does not have the form of its format.";
     UNKNOWN_AFFILIATION_NUMBER Warning "unknown-affiliation-number" "An author carries the number of an affiliation that the record does not list.";
     // Library.

@@ -86,13 +86,6 @@ pub(super) fn pubmed_summary(head: &str) -> u8 {
     if head.lines().any(entry) && holds(head, "PMID: ") { 75 } else { 0 }
 }
 
-/// PubMed XML: article and book sets.
-pub(super) fn pubmed_xml(head: &str) -> u8 {
-    let tags = ["<PubmedArticle", "<PubmedBookArticle", "<MedlineCitation"];
-    let xml = head.trim_start().starts_with('<');
-    if xml && tags.iter().any(|tag| holds(head, tag)) { 95 } else { 0 }
-}
-
 /// The Web of Science's tagged text.
 pub(super) fn wos_plaintext(head: &str) -> u8 {
     let has =

@@ -10,6 +10,7 @@ mod detect;
 mod jsonl;
 mod medline;
 mod pubmed_text;
+mod pubmed_xml;
 mod write;
 
 pub use write::{Unsaid, write};
@@ -34,7 +35,12 @@ pub static FORMATS: &[Format] = &[
         detect: detect::medline,
         reader: Some(Reader { cut: medline::cut, read: medline::read }),
     },
-    Format { id: "pubmed-xml", name: "PubMed XML", detect: detect::pubmed_xml, reader: None },
+    Format {
+        id: pubmed_xml::ID,
+        name: "PubMed XML",
+        detect: pubmed_xml::detect,
+        reader: Some(Reader { cut: pubmed_xml::cut, read: pubmed_xml::read }),
+    },
     Format { id: "ris", name: "RIS", detect: detect::ris, reader: None },
     Format { id: "bibtex", name: "BibTeX", detect: detect::bibtex, reader: None },
     Format { id: "csl-json", name: "CSL-JSON", detect: detect::csl_json, reader: None },

@@ -9,7 +9,7 @@ mod key;
 mod parts;
 mod schema;
 
-pub use date::{Day, Month, PartialDate, Season};
+pub use date::{DateEnd, Day, Month, PartialDate, Season};
 pub use ids::{Doi, IdError, Orcid, Pmcid, Pmid};
 pub use key::Key;
 pub use parts::*;

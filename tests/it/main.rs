@@ -28,5 +28,6 @@ mod output;
 mod pages;
 mod places;
 mod pubmed_text;
+mod pubmed_xml;
 mod support;
 mod workspace;

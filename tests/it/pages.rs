@@ -218,7 +218,7 @@ fn html_pages() -> impl Iterator<Item = (&'static str, Seen)> {
 
 fn look(text: &str) -> Seen {
     let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(text);
-    let errors = dom.errors.borrow().iter().map(|error| error.to_string()).collect();
+    let errors = dom.errors.borrow().iter().map(ToString::to_string).collect();
     let mut seen = Seen { errors, ..Seen::default() };
     walk(&dom.document, &mut seen);
     seen
@@ -240,7 +240,7 @@ fn walk(node: &Handle, seen: &mut Seen) {
         }
         let words = text_of(node);
         match name {
-            "title" => seen.title = words.clone(),
+            "title" => seen.title.clone_from(&words),
             "script" | "style" => seen.inline.push(name.to_owned()),
             "main" => seen.mains += 1,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -326,9 +326,7 @@ fn joined(route: &str, target: &str) -> String {
     parts.pop();
     for part in target.split('/') {
         match part {
-            ".." => {
-                drop(parts.pop().unwrap_or_else(|| panic!("{route} leaves the site: {target}")))
-            }
+            ".." => assert!(parts.pop().is_some(), "{route} leaves the site: {target}"),
             part => parts.push(part),
         }
     }

@@ -112,7 +112,7 @@ fn what_cannot_be_read_costs_only_itself() {
     symlink("..", folder.join("loop")).unwrap();
     symlink("b.txt", folder.join("link.txt")).unwrap();
     let locked = folder.join("locked");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser reads everything, so for it the folder is not locked.
     let superuser = locked.read_dir().is_ok();
     let (inputs, told) = records(&site);

@@ -67,7 +67,7 @@ fn read_head<'a>(source: &mut Source<'a>, head: &'a str) {
     }
 }
 
-/// Where the title ends without "[Internet]": at the last stop before the place, or there is none.
+/// Where the title ends without “Internet” in brackets: at the last stop before the place, or there is none.
 fn title_end(source: &Source<'_>, head: &str) -> usize {
     let colon = head.rfind(": ").unwrap_or(head.len());
     let before = head.get(..colon).unwrap_or(head);

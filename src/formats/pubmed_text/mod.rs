@@ -1,7 +1,7 @@
 //! PubMed's "Abstract (text)" in its four layouts: exports to about 2016, 2017 to 2020, the web since 2020, and
 //! E-utilities since 2020.
 //!
-//! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. [`slice`] cuts the text into records and stray lines; 2.
+//! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. [`mod@slice`] cuts the text into records and stray lines; 2.
 //! [`record`] reads each slice on its own, in parallel; 3. the accounts of the slices are added up. Never: IO, merging,
 //! any HTML: markup in a field is text.
 

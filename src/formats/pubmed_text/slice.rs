@@ -12,6 +12,12 @@ use crate::text::blanks::trim_end;
 use memchr::memmem::Finder;
 use std::ops::Range;
 
+/// The most digits of a record's number: no export holds ten million records.
+const LONGEST_NUMBER: usize = 7;
+
+/// The most digits that an identifier and a number glued to it can have together.
+const LONGEST_RUN: usize = 24;
+
 /// What a slice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -263,18 +269,20 @@ impl<'a> Slicer<'a> {
         for dot in memchr::memrchr_iter(b'.', head).map(|at| at + window) {
             let before = bytes.get(..dot).unwrap_or_default();
             let count = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-            if count == 0 || count > 7 || bytes.get(dot + 1) != Some(&b' ') {
+            if count == 0 || count > LONGEST_RUN || bytes.get(dot + 1) != Some(&b' ') {
                 continue;
             }
             let run = line.get(dot - count..dot)?;
             let joined =
                 bytes.get(..dot - count)?.last().is_some_and(|byte| !byte.is_ascii_whitespace());
             let expected = (self.number + 1).to_string();
-            // The next number, else the first of a new batch, else a number that nothing parts from what is before.
+            // The next number, else a number that nothing parts from what is before, else the first of a new batch. A
+            // long run is the end of an identifier with a batch's first number behind it.
             let digits = match run.strip_suffix(&expected) {
                 Some(head) => run.get(head.len()..)?,
-                None if joined => run,
+                None if joined && count <= LONGEST_NUMBER => run,
                 None if run.ends_with('1') => "1",
+                None if joined => run,
                 None => continue,
             };
             let at = dot - digits.len();

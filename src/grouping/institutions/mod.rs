@@ -3,7 +3,7 @@
 //! In: the library's affiliations and the profiles of `content/institutions`. Out: a [`Draft`]: one group per
 //! institution, with every raw string that was merged into it. Never: a change to an affiliation itself.
 //!
-//! [`parse`] finds the parts of one string, [`cluster`] decides which names are one institution.
+//! [`mod@parse`] finds the parts of one string, [`mod@cluster`] decides which names are one institution.
 
 mod clean;
 mod cluster;

@@ -54,7 +54,7 @@ struct Vernacular {
 struct Source<'a> {
     journal: Option<JournalView<'a>>,
     book: Option<BookView>,
-    date: Option<DateView>,
+    date: Option<DateView<'a>>,
     locator: Option<String>,
     /// "Epub 9 Jan 2024", "eCollection 2024".
     others: Vec<String>,
@@ -78,9 +78,11 @@ struct BookView {
 }
 
 #[derive(Serialize)]
-struct DateView {
+struct DateView<'a> {
     words: String,
     iso: Option<String>,
+    /// The page of its year.
+    href: Option<Href<'a>>,
 }
 
 #[derive(Serialize)]
@@ -183,12 +185,12 @@ fn vernacular(record: &Record) -> Option<Vernacular> {
 
 fn source<'a>(request: &Request<'a, '_>, id: u32, record: &Record) -> Source<'a> {
     let shared = request.shared;
-    let group = shared.memberships(shared.roles.journals, id).first();
-    let journal_href = shared
-        .roles
-        .journals
-        .zip(group)
-        .and_then(|(at, member)| shared.group_href(request.root, at, member.group));
+    let first_group = |role: Option<usize>| {
+        let member = shared.memberships(role, id).first()?;
+        shared.group_href(request.root, role?, member.group)
+    };
+    let journal_href = first_group(shared.roles.journals);
+    let year_href = first_group(shared.roles.years);
     let shown = |text: &str| without_mail(text).into_owned();
     let journal = record.journal.as_ref().and_then(|journal| {
         let name = journal.name()?;
@@ -196,10 +198,15 @@ fn source<'a>(request: &Request<'a, '_>, id: u32, record: &Record) -> Source<'a>
         Some(JournalView { name: shown(name), full, href: journal_href })
     });
     let date = record.published.as_ref().or_else(|| record.date());
+    let date_view = |d: &PartialDate| DateView {
+        words: words::date(d),
+        iso: words::datetime(d),
+        href: year_href,
+    };
     Source {
         journal,
         book: book(record),
-        date: date.map(|d| DateView { words: words::date(d), iso: words::datetime(d) }),
+        date: date.map(date_view),
         locator: words::locator(record),
         others: other_dates(record, date),
     }
