@@ -44,16 +44,16 @@ fn words(text: &str) -> impl Iterator<Item = String> {
         .into_iter()
 }
 
-fn strings(value: &Value, key: &str, out: &mut BTreeSet<String>) {
+fn strings(value: &Value, out: &mut BTreeSet<String>) {
     match value {
         Value::String(text) => out.extend(words(text)),
-        Value::Array(list) => list.iter().for_each(|value| strings(value, key, out)),
+        Value::Array(list) => list.iter().for_each(|value| strings(value, out)),
         Value::Object(map) => {
             if let Some(Value::Number(year)) = map.get("year") {
                 date(map, &year.to_string(), out);
             }
             let kept = map.iter().filter(|(key, _)| *key != "source" && *key != "key");
-            kept.for_each(|(key, value)| strings(value, key, out));
+            kept.for_each(|(_, value)| strings(value, out));
         }
         _ => {}
     }
@@ -97,7 +97,7 @@ fn constant(tag: &str) -> &'static [&'static str] {
 
 fn lost(theirs: &Medline, json: &Value) -> Vec<String> {
     let mut ours = BTreeSet::new();
-    strings(json, "", &mut ours);
+    strings(json, &mut ours);
     let mut out = Vec::new();
     for (tag, value) in theirs.fields() {
         // A number that was folded, and initials written with stops, are joined.
