@@ -65,6 +65,9 @@ pub fn fold_blanks(text: &str) -> String {
 
 /// As [`fold_blanks`], without a copy where the text is in normal form already.
 pub fn folded(text: &str) -> Cow<'_, str> {
+    if is_plain(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
     let mut scan = Scan { text, at: 0, uncertain: false };
     match scan.next_run() {
         None => Cow::Borrowed(""),

@@ -22,6 +22,7 @@ mod conservation;
 mod content;
 mod determinism;
 mod grouping;
+mod medline;
 mod oracle;
 mod output;
 mod pages;

@@ -30,6 +30,9 @@ pub(super) fn numbers(text: &str) -> Option<PartialDate> {
     let text = text.trim();
     let bare = text.bytes().all(|byte| byte.is_ascii_digit());
     let (year, month, day) = if bare {
+        if !matches!(text.len(), 4 | 6 | 8) {
+            return None;
+        }
         (text.get(..4)?, text.get(4..6), text.get(6..))
     } else {
         let mut parts = text.split(['/', '-']);

@@ -3,7 +3,7 @@
 //! In: a field. Out: the draft with the field's value under its key, or in `extra` under its tag. A second value of a tag
 //! that a record has once is kept in `extra` unless it repeats the first.
 
-use super::record::{Draft, Entry, add_abstract, list_of, value};
+use super::record::{Draft, Entry, list_of, value};
 use super::sheet::Field;
 use super::{abstracts, dates, indexing, relations};
 use crate::diag::codes;
@@ -11,6 +11,7 @@ use crate::formats::pubmed_text::people;
 use crate::record::{
     AuthorsListed, Doi, Keyword, Orcid, OtherId, Person, Pmcid, Pmid, Record, Status,
 };
+use std::borrow::Cow;
 
 /// Takes a field.
 pub(super) fn read(draft: &mut Draft<'_, '_>, field: &Field<'_>) {
@@ -19,51 +20,62 @@ pub(super) fn read(draft: &mut Draft<'_, '_>, field: &Field<'_>) {
     if text.is_empty() {
         return;
     }
-    match field.tag.name() {
-        "PMID" => pmid(draft, &text, field),
-        "PMC" => pmcid(draft, &text, field),
-        "PMCR" => available(draft, &text, field),
-        "AID" => location(draft, text, field, 2),
-        "LID" => location(draft, text, field, 1),
-        "MID" => id(draft, "mid", text),
-        "TI" => once(draft, text, field, |record| Slot::Text(&mut record.title)),
-        "TT" => once(draft, text, field, |record| Slot::Option(&mut record.vernacular_title)),
-        "CI" => once(draft, text, field, |record| Slot::Option(&mut record.copyright)),
-        "COIS" | "COI" => {
+    match field.tag.padded() {
+        b"PMID" => pmid(draft, &text, field),
+        b"PMC " => pmcid(draft, &text, field),
+        b"PMCR" => available(draft, &text),
+        b"AID " => location(draft, &text, field, 2),
+        b"LID " => location(draft, &text, field, 1),
+        b"MID " => id(draft, "mid", text.into_owned()),
+        b"TI  " => once(draft, text, field, |record| Slot::Text(&mut record.title)),
+        b"TT  " => once(draft, text, field, |record| Slot::Option(&mut record.vernacular_title)),
+        b"CI  " => once(draft, text, field, |record| Slot::Option(&mut record.copyright)),
+        b"COIS" | b"COI " => {
             once(draft, text, field, |record| Slot::Option(&mut record.conflict_of_interest));
         }
-        "VI" => once(draft, text, field, |record| Slot::Option(&mut record.volume)),
-        "IP" => once(draft, text, field, |record| Slot::Option(&mut record.issue)),
-        "PG" => once(draft, text, field, |record| Slot::Option(&mut record.pages)),
-        "AB" => add_abstract(&mut draft.record, &text),
-        "OAB" => draft.record.sections.push(abstracts::other(&text)),
-        "OABL" => abstract_language(draft, text),
-        "LA" => draft.record.language.push(text.to_lowercase()),
-        "PT" => draft.record.publication_types.push(text),
-        "MH" => draft.record.mesh.push(indexing::heading(&text)),
-        "RN" => draft.record.substances.push(indexing::substance(&text)),
-        "NM" => named_substance(draft, text),
-        "GR" => draft.record.grants.push(indexing::grant(&text)),
-        "SI" => draft.record.databanks.push(indexing::databank(&text)),
-        "OT" => keyword(draft, &text),
-        "OTO" => draft.set_owner(Some(text)),
-        "STAT" => status(draft, text),
-        "PST" if text == "aheadofprint" => add_status(draft, Status::AheadOfPrint),
-        "SO" if draft.source.is_none() => draft.source = Some(text),
-        "FAU" | "FED" | "FIR" => draft.people.full(list_of(field.tag.name()), &text),
-        "AU" | "ED" | "IR" => name(draft, &text, field),
-        "CN" => draft.people.collective(text),
-        "AD" | "IRAD" => draft.people.affiliation(text),
-        "AUID" | "IRID" => person_id(draft, &text, field),
-        "DEP" | "LR" | "DRDT" | "DP" | "CTDT" => date(draft, text, field),
-        "EDAT" | "PHST" | "CRDT" | "DA" => entry(draft, text, field),
-        "TA" | "JT" | "JID" | "IS" | "PL" | "BTI" | "PB" | "EN" | "ISBN" => {
-            published(draft, text, field);
+        b"VI  " => once(draft, text, field, |record| Slot::Option(&mut record.volume)),
+        b"IP  " => once(draft, text, field, |record| Slot::Option(&mut record.issue)),
+        b"PG  " => once(draft, text, field, |record| Slot::Option(&mut record.pages)),
+        b"AB  " => draft.record.sections.extend(abstracts::sections(&text)),
+        b"OAB " => draft.record.sections.push(abstracts::other(&text)),
+        b"OABL" => abstract_language(draft, text.into_owned()),
+        b"LA  " => draft.record.language.push(text.to_lowercase()),
+        b"PT  " => draft.record.publication_types.push(text.into_owned()),
+        b"MH  " => draft.record.mesh.push(indexing::heading(&text)),
+        b"RN  " => draft.record.substances.push(indexing::substance(&text)),
+        b"NM  " => named_substance(draft, text.into_owned()),
+        b"GR  " => draft.record.grants.push(indexing::grant(&text)),
+        b"SI  " => draft.record.databanks.push(indexing::databank(&text)),
+        b"OT  " => keyword(draft, &text),
+        b"OTO " => draft.set_owner(Some(text.into_owned())),
+        b"STAT" => status(draft, &text),
+        b"PST " if text == "aheadofprint" => add_status(draft, Status::AheadOfPrint),
+        b"SO  " => source(draft, text.into_owned()),
+        b"FAU " | b"FED " | b"FIR " => draft.people.full(list_of(field.tag), &text),
+        b"AU  " | b"ED  " | b"IR  " => name(draft, &text, field),
+        b"CN  " => draft.people.collective(text.into_owned()),
+        b"AD  " | b"IRAD" => draft.people.affiliation(text),
+        b"AUID" | b"IRID" => person_id(draft, &text, field),
+        b"DP  " => issue_date(draft, &text, field),
+        b"DEP " | b"LR  " | b"DRDT" | b"CTDT" => date(draft, &text, field),
+        b"EDAT" | b"PHST" | b"CRDT" | b"DA  " => entry(draft, text.into_owned(), field),
+        b"TA  " | b"JT  " | b"JID " | b"PL  " | b"BTI " | b"PB  " | b"EN  " => {
+            published(draft, text.into_owned(), field);
         }
-        tag => match relations::read(field.tag, &text) {
+        b"ISBN" => draft.publication.book.isbn.push(text.into_owned()),
+        b"IS  " => issn(draft, &text),
+        _ => match relations::read(field.tag, &text) {
             Some(related) => draft.record.related.push(related),
-            None => draft.extra(tag, text),
+            None => draft.extra(field.tag.name(), text),
         },
+    }
+}
+
+fn source(draft: &mut Draft<'_, '_>, text: String) {
+    match &draft.source {
+        None => draft.source = Some(text),
+        Some(known) if *known == text => {}
+        Some(_) => draft.extra("SO", text),
     }
 }
 
@@ -75,21 +87,21 @@ enum Slot<'r> {
 
 fn once(
     draft: &mut Draft<'_, '_>,
-    text: String,
+    text: Cow<'_, str>,
     field: &Field<'_>,
     slot: impl FnOnce(&mut Record) -> Slot<'_>,
 ) {
     let kept = match slot(&mut draft.record) {
         Slot::Text(slot) if slot.is_empty() => {
-            *slot = text;
+            *slot = text.into_owned();
             return;
         }
         Slot::Option(slot @ None) => {
-            *slot = Some(text);
+            *slot = Some(text.into_owned());
             return;
         }
         Slot::Text(slot) => *slot == text,
-        Slot::Option(slot) => slot.as_ref() == Some(&text),
+        Slot::Option(slot) => slot.as_deref() == Some(&*text),
     };
     if !kept {
         draft.extra(field.tag.name(), text);
@@ -119,41 +131,36 @@ fn pmcid(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
     }
     if !note.is_empty() {
         let day = note.rsplit(' ').next().unwrap_or_default();
-        available(draft, day, field);
+        available(draft, day);
     }
 }
 
-fn available(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
-    match dates::numbers(text).filter(|date| date.day.is_some()) {
+fn available(draft: &mut Draft<'_, '_>, text: &str) {
+    match dates::stamped(text).map(|(date, _)| date).filter(|date| date.day.is_some()) {
         Some(date) if draft.record.pmc_available.is_none() => {
             draft.record.pmc_available = Some(date.iso());
         }
         Some(date) if draft.record.pmc_available.as_deref() == Some(&date.iso()) => {}
-        _ => draft.extra(field.tag.name(), text),
+        _ => draft.extra("PMCR", text),
     }
 }
 
 /// `10.1000/x [doi]`, `S0000-0000(20)30001-2 [pii]`. A number that was folded has no blank where it was folded.
-fn location(draft: &mut Draft<'_, '_>, text: String, field: &Field<'_>, rank: u8) {
+fn location(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>, rank: u8) {
     let Some((value, scheme)) = text
         .strip_suffix(']')
         .and_then(|text| text.rsplit_once('['))
         .map(|(a, b)| (a.trim_end(), b))
     else {
-        // A number without its kind says nothing new where it is the page.
-        if draft.record.pages.as_ref() != Some(&text) {
-            draft.extra(field.tag.name(), text);
-        }
-        return;
+        return draft.bare_locations.push((field.tag, text.to_owned()));
     };
-    let folded = field.raw.contains('\n');
-    let value = if folded { value.replace(' ', "") } else { value.to_owned() };
+    let value = if field.folded { value.replace(' ', "") } else { value.to_owned() };
     if scheme != "doi" {
         return id(draft, scheme, value);
     }
     match Doi::new(&value) {
         Ok(doi) => set_doi(draft, doi, field, rank),
-        Err(error) => draft.bad(&codes::BAD_IDENTIFIER, &format!("a DOI: {error}"), &text, field),
+        Err(error) => draft.bad(&codes::BAD_IDENTIFIER, &format!("a DOI: {error}"), text, field),
     }
 }
 
@@ -213,8 +220,8 @@ fn keyword(draft: &mut Draft<'_, '_>, text: &str) {
     draft.record.keywords.push(Keyword { text: text.to_owned(), major, owner });
 }
 
-fn status(draft: &mut Draft<'_, '_>, text: String) {
-    match text.as_str() {
+fn status(draft: &mut Draft<'_, '_>, text: &str) {
+    match text {
         "MEDLINE" => add_status(draft, Status::Indexed),
         "In-Process" => add_status(draft, Status::InProcess),
         "Publisher" => add_status(draft, Status::AsSupplied),
@@ -238,7 +245,7 @@ fn name(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
     if bare == "et al" {
         return draft.extra("authors", "et al.");
     }
-    let list = list_of(field.tag.name());
+    let list = list_of(field.tag);
     if let Some(other) = draft.people.short(list, text, person) {
         draft.extra(field.tag.name(), other);
     }
@@ -272,12 +279,9 @@ fn person_id(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
     }
 }
 
-fn date(draft: &mut Draft<'_, '_>, text: String, field: &Field<'_>) {
+fn date(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
     let tag = field.tag.name();
-    if tag == "DP" {
-        return issue_date(draft, text, field);
-    }
-    let Some(date) = draft.numbers(&text, field) else { return };
+    let Some(date) = draft.numbers(text, field) else { return };
     let slot = match tag {
         "DEP" => &mut draft.record.electronic,
         "CTDT" => &mut draft.publication.contributed,
@@ -290,23 +294,23 @@ fn date(draft: &mut Draft<'_, '_>, text: String, field: &Field<'_>) {
     }
 }
 
-fn issue_date(draft: &mut Draft<'_, '_>, text: String, field: &Field<'_>) {
+fn issue_date(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
     if let Some(known) = &draft.publication.date {
         if known.text != text {
             draft.extra("DP", text);
         }
         return;
     }
-    if let Some(date) = dates::printed(&text) {
+    if let Some(date) = dates::printed(text) {
         draft.publication.date = Some(date);
         return;
     }
-    draft.publication.date = dates::year_of(&text);
+    draft.publication.date = dates::year_of(text);
     if draft.publication.date.is_some() {
         let message = format!("\"{}\" is not a date", text.chars().take(80).collect::<String>());
         draft.say(&codes::BAD_DATE, message, field, "kept its text and its year");
     } else {
-        draft.bad(&codes::BAD_DATE, "a date", &text, field);
+        draft.bad(&codes::BAD_DATE, "a date", text, field);
     }
 }
 
@@ -324,7 +328,7 @@ fn entry(draft: &mut Draft<'_, '_>, text: String, field: &Field<'_>) {
     if dates::stamped(stamp).is_none() {
         return draft.bad(&codes::BAD_DATE, "a date", &text, field);
     }
-    let stamp = stamp.to_owned();
+    let stamp = stamp.len();
     draft.entries.push(Entry { rank, tag, stamp, whole: text });
 }
 
@@ -338,9 +342,7 @@ fn published(draft: &mut Draft<'_, '_>, text: String, field: &Field<'_>) {
         "PL" => &mut publication.place,
         "BTI" => &mut publication.book.title,
         "PB" => &mut publication.book.publisher,
-        "EN" => &mut publication.book.edition,
-        "ISBN" => return publication.book.isbn.push(text),
-        _ => return issn(draft, text),
+        _ => &mut publication.book.edition,
     };
     match slot {
         None => *slot = Some(text),
@@ -350,7 +352,7 @@ fn published(draft: &mut Draft<'_, '_>, text: String, field: &Field<'_>) {
 }
 
 /// `1234-5678 (Electronic)`: the kind has no key and is kept with its number.
-fn issn(draft: &mut Draft<'_, '_>, text: String) {
+fn issn(draft: &mut Draft<'_, '_>, text: &str) {
     let number = text.split(' ').next().unwrap_or_default();
     let list = &mut draft.publication.journal.issn;
     if !list.iter().rev().take(16).any(|known| known == number) {

@@ -107,19 +107,20 @@ const COUNTRIES: [&str; 42] = [
 ];
 
 /// `R01 XX000001/XX/Agency/United States`: number, acronym, agency and country, of which any may be missing. Numbers may
-/// hold strokes, so the parts are told from the end.
+/// hold strokes, so the parts are told from the end; a stroke at the end stands for a country that is not given.
 pub(super) fn grant(text: &str) -> Grant {
     let mut grant = Grant::default();
     let mut rest = text;
+    let mut ended = false;
     if let Some((head, last)) = rest.rsplit_once('/')
-        && COUNTRIES.contains(&last)
+        && (last.is_empty() || COUNTRIES.contains(&last))
     {
-        grant.country = Some(last.to_owned());
-        rest = head;
+        grant.country = Some(last.to_owned()).filter(|last| !last.is_empty());
+        (rest, ended) = (head, true);
     }
     let Some((head, agency)) = rest.rsplit_once('/') else {
         // One name alone is an agency unless it looks like a number.
-        let number = rest.bytes().any(|byte| byte.is_ascii_digit());
+        let number = !ended && rest.bytes().any(|byte| byte.is_ascii_digit());
         let slot = if number { &mut grant.id } else { &mut grant.agency };
         *slot = Some(rest.to_owned()).filter(|rest| !rest.is_empty());
         return grant;
@@ -144,7 +145,11 @@ fn is_acronym(text: &str) -> bool {
 /// The grant as MEDLINE writes it.
 pub(super) fn written_grant(grant: &Grant) -> String {
     let parts = [&grant.id, &grant.acronym, &grant.agency, &grant.country];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/")
+    let mut out = parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/");
+    if grant.agency.is_some() && grant.country.is_none() {
+        out.push('/');
+    }
+    out
 }
 
 #[cfg(test)]
@@ -166,10 +171,11 @@ mod tests {
                 "BB/F00/1/Invented Council/United Kingdom",
                 "BB/F00/1||Invented Council|United Kingdom",
             ),
-            ("2018-1/Invented Foundation", "2018-1||Invented Foundation|"),
+            ("2018-1/Invented Foundation/", "2018-1||Invented Foundation|"),
             ("HHMI/Invented Institute/United States", "|HHMI|Invented Institute|United States"),
             ("Invented Council/International", "||Invented Council|International"),
-            ("Invented Council", "||Invented Council|"),
+            ("Invented Council/", "||Invented Council|"),
+            ("Council 2/", "||Council 2|"),
             ("12-34", "12-34|||"),
             ("", "|||"),
         ];

@@ -13,7 +13,7 @@ use crate::text::fold::fold_name;
 pub(super) type Line = (String, String);
 
 /// The order of PubMed. Tags of one group stay in the order in which they were made.
-const ORDER: [&[&str]; 51] = [
+const ORDER: [&[&str]; 50] = [
     &["PMID"],
     &["OWN"],
     &["STAT"],
@@ -35,8 +35,7 @@ const ORDER: [&[&str]; 51] = [
     &["AB"],
     &["OAB", "OABL"],
     &["CI"],
-    &["FAU", "AU", "AUID", "AD", "CN"],
-    &["FED", "ED"],
+    &["FAU", "AU", "AUID", "AD", "CN", "FED", "ED"],
     &["LA"],
     &["SI"],
     &["GR"],
@@ -316,16 +315,23 @@ impl<'r> Page<'r> {
         let record = self.record;
         self.add_all("PMC", record.pmcid.as_ref().map(ToString::to_string).as_ref());
         let doi = record.doi.as_ref().map(|doi| format!("{doi} [doi]"));
-        let other = record.ids.iter().any(|id| id.scheme == "doi");
-        if !other {
+        if !record.ids.iter().any(|id| id.scheme == "doi") {
             self.add_all("LID", &doi);
         }
         self.add_all("AID", &doi);
+        // The first of several DOIs comes back last, because the list of identifiers replaces it.
+        let mut more: Vec<&str> =
+            record.ids.iter().filter(|id| id.scheme == "doi").map(|id| id.value.as_str()).collect();
+        let turn = usize::from(!more.is_empty());
+        more.rotate_right(turn);
+        for doi in more {
+            self.add("LID", format!("{doi} [doi]"));
+        }
         for id in &record.ids {
             match id.scheme.as_str() {
                 "mid" => self.add("MID", id.value.as_str()),
                 "isbn" => self.add("ISBN", id.value.as_str()),
-                "doi" => self.add("LID", format!("{} [doi]", id.value)),
+                "doi" => {}
                 scheme => self.add("AID", format!("{} [{scheme}]", id.value)),
             }
         }

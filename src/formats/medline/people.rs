@@ -7,6 +7,7 @@
 use crate::record::Person;
 use crate::text::fold::fold_name;
 use indexmap::IndexSet;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// One of the three lists of people.
@@ -51,6 +52,9 @@ impl People {
             Some((family, given)) => (family.trim_end(), given.trim()),
             None => (name, ""),
         };
+        if self.lengthen(list, family, given) {
+            return;
+        }
         let person = Person {
             family: Some(family.to_owned()),
             given: Some(given.to_owned()).filter(|given| !given.is_empty()),
@@ -58,6 +62,28 @@ impl People {
         };
         let at = self.add(list, person);
         self.group(list).waiting.push_back(at);
+    }
+
+    /// Gives the person just named by a short name the full one; some files have the two the other way round.
+    fn lengthen(&mut self, list: List, family: &str, given: &str) -> bool {
+        let same = self.current.is_some_and(|(current, _)| current == list);
+        let Some(person) = self.current().filter(|_| same && !given.is_empty()) else {
+            return false;
+        };
+        let (Some(known), Some(initials), None) =
+            (person.family.as_deref(), person.initials.as_deref(), person.given.as_deref())
+        else {
+            return false;
+        };
+        let whole = Person { given: Some(given.to_owned()), ..Person::default() };
+        // A name in other letters must be kept as it is, so it stays a name of its own.
+        if known != family || !begins_alike(&whole, initials) {
+            return false;
+        }
+        let suffix = person.suffix.clone().unwrap_or_default();
+        let bare = given.strip_suffix(&suffix).unwrap_or(given).trim_end_matches([' ', ',']);
+        person.given = Some(bare.to_owned());
+        true
     }
 
     /// `Petri WA Jr`. Gives back a name whose words are not those of the full one, so that it can be kept.
@@ -91,9 +117,10 @@ impl People {
         if let Some((current, at)) = self.current
             && current == list
             && newest == Some(at)
+            && let (_, rest) = name.rsplit_once(' ').unwrap_or((name, ""))
+            && self.group(list).list.get(at).is_some_and(|person| begins_alike(person, rest))
             && let Some(person) = self.group(list).list.get_mut(at)
         {
-            let rest = name.rsplit_once(' ').map_or("", |(_, initials)| initials);
             set_initials(person, rest);
             self.group(list).waiting.pop_back();
             return Some(name);
@@ -123,8 +150,11 @@ impl People {
     }
 
     /// An affiliation of the person named last.
-    pub(super) fn affiliation(&mut self, text: String) {
-        let (place, new) = self.affiliations.insert_full(text);
+    pub(super) fn affiliation(&mut self, text: Cow<'_, str>) {
+        let (place, new) = match self.affiliations.get_index_of(&*text) {
+            Some(place) => (place, false),
+            None => self.affiliations.insert_full(text.into_owned()),
+        };
         match self.current() {
             // Looking through a few places costs nothing; through thousands it would cost quadratic time.
             Some(person)
@@ -147,7 +177,21 @@ impl People {
             let mut seen = std::collections::BTreeSet::new();
             first.affiliations.retain(|place| seen.insert(*place));
         }
-        (lists, self.affiliations.into_iter().collect())
+        let texts: Vec<String> = self.affiliations.into_iter().collect();
+        let [authors, investigators, editors] = &mut lists;
+        if editors.is_empty() {
+            return (lists, texts);
+        }
+        // PubMed names the editors of a book before its authors; affiliations go by the authors all the same.
+        let mut order: IndexSet<usize> = IndexSet::new();
+        for person in authors.iter_mut().chain(editors).chain(investigators) {
+            for place in &mut person.affiliations {
+                *place = order.insert_full(*place).0;
+            }
+        }
+        let mut texts: Vec<Option<String>> = texts.into_iter().map(Some).collect();
+        let sorted = order.iter().filter_map(|place| texts.get_mut(*place)?.take()).collect();
+        (lists, sorted)
     }
 }
 

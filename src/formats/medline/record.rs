@@ -9,11 +9,13 @@ use super::journal::Publication;
 use super::people::{List, People};
 use super::sheet::{Field, Sheet};
 use super::slice::{Kind, Slice};
-use super::{abstracts, dates, fields, source};
+use super::tags::{HAS_OWNER, HAS_PMID, HAS_SOURCE, HAS_STATUS, Tag};
+use super::{dates, fields, source};
 use crate::diag::{Code, Diagnostic, codes};
 use crate::formats::ReportedLine;
 use crate::record::{Extra, Key, Origin, PartialDate, Record};
-use crate::text::blanks::fold_blanks;
+use crate::text::blanks::{folded, push_joined};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -42,6 +44,8 @@ pub(super) struct Draft<'s, 'a> {
     pub(super) owner_used: bool,
     /// The source line waits until all that it is made of is known.
     pub(super) source: Option<String>,
+    /// Locations without their kind.
+    pub(super) bare_locations: Vec<(Tag, String)>,
     /// How surely the DOI is the article's own.
     pub(super) doi_rank: u8,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -52,10 +56,16 @@ pub(super) struct Entry {
     /// The rank of its tag; the lowest wins.
     pub(super) rank: u8,
     pub(super) tag: &'static str,
-    /// The day and its time.
-    pub(super) stamp: String,
-    /// With what else the field says.
+    /// The day, its time, and what else the field says.
     pub(super) whole: String,
+    /// How long the day and its time are.
+    pub(super) stamp: usize,
+}
+
+impl Entry {
+    fn stamp(&self) -> &str {
+        self.whole.get(..self.stamp).unwrap_or_default()
+    }
 }
 
 /// Reads a slice.
@@ -73,6 +83,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
         owner: None,
         owner_used: false,
         source: None,
+        bare_locations: Vec::new(),
         doi_rank: 0,
         diagnostics: Vec::new(),
     };
@@ -185,6 +196,12 @@ impl Draft<'_, '_> {
         {
             self.extra("SO", text);
         }
+        for (tag, text) in std::mem::take(&mut self.bare_locations) {
+            // A number without its kind says nothing new where it is the page.
+            if self.record.pages.as_ref() != Some(&text) {
+                self.extra(tag.name(), text);
+            }
+        }
         let record = &mut self.record;
         for section in &mut record.sections {
             // Only a language that is not the article's own says something.
@@ -201,9 +218,9 @@ impl Draft<'_, '_> {
         let best = entries.iter().enumerate().min_by_key(|(at, entry)| (entry.rank, *at));
         let Some(best) = best.map(|(at, _)| at) else { return };
         let best = entries.remove(best);
-        let Some((date, time)) = dates::stamped(&best.stamp) else { return };
+        let Some((date, time)) = dates::stamped(best.stamp()) else { return };
         for other in entries {
-            let same = dates::stamped(&other.stamp)
+            let same = dates::stamped(other.stamp())
                 .is_some_and(|(day, hour)| day == date && (hour == time || hour.is_none()));
             if !same {
                 self.extra(other.tag, other.whole);
@@ -253,14 +270,13 @@ impl Draft<'_, '_> {
 
     /// PubMed closes every article's record with a source line; without it the record was cut.
     fn missing(&mut self) {
-        let has = |name: &str| self.sheet.fields.iter().any(|field| field.tag.name() == name);
-        let ours = has("OWN") || has("STAT");
-        if ours && self.record.book.is_none() && !has("SO") {
+        let has = |bits: u16| self.sheet.has & bits != 0;
+        if has(HAS_OWNER | HAS_STATUS) && self.record.book.is_none() && !has(HAS_SOURCE) {
             let message = "the record ends before its source line";
             let said = Diagnostic::new(&codes::TRUNCATED_RECORD, message).at(self.sheet.end());
             self.diagnostics.push(said);
         }
-        if !has("PMID") {
+        if !has(HAS_PMID) {
             let place = self.sheet.fields.first().map(|field| self.sheet.place(field));
             let said = Diagnostic::new(&codes::MISSING_PMID, "the record has no PMID");
             self.diagnostics.push(match place {
@@ -271,21 +287,24 @@ impl Draft<'_, '_> {
     }
 }
 
-/// A field's value in normal form.
-pub(super) fn value(field: &Field<'_>) -> String {
-    fold_blanks(field.raw)
+/// A field's value in normal form; most are so already and are not copied.
+pub(super) fn value<'a>(field: &Field<'a>) -> Cow<'a, str> {
+    if !field.folded {
+        return folded(field.raw.trim_start_matches(' '));
+    }
+    let mut out = String::with_capacity(field.raw.len());
+    // Without its indent a line is nearly always in normal form and is copied at once.
+    for line in field.raw.split('\n') {
+        push_joined(&mut out, line.trim_start_matches(' '));
+    }
+    Cow::Owned(out)
 }
 
-/// Takes a name of people.
-pub(super) fn list_of(tag: &str) -> List {
-    match tag {
-        "FIR" | "IR" => List::Investigators,
-        "FED" | "ED" => List::Editors,
+/// The list that a name's tag speaks of.
+pub(super) fn list_of(tag: Tag) -> List {
+    match tag.padded() {
+        b"FIR " | b"IR  " => List::Investigators,
+        b"FED " | b"ED  " => List::Editors,
         _ => List::Authors,
     }
-}
-
-/// The abstract sections of the article itself.
-pub(super) fn add_abstract(record: &mut Record, text: &str) {
-    record.sections.extend(abstracts::sections(text));
 }

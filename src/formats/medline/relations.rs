@@ -9,34 +9,34 @@ use crate::record::{Related, RelatedKind};
 
 /// Each tag with its kind, and with PubMed's words where the kind says less. Where several tags have one kind, the first
 /// without words is the one that is written.
-const KINDS: [(&str, RelatedKind, Option<&str>); 22] = [
-    ("RIN", RelatedKind::RetractionIn, None),
-    ("ROF", RelatedKind::RetractionOf, None),
-    ("PRIN", RelatedKind::PartialRetractionIn, None),
-    ("PROF", RelatedKind::PartialRetractionOf, None),
-    ("ECI", RelatedKind::ConcernIn, None),
-    ("ECF", RelatedKind::ConcernFor, None),
-    ("EIN", RelatedKind::ErratumIn, None),
-    ("EFR", RelatedKind::ErratumFor, None),
-    ("UIN", RelatedKind::UpdateIn, None),
-    ("UOF", RelatedKind::UpdateOf, None),
-    ("RPI", RelatedKind::RepublishedIn, None),
-    ("RPF", RelatedKind::RepublishedFrom, None),
-    ("CRI", RelatedKind::RepublishedIn, Some("Corrected and republished in")),
-    ("CRF", RelatedKind::RepublishedFrom, Some("Corrected and republished from")),
-    ("RRI", RelatedKind::RepublishedIn, Some("Retracted and republished in")),
-    ("RRF", RelatedKind::RepublishedFrom, Some("Retracted and republished from")),
-    ("CIN", RelatedKind::CommentIn, None),
-    ("CON", RelatedKind::CommentOn, None),
-    ("SPIN", RelatedKind::SummaryIn, None),
-    ("ORI", RelatedKind::OriginalReport, None),
-    ("DDIN", RelatedKind::Associated, Some("Dataset described in")),
-    ("DRIN", RelatedKind::Associated, Some("Dataset use reported in")),
+const KINDS: [(&[u8; 4], RelatedKind, Option<&str>); 22] = [
+    (b"RIN ", RelatedKind::RetractionIn, None),
+    (b"ROF ", RelatedKind::RetractionOf, None),
+    (b"PRIN", RelatedKind::PartialRetractionIn, None),
+    (b"PROF", RelatedKind::PartialRetractionOf, None),
+    (b"ECI ", RelatedKind::ConcernIn, None),
+    (b"ECF ", RelatedKind::ConcernFor, None),
+    (b"EIN ", RelatedKind::ErratumIn, None),
+    (b"EFR ", RelatedKind::ErratumFor, None),
+    (b"UIN ", RelatedKind::UpdateIn, None),
+    (b"UOF ", RelatedKind::UpdateOf, None),
+    (b"RPI ", RelatedKind::RepublishedIn, None),
+    (b"RPF ", RelatedKind::RepublishedFrom, None),
+    (b"CRI ", RelatedKind::RepublishedIn, Some("Corrected and republished in")),
+    (b"CRF ", RelatedKind::RepublishedFrom, Some("Corrected and republished from")),
+    (b"RRI ", RelatedKind::RepublishedIn, Some("Retracted and republished in")),
+    (b"RRF ", RelatedKind::RepublishedFrom, Some("Retracted and republished from")),
+    (b"CIN ", RelatedKind::CommentIn, None),
+    (b"CON ", RelatedKind::CommentOn, None),
+    (b"SPIN", RelatedKind::SummaryIn, None),
+    (b"ORI ", RelatedKind::OriginalReport, None),
+    (b"DDIN", RelatedKind::Associated, Some("Dataset described in")),
+    (b"DRIN", RelatedKind::Associated, Some("Dataset use reported in")),
 ];
 
 /// The relation that a tag and its value say; nothing for another tag.
 pub(super) fn read(tag: Tag, text: &str) -> Option<Related> {
-    let (_, kind, words) = KINDS.iter().find(|(name, ..)| *name == tag.name())?;
+    let (_, kind, words) = KINDS.iter().find(|(name, ..)| *name == tag.padded())?;
     let mut related = corrections::entry(*kind, text);
     if let Some(words) = words {
         corrections::add_note(&mut related, words);
@@ -55,5 +55,6 @@ pub(super) fn written(related: &Related) -> Option<(&'static str, String)> {
     let pmid = related.pmid.as_ref().map(|pmid| format!("PMID: {pmid}"));
     let parts = [related.citation.as_deref(), doi.as_deref(), pmid.as_deref(), Some(note)];
     let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let tag = std::str::from_utf8(*tag).unwrap_or_default().trim_end();
     Some((tag, parts.join(" ")))
 }

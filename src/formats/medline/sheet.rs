@@ -19,6 +19,16 @@ pub(super) struct Field<'a> {
     pub(super) raw: &'a str,
     /// The number of its first line.
     pub(super) line: usize,
+    /// It goes on over several lines.
+    pub(super) folded: bool,
+}
+
+/// A field whose lines may go on.
+struct Open {
+    tag: Tag,
+    line: usize,
+    bytes: Range<usize>,
+    folded: bool,
 }
 
 /// A slice laid out.
@@ -33,6 +43,8 @@ pub(super) struct Sheet<'a> {
     pub(super) last: usize,
     /// Lines in fields.
     pub(super) taken: usize,
+    /// The bits of [`Tag::once`] that it has.
+    pub(super) has: u16,
     /// The numbers of all lines that are not blank, when the slice is rejected or stray.
     range: Range<usize>,
     first_line: usize,
@@ -44,7 +56,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn new(file: &'a Arc<str>, text: &'a str, slice: &Slice) -> Self {
         let mut sheet = Sheet::bare(file, text, slice);
         sheet.fields.reserve(slice.range.len() / 48 + 4);
-        let mut open: Option<(Tag, usize, usize, usize)> = None;
+        let mut open: Option<Open> = None;
         let mut blank = false;
         for (number, line) in Lines::of(text, slice) {
             let content = text.get(line.clone()).unwrap_or_default();
@@ -54,12 +66,15 @@ impl<'a> Sheet<'a> {
             }
             sheet.see(number);
             if let Some((tag, value)) = tag_of(content) {
-                sheet.push(open.replace((tag, number, line.start + value, line.end)));
+                sheet.has |= tag.once();
+                let bytes = line.start + value..line.end;
+                sheet.push(open.replace(Open { tag, line: number, bytes, folded: false }));
                 sheet.taken += 1;
             } else if let Some(field) =
-                open.as_mut().filter(|field| goes_on(field.0, content, blank))
+                open.as_mut().filter(|field| goes_on(field.tag, content, blank))
             {
-                field.3 = line.end;
+                field.bytes.end = line.end;
+                field.folded = true;
                 sheet.taken += 1;
             } else {
                 sheet.push(open.take());
@@ -95,6 +110,7 @@ impl<'a> Sheet<'a> {
             first: 0,
             last: 0,
             taken: 0,
+            has: 0,
             range: slice.range.clone(),
             first_line: slice.first_line,
             glued: slice.glued,
@@ -108,10 +124,10 @@ impl<'a> Sheet<'a> {
         self.last = number;
     }
 
-    fn push(&mut self, field: Option<(Tag, usize, usize, usize)>) {
-        if let Some((tag, line, start, end)) = field {
-            let raw = self.text.get(start..end).unwrap_or_default();
-            self.fields.push(Field { tag, raw, line });
+    fn push(&mut self, field: Option<Open>) {
+        if let Some(Open { tag, line, bytes, folded }) = field {
+            let raw = self.text.get(bytes).unwrap_or_default();
+            self.fields.push(Field { tag, raw, line, folded });
         }
     }
 

@@ -100,6 +100,10 @@ impl Slicer<'_> {
             let told = self.seen & (HAS_PMID | HAS_TITLE | HAS_SOURCE) != 0;
             return told || self.blank && self.seen != 0;
         }
+        // A source line closes a record; a second one begins none.
+        if tag.once() == HAS_SOURCE {
+            return false;
+        }
         let again = self.seen & tag.once() != 0;
         closed && self.blank || again && (self.blank || closed)
     }
@@ -137,7 +141,9 @@ impl Slicer<'_> {
 mod tests {
     use super::*;
 
-    fn heads(text: &str) -> Vec<(Kind, usize, &str)> {
+    type Head<'a> = (Kind, usize, &'a str);
+
+    fn heads(text: &str) -> Vec<Head<'_>> {
         let slices = slices(text);
         let mut end = 0;
         for slice in &slices {
@@ -145,14 +151,14 @@ mod tests {
             end = slice.range.end;
         }
         assert_eq!(end, text.len());
-        let first = |slice: &Slice| text[slice.range.clone()].trim_start().lines().next();
+        let first = |slice: &Slice| text.get(slice.range.clone())?.trim_start().lines().next();
         slices.iter().filter_map(|s| Some((s.kind, s.first_line, first(s)?))).collect()
     }
 
     #[test]
     fn records_start_where_they_should() {
         use Kind::{Record, Stray};
-        let cases: [(&str, &[(Kind, usize, &str)]); 8] = [
+        let cases: [(&str, &[Head<'_>]); 8] = [
             ("\nPMID- 1\nTI  - A.\n\nPMID- 2\n", &[(Record, 2, "PMID- 1"), (Record, 5, "PMID- 2")]),
             ("PMID- 1\nTI  - A.\nPMID- 2\n", &[(Record, 1, "PMID- 1"), (Record, 3, "PMID- 2")]),
             ("PMID- 1\n\nTI  - A.\n\n      b\n\n\nAU  - C\n", &[(Record, 1, "PMID- 1")]),

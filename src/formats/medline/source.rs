@@ -13,7 +13,7 @@ pub(super) fn take(record: &mut Record, text: &str) -> bool {
     let mut all = true;
     for part in notes.split(". ") {
         let part = part.trim();
-        let part = part.strip_suffix('.').unwrap_or(part);
+        let part = part.strip_suffix('.').unwrap_or(part).trim_end();
         all &= part.is_empty() || note(record, part);
     }
     all
@@ -23,9 +23,10 @@ pub(super) fn take(record: &mut Record, text: &str) -> bool {
 fn core<'t>(record: &mut Record, text: &'t str) -> Option<&'t str> {
     let journal = record.journal.as_ref()?.abbreviation.as_deref()?;
     let mut rest = text.strip_prefix(journal)?.strip_prefix(". ")?;
-    if let Some(date) = &record.published {
-        rest = rest.strip_prefix(date.text.as_str())?;
-    }
+    // An electronic journal is cited by the day of publication, and its issue by "eCollection".
+    let dates = [&record.published, &record.electronic];
+    rest =
+        dates.into_iter().flatten().find_map(|date| behind_date(rest, &date.text)).unwrap_or(rest);
     if let Some(numbers) = rest.strip_prefix(';') {
         rest = numbers.strip_prefix(record.volume.as_deref().unwrap_or_default())?;
         if let Some(issue) = &record.issue {
@@ -48,6 +49,12 @@ fn core<'t>(record: &mut Record, text: &'t str) -> Option<&'t str> {
     }
 }
 
+/// What follows a date at the beginning of a text; nothing when the date goes on there.
+fn behind_date<'t>(text: &'t str, date: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(date)?;
+    (rest.is_empty() || rest.starts_with([';', ':', '.'])).then_some(rest)
+}
+
 /// One note; `false` when the record does not say it.
 fn note(record: &mut Record, text: &str) -> bool {
     if let Some(value) = text.strip_prefix("doi:") {
@@ -65,7 +72,7 @@ fn note(record: &mut Record, text: &str) -> bool {
         }
         return true;
     }
-    let Some((kind, date)) = text.split_once(' ') else { return false };
+    let Some((kind, date)) = text.split_once(' ') else { return text == "Epub" };
     let slot = match kind {
         "Epub" => &mut record.electronic,
         "eCollection" => &mut record.collection,
@@ -83,7 +90,10 @@ fn same_day(a: &PartialDate, b: &PartialDate) -> bool {
 /// The line that PubMed prints for a record; nothing without a journal.
 pub(super) fn written(record: &Record) -> Option<String> {
     let mut out = record.journal.as_ref()?.abbreviation.clone()? + ". ";
-    out.push_str(record.published.as_ref().map_or("", |date| date.text.as_str()));
+    let (published, electronic) = (record.published.as_ref(), record.electronic.as_ref());
+    let collected = record.collection.is_some() || record.print.is_some();
+    let date = electronic.filter(|_| collected).or(published);
+    out.push_str(date.map_or("", |date| date.text.as_str()));
     if record.volume.is_some() || record.issue.is_some() {
         out.push(';');
         out.push_str(record.volume.as_deref().unwrap_or_default());
@@ -101,7 +111,7 @@ pub(super) fn written(record: &Record) -> Option<String> {
     }
     let ahead = record.status.contains(&Status::AheadOfPrint);
     let dates = [
-        ("Epub", record.electronic.as_ref()),
+        ("Epub", electronic.filter(|_| !collected)),
         ("eCollection", record.collection.as_ref()),
         ("Print", record.print.as_ref()),
     ];

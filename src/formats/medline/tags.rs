@@ -17,6 +17,11 @@ impl Tag {
         std::str::from_utf8(&self.0).unwrap_or_default().trim_end()
     }
 
+    /// The tag with its padding; comparing four bytes costs nothing.
+    pub(super) fn padded(&self) -> &[u8; 4] {
+        &self.0
+    }
+
     /// The tag that a short text is, if it fits.
     fn of(name: &[u8]) -> Option<Self> {
         let mut tag = [b' '; 4];
@@ -56,6 +61,8 @@ impl fmt::Debug for Tag {
 pub(super) const HAS_PMID: u16 = 1;
 pub(super) const HAS_TITLE: u16 = 2;
 pub(super) const HAS_SOURCE: u16 = 4;
+pub(super) const HAS_STATUS: u16 = 8;
+pub(super) const HAS_OWNER: u16 = 16;
 
 /// The tag of a line and the offset of its value. Strict is `TI  - value`, with the hyphen in the fifth column; a known
 /// tag may also stand closer to its hyphen, be in lower case, or be indented by less than a continuation.

@@ -17,6 +17,11 @@ pub(crate) struct Name {
 }
 
 impl Medline {
+    /// Every tag with its value, in the order of the file.
+    pub(crate) fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
     /// The first value of a tag.
     pub(crate) fn one(&self, tag: &str) -> Option<&str> {
         self.all(tag).first().copied()
