@@ -96,8 +96,10 @@ fn copyright_start(text: &str) -> Option<usize> {
         from += 1;
     }
     let tail = text.get(from..)?;
-    let sign = tail.rfind('\u{a9}').or_else(|| tail.rfind("(C) ").or_else(|| tail.rfind("(c) ")));
-    let sign = sign?;
+    let bracket =
+        |at: &usize| tail.get(*at..at + 4).is_some_and(|sign| sign.eq_ignore_ascii_case("(C) "));
+    let sign = tail.rfind('\u{a9}');
+    let sign = sign.or_else(|| memchr::memrchr_iter(b'(', tail.as_bytes()).find(bracket))?;
     let behind = tail.get(sign..)?.trim_start_matches(['\u{a9}', '(', ')', 'C', 'c', ' ']);
     let year = behind.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
     let rights = tail.get(sign..)?.contains("rights reserved") || behind.starts_with("The Author");

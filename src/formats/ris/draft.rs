@@ -13,8 +13,11 @@ use crate::record::{
     Pmid, Record, Status,
 };
 use crate::text::blanks::fold_blanks;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// How far a list is looked through for a value that it has already; a list of thousands is not a bibliography's, and
+/// must not cost the square of its length.
+const MOST: usize = 256;
 
 /// A record while it is read.
 pub(in crate::formats) struct Draft<'a> {
@@ -27,11 +30,7 @@ pub(in crate::formats) struct Draft<'a> {
     dates: Vec<(Field<'a>, String, Event)>,
     /// Affiliations with the names that the source puts before them.
     stated: Vec<(Vec<Person>, usize)>,
-    /// What stands in lists already, by list and value: a list of thousands may repeat itself.
-    seen: BTreeSet<(String, String)>,
     addresses: Vec<String>,
-    /// Where each affiliation stands in its list.
-    places: BTreeMap<String, usize>,
 }
 
 impl<'a> Draft<'a> {
@@ -44,9 +43,7 @@ impl<'a> Draft<'a> {
             book: Book::default(),
             dates: Vec::new(),
             stated: Vec::new(),
-            seen: BTreeSet::new(),
             addresses: Vec::new(),
-            places: BTreeMap::new(),
         }
     }
 
@@ -120,13 +117,12 @@ impl<'a> Draft<'a> {
         if text.is_empty() {
             return None;
         }
-        if let Some(at) = self.places.get(&text) {
-            return Some(*at);
+        let list = &mut self.record.affiliations;
+        if let Some(at) = list.iter().take(MOST).position(|known| *known == text) {
+            return Some(at);
         }
-        let at = self.record.affiliations.len();
-        self.places.insert(text.clone(), at);
-        self.record.affiliations.push(text);
-        Some(at)
+        list.push(text);
+        Some(list.len() - 1)
     }
 
     /// Affiliations that name their authors; `false` when the value does not have that form.
@@ -185,7 +181,9 @@ impl<'a> Draft<'a> {
             Some(rest) => (true, rest.trim().to_owned()),
             None => (false, text),
         };
-        if !text.is_empty() && self.is_new("keyword", &text) {
+        if !text.is_empty()
+            && self.record.keywords.iter().take(MOST).all(|known| known.text != text)
+        {
             let owner = owner.map(str::to_owned);
             self.record.keywords.push(Keyword { text, major, owner });
         }
@@ -199,7 +197,8 @@ impl<'a> Draft<'a> {
             "preprint" => self.status(Status::Preprint),
             _ => {}
         }
-        if !name.is_empty() && self.is_new("type", &name) {
+        let types = &mut self.record.publication_types;
+        if !name.is_empty() && types.iter().take(MOST).all(|known| *known != name) {
             self.record.publication_types.push(name);
         }
     }
@@ -232,25 +231,21 @@ impl<'a> Draft<'a> {
     /// ISSNs and ISBNs that were told apart.
     pub(in crate::formats) fn serials_of(&mut self, found: ids::Serials) {
         for issn in found.issn {
-            if self.is_new("serial", &issn) {
+            if self.journal.issn.iter().take(MOST).all(|known| *known != issn) {
                 self.journal.issn.push(issn);
             }
         }
         for isbn in found.isbn {
-            if self.is_new("serial", &isbn) {
+            if self.book.isbn.iter().take(MOST).all(|known| *known != isbn) {
                 self.book.isbn.push(isbn);
             }
         }
     }
 
-    /// Whether a list does not have a value yet.
-    fn is_new(&mut self, list: &str, value: &str) -> bool {
-        self.seen.insert((list.to_owned(), value.to_owned()))
-    }
-
     pub(in crate::formats) fn other_id(&mut self, scheme: &str, value: &str) {
         let value = fold_blanks(value);
-        if !value.is_empty() && self.is_new(scheme, &value) {
+        let known = |id: &OtherId| id.scheme == scheme && id.value == value;
+        if !value.is_empty() && !self.record.ids.iter().take(MOST).any(known) {
             self.record.ids.push(OtherId { scheme: scheme.to_owned(), value });
         }
     }

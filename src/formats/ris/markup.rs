@@ -11,7 +11,7 @@ pub(in crate::formats) fn plain(text: &str) -> String {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return fold_blanks(text);
     }
-    fold_blanks(&walk(text).0)
+    fold_blanks(&walk(text, false).0)
 }
 
 /// A title without markup, and with the markup that a title may have.
@@ -19,14 +19,20 @@ pub(in crate::formats) fn title(text: &str) -> (String, Option<String>) {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return (fold_blanks(text), None);
     }
-    let (plain, html, marked) = walk(text);
+    let (plain, html, marked) = walk(text, true);
     (fold_blanks(&plain), marked.then(|| fold_blanks(&html)))
 }
 
-/// Plain text, the text with allowed tags, and whether there are any.
-fn walk(text: &str) -> (String, String, bool) {
+/// Plain text, the text with allowed tags when it is wanted, and whether there are any.
+fn walk(text: &str, rich: bool) -> (String, String, bool) {
+    let push = |plain: &mut String, html: &mut String, text: &str| {
+        plain.push_str(text);
+        if rich {
+            html.push_str(&escape_html(text));
+        }
+    };
     let mut plain = String::with_capacity(text.len());
-    let mut html = String::with_capacity(text.len());
+    let mut html = String::new();
     let mut open: Vec<&'static str> = Vec::new();
     let mut marked = false;
     let mut rest = text;
@@ -61,11 +67,6 @@ fn walk(text: &str) -> (String, String, bool) {
         html.push_str(&format!("</{name}>"));
     }
     (plain, html, marked)
-}
-
-fn push(plain: &mut String, html: &mut String, text: &str) {
-    plain.push_str(text);
-    html.push_str(&escape_html(text));
 }
 
 enum Tag {
