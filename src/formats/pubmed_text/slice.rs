@@ -116,9 +116,7 @@ impl<'a> Slicer<'a> {
         } else {
             self.continues(content, start, end, number);
         }
-        if self.state != State::Between {
-            self.unglue(content, from, end, number);
-        }
+        self.unglue(content, from, end, number);
         self.after_id = self.state != State::Between && is_id_line(content);
         self.blanks = 0;
     }
@@ -141,8 +139,11 @@ impl<'a> Slicer<'a> {
                 citation_shape(rest) >= Shape::Year || special() || self.blanks >= 2
             }
             (State::Statement | State::Open, 0) => {
-                let follows = expected || digits == "1";
-                follows && citation_shape(rest) == Shape::Whole && is_short(rest)
+                // A cut can leave digits before the number; then a title must follow the citation.
+                let titled = || next_paragraph(rest).is_some_and(begins_like_a_title);
+                citation_shape(rest) == Shape::Whole
+                    && is_short(rest)
+                    && (expected || digits == "1" || titled())
             }
             (State::Open, 1) => citation_shape(rest) == Shape::Whole && is_short(rest),
             (State::Open, _) => citation_shape(rest) >= Shape::Dated || special() || expected,
