@@ -29,6 +29,7 @@ mod pages;
 mod places;
 mod pubmed_text;
 mod pubmed_xml;
+mod readme;
 mod ris;
 mod support;
 mod workspace;

@@ -1,0 +1,88 @@
+//! What the README says is so.
+
+use crate::support::Site;
+use std::collections::BTreeSet;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(root().join("README.md")).unwrap()
+}
+
+/// The indented block that begins after a line, without its indent.
+fn block_after(text: &str, line: &str) -> String {
+    let (_, rest) = text.split_once(line).unwrap_or_else(|| panic!("no “{line}” in README.md"));
+    rest.lines()
+        .skip_while(|line| !line.starts_with("    "))
+        .take_while(|line| line.starts_with("    ") || line.is_empty())
+        .map(|line| line.get(4..).unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_first_screen_gives_the_two_commands() {
+    let readme = readme();
+    let first: String = readme.lines().take(40).collect::<Vec<_>>().join("\n");
+    assert!(first.contains("    cargo run --release -- build --open"));
+    assert!(first.contains("    tests/run"));
+    let mode = std::fs::metadata(root().join("tests/run")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o111, 0o111, "tests/run can be run");
+    let ci = std::fs::read_to_string(root().join(".ci/run")).unwrap();
+    assert!(ci.contains("tests/run"), "{ci}");
+}
+
+#[test]
+fn the_commands_are_those_of_the_program() {
+    let listed: BTreeSet<String> = block_after(&readme(), "## Commands")
+        .lines()
+        .filter_map(|line| line.strip_prefix("litdigest ")?.split(' ').next().map(str::to_owned))
+        .collect();
+    let help = Site::empty().run(&["--help"]).stdout;
+    let offered: BTreeSet<String> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
+        .filter(|name| name != "help")
+        .collect();
+    assert_eq!(listed, offered);
+}
+
+#[test]
+fn the_demonstration_is_as_described() {
+    let site = Site::empty();
+    let output = site.path("public");
+    let root = root().to_string_lossy().into_owned();
+    let run = site.run(&["build", &root, "--strict", "-o", output.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("51 articles from 4 files"), "{}", run.stderr);
+    assert!(readme().contains("fifty-one articles"));
+    let article = site.page("articles/34357138.html");
+    for words in
+        ["Pikatza-Menoio O", "J Pers Med", "PMC8307751", "CIBERNED", "seed-pmid-34357138.txt"]
+    {
+        assert!(article.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn the_topic_of_the_example_is_a_topic() {
+    let profile = block_after(&readme(), "A topic is a file such as");
+    let site = Site::of(&[
+        ("content/topics/myasthenia-gravis.md", &profile),
+        (
+            "content/records/a.txt",
+            &crate::support::SEED.replace("Amyotrophic Lateral \nSclerosis", "Myasthenia Gravis"),
+        ),
+    ]);
+    let run = site.build(0);
+    let page = site.page("topics/myasthenia-gravis.html");
+    assert!(page.contains("What you want to say about it"), "{}", run.stderr);
+    assert!(page.contains("articles/34357138.html"));
+}
