@@ -9,6 +9,7 @@ mod decode;
 mod detect;
 mod jsonl;
 mod medline;
+mod outcome;
 mod pubmed_text;
 mod pubmed_xml;
 mod ris;

@@ -4,12 +4,13 @@
 //! and three blanks continue it. What it shares with RIS (names, dates, ties of authors) is read by the same code. The
 //! format is partial: it abbreviates institutions, and has no headings of MeSH and no links between articles.
 
+use super::outcome::{Outcome, sum};
 use super::ris::dates::Event;
 use super::ris::draft::Draft;
 use super::ris::field::{Field, fields};
 use super::ris::ids;
 use super::ris::line::Tag;
-use super::ris::record::{Outcome, finish, stray};
+use super::ris::record::{finish, stray};
 use super::ris::{names, places};
 use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, Place, codes};
@@ -55,7 +56,7 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
         .with_min_len(CHUNK)
         .map(|slice| read_slice(text.file, text.text, slice))
         .collect();
-    let mut reading = super::ris::sum(outcomes);
+    let mut reading = sum(outcomes);
     let open = slices.iter().filter(|slice| slice.record && !slice.ended);
     let starts: Vec<_> = open.map(|slice| (slice.range.start, slice.first_line)).collect();
     reading.diagnostics.extend(super::ris::unended(text, &starts, "PT"));

@@ -20,9 +20,9 @@ mod write;
 
 pub(in crate::formats) use write::write;
 
+use super::outcome::sum;
 use super::{DecodedText, Reading};
 use rayon::prelude::*;
-use record::Outcome;
 
 /// The format's identifier.
 pub(super) const ID: &str = "medline";
@@ -38,21 +38,10 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slice::slices(text.text);
-    let outcomes: Vec<Outcome> = slices
+    let outcomes = slices
         .par_iter()
         .with_min_len(CHUNK)
         .map(|slice| record::read(text.file, text.text, slice))
         .collect();
-    let mut reading = Reading::default();
-    reading.records.reserve_exact(outcomes.len());
-    for mut outcome in outcomes {
-        let coverage = &mut reading.coverage;
-        coverage.records += usize::from(outcome.record.is_some());
-        coverage.rejected += usize::from(outcome.rejected);
-        coverage.lines_in_fields += outcome.lines_in_fields;
-        coverage.reported.append(&mut outcome.reported);
-        reading.records.extend(outcome.record);
-        reading.diagnostics.append(&mut outcome.diagnostics);
-    }
-    reading
+    sum(outcomes)
 }

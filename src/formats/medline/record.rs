@@ -13,22 +13,12 @@ use super::tags::{HAS_OWNER, HAS_PMID, HAS_SOURCE, HAS_STATUS, Tag};
 use super::{dates, fields, source};
 use crate::diag::{Code, Diagnostic, codes};
 use crate::formats::ReportedLine;
+use crate::formats::outcome::Outcome;
 use crate::record::{Extra, Key, Origin, PartialDate, Record};
 use crate::text::blanks::{folded, push_joined};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// What became of a slice.
-#[derive(Debug, Default)]
-pub(super) struct Outcome {
-    pub(super) record: Option<Record>,
-    /// The slice was a record and could not be read.
-    pub(super) rejected: bool,
-    pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) lines_in_fields: usize,
-    pub(super) reported: Vec<ReportedLine>,
-}
 
 /// A record while it is read.
 pub(super) struct Draft<'s, 'a> {

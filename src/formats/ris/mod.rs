@@ -21,10 +21,10 @@ mod slice;
 mod tags;
 mod write;
 
+use super::outcome::sum;
 use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, Place, codes};
 use rayon::prelude::*;
-use record::Outcome;
 pub(super) use write::write;
 
 /// The format's identifier.
@@ -53,7 +53,7 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slice::slices(text.text);
-    let outcomes: Vec<Outcome> = slices
+    let outcomes = slices
         .par_iter()
         .with_min_len(CHUNK)
         .map(|slice| record::read(text.file, text.text, slice))
@@ -62,22 +62,6 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let open = slices.iter().filter(|slice| slice.style.is_some() && !slice.ended);
     let starts: Vec<_> = open.map(|slice| (slice.range.start, slice.first_line)).collect();
     reading.diagnostics.extend(unended(text, &starts, "TY"));
-    reading
-}
-
-/// Adds up the accounts of the slices.
-pub(super) fn sum(outcomes: Vec<Outcome>) -> Reading {
-    let mut reading = Reading::default();
-    reading.records.reserve_exact(outcomes.len());
-    for mut outcome in outcomes {
-        let coverage = &mut reading.coverage;
-        coverage.records += usize::from(outcome.record.is_some());
-        coverage.rejected += usize::from(outcome.rejected);
-        coverage.lines_in_fields += outcome.lines_in_fields;
-        coverage.reported.append(&mut outcome.reported);
-        reading.records.extend(outcome.record);
-        reading.diagnostics.append(&mut outcome.diagnostics);
-    }
     reading
 }
 

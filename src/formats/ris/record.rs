@@ -14,20 +14,11 @@ use super::tags::{self, Kind};
 use super::{ids, notes};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::formats::ReportedLine;
+use crate::formats::outcome::Outcome;
 use crate::record::{Key, Origin, Record, Status};
 use crate::text::blanks::fold_blanks;
 use crate::text::fold::fold_name;
 use std::sync::Arc;
-
-/// What became of a slice.
-#[derive(Debug, Default)]
-pub(in crate::formats) struct Outcome {
-    pub(in crate::formats) record: Option<Record>,
-    pub(in crate::formats) rejected: bool,
-    pub(in crate::formats) diagnostics: Vec<Diagnostic>,
-    pub(in crate::formats) lines_in_fields: usize,
-    pub(in crate::formats) reported: Vec<ReportedLine>,
-}
 
 /// What changes the meaning of other fields.
 #[derive(Debug, Default)]
