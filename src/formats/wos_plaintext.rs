@@ -4,7 +4,7 @@
 //! and three blanks continue it. What it shares with RIS (names, dates, ties of authors) is read by the same code. The
 //! format is partial: it abbreviates institutions, and has no headings of MeSH and no links between articles.
 
-use super::outcome::{Outcome, sum};
+use super::outcome::{Outcome, read_all};
 use super::ris::dates::Event;
 use super::ris::draft::Draft;
 use super::ris::field::{Field, fields};
@@ -16,15 +16,11 @@ use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::record::{Journal, Orcid, Person};
 use crate::text::blanks::fold_blanks;
-use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// The identifier of the format.
 pub(super) const ID: &str = "wos-plaintext";
-
-/// Records that a thread takes at least at once.
-const CHUNK: usize = 64;
 
 /// How surely a file begins as this format.
 pub(super) fn detect(head: &str) -> u8 {
@@ -51,12 +47,7 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slices(text.text);
-    let outcomes: Vec<Outcome> = slices
-        .par_iter()
-        .with_min_len(CHUNK)
-        .map(|slice| read_slice(text.file, text.text, slice))
-        .collect();
-    let mut reading = sum(outcomes);
+    let mut reading = read_all(&slices, |slice| read_slice(text.file, text.text, slice));
     let open = slices.iter().filter(|slice| slice.record && !slice.ended);
     let starts: Vec<_> = open.map(|slice| (slice.range.start, slice.first_line)).collect();
     reading.diagnostics.extend(super::ris::unended(text, &starts, "PT"));

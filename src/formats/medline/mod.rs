@@ -1,6 +1,6 @@
 //! PubMed's MEDLINE format, `.nbib` files: `PMID- 123`, `TI  - A title`, continuations indented by six.
 //!
-//! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. [`slice`] cuts the text into records and stray lines; 2.
+//! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. [`mod@slice`] cuts the text into records and stray lines; 2.
 //! [`record`] reads each slice on its own, in parallel; 3. the accounts of the slices are added up. Never: IO, merging.
 
 mod abstracts;
@@ -20,15 +20,11 @@ mod write;
 
 pub(in crate::formats) use write::write;
 
-use super::outcome::sum;
+use super::outcome::read_all;
 use super::{DecodedText, Reading};
-use rayon::prelude::*;
 
 /// The format's identifier.
 pub(super) const ID: &str = "medline";
-
-/// Records that a thread takes at least at once; a record costs some microseconds.
-const CHUNK: usize = 64;
 
 /// Where the pieces of a text begin, for decoding them one by one.
 pub(super) fn cut(text: &str) -> Vec<usize> {
@@ -38,10 +34,5 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slice::slices(text.text);
-    let outcomes = slices
-        .par_iter()
-        .with_min_len(CHUNK)
-        .map(|slice| record::read(text.file, text.text, slice))
-        .collect();
-    sum(outcomes)
+    read_all(&slices, |slice| record::read(text.file, text.text, slice))
 }

@@ -20,15 +20,12 @@ mod shape;
 mod sheet;
 mod slice;
 
+use super::outcome::each;
 use super::{DecodedText, Reading};
-use rayon::prelude::*;
 use record::Outcome;
 
 /// The format's identifier.
 pub(super) const ID: &str = "pubmed-text";
-
-/// Records that a thread takes at least at once; a record costs some microseconds.
-const CHUNK: usize = 64;
 
 /// How surely a file begins as this format.
 pub(super) fn detect(head: &str) -> u8 {
@@ -73,18 +70,15 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slice::slices(text.text);
-    let outcomes: Vec<Outcome> = slices
-        .par_iter()
-        .with_min_len(CHUNK)
-        .map(|slice| record::read(text.file, text.text, slice))
-        .collect();
     let mut reading = Reading::default();
-    reading.records.reserve_exact(outcomes.len());
+    reading.records.reserve_exact(slices.len());
     // The last line of the slice before, when a field of it has that line.
     let mut shared = None;
-    for outcome in outcomes {
-        add(&mut reading, outcome, &mut shared);
-    }
+    each(
+        &slices,
+        |slice| record::read(text.file, text.text, slice),
+        |outcome| add(&mut reading, outcome, &mut shared),
+    );
     reading
 }
 

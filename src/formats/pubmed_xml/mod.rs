@@ -1,7 +1,7 @@
 //! PubMed's XML: `PubmedArticleSet` as downloads, E-utilities and baseline files have it, books, and the older
 //! `MedlineCitationSet`.
 //!
-//! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. [`cut`] finds the records without parsing them; 2. each is
+//! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. [`mod@cut`] finds the records without parsing them; 2. each is
 //! parsed into a [`tree`] and read on its own, in parallel; 3. the account of the lines is added up: a line is reported
 //! or it is in a field, where the tags and declarations of the format count as fields. Never: IO, entities that a
 //! file declares, schemas, markup in a field beyond that of a rich title.

@@ -1,7 +1,7 @@
 //! RIS as EndNote, Zotero, Mendeley, Scopus, Web of Science, Embase, Ovid, ASReview, Covidence and Cochrane write it.
 //!
-//! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. [`slice`] cuts the text into records and stray lines; 2.
-//! [`record`] reads each slice on its own, in parallel; 3. the accounts of the slices are added up. [`write`] is the way
+//! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. [`mod@slice`] cuts the text into records and stray lines; 2.
+//! [`record`] reads each slice on its own, in parallel; 3. the accounts of the slices are added up. [`mod@write`] is the way
 //! back. Never: IO, merging, a line that is neither in a field nor reported.
 
 mod abstracts;
@@ -21,17 +21,13 @@ mod slice;
 mod tags;
 mod write;
 
-use super::outcome::sum;
+use super::outcome::read_all;
 use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, Place, codes};
-use rayon::prelude::*;
 pub(super) use write::write;
 
 /// The format's identifier.
 pub(super) const ID: &str = "ris";
-
-/// Records that a thread takes at least at once; a record costs some microseconds.
-const CHUNK: usize = 64;
 
 /// How surely a file begins as RIS: it has a `TY` line, or tagged lines and an `ER`.
 pub(super) fn detect(head: &str) -> u8 {
@@ -53,12 +49,7 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slice::slices(text.text);
-    let outcomes = slices
-        .par_iter()
-        .with_min_len(CHUNK)
-        .map(|slice| record::read(text.file, text.text, slice))
-        .collect();
-    let mut reading = sum(outcomes);
+    let mut reading = read_all(&slices, |slice| record::read(text.file, text.text, slice));
     let open = slices.iter().filter(|slice| slice.style.is_some() && !slice.ended);
     let starts: Vec<_> = open.map(|slice| (slice.range.start, slice.first_line)).collect();
     reading.diagnostics.extend(unended(text, &starts, "TY"));

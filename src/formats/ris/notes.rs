@@ -79,7 +79,7 @@ fn ids_of_lines(draft: &mut Draft<'_>, field: &Field<'_>) -> Option<String> {
     found.then_some(rest)
 }
 
-/// An identifier with its mark: "26957754[pmid]".
+/// An identifier with its mark: `26957754[pmid]`.
 pub(super) fn identifier(
     draft: &mut Draft<'_>,
     field: &Field<'_>,

@@ -202,7 +202,7 @@ fn main_text(lines: &mut Lines, record: &Record) {
     }
 }
 
-/// "Agency [number]".
+/// `Agency [number]`.
 fn grant(grant: &Grant) -> String {
     let agency = grant.agency.as_deref().unwrap_or_default();
     match &grant.id {
