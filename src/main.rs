@@ -2,10 +2,6 @@
 
 use std::process::ExitCode;
 
-/// Building a site makes millions of short strings on several threads.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     litdigest::cli::main()
 }

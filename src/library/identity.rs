@@ -11,7 +11,10 @@ use std::collections::HashMap;
 
 /// The records of each work, ordered by where they came from; the works in the order of their first record.
 pub(super) fn works(mut records: Vec<Record>, said: &mut Vec<Diagnostic>) -> Vec<Vec<Record>> {
-    records.sort_by(|a, b| a.source.cmp(&b.source));
+    // Files come in sorted order, and sorting would hold part of the records twice.
+    if !records.is_sorted_by(|a, b| a.source <= b.source) {
+        records.sort_by(|a, b| a.source.cmp(&b.source));
+    }
     let mut joined = Joined::new(records.len());
     let mut pmids: Vec<Option<String>> =
         records.iter().map(|r| r.pmid.as_ref().map(ToString::to_string)).collect();
