@@ -439,6 +439,11 @@ mod tests {
         assert_eq!(heads(headless), [(Record, 1, "1. J A. 2020"), (Headless, 8, "T without he")]);
         let retracted = "39. RETRACTED ARTICLE\n\nJ A. 2020;1:2.\n\nT.\n\nPMID: 11\n\n\n40. A Book Title.\n\nA B.\n\nIn: Book. C: P; 2006.\n\nPMID: 2\n";
         assert_eq!(heads(retracted), [(Record, 1, "39. RETRACTE"), (Record, 10, "40. A Book T")]);
+        let outside = "1. J A. 2020;1:2.\n\nT.\n\nPMID: 11\n\n\n1 1. J B. 2021;1:2.\n\nT.\n";
+        let expected = [(Record, 1, "1. J A. 2020"), (Stray, 8, "1 "), (Record, 8, "1. J B. 2021")];
+        assert_eq!(heads(outside), expected);
+        let zero = "1. J A. 2020;1:2.\n\nT is\n01. J B. 2021;1:2.\n\nT.\n";
+        assert_eq!(heads(zero), [(Record, 1, "1. J A. 2020"), (Record, 4, "01. J B. 202")]);
         let mention =
             "1. J A. 2020;1:2.\n\nT.\n\nA B.\n\nThis corrects\nPMID: 123\nand more.\n\nPMID: 1\n";
         assert_eq!(heads(mention), [(Record, 1, "1. J A. 2020")]);
