@@ -10,7 +10,7 @@ mod resolve;
 mod safe;
 
 pub use raw::GROUPINGS;
-pub use resolve::{THEME_TOKENS, TOPIC_SOURCES};
+pub use resolve::{THEME_TOKENS, TOPIC_SOURCES, is_colour};
 
 use crate::diag::{Diagnostic, codes};
 use crate::text::file::TextFile;

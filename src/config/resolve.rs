@@ -17,6 +17,8 @@ use indexmap::IndexMap;
 pub const THEME_TOKENS: &[&str] = &[
     "serif",
     "sans",
+    "measure",
+    "gap",
     "paper",
     "sheet",
     "ink",
@@ -29,9 +31,12 @@ pub const THEME_TOKENS: &[&str] = &[
     "alert",
     "alert-tint",
     "bar",
-    "measure",
-    "gap",
 ];
+
+/// Whether a design token is a colour, and so may differ between light and dark.
+pub fn is_colour(token: &str) -> bool {
+    !matches!(token, "serif" | "sans" | "measure" | "gap") && THEME_TOKENS.contains(&token)
+}
 
 /// Sources of topics in the order of trust, which is also the default of `[topics] from`.
 pub const TOPIC_SOURCES: &[&str] = &["rules", "mesh", "keywords", "phrases"];

@@ -4,30 +4,15 @@
 //! holds in the light scheme only, so that one changed colour cannot make the dark scheme unreadable; a colour
 //! written as `light-dark(…, …)` holds in both, and so does everything that is no colour.
 
+use crate::config::is_colour;
 use indexmap::IndexMap;
-
-/// The colours of the theme.
-const COLOURS: &[&str] = &[
-    "paper",
-    "sheet",
-    "ink",
-    "soft",
-    "line",
-    "tint",
-    "accent",
-    "accent-strong",
-    "mark",
-    "alert",
-    "alert-tint",
-    "bar",
-];
 
 /// The rules; empty without tokens.
 pub(super) fn css(tokens: &IndexMap<String, String>) -> String {
     let mut both = String::new();
     let mut light = String::new();
     for (name, value) in tokens {
-        let plain = COLOURS.contains(&name.as_str()) && !value.contains("light-dark(");
+        let plain = is_colour(name) && !value.contains("light-dark(");
         let rules = if plain { &mut light } else { &mut both };
         rules.push_str(&format!("--{name}:{value};"));
     }

@@ -14,12 +14,49 @@ impl Default for NameOrder {
 }
 
 impl NameOrder {
-    /// The order of two names.
+    /// The order of two names. Quotes, brackets and marks before the first letter or digit do not count.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        let (first, second) = (bare(a), bare(b));
         let collated = match &self.0 {
-            Some(collator) => collator.compare(a, b),
-            None => super::fold::fold_name(a).cmp(&super::fold::fold_name(b)),
+            Some(collator) => collator.compare(first, second),
+            None => super::fold::fold_name(first).cmp(&super::fold::fold_name(second)),
         };
         collated.then_with(|| a.cmp(b))
+    }
+}
+
+fn bare(name: &str) -> &str {
+    name.trim_start_matches(|c: char| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NameOrder;
+
+    #[test]
+    fn names_stand_where_a_reader_looks_for_them() {
+        let mut names = vec![
+            "Zoe",
+            "‖Immatics",
+            "'Casa' Hospital",
+            "Österåker",
+            "3rd Hospital",
+            "Li X",
+            "Lian B",
+            "casa",
+        ];
+        let order = NameOrder::default();
+        names.sort_by(|a, b| order.compare(a, b));
+        let expected = [
+            "3rd Hospital",
+            "casa",
+            "'Casa' Hospital",
+            "‖Immatics",
+            "Li X",
+            "Lian B",
+            "Österåker",
+            "Zoe",
+        ];
+        assert_eq!(names, expected);
     }
 }

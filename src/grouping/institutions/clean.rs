@@ -157,6 +157,8 @@ pub(super) fn trimmed(text: &str) -> &str {
                     | '‡'
                     | '§'
                     | '¶'
+                    | '‖'
+                    | '∥'
                     | '#'
                     | '"'
                     | '“'
