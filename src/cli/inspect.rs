@@ -21,7 +21,7 @@ pub(super) fn run(args: &Inspect, common: &Common, console: &Console) -> Outcome
     for path in &args.files {
         let reading = match workspace::read_file(path) {
             Ok((input, damage)) => {
-                let mut reading = formats::read(&input);
+                let mut reading = formats::read(input);
                 reading.diagnostics.extend(damage);
                 reading
             }
