@@ -61,6 +61,14 @@ fn read_line(file: &Arc<str>, number: usize, line: &str) -> Result<Record, Diagn
             .done("left this line out")
             .help("`litdigest inspect --schema` prints the form that a record has")
     })?;
+    if is_empty(&mut record) {
+        return Err(Diagnostic::new(
+            &codes::REJECTED_RECORD,
+            "this line is a record without content",
+        )
+        .at(Place::line(file, number, line, 1, 1 + line.trim_end().chars().count()))
+        .done("left this line out"));
+    }
     if record.source.is_empty() {
         record.source.push(Origin {
             file: Arc::clone(file),
@@ -71,4 +79,15 @@ fn read_line(file: &Arc<str>, number: usize, line: &str) -> Result<Record, Diagn
     }
     record.key = Key::of(&record);
     Ok(record)
+}
+
+/// Whether a record says nothing but where it comes from.
+fn is_empty(record: &mut Record) -> bool {
+    if !record.title.is_empty() || !record.authors.is_empty() {
+        return false;
+    }
+    let (source, key) = (std::mem::take(&mut record.source), std::mem::take(&mut record.key));
+    let empty = *record == Record::default();
+    (record.source, record.key) = (source, key);
+    empty
 }

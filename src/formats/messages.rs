@@ -44,7 +44,9 @@ impl Messages {
 
     /// Says all of a list.
     pub(super) fn append(&mut self, said: Vec<Diagnostic>) {
-        said.into_iter().for_each(|said| self.push(said));
+        for one in said {
+            self.push(one);
+        }
     }
 
     /// All that was said, that which stands for the rest in its final words.
