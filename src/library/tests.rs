@@ -79,10 +79,10 @@ fn equal_keys_without_identifiers_are_told_apart_by_content() {
 fn merging_unites_fields_and_keeps_the_better_value() {
     let records = [
         json!({"pmid":"1","title":"Short title.","authors":[{"family":"Aa"}],
-               "abstract":[{"text":"Flat and long enough to be longer than the other one."}]}),
+               "abstract":[{"text":"Aim: Flat or labelled."}]}),
         json!({"pmid":"1","format":"medline","title":"Short Title","volume":"3",
                "authors":[{"family":"Aa"},{"family":"Bb","affiliations":[0]}],"affiliations":["X."],
-               "abstract":[{"label":"AIM","text":"Labelled."}],"status":["retracted"]}),
+               "abstract":[{"label":"AIM","text":"Flat or labelled."}],"status":["retracted"]}),
     ];
     let (library, _, said) = library(&records, &LibraryOptions::default());
     let merged = &library.articles()[0].record;
@@ -125,6 +125,7 @@ fn settings_leave_out_and_correct() {
             reason: Some("misprint".into()),
             place,
         }],
+        ..LibraryOptions::default()
     };
     let records = [json!({"doi":"10.1/a","issue":"4"}), json!({"pmid":"2"})];
     let (library, ledger, said) = library(&records, &options);
