@@ -48,6 +48,8 @@ pub(super) fn words(text: &str) -> String {
             '\u{b5}' => spelled.push_str("mu"),
             'ς' => spelled.push_str("sigma"),
             '×' => spelled.push('x'),
+            '†' => spelled.push_str(" dagger "),
+            '‡' => spelled.push_str(" double dagger "),
             '°' => spelled.push_str(" degrees "),
             _ => match lower_greek(c) {
                 Some(name) => spelled.push_str(name),
@@ -55,7 +57,7 @@ pub(super) fn words(text: &str) -> String {
             },
         }
     }
-    for sign in ["(R)", "(TM)", "(C)", "(r)", "(tm)"] {
+    for sign in ["(R)", "(TM)", "(C)", "(r)", "(tm)", "(c)"] {
         if spelled.contains(sign) {
             spelled = spelled.replace(sign, " ");
         }
@@ -119,7 +121,9 @@ pub(super) fn first_author(record: &Record) -> Option<String> {
 
 /// Whether two family names can be one: equal, or one with a particle or a second name that the other lacks.
 pub(super) fn same_family(a: &str, b: &str) -> bool {
-    a == b || (a.len().min(b.len()) >= 4 && (a.ends_with(b) || b.ends_with(a) || a.starts_with(b) || b.starts_with(a)))
+    a == b
+        || (a.len().min(b.len()) >= 4
+            && (a.ends_with(b) || b.ends_with(a) || a.starts_with(b) || b.starts_with(a)))
 }
 
 /// Whether two titles of one work can be told apart by more than spelling: shares most words, or one is the other cut
@@ -134,7 +138,13 @@ pub(super) fn titles_agree(a: &Record, b: &Record) -> bool {
             .collect()
     };
     let (a, b) = (of(a), of(b));
-    a.iter().any(|a| b.iter().any(|b| overlap(a, b) >= 0.5 || is_cut_of(&letters(a), &letters(b)) || is_cut_of(&letters(b), &letters(a))))
+    a.iter().any(|a| {
+        b.iter().any(|b| {
+            overlap(a, b) >= 0.5
+                || is_cut_of(&letters(a), &letters(b))
+                || is_cut_of(&letters(b), &letters(a))
+        })
+    })
 }
 
 /// The share of words that two folded titles have in common, of the shorter one's words; words of one or two letters
@@ -174,9 +184,8 @@ pub(super) fn same_locator(a: &Record, b: &Record) -> bool {
 pub(super) fn locators_differ(a: &Record, b: &Record) -> bool {
     let differ = |a: Option<String>, b: Option<String>| a.is_some() && b.is_some() && a != b;
     let volume = |record: &Record| record.volume.as_deref().map(fold_name);
-    let page = |record: &Record| {
-        record.pages.as_deref().map(first_page).filter(|page| !page.is_empty())
-    };
+    let page =
+        |record: &Record| record.pages.as_deref().map(first_page).filter(|page| !page.is_empty());
     differ(page(a), page(b)) && (differ(volume(a), volume(b)) || volume(a) == volume(b))
 }
 
@@ -209,13 +218,20 @@ pub(super) fn same_journal(a: &str, b: &str) -> bool {
     if a.is_empty() || b.is_empty() || a == b {
         return true;
     }
-    let skipped = ["of", "the", "and", "for", "in", "de", "la", "der", "fur", "und", "et", "di", "on"];
+    let skipped =
+        ["of", "the", "and", "for", "in", "de", "la", "der", "fur", "und", "et", "di", "on"];
     let split = |name: &str| -> Vec<String> {
         name.split(' ').filter(|word| !skipped.contains(word)).map(str::to_owned).collect()
     };
     let (a, b) = (split(&a), split(&b));
     let pairs = || a.iter().zip(&b);
-    a.len() == b.len() && pairs().all(|(a, b)| a.starts_with(b.as_str()) || b.starts_with(a.as_str()) || abbreviates(a, b) || abbreviates(b, a))
+    a.len() == b.len()
+        && pairs().all(|(a, b)| {
+            a.starts_with(b.as_str())
+                || b.starts_with(a.as_str())
+                || abbreviates(a, b)
+                || abbreviates(b, a)
+        })
 }
 
 /// Whether the letters of one word stand in the other in this order, with the same first one: "natl", "national".

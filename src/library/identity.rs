@@ -190,9 +190,13 @@ fn contradicted(name: &str, why: Why, one: &Record, two: &Record) -> Diagnostic 
 }
 
 /// A title, cut to what fits into a message.
-pub(super) fn shown(text: &str) -> String {
-    const MOST: usize = 120;
-    match text.char_indices().nth(MOST) {
+fn shown(text: &str) -> String {
+    cut(text, 120)
+}
+
+/// A text of at most so many characters.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
         None => text.to_owned(),
     }

@@ -87,7 +87,10 @@ impl<'a> Rulings<'a> {
         let mut of = |name: &str, tables: &'a [Ruling]| -> Vec<Resolved<'a>> {
             tables.iter().map(|ruling| Resolved::of(name, ruling, &found, said)).collect()
         };
-        Rulings { same: of("[[same]]", &options.same), different: of("[[different]]", &options.different) }
+        Rulings {
+            same: of("[[same]]", &options.same),
+            different: of("[[different]]", &options.different),
+        }
     }
 
     /// The pairs that `[[different]]` holds apart.
@@ -124,11 +127,17 @@ impl<'a> Rulings<'a> {
                 }
             }
             if !news && table.is_complete() {
-                said.push(idle(table.ruling, "[[same]] names records that are one article without it"));
+                said.push(idle(
+                    table.ruling,
+                    "[[same]] names records that are one article without it",
+                ));
             }
         }
         for (at, table) in self.different.iter().enumerate() {
-            if table.is_complete() && !joined.has_stopped(at) && !table.refuses_a_suggestion(records) {
+            if table.is_complete()
+                && !joined.has_stopped(at)
+                && !table.refuses_a_suggestion(records)
+            {
                 said.push(idle(
                     table.ruling,
                     "[[different]] names records that are neither merged nor alike without it",

@@ -60,8 +60,10 @@ pub fn suggestions(library: &Library, refused: &[Ruling]) -> Vec<Suggestion> {
     let found = pairs.into_par_iter().filter_map(|(a, b)| {
         let (one, two) = (u32::try_from(a).ok()?, u32::try_from(b).ok()?);
         let (first, second) = (articles.get(a)?, articles.get(b)?);
-        let (kind, reason) = compare(folded.get(a)?, &first.record, folded.get(b)?, &second.record)?;
-        let linked = || kind == SuggestionKind::Preprint && is_linked(&first.record, &second.record);
+        let (kind, reason) =
+            compare(folded.get(a)?, &first.record, folded.get(b)?, &second.record)?;
+        let linked =
+            || kind == SuggestionKind::Preprint && is_linked(&first.record, &second.record);
         if refused.contains(&(one, two)) || linked() {
             return None;
         }
@@ -82,7 +84,8 @@ pub(super) fn alike(a: &Record, b: &Record) -> Option<(SuggestionKind, String)> 
 fn refused_pairs(library: &Library, refused: &[Ruling]) -> HashSet<(ArticleId, ArticleId)> {
     let mut pairs = HashSet::new();
     for ruling in refused {
-        let ids: Vec<ArticleId> = ruling.ids.iter().filter_map(|(id, _)| library.find(id)).collect();
+        let ids: Vec<ArticleId> =
+            ruling.ids.iter().filter_map(|(id, _)| library.find(id)).collect();
         for (at, one) in ids.iter().enumerate() {
             pairs.extend(ids.iter().skip(at + 1).map(|two| (*one.min(two), *one.max(two))));
         }
@@ -121,6 +124,9 @@ struct Folded {
 /// Titles with fewer letters say too little: "Editorial", "Reply", "In this issue".
 const TELLING: usize = 20;
 
+/// A title's beginning with fewer letters says too little to be taken for the whole.
+const TELLING_START: usize = 30;
+
 impl Folded {
     fn of(article: &Article) -> Self {
         Folded::of_record(&article.record)
@@ -143,7 +149,8 @@ impl Folded {
         }
         let mut blocks = vec![format!("t {}", self.letters)];
         if let Some(author) = &self.author {
-            let mut longest: Vec<&str> = self.title.split(' ').filter(|word| word.len() > 3).collect();
+            let mut longest: Vec<&str> =
+                self.title.split(' ').filter(|word| word.len() > 3).collect();
             longest.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
             longest.dedup();
             blocks.extend(longest.iter().take(2).map(|word| format!("a {author} {word}")));
@@ -191,7 +198,10 @@ fn compare(a: &Folded, one: &Record, b: &Folded, two: &Record) -> Option<(Sugges
     }
     // Without an author or a year to compare, the place must speak.
     let known = authors.is_some() && gap.is_some();
-    if !known && !placed && !(authors.is_some() && alike::journals_agree(one, two) && titles == Titles::Equal) {
+    if !known
+        && !placed
+        && !(authors.is_some() && alike::journals_agree(one, two) && titles == Titles::Equal)
+    {
         return None;
     }
     if titles != Titles::Equal && !(authors.is_some() && alike::journals_agree(one, two)) {
@@ -253,10 +263,34 @@ fn is_told_apart(one: &Record, two: &Record, placed: bool) -> bool {
 
 /// Words with which the title of a notice, a reply or a regular column begins: many have one title.
 const NOTICES: &[&str] = &[
-    "erratum", "corrigendum", "correction", "corrections", "retraction", "retracted", "addendum", "editorial",
-    "reply", "response", "letter", "comment", "commentary", "author reply", "authors reply", "authors response",
-    "author response", "publisher correction", "author correction", "expression of concern", "in reply",
-    "abstracts", "abstract", "proceedings", "annual report", "news", "book review", "table of contents",
+    "erratum",
+    "corrigendum",
+    "correction",
+    "corrections",
+    "retraction",
+    "retracted",
+    "addendum",
+    "editorial",
+    "reply",
+    "response",
+    "letter",
+    "comment",
+    "commentary",
+    "author reply",
+    "authors reply",
+    "authors response",
+    "author response",
+    "publisher correction",
+    "author correction",
+    "expression of concern",
+    "in reply",
+    "abstracts",
+    "abstract",
+    "proceedings",
+    "annual report",
+    "news",
+    "book review",
+    "table of contents",
 ];
 
 fn is_notice(title: &str) -> bool {
@@ -273,7 +307,7 @@ fn titles(a: &Folded, b: &Folded) -> Option<Titles> {
     if let Some(rest) = long.title.strip_prefix(short.title.as_str()) {
         let first = rest.split_whitespace().next().unwrap_or_default();
         let whole = rest.starts_with(' ') && !is_part(first) && !is_notice(rest.trim_start());
-        let telling = short.title.split(' ').count() >= 5 && short.letters.len() >= 2 * TELLING;
+        let telling = short.title.split(' ').count() >= 5 && short.letters.len() >= TELLING_START;
         return (whole && telling).then_some(Titles::Cut);
     }
     mistyped(a, b).then_some(Titles::Mistyped)
@@ -284,7 +318,19 @@ fn is_part(word: &str) -> bool {
     let roman = word.len() <= 4 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     roman
         || word.bytes().any(|b| b.is_ascii_digit())
-        || matches!(word, "part" | "parts" | "volume" | "vol" | "chapter" | "update" | "a" | "b" | "reply" | "response")
+        || matches!(
+            word,
+            "part"
+                | "parts"
+                | "volume"
+                | "vol"
+                | "chapter"
+                | "update"
+                | "a"
+                | "b"
+                | "reply"
+                | "response"
+        )
 }
 
 /// Words shorter than this differ by a letter without being mistyped: "in", "on"; "vivo", "vitro".
@@ -292,7 +338,8 @@ const LONG_WORD: usize = 6;
 
 /// Whether exactly one word differs, by one letter more, less or other, and it is no number.
 fn mistyped(a: &Folded, b: &Folded) -> bool {
-    let (one, two): (Vec<&str>, Vec<&str>) = (a.title.split(' ').collect(), b.title.split(' ').collect());
+    let (one, two): (Vec<&str>, Vec<&str>) =
+        (a.title.split(' ').collect(), b.title.split(' ').collect());
     if one.len() != two.len() || one.len() < 5 {
         return false;
     }
@@ -300,7 +347,10 @@ fn mistyped(a: &Folded, b: &Folded) -> bool {
     let (Some((one, two)), None) = (odd.next(), odd.next()) else { return false };
     let plain = |word: &str| word.len() >= LONG_WORD && !word.bytes().any(|b| b.is_ascii_digit());
     // A first letter makes another word: "afferent" and "efferent".
-    plain(one) && plain(two) && one.as_bytes().first() == two.as_bytes().first() && one_letter(one, two)
+    plain(one)
+        && plain(two)
+        && one.as_bytes().first() == two.as_bytes().first()
+        && one_letter(one, two)
 }
 
 fn one_letter(a: &str, b: &str) -> bool {

@@ -81,7 +81,8 @@ pub(super) fn doi(text: &str) -> Option<String> {
 fn start_of_doi(text: &str) -> Option<usize> {
     let is_start = |at: &usize| {
         let before = text.get(..*at).and_then(|before| before.chars().next_back());
-        !before.is_some_and(|c| c.is_alphanumeric() && !text.get(..*at).unwrap_or("").ends_with("doi"))
+        !before
+            .is_some_and(|c| c.is_alphanumeric() && !text.get(..*at).unwrap_or("").ends_with("doi"))
     };
     text.match_indices("10.").map(|(at, _)| at).find(is_start)
 }
@@ -95,10 +96,19 @@ fn is_announced(before: &str, is_address: bool) -> bool {
     if is_address {
         let host = before.split_once("://").map_or(before, |(_, rest)| rest);
         let resolver = host.replace('-', ".").contains("doi.org");
-        return before.ends_with("doi:") || before.ends_with("doi.org/") || (resolver && before.ends_with(['/', '=']))
+        return before.ends_with("doi:")
+            || before.ends_with("doi.org/")
+            || (resolver && before.ends_with(['/', '=']))
             || [
-                "/doi/", "/doi/abs/", "/doi/full/", "/doi/pdf/", "/doi/pdfplus/", "/doi/epdf/", "/doi/epub/",
-                "/doi/abstract/", "/doi/pdfdirect/",
+                "/doi/",
+                "/doi/abs/",
+                "/doi/full/",
+                "/doi/pdf/",
+                "/doi/pdfplus/",
+                "/doi/epdf/",
+                "/doi/epub/",
+                "/doi/abstract/",
+                "/doi/pdfdirect/",
             ]
             .iter()
             .any(|folder| before.ends_with(folder));
@@ -236,7 +246,10 @@ mod tests {
             ("10.5555/a%41", "10.5555/a%41"),
             ("10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O", SICI),
             ("10.1002/(SICI)1097-4571(199806)49:8&lt;693::AID-ASI4&gt;3.0.CO;2-O", SICI),
-            ("https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O", SICI),
+            (
+                "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O",
+                SICI,
+            ),
             ("https://doi.org/10.5555/a<1::aid-b1>3.0.co;2-#", "10.5555/a<1::aid-b1>3.0.co;2-#"),
             ("10.1000.10/a", "10.1000.10/a"),
             ("", ""),

@@ -201,9 +201,9 @@ pub fn without_retraction_mark(title: &str) -> &str {
         return title;
     }
     let rest = head.get(word.len()..).unwrap_or_default();
-    let noun = [" article", " paper", " chapter", " publication"].into_iter().find(|noun| {
-        rest.get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun))
-    });
+    let noun = [" article", " paper", " chapter", " publication"]
+        .into_iter()
+        .find(|noun| rest.get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
     let rest = rest.get(noun.map_or(0, str::len)..).unwrap_or_default();
     let bracketed = title.starts_with('[') && rest.starts_with(']');
     let marked = bracketed || rest.trim_start().starts_with(':');

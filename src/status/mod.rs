@@ -11,10 +11,10 @@ use crate::content::Content;
 use crate::diag::{Diagnostic, codes, compare};
 use crate::formats::Coverage;
 use crate::grouping::Grouping;
-use crate::library::{self, Article, Ledger, Library, SuggestionKind};
-use crate::record::RelatedKind;
+use crate::library::{self, Article, ArticleId, Ledger, Library, Suggestion, SuggestionKind};
+use crate::record::{Key, RelatedKind};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Everything that the status is made of.
 #[derive(Debug)]
@@ -51,10 +51,10 @@ pub struct Status {
     pub files: Vec<FileStatus>,
     /// Keys of the articles that lack something; absent where the grouping is off.
     pub missing: Missing,
-    /// Articles that are probably one work.
-    pub duplicates: Vec<PairStatus>,
+    /// Articles that are probably one work, two or more at a time.
+    pub duplicates: Vec<DuplicateStatus>,
     /// Preprints and the articles that they probably became.
-    pub preprints: Vec<PairStatus>,
+    pub preprints: Vec<PreprintStatus>,
     /// What sources disagree on, by file and line.
     pub conflicts: Vec<Said>,
     /// What the settings leave out, in their order.
@@ -146,13 +146,22 @@ pub struct Named {
     pub from: Vec<String>,
 }
 
-/// Two articles that probably belong together.
+/// Articles that are probably one work.
 #[derive(Debug, Serialize)]
-pub struct PairStatus {
-    /// The first in library order; of a preprint and its publication the preprint.
-    pub one: Named,
-    /// The other.
-    pub other: Named,
+pub struct DuplicateStatus {
+    /// Two or more, in library order.
+    pub articles: Vec<Named>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A preprint and the article that it probably became.
+#[derive(Debug, Serialize)]
+pub struct PreprintStatus {
+    /// The preprint.
+    pub preprint: Named,
+    /// The article.
+    pub article: Named,
     /// Why.
     pub reason: String,
 }
@@ -252,19 +261,11 @@ pub fn of(survey: &Survey<'_>) -> Status {
     let articles = survey.library.articles();
     let suggestions = library::suggestions(survey.library, survey.different);
     let named = |article: &Article| named(survey.library, article);
-    let pairs = |kind: SuggestionKind| -> Vec<PairStatus> {
-        let of_kind = suggestions.iter().filter(|suggestion| suggestion.kind == kind);
-        let at = |id| survey.library.article(id).map(named);
-        of_kind
-            .filter_map(|suggestion| {
-                let (one, other) = (at(suggestion.one)?, at(suggestion.other)?);
-                Some(PairStatus { one, other, reason: suggestion.reason.clone() })
-            })
-            .collect()
-    };
     let flagged = |wanted: &dyn Fn(&Article) -> bool, kind: RelatedKind| -> Vec<Flagged> {
         let found = articles.iter().filter(|article| wanted(article));
-        found.map(|article| Flagged { article: named(article), notices: notices(article, kind) }).collect()
+        found
+            .map(|article| Flagged { article: named(article), notices: notices(article, kind) })
+            .collect()
     };
     let has = |kind: RelatedKind| {
         move |article: &Article| {
@@ -284,8 +285,8 @@ pub fn of(survey: &Survey<'_>) -> Status {
         formats: formats(survey.coverage),
         files: files(survey.coverage),
         missing: missing(survey),
-        duplicates: pairs(SuggestionKind::Duplicate),
-        preprints: pairs(SuggestionKind::Preprint),
+        duplicates: duplicates(survey.library, &suggestions),
+        preprints: preprints(survey.library, &suggestions),
         conflicts: conflicts(survey.diagnostics),
         excluded: excluded(survey.library),
         corrected: corrected(articles),
@@ -298,6 +299,55 @@ pub fn of(survey: &Survey<'_>) -> Status {
         notes_without_article: loose_notes(survey),
         unused_profiles: loose_profiles(survey),
     }
+}
+
+/// Pairs that share an article become one entry: three exports of one work are one question.
+fn duplicates(library: &Library, suggestions: &[Suggestion]) -> Vec<DuplicateStatus> {
+    let mut sets: Vec<(BTreeSet<ArticleId>, Vec<&str>)> = Vec::new();
+    let mut home: BTreeMap<ArticleId, usize> = BTreeMap::new();
+    for pair in suggestions.iter().filter(|pair| pair.kind == SuggestionKind::Duplicate) {
+        let known = [pair.one, pair.other].map(|id| home.get(&id).copied());
+        let into = known.iter().flatten().min().copied().unwrap_or_else(|| {
+            sets.push((BTreeSet::new(), Vec::new()));
+            sets.len() - 1
+        });
+        let mut ids = BTreeSet::from([pair.one, pair.other]);
+        let mut reasons = vec![pair.reason.as_str()];
+        for other in known.into_iter().flatten().filter(|other| *other != into) {
+            let (more, why) = sets.get_mut(other).map(std::mem::take).unwrap_or_default();
+            ids.extend(more);
+            reasons.extend(why);
+        }
+        home.extend(ids.iter().map(|id| (*id, into)));
+        if let Some((set, why)) = sets.get_mut(into) {
+            set.extend(ids);
+            reasons.retain(|reason| !why.contains(reason));
+            why.extend(reasons);
+        }
+    }
+    sets.retain(|(set, _)| !set.is_empty());
+    sets.sort_by(|a, b| a.0.cmp(&b.0));
+    sets.into_iter()
+        .map(|(set, reasons)| DuplicateStatus {
+            articles: set
+                .into_iter()
+                .filter_map(|id| library.article(id))
+                .map(|article| named(library, article))
+                .collect(),
+            reason: reasons.join("; "),
+        })
+        .collect()
+}
+
+fn preprints(library: &Library, suggestions: &[Suggestion]) -> Vec<PreprintStatus> {
+    let at = |id| library.article(id).map(|article| named(library, article));
+    let pairs = suggestions.iter().filter(|pair| pair.kind == SuggestionKind::Preprint);
+    pairs
+        .filter_map(|pair| {
+            let (preprint, article) = (at(pair.one)?, at(pair.other)?);
+            Some(PreprintStatus { preprint, article, reason: pair.reason.clone() })
+        })
+        .collect()
 }
 
 fn formats(coverage: &[Coverage]) -> Vec<FormatStatus> {
@@ -352,6 +402,8 @@ fn missing(survey: &Survey<'_>) -> Missing {
 }
 
 /// An article as people and settings name it: by an identifier that names no other article.
+///
+/// Two articles can carry one DOI that is wrong in one of them; then it names neither.
 fn named(library: &Library, article: &Article) -> Named {
     let record = &article.record;
     let ids = [
@@ -359,9 +411,11 @@ fn named(library: &Library, article: &Article) -> Named {
         record.pmcid.as_ref().map(ToString::to_string),
         record.doi.as_ref().map(|doi| format!("doi:{doi}")),
     ];
+    // An article whose key was told apart shares an identifier with another one.
+    let shared = record.key != Key::of(record);
     let own = |id: &String| {
         let found = library.find(id).and_then(|id| library.article(id));
-        found.is_some_and(|found| found.record.key == record.key)
+        !shared && found.is_some_and(|found| found.record.key == record.key)
     };
     let id = ids.into_iter().flatten().find(own).unwrap_or_else(|| record.key.to_string());
     let author = record.authors.first().map(|author| {

@@ -3,10 +3,14 @@
 //! In: a [`Status`]. Out: lines of at most about 100 characters, except what the curator copies. No colour: the text
 //! reads the same in a terminal, a file and an e-mail. Never: a list without its count.
 
-use super::{Flagged, Named, PairStatus, Status};
+use super::{Flagged, Named, Status};
 
 /// Entries of a list that are shown; the JSON form has them all.
 const SHOWN: usize = 10;
+
+/// Keys of articles that lack something, and the width of the line that names them.
+const MOST_KEYS: usize = 4;
+const KEYS_WIDTH: usize = 96;
 
 /// Widest title.
 const TITLE: usize = 78;
@@ -15,8 +19,18 @@ pub(super) fn render(status: &Status) -> String {
     let mut out = Text::default();
     counts(&mut out, status);
     missing(&mut out, status);
-    out.pairs("Possible duplicates", &status.duplicates, true);
-    out.pairs("Possible preprints of articles", &status.preprints, false);
+    out.list("Possible duplicates", &status.duplicates, |found| {
+        let ids: Vec<String> = found.articles.iter().map(|one| quoted(&one.id)).collect();
+        let articles: String = found.articles.iter().map(named).collect();
+        let ids = ids.join(", ");
+        format!(
+            "  {}\n{articles}    [[same]] # or [[different]]\n    ids = [{ids}]\n",
+            found.reason
+        )
+    });
+    out.list("Possible preprints of articles", &status.preprints, |found| {
+        format!("  {}\n{}{}", found.reason, named(&found.preprint), named(&found.article))
+    });
     out.list("Conflicts", &status.conflicts, |said| {
         let place = match (&said.file, said.line) {
             (Some(file), Some(line)) => format!("{file}:{line}: "),
@@ -53,11 +67,9 @@ fn counts(out: &mut Text, status: &Status) {
         number(status.files.len(), "file"),
         number(records.found, "record"),
     );
-    for (count, word) in [
-        (records.merged, "merged"),
-        (records.rejected, "rejected"),
-        (records.excluded, "left out"),
-    ] {
+    for (count, word) in
+        [(records.merged, "merged"), (records.rejected, "rejected"), (records.excluded, "left out")]
+    {
         if count > 0 {
             line.push_str(&format!(", {count} {word}"));
         }
@@ -66,13 +78,20 @@ fn counts(out: &mut Text, status: &Status) {
     if status.files.is_empty() {
         return;
     }
-    let name = |format: &str| if format.is_empty() { "unknown".to_owned() } else { format.to_owned() };
+    let name =
+        |format: &str| if format.is_empty() { "unknown".to_owned() } else { format.to_owned() };
     let width = status.formats.iter().map(|f| name(&f.format).len()).max().unwrap_or(0).max(6);
     out.line("");
-    out.line(&format!("  {:width$}  {:>6}  {:>8}  {:>8}", "Format", "Files", "Records", "Rejected"));
+    out.line(&format!(
+        "  {:width$}  {:>6}  {:>8}  {:>8}",
+        "Format", "Files", "Records", "Rejected"
+    ));
     for format in &status.formats {
         let (files, read, rejected) = (format.files, format.records, format.rejected);
-        out.line(&format!("  {:width$}  {files:>6}  {read:>8}  {rejected:>8}", name(&format.format)));
+        out.line(&format!(
+            "  {:width$}  {files:>6}  {read:>8}  {rejected:>8}",
+            name(&format.format)
+        ));
     }
     let mut files: Vec<_> = status.files.iter().collect();
     files.sort_by(|a, b| b.records.cmp(&a.records).then_with(|| a.file.cmp(&b.file)));
@@ -83,7 +102,12 @@ fn counts(out: &mut Text, status: &Status) {
             0 => String::new(),
             rejected => format!(", {rejected} rejected"),
         };
-        out.line(&format!("  {:>7}  {} ({}{rejected})", file.records, file.file, name(&file.format)));
+        out.line(&format!(
+            "  {:>7}  {} ({}{rejected})",
+            file.records,
+            file.file,
+            name(&file.format)
+        ));
     }
     out.more(files.len());
 }
@@ -107,14 +131,28 @@ fn missing(out: &mut Text, status: &Status) {
     out.line("");
     out.line("Articles without");
     for (what, keys) in rows {
-        let first: Vec<&str> = keys.iter().take(4).map(String::as_str).collect();
-        let more = if keys.len() > 4 { ", …" } else { "" };
-        out.line(&format!("  {what:12}  {:>6}   {}{more}", keys.len(), first.join(", ")));
+        let mut line = format!("  {what:12}  {:>6}   ", keys.len());
+        for (at, key) in keys.iter().enumerate() {
+            if at == MOST_KEYS || line.len() + key.len() > KEYS_WIDTH {
+                line.push('…');
+                break;
+            }
+            line.push_str(key);
+            if at + 1 < keys.len() {
+                line.push_str(", ");
+            }
+        }
+        out.line(&line);
     }
 }
 
 fn flagged(flagged: &Flagged) -> String {
-    let mut out = format!("  {}  {}\n      {}\n", flagged.article.key, cut(&flagged.article.title), flagged.article.by);
+    let mut out = format!(
+        "  {}  {}\n      {}\n",
+        flagged.article.key,
+        cut(&flagged.article.title),
+        flagged.article.by
+    );
     for notice in &flagged.notices {
         out.push_str(&format!("      notice: {notice}\n"));
     }
@@ -151,17 +189,6 @@ impl Text {
             self.0.push_str(&show(entry));
         }
         self.more(entries.len());
-    }
-
-    fn pairs(&mut self, title: &str, pairs: &[PairStatus], ask: bool) {
-        self.list(title, pairs, |pair| {
-            let mut out = format!("  {}\n{}{}", pair.reason, named(&pair.one), named(&pair.other));
-            if ask {
-                let ids = format!("ids = [{}, {}]", quoted(&pair.one.id), quoted(&pair.other.id));
-                out.push_str(&format!("    [[same]] # or [[different]]\n    {ids}\n"));
-            }
-            out
-        });
     }
 }
 

@@ -86,7 +86,11 @@ pub(super) fn ids(m: &mut Merging) {
         of,
         |a, b| {
             let plain = |id: &OtherId| -> String {
-                id.value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+                id.value
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .flat_map(char::to_lowercase)
+                    .collect()
             };
             a.scheme == b.scheme && a.scheme != "url" && plain(a) == plain(b)
         },

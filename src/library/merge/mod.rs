@@ -107,7 +107,10 @@ pub(super) fn merge(mut work: Vec<Record>) -> (Article, Said) {
     let mut origins: Vec<Given> = given
         .into_iter()
         .filter_map(|(row, source)| {
-            Some(Given { row: u8::try_from(row).ok()?, source: u16::try_from(place(source)?).ok()? })
+            Some(Given {
+                row: u8::try_from(row).ok()?,
+                source: u16::try_from(place(source)?).ok()?,
+            })
         })
         .collect();
     origins.sort_unstable();

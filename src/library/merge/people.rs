@@ -24,7 +24,13 @@ const LISTS: [(&str, List); 3] = [
 pub(super) fn people(m: &mut Merging) {
     let weight = |record: &Record| {
         let ties = record.authors.iter().map(|author| author.affiliations.len()).sum::<usize>();
-        (record.authors.len(), record.investigators.len(), record.editors.len(), ties, record.affiliations.len())
+        (
+            record.authors.len(),
+            record.investigators.len(),
+            record.editors.len(),
+            ties,
+            record.affiliations.len(),
+        )
     };
     let base = m.from.iter().enumerate().max_by_key(|(at, record)| (weight(record), Reverse(*at)));
     let Some(base) = base.map(|(at, _)| at) else { return };
@@ -97,7 +103,7 @@ fn merge_list(
     let mut gave = false;
     for (person, home) in theirs.into_iter().zip(homes) {
         let Some(known) = home.and_then(|home| ours.get_mut(home)) else {
-            lost.push(person.display());
+            lost.push(told(&person));
             continue;
         };
         if known.affiliations.is_empty() && !person.affiliations.is_empty() {
@@ -178,13 +184,15 @@ fn is_same(a: &Person, b: &Person) -> bool {
 /// neither taken nor the same.
 fn fill(known: &mut Person, other: Person) -> (bool, Option<String>) {
     let before = known.clone();
-    let shown = other.display();
+    let shown = told(&other);
     let mut left = false;
     spelling(&mut known.family, other.family, &mut left);
     spelling(&mut known.collective, other.collective, &mut left);
     match (&mut known.given, other.given) {
         (Some(ours), Some(theirs)) if is_fuller(ours, &theirs) => *ours = theirs,
-        (Some(ours), Some(theirs)) => left |= !is_fuller(&theirs, ours) && letters(ours) != letters(&theirs),
+        (Some(ours), Some(theirs)) => {
+            left |= !is_fuller(&theirs, ours) && letters(ours) != letters(&theirs)
+        }
         (ours @ None, theirs) => *ours = theirs,
         (Some(_), None) => {}
     }
@@ -206,6 +214,20 @@ fn fill(known: &mut Person, other: Person) -> (bool, Option<String>) {
     }
     known.equal |= other.equal;
     (*known != before, left.then_some(shown))
+}
+
+/// All that an entry says of a person, for a message.
+fn told(person: &Person) -> String {
+    let orcid = person.orcid.as_ref().map(ToString::to_string);
+    let parts = [
+        &person.collective,
+        &person.family,
+        &person.given,
+        &person.initials,
+        &person.suffix,
+        &orcid,
+    ];
+    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// Fills a missing name, or takes the spelling with its own letters. A name that says something else is left.
@@ -240,7 +262,9 @@ fn is_fuller(ours: &str, theirs: &str) -> bool {
         name.split([' ', '-', '.']).filter_map(|part| letters(part).chars().next()).collect()
     };
     two.len() > one.len()
-        && (two.starts_with(&one) || initials(theirs).starts_with(&one) || initials(ours) == initials(theirs))
+        && (two.starts_with(&one)
+            || initials(theirs).starts_with(&one)
+            || initials(ours) == initials(theirs))
 }
 
 /// Affiliations that no person brought: all of them where there were none, else those that say something new are noted.

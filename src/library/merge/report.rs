@@ -5,7 +5,7 @@
 
 use crate::diag::{Diagnostic, Place, codes};
 use crate::library::alike::title_letters;
-use crate::library::identity::shown;
+use crate::library::identity::cut;
 use crate::record::{Origin, Record};
 
 /// What was said of one work.
@@ -46,11 +46,17 @@ pub(super) fn report(into: &Record, sources: &[Vec<Origin>], differences: Vec<Di
         if let Some(first) = of_source.first() {
             let parts: Vec<String> = of_source
                 .iter()
-                .map(|d| format!("{} “{}” and not “{}”", d.key.replace('_', " "), shown(&d.kept), shown(&d.other)))
+                .map(|d| {
+                    let (kept, other) = (cut(&d.kept, 120), cut(&d.other, 400));
+                    format!("{} “{kept}” and not “{other}”", d.key.replace('_', " "))
+                })
                 .collect();
             let message = format!("two sources of one article differ: {}", parts.join("; "));
             let note = Diagnostic::new(&codes::MERGED_DIFFERENCE, message)
-                .done(format!("kept the first of each; the source trusted more is {}", words(sources, first.by)))
+                .done(format!(
+                    "kept the first of each; the source trusted more is {}",
+                    words(sources, first.by)
+                ))
                 .help("if the other is right, set it with [[correct]] in litdigest.toml")
                 .key(into.key.to_string());
             said.push(at(note, sources, source));
@@ -77,11 +83,7 @@ fn conflict(
     field: &str,
     difference: &Difference,
 ) -> Diagnostic {
-    let value = |text: &str| match field {
-        "year" => text.get(..4).unwrap_or(text).to_owned(),
-        _ => text.to_owned(),
-    };
-    let (kept, other) = (value(&difference.kept), value(&difference.other));
+    let (kept, other) = (&difference.kept, &difference.other);
     let found = Diagnostic::new(
         &codes::MERGED_CONFLICT,
         format!("two sources of one article differ in their {field}: “{kept}” and “{other}”"),

@@ -53,7 +53,11 @@ pub static TABLE: &[Row] = &[
     Row { key: "affiliations", rule: "with the authors", merge: people::affiliations },
     Row { key: "investigators", rule: "as for `authors`", merge: people::investigators },
     Row { key: "editors", rule: "as for `authors`", merge: people::editors },
-    Row { key: "authors_listed", rule: "only where no source has authors", merge: people::authors_listed },
+    Row {
+        key: "authors_listed",
+        rule: "only where no source has authors",
+        merge: people::authors_listed,
+    },
     Row { key: "journal", rule: "each part as for `title`; all ISSNs", merge: values::journal },
     Row { key: "book", rule: "each part as for `title`; all ISBNs", merge: values::book },
     Row { key: "electronic", rule: PRECISE, merge: values::electronic },
@@ -84,6 +88,10 @@ pub static TABLE: &[Row] = &[
         rule: "of the first source; retracted, preprint and indexed of any",
         merge: lists::status,
     },
-    Row { key: "labels", rule: "all of all sources; of one name in the order of trust", merge: lists::labels },
+    Row {
+        key: "labels",
+        rule: "all of all sources; of one name in the order of trust",
+        merge: lists::labels,
+    },
     Row { key: "extra", rule: "all of all sources", merge: lists::extra },
 ];

@@ -26,8 +26,12 @@ impl<T> Copy for Rule<T> {}
 
 /// Takes the best value of all sources. Gives the places of the sources that say something else, with their values.
 fn choose<T>(m: &mut Merging, take: fn(&mut Record) -> Option<T>, rule: Rule<T>) -> Option<T> {
-    let values: Vec<(usize, T)> =
-        m.from.iter_mut().enumerate().filter_map(|(at, record)| Some((at, take(record)?))).collect();
+    let values: Vec<(usize, T)> = m
+        .from
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(at, record)| Some((at, take(record)?)))
+        .collect();
     let mut best: Option<(usize, &T)> = None;
     for (at, value) in &values {
         match best {
@@ -99,8 +103,7 @@ fn is_cut(short: &str, long: &str) -> bool {
 const TEXT: Rule<String> = Rule { better: better_text, same: same_text, show: String::clone };
 
 /// What no comparison of spellings helps with.
-const PLAIN: Rule<String> =
-    Rule { better: |_, _| false, same: |a, b| a == b, show: String::clone };
+const PLAIN: Rule<String> = Rule { better: |_, _| false, same: |a, b| a == b, show: String::clone };
 
 /// Takes the first identifier and keeps the others among `ids`.
 fn identifier<T: Clone + PartialEq + std::fmt::Display>(
@@ -172,7 +175,10 @@ pub(super) fn title(m: &mut Merging) {
                 true => match (one.len() < a.text.len(), two.len() < b.text.len()) {
                     (true, false) => true,
                     (false, true) => false,
-                    _ => better_text(&one, &two) || (one == two && a.html.is_none() && b.html.is_some()),
+                    _ => {
+                        better_text(&one, &two)
+                            || (one == two && a.html.is_none() && b.html.is_some())
+                    }
                 },
                 false => better_text(&one, &two),
             }
@@ -239,7 +245,8 @@ pub(super) fn sections(m: &mut Merging) {
     let main = choose(m, take, rule).unwrap_or_default();
     let mut all = main;
     for at in 0..m.from.len() {
-        let others = m.from.get_mut(at).map(|r| std::mem::take(&mut r.sections)).unwrap_or_default();
+        let others =
+            m.from.get_mut(at).map(|r| std::mem::take(&mut r.sections)).unwrap_or_default();
         for other in others {
             let said = |s: &AbstractSection| {
                 let label = s.label.as_deref().map(letters);
@@ -269,7 +276,8 @@ fn flat(sections: &[AbstractSection]) -> String {
 
 /// Whether the text of `other` stands in `kept`, labels apart: what a flat abstract says of a labelled one.
 fn contains(kept: &str, other: &str) -> bool {
-    let words_of = |text: &str| -> Vec<String> { words(text).split(' ').map(str::to_owned).collect() };
+    let words_of =
+        |text: &str| -> Vec<String> { words(text).split(' ').map(str::to_owned).collect() };
     let (kept, other) = (words_of(kept), words_of(other));
     let mut rest = kept.iter();
     other.iter().all(|word| rest.any(|there| there == word))
@@ -286,7 +294,8 @@ fn part(
 
 /// Numbers of periodicals and books of all sources, each once.
 fn numbers(m: &mut Merging, of: fn(&mut Record) -> Option<&mut Vec<String>>) -> Vec<String> {
-    let plain = |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
+    let plain =
+        |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
     let mut all: Vec<String> = Vec::new();
     for at in 0..m.from.len() {
         let numbers = m.from.get_mut(at).and_then(of).map(std::mem::take).unwrap_or_default();
@@ -377,31 +386,32 @@ pub(super) fn revised(m: &mut Merging) {
 /// merged record has contradicts nothing, and is not the more precise date of the issue.
 pub(super) fn published(m: &mut Merging) {
     let start = |date: &PartialDate| (date.year, date.month, date.day, date.season);
-    let known: Vec<_> = [&m.into.electronic, &m.into.print, &m.into.collection]
-        .into_iter()
-        .flatten()
-        .filter(|date| date.month.is_some())
-        .map(start)
-        .collect();
-    let others = m.from.iter().filter_map(|record| record.published.as_ref());
-    let elsewhere = |date: &PartialDate| known.contains(&start(date));
-    // Where every source says the same other date, it is the issue's too.
-    let all = others.clone().all(elsewhere);
-    if !all {
-        for record in &mut m.from {
-            if record.published.as_ref().is_some_and(elsewhere) {
-                record.published = None;
-            }
+    let starts = |dates: &[&Option<PartialDate>]| -> Vec<_> {
+        let dates = dates.iter().filter_map(|date| date.as_ref());
+        dates.filter(|date| date.month.is_some()).map(start).collect()
+    };
+    let electronic = starts(&[&m.into.electronic]);
+    let others = starts(&[&m.into.electronic, &m.into.print, &m.into.collection]);
+    let is_electronic = |date: &PartialDate| electronic.contains(&start(date));
+    let mut dates = m.from.iter().filter_map(|record| record.published.as_ref());
+    // Where every source says the electronic date, it is the issue's too.
+    let issue = dates.any(|date| !is_electronic(date));
+    let mut first = true;
+    for date in m.from.iter_mut().map(|record| &mut record.published) {
+        let Some(there) = date else { continue };
+        let known =
+            if first { issue && is_electronic(there) } else { others.contains(&start(there)) };
+        if known && (issue || !first) {
+            *date = None;
+        } else {
+            first = false;
         }
     }
     m.into.published = choose(m, |r| r.published.take(), DATE);
 }
 
-const NUMBER: Rule<String> = Rule {
-    better: |a, b| is_cut(a, b),
-    same: same_text,
-    show: String::clone,
-};
+const NUMBER: Rule<String> =
+    Rule { better: |a, b| is_cut(a, b), same: same_text, show: String::clone };
 
 pub(super) fn volume(m: &mut Merging) {
     m.into.volume = choose(m, |r| r.volume.take(), NUMBER);
