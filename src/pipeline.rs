@@ -29,6 +29,9 @@ pub struct Overrides {
     pub drafts: bool,
     /// Worker threads.
     pub jobs: Option<usize>,
+    /// The program ends after this run. Then the system takes the memory back, which costs nothing, where letting go of
+    /// every string of a large library would be a good part of the whole run.
+    pub ends: bool,
 }
 
 /// Told which stage runs, so that a terminal can show it.
@@ -248,7 +251,12 @@ fn plan(
     }
     let pages = plan.routes().len();
     let (output, report) = finish(site, &config, &plan, &renderer, &mut diagnostics)?;
-    Ok(Built { diagnostics, ledger, files: coverage.len(), report, output, pages })
+    let built = Built { diagnostics, ledger, files: coverage.len(), report, output, pages };
+    if overrides.ends {
+        std::mem::forget(plan);
+        std::mem::forget((library, groupings, content, coverage));
+    }
+    Ok(built)
 }
 
 fn with(diagnostics: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
