@@ -544,7 +544,7 @@ fn the_better_value_is_taken_by_the_stated_order() {
             "a publisher's mark",
             json!({"title":"RETRACTED: Harbour mud","format":"medline"}),
             json!({"title":"Harbour mud."}),
-            json!({"title":"Harbour mud."}),
+            json!({"title":"Harbour mud.","status":["retracted"]}),
             false,
         ),
         (
@@ -661,7 +661,11 @@ fn the_better_value_is_taken_by_the_stated_order() {
             assert_eq!(!said.is_empty(), told, "{name}: {said:?}");
             let given: Vec<&str> = article.given.iter().map(|given| given.key()).collect();
             assert!(
-                expected.as_object().unwrap().keys().all(|key| given.contains(&key.as_str())),
+                expected
+                    .as_object()
+                    .unwrap()
+                    .keys()
+                    .all(|key| key == "status" || given.contains(&key.as_str())),
                 "{name}: {given:?}"
             );
         }
