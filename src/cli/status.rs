@@ -3,10 +3,10 @@
 use super::args::{Common, Status, StatusFormat};
 use super::console::Console;
 use super::{Outcome, count};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Severity;
 use crate::pipeline::{self, Overrides, Stop};
 
-/// Prints the status. Errors of records and notes go to standard error; warnings are counted, because `check` says them.
+/// Prints the status. For people, errors and warnings are counted, because `check` says them; programs get them all.
 pub(super) fn run(args: &Status, common: &Common, console: &Console) -> Outcome {
     let overrides = Overrides {
         drafts: args.drafts,
@@ -31,12 +31,17 @@ pub(super) fn run(args: &Status, common: &Common, console: &Console) -> Outcome 
         StatusFormat::Text => surveyed.status.text(),
         StatusFormat::Json => surveyed.status.json(),
     });
-    let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
-        surveyed.diagnostics.into_iter().partition(|d| d.severity() == Severity::Error);
-    console.diagnostics(&errors);
-    let warnings = others.iter().filter(|d| d.severity() == Severity::Warning).count();
-    if warnings > 0 {
-        console.say(&format!("{}; `litdigest check` says them", count(warnings, "warning")));
+    let of = |severity| surveyed.diagnostics.iter().filter(|d| d.severity() == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    if console.is_human() && errors + warnings > 0 {
+        console.say(&format!(
+            "{} and {}; `litdigest check` says them",
+            count(errors, "error"),
+            count(warnings, "warning")
+        ));
     }
-    Outcome::of(&errors)
+    if !console.is_human() {
+        console.diagnostics(&surveyed.diagnostics);
+    }
+    Outcome::of(&surveyed.diagnostics)
 }

@@ -9,18 +9,19 @@
 use super::alike;
 use super::joined::Joined;
 use super::rulings::Rulings;
-use crate::config::LibraryOptions;
+use crate::config::{LibraryOptions, Ruling};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::record::Record;
 use crate::text::slug::short_hash;
 use std::collections::HashMap;
 
-/// The records of each work, ordered by where they came from; the works in the order of their first record.
-pub(super) fn works(
+/// The records of each work, ordered by where they came from; the works in the order of their first record. With them
+/// the tables of `[[different]]` that stopped nothing.
+pub(super) fn works<'a>(
     mut records: Vec<Record>,
-    options: &LibraryOptions,
+    options: &'a LibraryOptions,
     said: &mut Vec<Diagnostic>,
-) -> Vec<Vec<Record>> {
+) -> (Vec<Vec<Record>>, Vec<&'a Ruling>) {
     // Files come in sorted order, and sorting would hold part of the records twice.
     if !records.is_sorted_by(|a, b| a.source <= b.source) {
         records.sort_by(|a, b| a.source.cmp(&b.source));
@@ -33,11 +34,12 @@ pub(super) fn works(
         join_by(name, &records, &mut joined, &mut contradictions);
     }
     join_by_pii(&records, &mut joined, said);
-    rulings.join(&records, &mut joined, said);
+    rulings.join(&mut joined, said);
     // What the curator joined contradicts nobody any more.
     let open = contradictions.into_iter().filter(|(a, b, _)| !joined.together(*a, *b));
     said.extend(open.map(|(.., contradiction)| contradiction));
-    joined.split(records)
+    let idle = rulings.without_effect(&joined);
+    (joined.split(records), idle)
 }
 
 /// What two records can share that makes them one work.
@@ -211,8 +213,7 @@ fn join_by_pii(records: &[Record], joined: &mut Joined, said: &mut Vec<Diagnosti
     let mut known: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, record) in records.iter().enumerate() {
         for id in record.ids.iter().filter(|id| id.scheme == "pii") {
-            let pii: String =
-                id.value.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>();
+            let pii: String = id.value.chars().filter(char::is_ascii_alphanumeric).collect();
             if pii.len() < 4 {
                 continue;
             }

@@ -172,7 +172,7 @@ pub fn build(
         diagnostics.extend(reading.diagnostics);
     }
     let read = records.len();
-    let works = identity::works(records, options, &mut diagnostics);
+    let (works, idle) = identity::works(records, options, &mut diagnostics);
     let (articles, said): (Vec<Article>, Vec<merge::Said>) =
         works.into_par_iter().map(merge::merge).unzip();
     diagnostics.extend(said.into_iter().flatten());
@@ -187,6 +187,7 @@ pub fn build(
         excluded: read.saturating_sub(kept),
     };
     let library = Library { left_out, ..Library::from_articles(articles) };
+    rulings::report_idle(&idle, &library, &mut diagnostics);
     (library, ledger, diagnostics)
 }
 

@@ -1,12 +1,11 @@
 //! The curator's `[[same]]` and `[[different]]`: which records they name, and what is wrong with them.
 //!
 //! In: the tables of the settings and all records. Out: pairs that must stay apart, and joins to make. An identifier
-//! names every record that carries it; where two identifiers of one table name one record, the more telling one counts:
-//! the page's name, then PMID, PMCID, DOI. So two records that share a DOI can be told apart by the PMID that only one
-//! of them has. Never: a join that `[[different]]` forbids.
+//! names every record that carries it; where two identifiers of one table name one record, the one that names fewer
+//! records counts. So two records that share a DOI can be told apart by the PMID that only one of them has. Never: a join that `[[different]]` forbids.
 
 use super::joined::{Apart, Joined};
-use super::suggest;
+use super::{Library, suggest};
 use crate::config::{LibraryOptions, Ruling};
 use crate::diag::{Diagnostic, codes};
 use crate::record::{Doi, Key, Pmcid, Pmid, Record};
@@ -111,7 +110,7 @@ impl<'a> Rulings<'a> {
     }
 
     /// Makes the joins of `[[same]]`, and reports tables that contradict each other or change nothing.
-    pub(super) fn join(&self, records: &[Record], joined: &mut Joined, said: &mut Vec<Diagnostic>) {
+    pub(super) fn join(&self, joined: &mut Joined, said: &mut Vec<Diagnostic>) {
         for table in &self.same {
             let mut all = table.named.iter().flatten().copied();
             let Some(first) = all.next() else { continue };
@@ -133,17 +132,13 @@ impl<'a> Rulings<'a> {
                 ));
             }
         }
-        for (at, table) in self.different.iter().enumerate() {
-            if table.is_complete()
-                && !joined.has_stopped(at)
-                && !table.refuses_a_suggestion(records)
-            {
-                said.push(idle(
-                    table.ruling,
-                    "[[different]] names records that are neither merged nor alike without it",
-                ));
-            }
-        }
+    }
+
+    /// The tables of `[[different]]` that name two records and have stopped no join.
+    pub(super) fn without_effect(&self, joined: &Joined) -> Vec<&'a Ruling> {
+        let tables = self.different.iter().enumerate();
+        let idle = tables.filter(|(at, table)| table.is_complete() && !joined.has_stopped(*at));
+        idle.map(|(_, table)| table.ruling).collect()
     }
 }
 
@@ -160,40 +155,24 @@ impl<'a> Resolved<'a> {
                 said.push(super::curate::unused(id, name).at(place.clone()));
             }
         }
-        // The most telling form of each record, then the order in the table.
-        let mut home: HashMap<usize, usize> = HashMap::new();
-        for (number, form) in forms.iter().enumerate() {
-            for at in found.get(form).into_iter().flatten() {
-                let slot = home.entry(*at).or_insert(number);
-                if forms.get(*slot).is_some_and(|known| rank(form) < rank(known)) {
-                    *slot = number;
-                }
+        // What names fewer records is more telling: it takes its records first.
+        let of = |number: usize| forms.get(number).and_then(|form| found.get(form));
+        let mut order: Vec<usize> = (0..forms.len()).collect();
+        order.sort_by_key(|number| (of(*number).map_or(0, Vec::len), forms.get(*number).map(rank)));
+        let mut taken: HashSet<usize> = HashSet::new();
+        let mut named: Vec<Vec<usize>> = vec![Vec::new(); forms.len()];
+        for number in order {
+            let free = of(number).into_iter().flatten().copied().filter(|at| taken.insert(*at));
+            if let Some(slot) = named.get_mut(number) {
+                slot.extend(free);
             }
         }
-        let named = (0..forms.len())
-            .map(|number| {
-                let mut records: Vec<usize> =
-                    home.iter().filter(|(_, at)| **at == number).map(|(at, _)| *at).collect();
-                records.sort_unstable();
-                records
-            })
-            .collect();
         Resolved { ruling, named }
     }
 
     /// Whether at least two identifiers name something.
     fn is_complete(&self) -> bool {
         self.named.iter().flatten().count() >= 2
-    }
-
-    fn refuses_a_suggestion(&self, records: &[Record]) -> bool {
-        let pairs = self.named.iter().enumerate().flat_map(|(at, ones)| {
-            let twos = self.named.iter().skip(at + 1).flatten();
-            twos.flat_map(move |two| ones.iter().map(move |one| (*one, *two)))
-        });
-        pairs
-            .filter_map(|(one, two)| Some((records.get(one)?, records.get(two)?)))
-            .any(|(one, two)| suggest::alike(one, two).is_some())
     }
 }
 
@@ -203,6 +182,27 @@ fn rank(form: &Form) -> u8 {
         Form::Pmid(_) => 1,
         Form::Pmcid(_) => 2,
         Form::Doi(_) => 3,
+    }
+}
+
+/// Reports the tables that neither part a merge nor refuse a suggestion.
+pub(super) fn report_idle(tables: &[&Ruling], library: &Library, said: &mut Vec<Diagnostic>) {
+    for ruling in tables {
+        let articles: Vec<&Record> = ruling
+            .ids
+            .iter()
+            .filter_map(|(id, _)| library.article(library.find(id)?))
+            .map(|article| &article.record)
+            .collect();
+        let mut pairs = articles
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| articles.iter().skip(at + 1).map(move |two| (*one, *two)));
+        if !pairs.any(|(one, two)| suggest::alike(one, two).is_some()) {
+            let message =
+                "[[different]] names records that are neither merged nor alike without it";
+            said.push(idle(ruling, message));
+        }
     }
 }
 

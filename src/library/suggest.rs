@@ -198,13 +198,9 @@ fn compare(a: &Folded, one: &Record, b: &Folded, two: &Record) -> Option<(Sugges
     }
     // Without an author or a year to compare, the place must speak.
     let known = authors.is_some() && gap.is_some();
-    if !known
-        && !placed
-        && !(authors.is_some() && alike::journals_agree(one, two) && titles == Titles::Equal)
-    {
-        return None;
-    }
-    if titles != Titles::Equal && !(authors.is_some() && alike::journals_agree(one, two)) {
+    let near = authors.is_some() && alike::journals_agree(one, two);
+    let enough = known || placed || (near && titles == Titles::Equal);
+    if !enough || (titles != Titles::Equal && !near) {
         return None;
     }
     Some((SuggestionKind::Duplicate, reason(titles, authors, gap, placed)))
@@ -306,7 +302,9 @@ fn titles(a: &Folded, b: &Folded) -> Option<Titles> {
     let (short, long) = if a.letters.len() < b.letters.len() { (a, b) } else { (b, a) };
     if let Some(rest) = long.title.strip_prefix(short.title.as_str()) {
         let first = rest.split_whitespace().next().unwrap_or_default();
-        let whole = rest.starts_with(' ') && !is_part(first) && !is_notice(rest.trim_start());
+        let letter = first.len() == 1 && rest.trim() == first;
+        let whole =
+            rest.starts_with(' ') && !letter && !is_part(first) && !is_notice(rest.trim_start());
         let telling = short.title.split(' ').count() >= 5 && short.letters.len() >= TELLING_START;
         return (whole && telling).then_some(Titles::Cut);
     }
@@ -320,16 +318,7 @@ fn is_part(word: &str) -> bool {
         || word.bytes().any(|b| b.is_ascii_digit())
         || matches!(
             word,
-            "part"
-                | "parts"
-                | "volume"
-                | "vol"
-                | "chapter"
-                | "update"
-                | "a"
-                | "b"
-                | "reply"
-                | "response"
+            "part" | "parts" | "volume" | "vol" | "chapter" | "update" | "reply" | "response"
         )
 }
 

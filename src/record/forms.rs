@@ -77,7 +77,7 @@ pub(super) fn doi(text: &str) -> Option<String> {
     is_doi(doi).then(|| doi.to_owned())
 }
 
-/// Where the registrant begins. The last announcement counts: "https://doi.org/doi:10.1/a" has two.
+/// Where the registrant begins. The last announcement counts: `https://doi.org/doi:10.1/a` has two.
 fn start_of_doi(text: &str) -> Option<usize> {
     let is_start = |at: &usize| {
         let before = text.get(..*at).and_then(|before| before.chars().next_back());

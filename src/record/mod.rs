@@ -192,7 +192,7 @@ impl Record {
     }
 }
 
-/// A title without the mark of its retraction, such as "RETRACTED:" or "[Retracted]" before it. The title of a notice
+/// A title without the mark of its retraction, such as `RETRACTED:` or `[Retracted]` before it. The title of a notice
 /// ("Retraction: …") and a title that merely begins with the word have no such mark.
 pub fn without_retraction_mark(title: &str) -> &str {
     let head = title.trim_start_matches('[');

@@ -22,7 +22,7 @@ struct Card<'a> {
     /// Date, place in the journal, language of a translated title.
     facts: Vec<String>,
     links: Vec<Outside>,
-    /// "[Retracted]", in words and not by colour alone.
+    /// `[Retracted]`, in words and not by colour alone.
     mark: Option<&'static str>,
     /// Words such as "Expression of concern", when the article is not retracted.
     caution: Option<&'static str>,

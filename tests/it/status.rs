@@ -74,7 +74,7 @@ fn exit_codes_are_those_of_a_build() {
     let run = odd.run(&["status"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.stderr.contains("unknown-format") && run.stdout.contains("odd.txt"),
+        run.stderr.contains("1 error and ") && run.stdout.contains("odd.txt"),
         "{}",
         run.stderr
     );

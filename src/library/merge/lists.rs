@@ -28,12 +28,11 @@ fn unite<T: PartialEq>(
             if there.contains(&entry) {
                 continue;
             }
-            match there.iter_mut().find(|there| same(there, &entry)) {
-                Some(there) => gave |= fill(there, entry),
-                None => {
-                    all.push(entry);
-                    gave = true;
-                }
+            if let Some(there) = there.iter_mut().find(|there| same(there, &entry)) {
+                gave |= fill(there, entry);
+            } else {
+                all.push(entry);
+                gave = true;
             }
         }
         if gave {
@@ -73,29 +72,17 @@ fn same_letters(a: Option<&String>, b: Option<&String>) -> bool {
     }
 }
 
+/// Letters and digits of an identifier, without its hyphens and case.
+fn plain(value: &str) -> String {
+    value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 pub(super) fn ids(m: &mut Merging) {
-    let plain = |value: &str| -> String {
-        value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    fn of(record: &mut Record) -> &mut Vec<OtherId> {
-        &mut record.ids
-    }
     // An address is not its letters; a number is.
-    unite(
-        m,
-        of,
-        |a, b| {
-            let plain = |id: &OtherId| -> String {
-                id.value
-                    .chars()
-                    .filter(|c| c.is_alphanumeric())
-                    .flat_map(char::to_lowercase)
-                    .collect()
-            };
-            a.scheme == b.scheme && a.scheme != "url" && plain(a) == plain(b)
-        },
-        |_, _| false,
-    );
+    let same = |a: &OtherId, b: &OtherId| {
+        a.scheme == b.scheme && a.scheme != "url" && plain(&a.value) == plain(&b.value)
+    };
+    unite(m, |r| &mut r.ids, same, |_, _| false);
     // What became the record's own identifier is not another one.
     let own = [
         ("pmid", m.into.pmid.as_ref().map(ToString::to_string)),
@@ -126,15 +113,14 @@ pub(super) fn mesh(m: &mut Merging) {
         more |= b.major && !a.major;
         a.major |= b.major;
         for qualifier in b.qualifiers {
-            match a.qualifiers.iter_mut().find(|q| letters(&q.name) == letters(&qualifier.name)) {
-                Some(known) => {
-                    more |= keep(&mut known.ui, qualifier.ui) || (qualifier.major && !known.major);
-                    known.major |= qualifier.major;
-                }
-                None => {
-                    a.qualifiers.push(qualifier);
-                    more = true;
-                }
+            let known = a.qualifiers.iter_mut();
+            let mut known = known.filter(|q| letters(&q.name) == letters(&qualifier.name));
+            if let Some(known) = known.next() {
+                more |= keep(&mut known.ui, qualifier.ui) || (qualifier.major && !known.major);
+                known.major |= qualifier.major;
+            } else {
+                a.qualifiers.push(qualifier);
+                more = true;
             }
         }
         more

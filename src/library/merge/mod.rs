@@ -41,7 +41,8 @@ impl Given {
 }
 
 /// The records of one work while they are merged, the most trusted first.
-struct Merging {
+#[derive(Debug)]
+pub(super) struct Merging {
     /// What is there of the merged record.
     into: Record,
     /// The sources; what is taken from one is gone from it.

@@ -191,7 +191,7 @@ fn fill(known: &mut Person, other: Person) -> (bool, Option<String>) {
     match (&mut known.given, other.given) {
         (Some(ours), Some(theirs)) if is_fuller(ours, &theirs) => *ours = theirs,
         (Some(ours), Some(theirs)) => {
-            left |= !is_fuller(&theirs, ours) && letters(ours) != letters(&theirs)
+            left |= !is_fuller(&theirs, ours) && letters(ours) != letters(&theirs);
         }
         (ours @ None, theirs) => *ours = theirs,
         (Some(_), None) => {}

@@ -5,18 +5,13 @@
 use super::{Merging, lists, people, values};
 
 /// How one key is merged.
+#[derive(Debug)]
 pub struct Row {
     /// The key of the record's JSON form.
     pub key: &'static str,
     /// Which value is taken, in words for the README.
     pub rule: &'static str,
     pub(super) merge: fn(&mut Merging),
-}
-
-impl std::fmt::Debug for Row {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Row").field("key", &self.key).field("rule", &self.rule).finish()
-    }
 }
 
 const TRUST: &str = "the first that has it, in the order of trust";

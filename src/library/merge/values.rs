@@ -5,7 +5,7 @@
 
 use super::Merging;
 use crate::library::alike::{self, letters, words};
-use crate::record::{AbstractSection, Book, Journal, OtherId, PartialDate, Record};
+use crate::record::{AbstractSection, Book, Journal, OtherId, PartialDate, Record, Status};
 
 /// How the values of a key are compared.
 struct Rule<T> {
@@ -196,7 +196,12 @@ pub(super) fn title(m: &mut Merging) {
         },
         show: |t| t.text.clone(),
     };
+    // The mark can go with the title that is not taken; what it says stays.
+    let marked = m.from.iter().any(|record| bare(&record.title).len() < record.title.len());
     if let Some(title) = choose(m, take, rule) {
+        if marked && bare(&title.text).len() == title.text.len() {
+            m.into.status.push(Status::Retracted);
+        }
         m.into.title = title.text;
         m.into.title_html = title.html;
         m.into.title_translated = title.translated;
