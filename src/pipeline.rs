@@ -7,14 +7,13 @@ use crate::check;
 use crate::config::{self, Config};
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::formats::{self, Coverage, Reading};
+use crate::formats::{self, Coverage};
 use crate::grouping::{self, Grouping};
 use crate::library::{self, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan};
-use crate::workspace::{self, Input};
-use rayon::prelude::*;
+use crate::workspace;
 use std::path::{Path, PathBuf};
 
 /// What the command line says over the settings.
@@ -193,9 +192,8 @@ fn prepare(
     progress: &dyn Progress,
 ) -> Prepared {
     progress.stage("reading records");
-    let (inputs, said) = workspace::read_records(site, &config.paths.records);
+    let (readings, said) = workspace::read_records(site, &config.paths.records, formats::read);
     diagnostics.extend(said);
-    let readings: Vec<Reading> = inputs.into_par_iter().map(read).collect();
     let coverage = readings.iter().map(|reading| reading.coverage.clone()).collect::<Vec<_>>();
     progress.stage("merging");
     let (library, ledger, said) = library::build(readings, &config.library);
@@ -211,11 +209,6 @@ fn prepare(
     let (groupings, said) = grouping::build(&library, &content, &config.groupings);
     diagnostics.extend(said);
     Prepared { config, library, ledger, groupings, content, coverage, diagnostics }
-}
-
-/// Reads one file and lets go of its bytes.
-fn read(input: Input) -> Reading {
-    formats::read(&input)
 }
 
 fn no_records(folder: &str) -> Diagnostic {
