@@ -3,7 +3,7 @@
 //! In: `J Example Med. 2021 Jul 16;11(7):671. doi: 10.1/x. Epub 2021 Jul 2. Erratum in: …`, or `2020 May 20. In: …` of a
 //! chapter. Out: the record's keys, and what no key takes in `extra`. Never: where it stood.
 
-use super::pubmed_text::{book, citation, corrections, people, shape};
+use super::pubmed_text::{book, citation, corrections, languages, people, shape};
 use super::ris::draft::Draft;
 use super::ris::ids;
 use crate::record::{Book, Journal, PartialDate, Status};
@@ -54,7 +54,10 @@ pub(super) fn fill(draft: &mut Draft<'_>, text: &str) -> bool {
         draft.status(Status::Preprint);
     }
     for note in parts.rest {
-        draft.extra(NOTE, fold_blanks(note));
+        match languages::code(note.trim_end_matches('.')) {
+            Some(code) => draft.record.language.push(code.to_owned()),
+            None => draft.extra(NOTE, fold_blanks(note)),
+        }
     }
     relate(draft, relations);
     true
@@ -77,12 +80,8 @@ fn fill_book(draft: &mut Draft<'_>, text: &str) {
         draft.record.editors = people.list;
     }
     let published = source.years.and_then(book::years);
-    let rest = [
-        source.years.filter(|_| published.is_none()),
-        source.rest,
-        source.date,
-        source.updated,
-    ];
+    let rest =
+        [source.years.filter(|_| published.is_none()), source.rest, source.date, source.updated];
     for text in rest.into_iter().flatten() {
         draft.extra(NOTE, fold_blanks(text));
     }
@@ -98,9 +97,8 @@ fn fill_book(draft: &mut Draft<'_>, text: &str) {
 
 /// A citation before the first heading of a relation, and all from there on.
 fn parted(text: &str) -> (&str, &str) {
-    let heading = |(at, _): &(usize, &str)| {
-        text.get(at + 2..).is_some_and(|rest| relation(rest).is_some())
-    };
+    let heading =
+        |(at, _): &(usize, &str)| text.get(at + 2..).is_some_and(|rest| relation(rest).is_some());
     match text.match_indices(". ").find(heading) {
         Some((at, _)) => {
             let (head, rest) = text.split_at(at + 1);
@@ -112,9 +110,10 @@ fn parted(text: &str) -> (&str, &str) {
 
 /// The kind of relation whose heading a text begins with, and what stands behind the heading.
 fn relation(text: &str) -> Option<(usize, &str)> {
-    corrections::HEADINGS.iter().enumerate().find_map(|(at, (heading, ..))| {
-        Some((at, text.strip_prefix(heading)?.strip_prefix(": ")?))
-    })
+    corrections::HEADINGS
+        .iter()
+        .enumerate()
+        .find_map(|(at, (heading, ..))| Some((at, text.strip_prefix(heading)?.strip_prefix(": ")?)))
 }
 
 /// "Erratum in: J Example. 2022 Nov 9;: Comment in: …"
@@ -122,7 +121,8 @@ fn relate(draft: &mut Draft<'_>, text: &str) {
     let mut rest = text;
     while let Some((heading, body)) = relation(rest) {
         let next = body.match_indices(' ').map(|(at, _)| at + 1);
-        let mut next = next.filter(|at| body.get(*at..).is_some_and(|rest| relation(rest).is_some()));
+        let mut next =
+            next.filter(|at| body.get(*at..).is_some_and(|rest| relation(rest).is_some()));
         let (own, tail) = body.split_at(next.next().unwrap_or(body.len()));
         if let Some((words, kind, telling)) = corrections::HEADINGS.get(heading) {
             let mut entry = corrections::entry(*kind, &fold_blanks(own));

@@ -55,7 +55,8 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
 
 /// What is said of a format that has only part of what PubMed knows.
 pub(super) fn partial(file: &Arc<str>, name: &str) -> Diagnostic {
-    let what = format!("{name} carries only part of what litdigest can show: no abstracts, for one");
+    let what =
+        format!("{name} carries only part of what litdigest can show: no abstracts, for one");
     Diagnostic::new(&codes::PARTIAL_FORMAT, what)
         .at(Place::file(file))
         .done("read what it has")
@@ -82,8 +83,9 @@ fn slices(text: &str) -> Vec<Slice> {
             slice.range.end = next;
         }
         // Some files have no blank line between entries.
-        apart = blank || content.trim_end().ends_with(|c: char| c == '.' || c.is_ascii_digit())
-            && identifiers(content).is_some();
+        apart = blank
+            || content.trim_end().ends_with(|c: char| c == '.' || c.is_ascii_digit())
+                && identifiers(content).is_some();
         start = next;
         line += 1;
     }
@@ -152,7 +154,8 @@ fn read_body(draft: &mut Draft<'_>, text: &str) -> bool {
         return text.is_empty();
     };
     let (head, rest) = text.split_at(stop + 1);
-    let cited = if citation::chapter(rest.trim_start()).is_some() { stop + 1 } else { journal_start(head) };
+    let cited =
+        if citation::chapter(rest.trim_start()).is_some() { stop + 1 } else { journal_start(head) };
     let (head, cited) = text.split_at(cited);
     if !citation::fill(draft, cited.trim_start()) {
         title(draft, text);
@@ -191,9 +194,11 @@ fn authors_end(head: &str) -> Option<usize> {
     let first = head.get(..end)?;
     let people = people::parse(first);
     let list = people.list.first()?;
-    let person = list.initials.is_some() && list.family.as_ref().is_some_and(|name| name.len() < 60);
+    let person =
+        list.initials.is_some() && list.family.as_ref().is_some_and(|name| name.len() < 60);
     let group = list.collective.is_some() && people.list.len() > 1 && first.contains(';')
-        || list.collective.is_some() && people.list.iter().skip(1).any(|one| one.initials.is_some());
+        || list.collective.is_some()
+            && people.list.iter().skip(1).any(|one| one.initials.is_some());
     (person || group || list.collective.is_some() && first.len() < 200 && first.ends_with("Group."))
         .then_some(end)
 }
@@ -211,7 +216,9 @@ fn title(draft: &mut Draft<'_>, text: &str) {
 fn read_identifiers(draft: &mut Draft<'_>, text: &str) {
     for part in text.split(';').map(|part| part.trim().trim_end_matches('.')) {
         match part.split_once(": ") {
-            Some(("PMID", value)) if ids::pmid(value).is_some() => draft.record.pmid = ids::pmid(value),
+            Some(("PMID", value)) if ids::pmid(value).is_some() => {
+                draft.record.pmid = ids::pmid(value)
+            }
             Some(("PMCID", value)) if ids::pmcid(value).is_some() => {
                 draft.record.pmcid = ids::pmcid(value);
             }
@@ -243,8 +250,14 @@ mod tests {
             ("Doe J, Roe RA. A title? J Tea. 2021;1:2.", "2|A title?|J Tea"),
             ("A title without authors. J Tea. 2021;1:2.", "0|A title without authors.|J Tea"),
             ("Vitamin D. J Tea. 2021;1:2.", "0|Vitamin D.|J Tea"),
-            ("Doe J. Tea in \"Cups.\" J Tea (Port). 2021 Jan-Feb;1:2.", "1|Tea in \"Cups.\"|J Tea (Port)"),
-            ("Doe J. Review of tea. 2020 update. J Tea. 2021;1:2.", "1|Review of tea. 2020 update.|J Tea"),
+            (
+                "Doe J. Tea in \"Cups.\" J Tea (Port). 2021 Jan-Feb;1:2.",
+                "1|Tea in \"Cups.\"|J Tea (Port)",
+            ),
+            (
+                "Doe J. Review of tea. 2020 update. J Tea. 2021;1:2.",
+                "1|Review of tea. 2020 update.|J Tea",
+            ),
             ("Doe J; Tea Study Group. A title. J Tea. 2021;1:2.", "2|A title.|J Tea"),
             ("Doe J. Tea. 2020 May 20. In: Tea Pages [Internet]. Port: Press; 2020–.", "1|Tea.|"),
         ];
@@ -252,8 +265,13 @@ mod tests {
             let mut draft = Draft::new(&arc);
             assert!(read_body(&mut draft, text), "{text}");
             let record = draft.record;
-            let journal = record.journal.and_then(|journal| journal.abbreviation).unwrap_or_default();
-            assert_eq!(format!("{}|{}|{journal}", record.authors.len(), record.title), expected, "{text}");
+            let journal =
+                record.journal.and_then(|journal| journal.abbreviation).unwrap_or_default();
+            assert_eq!(
+                format!("{}|{}|{journal}", record.authors.len(), record.title),
+                expected,
+                "{text}"
+            );
         }
     }
 }

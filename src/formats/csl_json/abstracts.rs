@@ -66,7 +66,9 @@ mod tests {
     fn titles_part_sections() {
         let shown = |text: &str| {
             tagged(text).map(|sections| {
-                let one = |s: &AbstractSection| format!("{}|{}", s.label.clone().unwrap_or_default(), s.text);
+                let one = |s: &AbstractSection| {
+                    format!("{}|{}", s.label.clone().unwrap_or_default(), s.text)
+                };
                 sections.iter().map(one).collect::<Vec<_>>().join(" # ")
             })
         };

@@ -49,7 +49,8 @@ impl Reader<'_> {
         }
         let known = pages.clone().unwrap_or_default();
         let begins = |first: &String| known.split(['-', '\u{2013}']).next() == Some(first.as_str());
-        self.draft.extra("article-number", number.filter(|number| *number != known).unwrap_or_default());
+        self.draft
+            .extra("article-number", number.filter(|number| *number != known).unwrap_or_default());
         self.draft.extra("page-first", first.filter(|first| !begins(first)).unwrap_or_default());
     }
 

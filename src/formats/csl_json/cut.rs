@@ -208,13 +208,19 @@ impl Cutter<'_> {
     }
 
     /// The end of the value that begins at `start`; brackets must match and strings stand where JSON lets them.
-    fn skip(&self, start: usize, sight: Option<&Sight<'_>>) -> Result<usize, (usize, &'static str)> {
+    fn skip(
+        &self,
+        start: usize,
+        sight: Option<&Sight<'_>>,
+    ) -> Result<usize, (usize, &'static str)> {
         let mut open = [0_u8; DEEPEST];
         let mut depth = 0;
         let mut before = b':';
         let mut at = start;
         loop {
-            let Some(byte) = self.byte(at) else { return Err((at, "the file ends inside this item")) };
+            let Some(byte) = self.byte(at) else {
+                return Err((at, "the file ends inside this item"));
+            };
             match byte {
                 b' ' | b'\n' | b'\t' | b'\r' => {
                     at += 1;
@@ -283,7 +289,9 @@ impl Cutter<'_> {
         let bytes = self.text.as_bytes();
         while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'{', rest)) {
             let here = at + found;
-            if sight.map_or_else(|| begins_line(self.text, here).is_some(), |s| s.may(self.text, here)) {
+            if sight
+                .map_or_else(|| begins_line(self.text, here).is_some(), |s| s.may(self.text, here))
+            {
                 return here;
             }
             at = here + 1;

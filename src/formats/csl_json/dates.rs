@@ -198,7 +198,8 @@ fn text_of(date: &PartialDate) -> String {
 /// "2019-03-05T10:00:00Z", "2019-03/2019-05", "2019~", "2019-21", "5 March 2019", "2019".
 fn raw(text: &str) -> Option<PartialDate> {
     let text = text.trim();
-    let approximate = text.ends_with(['~', '?']) || text.starts_with("circa ") || text.starts_with("ca. ");
+    let approximate =
+        text.ends_with(['~', '?']) || text.starts_with("circa ") || text.starts_with("ca. ");
     let bare = text.trim_end_matches(['~', '?', '%']);
     let bare = bare.strip_prefix("circa ").or(bare.strip_prefix("ca. ")).unwrap_or(bare);
     let mut date = interval(bare).or_else(|| edtf(bare)).or_else(|| {
@@ -219,8 +220,7 @@ fn raw(text: &str) -> Option<PartialDate> {
 fn interval(text: &str) -> Option<PartialDate> {
     let (first, last) = text.split_once('/')?;
     let (mut date, end) = (edtf(first)?, edtf(last)?);
-    date.end =
-        Some(DateEnd { year: end.year, month: end.month, day: end.day, season: end.season });
+    date.end = Some(DateEnd { year: end.year, month: end.month, day: end.day, season: end.season });
     date.text = text_of(&date);
     Some(date)
 }
@@ -305,7 +305,9 @@ mod tests {
 
     #[test]
     fn dates_are_written_so_that_they_read_the_same() {
-        for text in ["2019", "2019 Mar", "2019 Mar 5", "2018 Apr-Jun", "2003 Spring", "2018 Dec-2019 Jan"] {
+        for text in
+            ["2019", "2019 Mar", "2019 Mar 5", "2018 Apr-Jun", "2003 Spring", "2018 Dec-2019 Jan"]
+        {
             let date = PartialDate::parse_pubmed(text).unwrap();
             let json = write(&date).to_string();
             let (node, _) = parse(&json).unwrap();

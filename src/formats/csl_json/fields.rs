@@ -103,7 +103,8 @@ impl Reader<'_> {
     pub(super) fn abstract_text(&mut self, key: &str, node: &Node<'_>) {
         let Some(texts) = node.scalars() else { return self.keep(key, node) };
         for text in texts {
-            let (mut sections, copyright) = match abstracts::tagged(node.string().unwrap_or(&text)) {
+            let (mut sections, copyright) = match abstracts::tagged(node.string().unwrap_or(&text))
+            {
                 Some(sections) => (sections, None),
                 None => lines::read(&markup::plain(&text)),
             };
@@ -159,7 +160,9 @@ impl Reader<'_> {
 
     pub(super) fn genre(&mut self, key: &str, node: &Node<'_>) {
         match node.scalar() {
-            Some(text) if text.eq_ignore_ascii_case("preprint") => self.draft.publication_type("Preprint"),
+            Some(text) if text.eq_ignore_ascii_case("preprint") => {
+                self.draft.publication_type("Preprint")
+            }
             _ => self.keep(key, node),
         }
     }
@@ -185,7 +188,10 @@ impl Reader<'_> {
             if agency.is_none() && awards.is_empty() {
                 match one.scalar() {
                     Some(agency) => {
-                        self.draft.record.grants.push(Grant { agency: Some(agency), ..Grant::default() });
+                        self.draft
+                            .record
+                            .grants
+                            .push(Grant { agency: Some(agency), ..Grant::default() });
                     }
                     None => self.draft.extra(key, one.shown()),
                 }
@@ -202,7 +208,8 @@ impl Reader<'_> {
                     self.extra(&format!("{key}.{part}"), value);
                 }
             }
-            let grant = |id: Option<String>| Grant { id, agency: agency.clone(), ..Grant::default() };
+            let grant =
+                |id: Option<String>| Grant { id, agency: agency.clone(), ..Grant::default() };
             if awards.is_empty() {
                 self.draft.record.grants.push(grant(None));
             }
@@ -211,7 +218,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn doi(&mut self, key: &str, node: &Node<'_>) {
-        match node.scalar().and_then(|text| ids::doi(&text)) {
+        // Some are links in markup.
+        match node.scalar().and_then(|text| ids::doi(&markup::plain(&text))) {
             None => self.odd(&codes::BAD_IDENTIFIER, key, node, "this is not a DOI"),
             Some(doi) => {
                 let known = self.draft.record.doi.get_or_insert_with(|| doi.clone());
@@ -261,12 +269,9 @@ impl Reader<'_> {
         let wanted = |found: &ids::Serials| !found.rest;
         match found.filter(wanted) {
             Some(found) => self.draft.serials_of(found),
-            None => self.odd(
-                &codes::BAD_IDENTIFIER,
-                key,
-                node,
-                "this is neither an ISSN nor an ISBN",
-            ),
+            None => {
+                self.odd(&codes::BAD_IDENTIFIER, key, node, "this is neither an ISSN nor an ISBN")
+            }
         }
     }
 
@@ -339,7 +344,9 @@ impl Reader<'_> {
             return;
         }
         let doi = ids::doi(&own);
-        if doi.is_some() && doi == record.doi || record.pmid.as_ref().is_some_and(|p| p.as_str() == own) {
+        if doi.is_some() && doi == record.doi
+            || record.pmid.as_ref().is_some_and(|p| p.as_str() == own)
+        {
             return;
         }
         let cited = record.ids.iter().any(|id| id.scheme == "citation_key" && id.value == own);
@@ -348,7 +355,6 @@ impl Reader<'_> {
         }
     }
 }
-
 
 /// Whether every affiliation that a person names is one of the record's.
 fn is_tied(record: &Record) -> bool {

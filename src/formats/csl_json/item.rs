@@ -80,7 +80,8 @@ fn place(file: &Arc<str>, text: &str, piece: &Piece, at: usize) -> Place {
     let after = text.get(here..).unwrap_or_default();
     let after: String = after.chars().take(100).take_while(|c| *c != '\n').collect();
     let known = before.chars().count();
-    let mut place = Place::line(file, piece.line + feeds, &format!("{before}{after}"), known + 1, known + 2);
+    let mut place =
+        Place::line(file, piece.line + feeds, &format!("{before}{after}"), known + 1, known + 2);
     let cut = column.saturating_sub(known + 1);
     place.column += cut;
     place.end_column += cut;
@@ -109,9 +110,10 @@ fn reject(file: &Arc<str>, text: &str, piece: &Piece, fault: Fault) -> Outcome {
 
 fn frame(file: &Arc<str>, text: &str, piece: &Piece, part: &str) -> Outcome {
     let key = part.get(1..).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-    let said = Diagnostic::new(&codes::STRAY_LINE, format!("`{key}` stands beside the list of items"))
-        .at(place(file, text, piece, 0))
-        .done("left it out");
+    let said =
+        Diagnostic::new(&codes::STRAY_LINE, format!("`{key}` stands beside the list of items"))
+            .at(place(file, text, piece, 0))
+            .done("left it out");
     let reported = lines(part, piece.line, &codes::STRAY_LINE);
     Outcome { diagnostics: vec![said], reported, ..Outcome::default() }
 }
@@ -137,7 +139,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn say(&mut self, code: &'static Code, at: usize, what: impl Into<String>, done: &str) {
+    pub(super) fn say(
+        &mut self,
+        code: &'static Code,
+        at: usize,
+        what: impl Into<String>,
+        done: &str,
+    ) {
         let place = place(self.draft.file, self.text, self.piece, at);
         self.draft.said.push(Diagnostic::new(code, what).at(place).done(done.to_owned()));
     }
@@ -158,7 +166,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn odd(&mut self, code: &'static Code, key: &str, node: &Node<'_>, what: &str) {
-        self.say(code, node.at, what, "kept the value as it is written, with the record's other fields");
+        self.say(
+            code,
+            node.at,
+            what,
+            "kept the value as it is written, with the record's other fields",
+        );
         self.keep(key, node);
     }
 
@@ -275,14 +288,16 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        let people = |node: &Node<'_>| node.get("family").is_some() || node.get("literal").is_some();
+        let people =
+            |node: &Node<'_>| node.get("family").is_some() || node.get("literal").is_some();
         let Some(list) = node.list().filter(|list| list.iter().all(people)) else {
             return self.keep(key, node);
         };
         for one in list {
             let Some(name) = names::read(one) else { continue };
             self.draft.extra(key, line(&name.person));
-            let places = name.affiliations.into_iter().map(|place| ("affiliation".to_owned(), place));
+            let places =
+                name.affiliations.into_iter().map(|place| ("affiliation".to_owned(), place));
             for (part, value) in name.rest.into_iter().chain(places) {
                 self.extra(&format!("{key}.{part}"), value);
             }

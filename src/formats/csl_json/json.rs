@@ -240,7 +240,8 @@ impl<'a> Parser<'a> {
 
     /// `\u00e9`, or two halves of a pair.
     fn unicode(&mut self) -> Result<char, Fault> {
-        let first = self.unit(self.at).ok_or(self.fault("four hexadecimal digits must stand here"))?;
+        let first =
+            self.unit(self.at).ok_or(self.fault("four hexadecimal digits must stand here"))?;
         self.at += 6;
         if (0xd800..0xdc00).contains(&first)
             && let Some(second) = self.unit(self.at).filter(|unit| (0xdc00..0xe000).contains(unit))
@@ -403,6 +404,9 @@ mod tests {
             assert_eq!(parse(text).map_err(|fault| fault.at), Err(at), "{text}");
         }
         assert!(parse(&"[".repeat(1_000_000)).is_err());
-        assert_eq!(parse(&format!("{}{}", "[".repeat(DEEPEST), "]".repeat(DEEPEST))).map(|_| ()), Ok(()));
+        assert_eq!(
+            parse(&format!("{}{}", "[".repeat(DEEPEST), "]".repeat(DEEPEST))).map(|_| ()),
+            Ok(())
+        );
     }
 }

@@ -48,7 +48,8 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
 /// What is odd about the frame.
 fn frame(text: &DecodedText<'_>, found: &Cut) -> Vec<Diagnostic> {
     let first = text.text.lines().next().unwrap_or_default();
-    let start = || Place::line(text.file, 1, first.get(..first.len().min(1)).unwrap_or_default(), 1, 2);
+    let start =
+        || Place::line(text.file, 1, first.get(..first.len().min(1)).unwrap_or_default(), 1, 2);
     let mut said = Vec::new();
     if found.bare || found.wrapped {
         let what = match (found.wrapped, reads_one(found)) {

@@ -55,7 +55,12 @@ pub(super) fn read(node: &Node<'_>) -> Option<Name> {
 /// What is no part of the name itself.
 fn other(name: &mut Name, key: &str, value: &Node<'_>) {
     match key {
-        "literal" | "name" | "given" | "suffix" | "family" | "dropping-particle"
+        "literal"
+        | "name"
+        | "given"
+        | "suffix"
+        | "family"
+        | "dropping-particle"
         | "non-dropping-particle"
             if value.scalar().is_some() => {}
         "ORCID" | "orcid" => match value.scalar().map(|text| Orcid::new(&text)) {

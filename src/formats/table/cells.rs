@@ -64,7 +64,9 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula_and_nothing_is_lost() {
-        for cell in ["=1+1", "+1", "-4", "@a", "\u{ff1d}x", "'=1", "''-x", "'tis tea", "tea", "", "'"] {
+        for cell in
+            ["=1+1", "+1", "-4", "@a", "\u{ff1d}x", "'=1", "''-x", "'tis tea", "tea", "", "'"]
+        {
             let safe = guarded(cell.to_owned());
             assert!(!safe.starts_with(FORMULA), "{cell}");
             assert_eq!(freed(&safe), cell);
@@ -74,7 +76,9 @@ mod tests {
 
     #[test]
     fn lists_read_as_they_were_written() {
-        for list_of in [vec!["a", "b"], vec!["a; b", "c\\", "\\;"], vec!["", "x", ""], vec!["C:\\x"]] {
+        for list_of in
+            [vec!["a", "b"], vec!["a; b", "c\\", "\\;"], vec!["", "x", ""], vec!["C:\\x"]]
+        {
             assert_eq!(items(&list(&list_of)), list_of);
         }
         assert_eq!(items("a;b ; c\\d"), ["a", "b", "c\\d"]);

@@ -8,8 +8,8 @@ use super::people;
 use crate::formats::medline::indexing;
 use crate::formats::ris::{abstracts, ids};
 use crate::record::{
-    AbstractSection, Book, Extra, Journal, Keyword, OtherId, PartialDate, Record,
-    Related, RelatedKind, Status,
+    AbstractSection, Book, Extra, Journal, Keyword, OtherId, PartialDate, Record, Related,
+    RelatedKind, Status,
 };
 use crate::text::blanks::fold_blanks;
 use serde::Serialize;
@@ -120,7 +120,11 @@ fn put(slot: &mut Option<String>, cell: &str) -> bool {
 }
 
 fn each<T>(cell: &str, read: fn(&str) -> T) -> Vec<T> {
-    items(cell).iter().filter(|item| !item.is_empty()).map(|item| read(&fold_blanks(item))).collect()
+    items(cell)
+        .iter()
+        .filter(|item| !item.is_empty())
+        .map(|item| read(&fold_blanks(item)))
+        .collect()
 }
 
 fn all(slot: &mut Vec<String>, cell: &str) -> bool {
@@ -167,7 +171,10 @@ fn read_date(cell: &str) -> Option<PartialDate> {
 
 /// The word that the record's JSON has for a status or a kind.
 fn word<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 fn of_word<T: DeserializeOwned>(text: &str) -> Option<T> {
@@ -223,7 +230,9 @@ fn read_sections(record: &mut Record, cell: &str) -> bool {
 /// "LABEL: text" where what stands before the first colon is short and no sentence.
 fn section(line: &str) -> AbstractSection {
     let labelled = line.split_once(": ").filter(|(label, _)| {
-        label.len() <= 60 && !label.contains(['.', '?', '!']) && label.starts_with(char::is_uppercase)
+        label.len() <= 60
+            && !label.contains(['.', '?', '!'])
+            && label.starts_with(char::is_uppercase)
     });
     match labelled {
         Some((label, text)) => AbstractSection {
@@ -292,7 +301,6 @@ fn extras(record: &mut Record, cell: &str) -> bool {
     let found = pairs(cell).map(|found| found.into_iter().map(extra));
     found.map(|found| record.extra.extend(found)).is_some()
 }
-
 
 #[cfg(test)]
 mod tests {

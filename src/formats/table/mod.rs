@@ -87,16 +87,21 @@ fn own(draft: &mut Draft<'_>, cells: &[(&str, String)], place: &Place) {
     let mut key = None;
     for (name, cell) in cells {
         let cell = cells::freed(cell);
+        if cell.trim().is_empty() {
+            continue;
+        }
         if *name == "key" {
             key = Some(cell.trim().to_owned());
             continue;
         }
         let taken = columns::named(name).is_some_and(|column| (column.read)(&mut record, cell));
-        if !taken && !cell.trim().is_empty() {
+        if !taken {
             if columns::named(name).is_some() {
                 let what = format!("the cell of the column `{name}` does not have its form");
                 let said = Diagnostic::new(&codes::MALFORMED_CSV, what).at(place.clone());
-                draft.said.push(said.done("kept the cell as it is written, with the record's other fields"));
+                draft.said.push(
+                    said.done("kept the cell as it is written, with the record's other fields"),
+                );
             }
             let value = crate::text::blanks::fold_blanks(cell);
             let tag = (*name).to_owned();
@@ -106,7 +111,7 @@ fn own(draft: &mut Draft<'_>, cells: &[(&str, String)], place: &Place) {
     columns::settle(&mut record);
     // The key follows from the record; one that somebody changed is kept.
     let computed = crate::record::Key::of(&record);
-    if let Some(value) = key.filter(|key| !key.is_empty() && computed.as_str() != key) {
+    if let Some(value) = key.filter(|key| computed.as_str() != key) {
         record.extra.push(crate::record::Extra { tag: "key".to_owned(), value });
     }
     draft.record = record;

@@ -46,7 +46,8 @@ fn beside(parts: Vec<String>) -> String {
 }
 
 pub(super) fn orcids(record: &Record) -> String {
-    let orcid = |person: &Person| person.orcid.as_ref().map(ToString::to_string).unwrap_or_default();
+    let orcid =
+        |person: &Person| person.orcid.as_ref().map(ToString::to_string).unwrap_or_default();
     beside(record.authors.iter().map(orcid).collect())
 }
 
@@ -66,7 +67,8 @@ pub(super) fn read_orcids(record: &mut Record, cell: &str) -> bool {
 /// Numbers from 1, as papers print them beside names.
 pub(super) fn ties(record: &Record) -> String {
     let numbers = |person: &Person| {
-        let numbers: Vec<String> = person.affiliations.iter().map(|at| (at + 1).to_string()).collect();
+        let numbers: Vec<String> =
+            person.affiliations.iter().map(|at| (at + 1).to_string()).collect();
         numbers.join(",")
     };
     beside(record.authors.iter().map(numbers).collect())

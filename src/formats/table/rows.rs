@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(super) enum Shape {
     /// The names of the columns.
     Header,
-    /// As many cells as the header has, or nothing in those beyond.
+    /// As many cells as the header has.
     Whole,
     /// Fewer cells, as spreadsheets write that cut empty ones off.
     Short,
@@ -68,13 +68,6 @@ fn one(text: &str, at: usize, sign: u8, columns: usize) -> (usize, Shape) {
     let line = text.get(at..end).unwrap_or_default();
     match scanned {
         Ok((end, cells)) if cells == columns => return (end, Shape::Whole),
-        Ok((end, cells)) if cells > columns => {
-            let row = text.get(at..end).unwrap_or_default();
-            let beyond = split(row, sign).into_iter().skip(columns).all(|cell| cell.trim().is_empty());
-            if beyond {
-                return (end, Shape::Whole);
-            }
-        }
         // Behind a row that ends too soon there may be its other half, so it must be the better half.
         Ok((end, cells)) if cells * 2 > columns && cells > 1 => return (end, Shape::Short),
         Ok(_) | Err(_) => {}
@@ -187,7 +180,7 @@ mod tests {
 
     #[test]
     fn rows_and_cells() {
-        let text = "a,b,c\n1,\"x, \"\"y\"\"\nz\",3\n\n4,5,6,,\n7,8\n9,\"open,10\n11,12,13\n14,\"a \"b\" c\",15\n1,2,3,4\n5\n";
+        let text = "a,b,c\n1,\"x, \"\"y\"\"\nz\",3\n\n4,5,6\n7,8\n9,\"open,10\n11,12,13\n14,\"a \"b\" c\",15\n1,2,3,4\n5\n";
         let found = rows(text, b',', 3);
         let shown: Vec<(usize, Shape)> = found.iter().map(|row| (row.line, row.shape)).collect();
         let expected = [

@@ -23,7 +23,8 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
     let mut row = |cells: &[String]| writer.write_record(cells).unwrap_or_default();
     row(&COLUMNS.iter().map(|column| column.name.to_owned()).collect::<Vec<_>>());
     for record in records {
-        let cells: Vec<String> = COLUMNS.iter().map(|column| guarded((column.write)(record))).collect();
+        let cells: Vec<String> =
+            COLUMNS.iter().map(|column| guarded((column.write)(record))).collect();
         row(&cells);
         unsaid.extend(Unsaid::between(record, Some(read_back(cells))));
     }
@@ -37,8 +38,7 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
 fn read_back(cells: Vec<String>) -> Record {
     let file = Arc::from(super::OWN);
     let mut draft = Draft::new(&file);
-    let named: Vec<(&str, String)> =
-        COLUMNS.iter().map(|column| column.name).zip(cells).collect();
+    let named: Vec<(&str, String)> = COLUMNS.iter().map(|column| column.name).zip(cells).collect();
     super::own(&mut draft, &named, &Place::file(&file));
     let mut record = draft.record;
     record.key = Key::of(&record);
