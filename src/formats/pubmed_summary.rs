@@ -217,7 +217,7 @@ fn read_identifiers(draft: &mut Draft<'_>, text: &str) {
     for part in text.split(';').map(|part| part.trim().trim_end_matches('.')) {
         match part.split_once(": ") {
             Some(("PMID", value)) if ids::pmid(value).is_some() => {
-                draft.record.pmid = ids::pmid(value)
+                draft.record.pmid = ids::pmid(value);
             }
             Some(("PMCID", value)) if ids::pmcid(value).is_some() => {
                 draft.record.pmcid = ids::pmcid(value);

@@ -383,7 +383,12 @@ mod tests {
                 Kind::Frame => "frame",
                 Kind::Stray => "stray",
             };
-            format!("{kind} {}:{} {}", piece.line, piece.column, &text[piece.range.clone()])
+            format!(
+                "{kind} {}:{} {}",
+                piece.line,
+                piece.column,
+                text.get(piece.range.clone()).unwrap_or_default()
+            )
         };
         cut(text).pieces.iter().map(piece).collect()
     }

@@ -116,7 +116,9 @@ impl Reader<'_> {
             }
             sections.retain(|section| !section.text.is_empty() || section.label.is_some());
             if !self.draft.record.sections.is_empty() {
-                sections.iter_mut().for_each(|one| one.kind = Some(AbstractKind::Other));
+                for section in &mut sections {
+                    section.kind = Some(AbstractKind::Other);
+                }
             }
             self.draft.record.sections.append(&mut sections);
         }
@@ -161,7 +163,7 @@ impl Reader<'_> {
     pub(super) fn genre(&mut self, key: &str, node: &Node<'_>) {
         match node.scalar() {
             Some(text) if text.eq_ignore_ascii_case("preprint") => {
-                self.draft.publication_type("Preprint")
+                self.draft.publication_type("Preprint");
             }
             _ => self.keep(key, node),
         }
@@ -270,7 +272,7 @@ impl Reader<'_> {
         match found.filter(wanted) {
             Some(found) => self.draft.serials_of(found),
             None => {
-                self.odd(&codes::BAD_IDENTIFIER, key, node, "this is neither an ISSN nor an ISBN")
+                self.odd(&codes::BAD_IDENTIFIER, key, node, "this is neither an ISSN nor an ISBN");
             }
         }
     }
@@ -319,12 +321,11 @@ impl Reader<'_> {
             let record: Record = serde_json::from_value(record).ok()?;
             is_tied(&record).then_some(record)
         };
-        match whole() {
-            Some(record) => self.draft.record = record,
-            None => {
-                let tag = format!("custom.{}", super::REMAINDER);
-                self.draft.extra(&tag, crate::text::blanks::fold_blanks(remainder));
-            }
+        if let Some(record) = whole() {
+            self.draft.record = record;
+        } else {
+            let tag = format!("custom.{}", super::REMAINDER);
+            self.draft.extra(&tag, crate::text::blanks::fold_blanks(remainder));
         }
     }
 

@@ -63,13 +63,13 @@ fn other(name: &mut Name, key: &str, value: &Node<'_>) {
         | "dropping-particle"
         | "non-dropping-particle"
             if value.scalar().is_some() => {}
-        "ORCID" | "orcid" => match value.scalar().map(|text| Orcid::new(&text)) {
-            Some(Ok(orcid)) => name.person.orcid = Some(orcid),
-            _ => {
+        "ORCID" | "orcid" => {
+            name.person.orcid = value.scalar().and_then(|text| Orcid::new(&text).ok());
+            if name.person.orcid.is_none() {
                 name.odd = Some(value.at);
                 name.rest.push((key.to_owned(), value.shown()));
             }
-        },
+        }
         "affiliation" | "affiliations" => affiliations(name, value),
         _ if SILENT.contains(&key) => {}
         _ => name.rest.push((key.to_owned(), value.shown())),

@@ -1,7 +1,7 @@
 //! Tables with a header: the CSV that PubMed saves, and the one that this program writes for spreadsheets.
 //!
 //! In: a file's decoded text. Out: a [`Reading`]. Steps: 1. the header names the columns, and the sign that parts them;
-//! 2. [`rows`] cuts the text into rows; 3. each row is read on its own: [`pubmed`] or [`own`]; 4. the accounts are added
+//! 2. [`mod@rows`] cuts the text into rows; 3. each row is read on its own: [`pubmed`] or [`own`]; 4. the accounts are added
 //! up. [`mod@write`] is the way back. Never: IO, merging, a cell that is neither in a field nor reported.
 
 mod cells;
