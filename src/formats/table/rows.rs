@@ -69,7 +69,9 @@ fn one(text: &str, at: usize, sign: u8, columns: usize) -> (usize, Shape) {
     match scanned {
         Ok((end, cells)) if cells == columns => return (end, Shape::Whole),
         // Behind a row that ends too soon there may be its other half, so it must be the better half.
-        Ok((end, cells)) if cells * 2 > columns && cells > 1 => return (end, Shape::Short),
+        Ok((end, cells)) if cells < columns && cells * 2 > columns => {
+            return (end, Shape::Short);
+        }
         Ok(_) | Err(_) => {}
     }
     if split(line, sign).len() == columns {
