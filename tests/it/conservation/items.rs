@@ -214,6 +214,7 @@ fn is_notice(word: &str) -> bool {
         "pii",
         "pmcid",
         "german",
+        "dutch",
         "english",
         "chinese",
         "spanish",
