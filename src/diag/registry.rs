@@ -50,6 +50,9 @@ codes! {
     DIFFERING_IDENTIFIER Warning "differing-identifier" "A record gives two different values for one identifier.";
     BAD_DATE Warning "bad-date" "A date could not be understood; its text is kept.";
     MALFORMED_XML Warning "malformed-xml" "Part of a record is not well-formed XML; it was read in the way that was most likely meant.";
+    MALFORMED_JSON Warning "malformed-json" "Part of a file is not well-formed JSON; it was read in the way that was most likely meant.";
+    ODD_FRAME Note "odd-frame" "The items of a JSON file are not in a list of their own; they are read all the same.";
+    MALFORMED_CSV Warning "malformed-csv" "A row of a table has fewer cells than its header, a quotation mark out of place, or a cell without its column's form.";
     UNKNOWN_ENTITY Warning "unknown-entity" "An XML reference that is not predefined, or that names no allowed character, is kept as it is written.";
     DOCUMENT_TYPE Warning "document-type" "A document type declares entities or more; nothing that a file declares is expanded, and nothing is fetched.";
     DELETED_CITATION Note "deleted-citation" "An update file of PubMed lists citations that were deleted; litdigest deletes nothing.";

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every fixture of a folder against its golden file.
-fn check_fixtures(folder: &str, least: usize) {
+pub(crate) fn check_fixtures(folder: &str, least: usize) {
     let bless = std::env::var_os("LITDIGEST_BLESS").is_some();
     let mut wrong = Vec::new();
     let paths: Vec<_> = files(&fixtures(folder))

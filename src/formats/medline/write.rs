@@ -21,6 +21,10 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
             out.push('\n');
         }
         let start = out.len();
+        // By its first line a record is told from the one before, also one that PubMed does not know.
+        if record.pmid.is_none() {
+            out.push_str("PMID- \n");
+        }
         for line in lines::of(record) {
             push(out, &line);
         }

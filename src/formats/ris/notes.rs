@@ -107,7 +107,7 @@ pub(super) fn identifier(
 }
 
 /// A label of the record; a second one of the same name gets a number.
-pub(super) fn label(draft: &mut Draft<'_>, name: &str, value: String) {
+pub(in crate::formats) fn label(draft: &mut Draft<'_>, name: &str, value: String) {
     let labels = &mut draft.record.labels;
     if labels.get(name).is_some_and(|known| *known == value) {
         return;
