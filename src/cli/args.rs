@@ -163,6 +163,10 @@ pub struct Convert {
 /// The formats that `convert` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ConvertFormat {
+    /// BibTeX, for LaTeX and reference managers
+    Bibtex,
+    /// BibLaTeX, with dates and identifiers in its own fields
+    Biblatex,
     /// PubMed's MEDLINE display, as reference managers import it
     Nbib,
     /// RIS, for EndNote, Zotero, Mendeley and others
@@ -175,6 +179,8 @@ impl ConvertFormat {
     /// The name as typed.
     pub fn id(self) -> &'static str {
         match self {
+            ConvertFormat::Bibtex => "bibtex",
+            ConvertFormat::Biblatex => "biblatex",
             ConvertFormat::Nbib => "nbib",
             ConvertFormat::Ris => "ris",
             ConvertFormat::Jsonl => "jsonl",

@@ -3,7 +3,7 @@
 //! In: records and a format's identifier. Out: text, and for each record the keys that the format has no place for.
 //! Never: IO.
 
-use super::{jsonl, medline, ris};
+use super::{bibtex, jsonl, medline, ris};
 use crate::record::{Key, Record};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -22,6 +22,8 @@ pub fn write(format: &str, records: &[&Record]) -> Option<(String, Vec<Unsaid>)>
     let writer = match format {
         "nbib" | medline::ID => medline::write,
         ris::ID => ris::write,
+        bibtex::ID => bibtex::write::bibtex,
+        "biblatex" => bibtex::write::biblatex,
         jsonl::ID => jsonl::write,
         _ => return None,
     };
