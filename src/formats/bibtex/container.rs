@@ -168,7 +168,6 @@ fn pages(text: &str) -> String {
     let text = text.replace(['\u{2013}', '\u{2014}', '\u{2212}'], "-");
     let parts: Vec<&str> = text.split('-').map(str::trim).collect();
     match *parts.as_slice() {
-        [first, last] if first == last && !first.is_empty() => first.to_owned(),
         [first, last] if !first.contains(' ') && !last.contains(' ') => format!("{first}-{last}"),
         _ => text,
     }
@@ -184,7 +183,6 @@ mod tests {
             ("1\u{2013}10", "1-10"),
             ("1 \u{2013} 174", "1-174"),
             ("e12", "e12"),
-            ("5-5", "5"),
             ("1-3, 7-9", "1-3, 7-9"),
             ("S1-12\u{2013}S1-14", "S1-12-S1-14"),
         ] {

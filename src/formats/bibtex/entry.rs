@@ -324,8 +324,7 @@ fn key_goes_on(behind: &str) -> usize {
 fn closes(behind: &str) -> bool {
     let rest = behind.trim_start();
     match rest.chars().next() {
-        None => true,
-        Some(',' | '#' | '}' | ')' | '%') => true,
+        None | Some(',' | '#' | '}' | ')' | '%') => true,
         Some(_) => behind.starts_with('\n') && names_field(rest),
     }
 }

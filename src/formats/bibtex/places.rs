@@ -55,23 +55,27 @@ impl Places {
             stated = true;
             match parted(&line, &is_author) {
                 Some(line) if draft.stated(&line, '[', ']') => {}
-                _ => drop(draft.affiliation(&line)),
+                _ => {
+                    draft.affiliation(&line);
+                }
             }
         }
         for line in reprint {
             // The address for correspondence is one of the affiliations; where it is the only one, it is that.
             let bare = corresponding(&line).filter(|_| !stated);
-            match bare.and_then(|bare| parted(&bare, &is_author)) {
-                Some(bare) if draft.stated(&bare, '[', ']') => {}
-                _ => draft.extra("affiliation", line),
+            if let Some(bare) = bare.and_then(|bare| parted(&bare, &is_author)) {
+                draft.stated(&bare, '[', ']');
             }
+            draft.extra("affiliation", line);
         }
         for (name, list) in std::mem::take(&mut self.lists) {
             // The Web of Science lists the institutions' preferred names beside the affiliations.
             if stated {
                 draft.extra(&name, list);
             } else {
-                list.split("; ").for_each(|place| drop(draft.affiliation(place)));
+                for place in list.split("; ") {
+                    draft.affiliation(place);
+                }
             }
         }
     }

@@ -35,7 +35,11 @@ pub(in crate::formats) fn read(draft: &mut Draft<'_>, field: &Field<'_>) {
     if text.is_empty() {
         return;
     }
-    if let Some(doi) = ids::doi(&text) {
+    // A note that holds a DOI among other words is a note.
+    let alone = text.split_once(' ').is_none_or(|(first, rest)| {
+        first.trim_end_matches(':').eq_ignore_ascii_case("doi") && !rest.contains(' ')
+    });
+    if let Some(doi) = ids::doi(&text).filter(|_| alone) {
         return draft.doi(field, doi);
     }
     let text = match ids_of_lines(draft, field) {
