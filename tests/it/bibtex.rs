@@ -4,6 +4,7 @@
 //! `LITDIGEST_BLESS=1` writes the golden files anew; look at the difference before committing it.
 
 mod agreement;
+mod classes;
 mod conservation;
 mod decode;
 mod round_trip;

@@ -59,7 +59,14 @@ pub(super) fn parse(text: &str, from: usize, end: End) -> Entry<'_> {
         End::Early | End::Open => parser.rough = true,
     }
     parser.entry();
-    parser.entry
+    let mut entry = parser.entry;
+    let open = || entry.faults.iter().all(|fault| fault.what != NO_BRACE);
+    match end {
+        End::Early => entry.faults.insert(0, Fault { at: 0, what: MORE_BRACES }),
+        End::Open if open() => entry.faults.insert(0, Fault { at: 0, what: NO_END }),
+        _ => {}
+    }
+    entry
 }
 
 /// The type and the key of an entry, without its fields.
@@ -85,6 +92,8 @@ struct Parser<'a> {
 
 const NO_COMMA: &str = "a comma is missing before this field";
 const NO_FIELD: &str = "this text is in no field";
+const MORE_BRACES: &str = "this entry has a closing brace too many";
+const NO_END: &str = "nothing closes this entry";
 const NO_BRACE: &str = "the value that begins here is never closed";
 
 impl<'a> Parser<'a> {
@@ -378,7 +387,8 @@ mod tests {
             ("@a{k, t = \"the \"best\" x\", y = 1}", "a:k t=<the \"best\" x> y=1"),
             ("@a{k, t = {x} tail, y = 1}", "a:k t=<x> y=1 (tail) !14"),
             ("@a{k, t = {x,\n y = {1},\n}", "a:k t=<x> y=<1> !10"),
-            ("@a{k, t = {x}},\n y = {1}\n}", "a:k t=<x> y=<1>"),
+            ("@a{k, t = {x}},\n y = {1}\n}", "a:k t=<x> y=<1> !0"),
+            ("@a{k, t = {x},", "a:k t=<x> !0"),
             ("@a{k, % words\n t = {x}}", "a:k t=<x> (% words)"),
             ("@a{k, Jr1,\n Early Date = {x}}", "a:k, Jr1 Early Date=<x>"),
             ("@a{k}", "a:k"),

@@ -120,7 +120,12 @@ fn day(reader: &mut Reader<'_>, given: &Given<'_>, electronic: bool) -> bool {
 fn keywords(reader: &mut Reader<'_>, given: &Given<'_>, owner: Option<&str>) {
     // A semicolon may be the end of a character reference.
     let text = markup::plain(&given.prose());
-    let sign = if text.contains(';') { ';' } else { ',' };
+    // "46,XX" is one keyword where a blank stands behind the commas between keywords.
+    let sign = match text.contains(';') {
+        true => ";",
+        false if text.contains(", ") => ", ",
+        false => ",",
+    };
     for word in text.split(sign) {
         reader.draft.keyword(word, owner);
     }

@@ -107,7 +107,11 @@ fn parted(line: &str, is_author: &impl Fn(&str) -> bool) -> Option<String> {
     };
     // A semicolon may stand in an address, too; then the names end before it.
     if before.is_some_and(|before| !before.split("; ").all(is_author)) {
-        return whole_line(line, is_author);
+        let found = whole_line(line, is_author);
+        return found.or_else(|| {
+            let (name, place) = name_and_place(line, is_author)?;
+            Some(format!("[{name}] {place}"))
+        });
     }
     let (name, place) = name_and_place(last, is_author)?;
     let names = before.map_or_else(|| name.to_owned(), |before| format!("{before}; {name}"));
@@ -169,7 +173,7 @@ mod tests {
             ("Doe, Jane, Univ Fable, Port.", Some("[Doe, Jane] Univ Fable, Port.")),
             ("Doe, Jane; Roe, R, Univ Fable.", Some("[Doe, Jane; Roe, R] Univ Fable.")),
             ("Tea Board, Cup Inst, Isle.", Some("[Tea Board] Cup Inst, Isle.")),
-            ("Doe, Jane, A Inst; B Inst, Isle.", None),
+            ("Doe, Jane, A Inst; B Inst, Isle.", Some("[Doe, Jane] A Inst; B Inst, Isle.")),
             (
                 "Doe, Jane; Roe, R, A Inst; B Inst, C.",
                 Some("[Doe, Jane; Roe, R] A Inst; B Inst, C."),

@@ -68,8 +68,10 @@ pub(super) fn slices(text: &str) -> Vec<Slice> {
     let out = Vec::with_capacity(starts.len());
     let mut cutter = Cutter { text, out, at: 0, line: 1, filled: 0 };
     for start in &starts {
+        // Behind the end of another entry, or behind braces too many, an entry may begin inside a line.
         let behind = text.get(cutter.at..start.from).unwrap_or_default();
-        let follows = behind.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b','));
+        let before = behind.trim_end_matches([' ', '\t', ',', '}', ')']);
+        let follows = before.is_empty() || before.ends_with('\n');
         if start.from < cutter.at || !start.leads && !follows {
             continue;
         }
@@ -342,6 +344,7 @@ mod tests {
             ("@a(k, t = {x) y}, z = \"(\")\n@b(l)", "1 2"),
             ("me@home.example {\nxx @a{k}\n", "[1]"),
             ("% @a{k}\n@b{l}", "[1] 2"),
+            ("@a{k}\n}@b{l}", "1 [2] 2"),
             ("@a {\nk}", "1"),
             ("@a{k} tail\n@b{l}", "1 [1] 2"),
             ("@a{", "1+"),
