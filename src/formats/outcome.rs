@@ -1,5 +1,6 @@
 //! What came of one record slice, and the sum over a file's slices. In: outcomes in file order. Out: a [`Reading`].
 
+use super::messages::Messages;
 use super::{Reading, ReportedLine};
 use crate::diag::Diagnostic;
 use crate::record::Record;
@@ -18,14 +19,14 @@ pub(super) struct Outcome {
 
 impl Outcome {
     /// Adds it to the account of its file.
-    pub(super) fn add_to(mut self, reading: &mut Reading) {
+    pub(super) fn add_to(mut self, reading: &mut Reading, messages: &mut Messages) {
         let coverage = &mut reading.coverage;
         coverage.records += usize::from(self.record.is_some());
         coverage.rejected += usize::from(self.rejected);
         coverage.lines_in_fields += self.lines_in_fields;
         coverage.reported.append(&mut self.reported);
         reading.records.extend(self.record);
-        reading.diagnostics.append(&mut self.diagnostics);
+        messages.append(self.diagnostics);
     }
 }
 
@@ -39,10 +40,21 @@ const BATCH: usize = 2048;
 pub(super) fn each<S: Sync, O: Send>(
     slices: &[S],
     read: impl Fn(&S) -> O + Sync + Send,
+    add: impl FnMut(O),
+) {
+    each_with(slices, || (), |(), slice| read(slice), add);
+}
+
+/// As [`each`], with something that a thread makes once and may use again for each slice.
+pub(super) fn each_with<'s, S: Sync, O: Send, T>(
+    slices: &'s [S],
+    make: impl Fn() -> T + Sync + Send,
+    read: impl Fn(&mut T, &'s S) -> O + Sync + Send,
     mut add: impl FnMut(O),
 ) {
     for batch in slices.chunks(BATCH) {
-        let outcomes: Vec<O> = batch.par_iter().with_min_len(CHUNK).map(&read).collect();
+        let outcomes: Vec<O> =
+            batch.par_iter().with_min_len(CHUNK).map_init(&make, &read).collect();
         outcomes.into_iter().for_each(&mut add);
     }
 }
@@ -53,7 +65,9 @@ pub(super) fn read_all<S: Sync>(
     read: impl Fn(&S) -> Outcome + Sync + Send,
 ) -> Reading {
     let mut reading = Reading::default();
-    reading.records.reserve_exact(slices.len());
-    each(slices, read, |outcome| outcome.add_to(&mut reading));
+    let mut messages = Messages::default();
+    each(slices, read, |outcome| outcome.add_to(&mut reading, &mut messages));
+    reading.records.shrink_to_fit();
+    reading.diagnostics = messages.finish();
     reading
 }

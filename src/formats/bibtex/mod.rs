@@ -21,6 +21,7 @@ mod strings;
 mod tex;
 pub(super) mod write;
 
+use super::messages::Messages;
 use super::outcome::{self, Outcome};
 use super::ris::record::stray;
 use super::{DecodedText, Reading};
@@ -50,22 +51,24 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     };
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut reading = Reading::default();
+    let mut messages = Messages::default();
     let places: Vec<usize> = (0..slices.len()).collect();
     let one = |at: &usize| slices.get(*at).map(|slice| read_slice(&shared, *at, slice));
     outcome::each(&places, one, |found| {
         let Some((outcome, uses)) = found else { return };
         used.extend(uses);
-        outcome.add_to(&mut reading);
+        outcome.add_to(&mut reading, &mut messages);
     });
     for (at, slice) in slices.iter().enumerate().filter(|(_, slice)| is_supply(text.text, slice)) {
         let outcome = match used.contains(&at) {
             true => supply(text.text, slice),
             false => outside(&shared, slice),
         };
-        outcome.add_to(&mut reading);
+        outcome.add_to(&mut reading, &mut messages);
     }
     reading.coverage.reported.sort_by_key(|reported| reported.line);
-    reading.diagnostics.extend(duplicates(text, &slices));
+    messages.append(duplicates(text, &slices));
+    reading.diagnostics = messages.finish();
     reading
 }
 
