@@ -57,6 +57,10 @@ codes! {
     DOCUMENT_TYPE Warning "document-type" "A document type declares entities or more; nothing that a file declares is expanded, and nothing is fetched.";
     DELETED_CITATION Note "deleted-citation" "An update file of PubMed lists citations that were deleted; litdigest deletes nothing.";
     BAD_CITATION Warning "bad-citation" "The citation line does not have the form of its format.";
+    MALFORMED_ENTRY Warning "malformed-entry" "A comma or a brace of a BibTeX entry is missing or one too many; it was read in the way that was most likely meant.";
+    UNDEFINED_STRING Warning "undefined-string" "A value of a BibTeX entry names a string that the file does not define; the name is kept.";
+    DUPLICATE_KEY Note "duplicate-key" "Two BibTeX entries of a file have one key; both are kept.";
+    UNKNOWN_ENTRY Note "unknown-entry" "A BibTeX entry takes fields from an entry that the file does not have.";
     UNKNOWN_AFFILIATION_NUMBER Warning "unknown-affiliation-number" "An author carries the number of an affiliation that the record does not list.";
     UNSAID_FIELD Note "unsaid-field" "The format that is written has no place for a field of the records.";
     // Library.

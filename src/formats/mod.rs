@@ -5,6 +5,7 @@
 //! the content; 3. the format cuts the text into slices; 4. each slice becomes a record or a rejection, and each of its
 //! lines ends in a field or in a diagnostic. Never: IO, merging, any use of the file's name beyond messages.
 
+mod bibtex;
 mod citation;
 mod csl_json;
 mod decode;
@@ -55,7 +56,12 @@ pub static FORMATS: &[Format] = &[
         detect: ris::detect,
         reader: Some(Reader { cut: ris::cut, read: ris::read }),
     },
-    Format { id: "bibtex", name: "BibTeX", detect: detect::bibtex, reader: None },
+    Format {
+        id: bibtex::ID,
+        name: "BibTeX",
+        detect: detect::bibtex,
+        reader: Some(Reader { cut: bibtex::cut, read: bibtex::read }),
+    },
     Format {
         id: csl_json::ID,
         name: "CSL-JSON",

@@ -3,7 +3,7 @@
 //! In: records and a format's identifier. Out: text, and for each record the keys that the format has no place for.
 //! Never: IO.
 
-use super::{csl_json, jsonl, medline, ris, table};
+use super::{bibtex, csl_json, jsonl, medline, ris, table};
 use crate::record::{Key, Record};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -34,6 +34,20 @@ pub struct Writer {
 
 /// Every format that litdigest writes, in the order in which they are offered.
 pub static WRITERS: &[Writer] = &[
+    Writer {
+        id: bibtex::ID,
+        name: "BibTeX, for LaTeX and reference managers",
+        extension: "bib",
+        media_type: "application/x-bibtex",
+        write: bibtex::write::bibtex,
+    },
+    Writer {
+        id: "biblatex",
+        name: "BibLaTeX, with dates and identifiers in its own fields",
+        extension: "bib",
+        media_type: "application/x-bibtex",
+        write: bibtex::write::biblatex,
+    },
     Writer {
         id: "nbib",
         name: "PubMed's MEDLINE display, as reference managers import it",

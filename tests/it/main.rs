@@ -15,6 +15,7 @@
 
 mod agreement;
 mod architecture;
+mod bibtex;
 mod check;
 mod commands;
 mod config;
