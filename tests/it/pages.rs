@@ -21,6 +21,7 @@ fn records() -> Vec<Record> {
     let mut records: Vec<Record> =
         RECORDS.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
     records.push(crowd(500));
+    records.push(forger());
     for record in &mut records {
         record.key = litdigest::record::Key::of(record);
     }
@@ -42,6 +43,17 @@ fn crowd(authors: usize) -> Record {
         "authors": people, "affiliations": places,
         "published": {"year": 2019, "month": 5, "text": "2019 May"},
         "journal": {"abbreviation": "J Crowds"}
+    }))
+    .unwrap()
+}
+
+/// A paper whose texts hold the mark that stands for the way to the root while pages are made.
+fn forger() -> Record {
+    serde_json::from_value(serde_json::json!({
+        "key": "", "pmid": "90000501", "title": "A link to \u{1}index.html that is none.",
+        "title_html": "A link to <i>\u{1}index.html</i> that is none.",
+        "abstract": [{"text": "See \u{1}index.html and \u{1}\u{1} there."}],
+        "published": {"year": 2019, "month": 4, "text": "2019 Apr"}
     }))
     .unwrap()
 }
@@ -344,6 +356,31 @@ fn records_put_nothing_into_pages_but_text() {
             assert!(!link.to_lowercase().contains("javascript:"), "{route}: {link}");
         }
     }
+}
+
+#[test]
+fn no_text_can_pass_for_the_way_to_the_root() {
+    for (route, text) in SITE.iter() {
+        assert!(!text.contains(litdigest::site::MARK), "{route}");
+    }
+    let page = &SITE["articles/90000501.html"];
+    for shown in [
+        "link to \u{fffd}index.html",
+        "<i>\u{fffd}index.html</i>",
+        "See \u{fffd}index.html and \u{fffd}\u{fffd} there",
+    ] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}
+
+#[test]
+fn rankings_in_which_nothing_comes_twice_are_lists_or_nothing() {
+    // A dozen people of one article each are no ranking; the one journal is a plain list.
+    let institution = &SITE["institutions/institute-3.html"];
+    assert!(!institution.contains(">People <span"), "{institution}");
+    let year = &SITE["years/2019.html"];
+    let aside = year.split_once("<aside").map_or("", |(_, aside)| aside);
+    assert!(!aside.contains("Institute 3<"), "{aside}");
 }
 
 #[test]
