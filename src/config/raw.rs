@@ -9,7 +9,7 @@ use crate::text::nearest::nearest;
 
 /// Grouping ids, which are also names of folders and of `[groupings.NAME]`.
 pub const GROUPINGS: &[&str] =
-    &["topics", "institutions", "countries", "authors", "journals", "years"];
+    &["topics", "institutions", "countries", "authors", "journals", "years", "types"];
 
 /// What was typed.
 #[derive(Default)]

@@ -125,7 +125,13 @@ impl<'a> Shared<'a> {
         routes: Routes,
         notes: BTreeMap<ArticleId, Vec<usize>>,
     ) -> Self {
-        let shown = |group: &'a Group| without_mail(&group.label);
+        let shown = |group: &'a Group| match &group.qualifier {
+            None => without_mail(&group.label),
+            Some(qualifier) => {
+                let label = format!("{} ({qualifier})", group.label);
+                Cow::Owned(without_mail(&label).into_owned())
+            }
+        };
         let labels: Vec<Vec<Cow<'a, str>>> =
             inputs.groupings.iter().map(|g| g.groups.iter().map(shown).collect()).collect();
         let repeated = repeated(&inputs, &labels);
