@@ -150,6 +150,7 @@ impl Similar {
 const PORTION: usize = 4_096;
 
 /// Heaviest first, of equals the lower number.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "what sorting asks for")]
 fn heavier(a: &(u32, f32), b: &(u32, f32)) -> std::cmp::Ordering {
     b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0))
 }
