@@ -15,6 +15,7 @@ pub mod institutions;
 mod journals;
 mod places;
 mod profiles;
+pub mod related;
 mod topics;
 mod types;
 mod years;

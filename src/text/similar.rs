@@ -4,23 +4,27 @@
 //! depend on threads. Out: [`Similar`], which answers with [`Neighbour`]s, best first. Never: words, or why two documents
 //! are compared.
 //!
-//! 1. A term's weight in a document is multiplied by the term's rarity; vectors are brought to length one.
+//! 1. A term's weight in a document is multiplied by the term's rarity; vectors are brought to length one, and keep their
+//!    [`TERMS`] heaviest terms: the light ones say nothing, and cost most.
 //! 2. An inverted index holds for each term the documents in which it weighs most, at most [`POSTINGS`] of them.
 //! 3. A question walks the lists of its own heaviest terms first and stops after [`STEPS`] entries, so its cost does not
-//!    grow with the number of documents. The best of what it met are compared in full.
+//!    grow with the number of documents. The best of what it met are compared by their whole vectors.
 //!
-//! The lists are whole, and the answer exact, as long as no list and no question reaches its limit: up to some thousand
-//! documents. Beyond that only documents that share nothing but common terms can be missed.
+//! The lists are whole, and the answer exact, as long as no list and no question reaches its limit: up to about a
+//! thousand documents. Beyond that only documents that share nothing but common terms can be missed.
 
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+/// Most terms of one document. Twice as many find nothing better, half as many lose a little.
+const TERMS: usize = 96;
+
 /// Most documents in the list of one term.
-const POSTINGS: usize = 4_096;
+const POSTINGS: usize = 1_024;
 
 /// Most entries of lists that one question looks at.
-const STEPS: usize = 60_000;
+const STEPS: usize = 2_000;
 
 /// A document that resembles another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,8 +38,8 @@ pub struct Neighbour {
 /// The vectors of all documents and the index of those that may be answers.
 #[derive(Debug, Default)]
 pub struct Similar {
-    /// For each document its terms by number, ascending, with weights; a vector's length is at most one, because terms
-    /// of a single document are left out after the length was taken.
+    /// For each document its heaviest terms by number, ascending, with weights; a vector's length is at most one, because
+    /// light terms, and terms of a single document, are left out after the length was taken.
     vectors: Lists,
     /// For each term the documents in which it weighs most, with its weights, in their order.
     postings: Lists,
@@ -127,7 +131,7 @@ impl Similar {
         }
         let mut met = scratch.take();
         met.retain(|(other, _)| *other != document);
-        let looked_at = most * 4 + 16;
+        let looked_at = most * 2 + 10;
         if met.len() > looked_at {
             met.select_nth_unstable_by(looked_at, heavier);
             met.truncate(looked_at);
@@ -158,7 +162,8 @@ fn heavier(a: &(u32, f32), b: &(u32, f32)) -> std::cmp::Ordering {
 /// Sorts a document's terms and adds up what is listed twice.
 fn add_up(document: &mut Vec<(u64, f32)>) {
     // By weight too, so that the sum does not depend on the order of the list.
-    document.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.total_cmp(&b.1)));
+    // Callers list one kind of term after the other, each sorted: this sort takes such runs as they are.
+    document.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.total_cmp(&b.1)));
     document.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {
@@ -208,7 +213,12 @@ impl Terms {
                 *weight /= length;
             }
         }
-        // Hashes are sorted and numbered in the same order, so the vector is sorted by term.
+        if vector.len() > TERMS {
+            vector.select_nth_unstable_by(TERMS, heavier);
+            vector.truncate(TERMS);
+        }
+        vector.sort_unstable_by_key(|(term, _)| *term);
+        vector.shrink_to_fit();
         vector
     }
 }

@@ -30,6 +30,7 @@ mod places;
 mod pubmed_text;
 mod pubmed_xml;
 mod readme;
+mod related;
 mod ris;
 mod support;
 mod workspace;
