@@ -9,13 +9,16 @@ use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage, Reading};
 use crate::grouping::{self, Grouping};
-use crate::library::{self, Ledger, Library};
+use crate::library::{self, ArticleId, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan};
 use crate::workspace::{self, Input};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+
+/// Most related articles of one article.
+const RELATED: usize = 5;
 
 /// What the command line says over the settings.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +75,8 @@ struct Prepared {
     library: Library,
     ledger: Ledger,
     groupings: Vec<Grouping>,
+    /// For each article those that its page calls related.
+    related: Vec<Vec<ArticleId>>,
     content: Content,
     coverage: Vec<Coverage>,
     diagnostics: Vec<Diagnostic>,
@@ -205,9 +210,12 @@ fn prepare(
     let (content, said) = content::build(&files, overrides.drafts);
     diagnostics.extend(said);
     progress.stage("grouping");
-    let (groupings, said) = grouping::build(&library, &content, &config.groupings);
+    let ((groupings, said), related) = rayon::join(
+        || grouping::build(&library, &content, &config.groupings),
+        || grouping::related::shown(&library, RELATED),
+    );
     diagnostics.extend(said);
-    Prepared { config, library, ledger, groupings, content, coverage, diagnostics }
+    Prepared { config, library, ledger, groupings, related, content, coverage, diagnostics }
 }
 
 /// Reads one file and lets go of its bytes.
@@ -231,8 +239,16 @@ fn plan(
     progress: &dyn Progress,
     finish: Box<Finish<'_>>,
 ) -> Result<Built, Stop> {
-    let Prepared { config, library, ledger, groupings, content, coverage, mut diagnostics } =
-        prepared;
+    let Prepared {
+        config,
+        library,
+        ledger,
+        groupings,
+        related,
+        content,
+        coverage,
+        mut diagnostics,
+    } = prepared;
     progress.stage("planning pages");
     let (templates, said) = workspace::read_templates(site);
     diagnostics.extend(said);
@@ -246,6 +262,7 @@ fn plan(
         content: &content,
         ledger: &ledger,
         coverage: &coverage,
+        related: &related,
         statics,
     };
     let (plan, said) = site::plan(&sources, &config.site, config.markdown);

@@ -11,6 +11,10 @@ use crate::text::nearest::nearest;
 pub const GROUPINGS: &[&str] =
     &["topics", "institutions", "countries", "authors", "journals", "years", "types"];
 
+/// The evidence maps: names of their pages below `map/`, and of `[maps.NAME]`.
+pub const MAPS: &[&str] =
+    &["topics-institutions", "topics-years", "topics-countries", "topics-types"];
+
 /// What was typed.
 #[derive(Default)]
 pub(super) struct RawConfig {
@@ -25,6 +29,7 @@ pub(super) struct RawConfig {
     pub(super) jobs: Option<Typed<i64>>,
     pub(super) abstracts_show: Option<Typed<String>>,
     pub(super) raw_html: Option<Typed<bool>>,
+    pub(super) maps: RawMaps,
     pub(super) topics_max: Option<Typed<i64>>,
     pub(super) topics_from: Option<Vec<Typed<String>>>,
     pub(super) aliases: Vec<(Entry, Vec<Typed<String>>)>,
@@ -40,6 +45,16 @@ pub(super) struct RawGrouping {
     pub(super) enabled: Option<Typed<bool>>,
     pub(super) min: Option<Typed<i64>>,
     pub(super) label: Option<Typed<String>>,
+}
+
+/// `[maps]`.
+#[derive(Default)]
+pub(super) struct RawMaps {
+    pub(super) show: Option<Vec<Typed<String>>>,
+    pub(super) rows: Option<Typed<i64>>,
+    pub(super) columns: Option<Typed<i64>>,
+    /// Rows and columns of single maps, by name.
+    pub(super) chosen: Vec<(&'static str, Vec<Typed<String>>, Vec<Typed<String>>)>,
 }
 
 /// One `[[exclude]]`.
@@ -93,6 +108,9 @@ impl RawConfig {
             raw.raw_html = table.flag("raw_html", checks);
             table.finish(checks);
         }
+        if let Some(table) = top.table("maps", checks) {
+            raw.maps = maps(table, checks);
+        }
         for table in top.tables("exclude", checks) {
             raw.exclude.extend(exclude(table, checks));
         }
@@ -144,6 +162,24 @@ fn groupings(mut table: Fields, checks: &mut Checks<'_>) -> Vec<(&'static str, R
         read.push((id, grouping));
     }
     read
+}
+
+fn maps(mut table: Fields, checks: &mut Checks<'_>) -> RawMaps {
+    let mut maps = RawMaps {
+        show: table.texts("show", checks),
+        rows: table.number("rows", checks),
+        columns: table.number("columns", checks),
+        chosen: Vec::new(),
+    };
+    for name in MAPS {
+        let Some(mut fields) = table.table(name, checks) else { continue };
+        let rows = fields.texts("rows", checks).unwrap_or_default();
+        let columns = fields.texts("columns", checks).unwrap_or_default();
+        fields.finish(checks);
+        maps.chosen.push((name, rows, columns));
+    }
+    table.finish(checks);
+    maps
 }
 
 fn exclude(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawExclude> {

@@ -52,6 +52,9 @@ const CROSSINGS: &[Crossing] = &[
     },
 ];
 
+/// For a person with one article.
+const ALONE: &[(&str, &str)] = &[("institutions", "Institutions")];
+
 /// For groupings that the table does not name.
 const OTHERWISE: &[(&str, &str)] =
     &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")];
@@ -79,7 +82,12 @@ pub(super) fn rankings(
         return Vec::new();
     };
     let named = CROSSINGS.iter().find(|crossing| crossing.from == kind.kind.id);
-    let targets = named.map_or(OTHERWISE, |crossing| crossing.to);
+    let targets = match members {
+        // What meets in one article stands on its page, but for whom of its authors a place is.
+        [_] if kind.kind.id == "authors" => ALONE,
+        [_] => return Vec::new(),
+        _ => named.map_or(OTHERWISE, |crossing| crossing.to),
+    };
     let position = |id: &str| shared.inputs.groupings.iter().position(|g| g.kind.id == id);
     targets
         .iter()
@@ -109,6 +117,23 @@ pub(super) fn largest(shared: &Shared<'_>, grouping: usize, longest: usize) -> V
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     counts.truncate(longest);
     counts
+}
+
+/// The articles in which a group meets one of another grouping.
+pub(super) fn shared_articles(
+    shared: &Shared<'_>,
+    (from, group): (usize, u32),
+    (to, other): (usize, u32),
+) -> Vec<ArticleId> {
+    let members = shared.group(from, group).map_or(&[][..], |group| group.members.as_slice());
+    let meets = |id: &&ArticleId| {
+        let tie = Tie::new(shared, from, group, to, **id);
+        let others = shared.memberships(Some(to), **id).iter();
+        others
+            .filter(|membership| membership.group == other)
+            .any(|membership| tie.holds(membership))
+    };
+    members.iter().filter(meets).copied().collect()
 }
 
 fn counts(

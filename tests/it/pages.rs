@@ -133,6 +133,7 @@ fn options() -> SiteOptions {
         abstracts: AbstractPolicy::Full,
         nav: Default::default(),
         theme: Default::default(),
+        maps: Default::default(),
     }
 }
 
@@ -182,6 +183,7 @@ fn site(options: &SiteOptions, content: &Content) -> BTreeMap<String, String> {
         content,
         ledger: &ledger,
         coverage: &coverage,
+        related: &[],
         statics: Vec::new(),
     };
     let (plan, said) = plan(&sources, options, MarkdownOptions::default());
@@ -482,6 +484,7 @@ fn pages_are_the_same_on_any_number_of_threads() {
             content: &content,
             ledger: &ledger,
             coverage: &[],
+            related: &[],
             statics: Vec::new(),
         };
         let (plan, _) = plan(&sources, &options, MarkdownOptions::default());
@@ -525,6 +528,7 @@ fn an_unknown_field_is_an_error_once() {
         content: &content,
         ledger: &ledger,
         coverage: &[],
+        related: &[],
         statics: Vec::new(),
     };
     let (plan, _) = plan(&sources, &options, MarkdownOptions::default());
@@ -549,6 +553,7 @@ fn a_template_of_the_site_takes_the_place_of_the_themes() {
         content: &content,
         ledger: &ledger,
         coverage: &[],
+        related: &[],
         statics: Vec::new(),
     };
     let (plan, _) = plan(&sources, &options, MarkdownOptions::default());

@@ -25,6 +25,8 @@ const RANKED_FEW: usize = 5;
 const FEW: usize = 4;
 /// Spellings listed under "strings merged into this page".
 const VARIANTS: usize = 200;
+/// Departments listed.
+const PARTS: usize = 60;
 
 #[derive(Serialize)]
 struct GroupView<'a> {
@@ -46,10 +48,23 @@ struct GroupView<'a> {
     rankings: Vec<RankingView<'a>>,
     /// Whether the rankings have counts worth showing.
     counted: bool,
+    /// What lies inside it, with numbers of articles: an institution's departments.
+    parts: Vec<(String, u32)>,
+    parts_more: usize,
     variants: Vec<(String, u32)>,
     variants_more: usize,
+    /// Links as HTML to people whose names fit and who are kept apart.
+    similar: Vec<Value>,
+    /// Evidence maps with a row of this group.
+    maps: Vec<MapLink<'a>>,
     /// Whether this is the first page of the group.
     first: bool,
+}
+
+#[derive(Serialize)]
+struct MapLink<'a> {
+    label: &'a str,
+    href: String,
 }
 
 #[derive(Serialize)]
@@ -64,7 +79,15 @@ struct FactView<'a> {
 struct RankingView<'a> {
     heading: &'a str,
     total: usize,
-    items: Vec<Ranked>,
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    #[serde(flatten)]
+    ranked: Ranked,
+    /// The years in which a person wrote from an institution.
+    span: Option<String>,
 }
 
 fn list(shared: &Shared<'_>, listing: &mut Listing) {
@@ -111,8 +134,12 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         }),
         rankings: Vec::new(),
         counted: group.members.len() > 2,
+        parts: Vec::new(),
+        parts_more: 0,
         variants: Vec::new(),
         variants_more: 0,
+        similar: Vec::new(),
+        maps: Vec::new(),
         first: number == 0,
     };
     let view = if number == 0 { first_page(request, base, at, id, group)? } else { base };
@@ -159,7 +186,7 @@ fn first_page<'a>(
             Ok(RankingView {
                 heading: ranking.heading,
                 total: ranking.total,
-                items: ranked(request.cards, ranking.grouping, &ranking.counts)?,
+                items: items(request, (at, id), &ranking)?,
             })
         })
         .collect::<Result<_, Diagnostic>>()?;
@@ -179,8 +206,54 @@ fn first_page<'a>(
             Vec::new()
         },
         variants_more: group.variants.len().saturating_sub(VARIANTS),
+        parts: group
+            .parts
+            .iter()
+            .take(PARTS)
+            .map(|(text, n)| (without_mail(text).into_owned(), *n))
+            .collect(),
+        parts_more: group.parts.len().saturating_sub(PARTS),
+        similar: group
+            .similar
+            .iter()
+            .map(|other| request.cards.link(at, *other))
+            .collect::<Result<_, Diagnostic>>()?,
+        maps: maps(request, at, id, group),
         ..base
     })
+}
+
+/// The groups of a ranking; a person's institutions with the years.
+fn items(
+    request: &Request<'_, '_>,
+    (at, id): (usize, u32),
+    ranking: &cross::Ranking,
+) -> Result<Vec<Item>, Diagnostic> {
+    let shared = request.shared;
+    let dated =
+        shared.roles.authors == Some(at) && shared.roles.institutions == Some(ranking.grouping);
+    let items = ranked(request.cards, ranking.grouping, &ranking.counts)?;
+    let with_span = |(ranked, (other, _)): (Ranked, &(u32, usize))| {
+        let met = || cross::shared_articles(shared, (at, id), (ranking.grouping, *other));
+        let span = if dated { shared.span(met().into_iter()) } else { None };
+        Item { ranked, span: span.map(|(first, last)| words::span(first, last)) }
+    };
+    Ok(items.into_iter().zip(&ranking.counts).map(with_span).collect())
+}
+
+/// The evidence maps that have a row of this group.
+fn maps<'a>(request: &Request<'a, '_>, at: usize, id: u32, group: &Group) -> Vec<MapLink<'a>> {
+    let shared = request.shared;
+    let rows = shared
+        .maps
+        .iter()
+        .enumerate()
+        .filter(|(_, map)| map.groupings.0 == at && map.rows.contains(&id));
+    rows.filter_map(|(number, map)| {
+        let href = href(request.root, shared.routes.map(number))?;
+        Some(MapLink { label: map.kind.title, href: href.at(&super::map::row_id(&group.slug)) })
+    })
+    .collect()
 }
 
 fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
