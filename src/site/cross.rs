@@ -143,11 +143,12 @@ fn counts(
     members: &[ArticleId],
 ) -> Vec<(u32, usize)> {
     let mut met: Vec<u32> = Vec::new();
+    let kin = if from == to { kin(shared, from, group) } else { Vec::new() };
     for id in members {
         let others = shared.memberships(Some(to), *id);
         if from == to {
             if others.len() <= CROWD {
-                met.extend(others.iter().map(|other| other.group).filter(|other| *other != group));
+                met.extend(others.iter().map(|m| m.group).filter(|other| !kin.contains(other)));
             }
             continue;
         }
@@ -159,6 +160,19 @@ fn counts(
         met.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len()))).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     counts
+}
+
+/// A group with all above it and right below it: that those share its articles goes without saying.
+fn kin(shared: &Shared<'_>, grouping: usize, group: u32) -> Vec<u32> {
+    let mut kin = vec![group];
+    let above = |id: u32| shared.group(grouping, id).and_then(|group| group.parent);
+    let mut next = above(group);
+    while let Some(parent) = next.filter(|parent| !kin.contains(parent)) {
+        kin.push(parent);
+        next = above(parent);
+    }
+    kin.extend(shared.children(grouping, group));
+    kin
 }
 
 /// How a group of one article is tied to that article's groups of another grouping.

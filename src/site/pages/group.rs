@@ -40,7 +40,7 @@ struct GroupView<'a> {
     facts: Vec<FactView<'a>>,
     html: Option<Value>,
     chart: Option<Chart>,
-    below: Vec<Ranked>,
+    below: Vec<Below>,
     see_also: Vec<Link<'a>>,
     pinned: Vec<Value>,
     years: Vec<YearBlock>,
@@ -59,6 +59,14 @@ struct GroupView<'a> {
     maps: Vec<MapLink<'a>>,
     /// Whether this is the first page of the group.
     first: bool,
+}
+
+#[derive(Serialize)]
+struct Below {
+    #[serde(flatten)]
+    ranked: Ranked,
+    /// The beginning of what the curator says of it.
+    words: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -270,14 +278,40 @@ fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a
     above
 }
 
-fn below(request: &Request<'_, '_>, at: usize, id: u32) -> Result<Vec<Ranked>, Diagnostic> {
+fn below(request: &Request<'_, '_>, at: usize, id: u32) -> Result<Vec<Below>, Diagnostic> {
     let shared = request.shared;
     let counts: Vec<(u32, usize)> = shared
         .children(at, id)
         .iter()
         .filter_map(|child| Some((*child, shared.group(at, *child)?.members.len())))
         .collect();
-    ranked(request.cards, at, &counts)
+    let ranked = ranked(request.cards, at, &counts)?;
+    let below = ranked.into_iter().zip(&counts).map(|(ranked, (child, _))| {
+        let group = shared.group(at, *child);
+        let html = group.and_then(|group| shared.prose.profiles.get(group.profile?)?.as_ref());
+        let words = html.and_then(|html| first_words(html.as_str()?));
+        Below { ranked, words }
+    });
+    Ok(below.collect())
+}
+
+/// The beginning of the first paragraph of some prose, as plain text.
+fn first_words(html: &str) -> Option<String> {
+    let (_, paragraph) = html.split_once("<p>")?;
+    let (paragraph, _) = paragraph.split_once("</p>")?;
+    let mut text = String::with_capacity(paragraph.len());
+    let mut inside = false;
+    for c in paragraph.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let text = entities.iter().fold(text, |text, (entity, plain)| text.replace(entity, plain));
+    (!text.trim().is_empty()).then(|| words::beginning(text.trim(), 180))
 }
 
 fn see_also<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
@@ -322,4 +356,22 @@ fn ror(value: &str) -> Option<String> {
     let id = value.rsplit('/').next().unwrap_or_default();
     let fits = id.len() == 9 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
     fits.then(|| format!("https://ror.org/{}", id.to_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_words;
+
+    #[test]
+    fn first_words_are_plain() {
+        for (html, words) in [
+            ("<h2>A</h2><p>Tides &amp; <em>mud</em>.</p><p>More.</p>", Some("Tides & mud.")),
+            ("<p>1 &lt; 2 and &quot;so&quot; on</p>", Some("1 < 2 and \"so\" on")),
+            ("<p>&amp;lt; stays</p>", Some("&lt; stays")),
+            ("<ul><li>No paragraph</li></ul>", None),
+            ("<p><img alt=\"\"></p>", None),
+        ] {
+            assert_eq!(first_words(html).as_deref(), words, "{html}");
+        }
+    }
 }
