@@ -7,14 +7,13 @@ use crate::check;
 use crate::config::{self, Config};
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::formats::{self, Coverage, Reading};
+use crate::formats::{self, Coverage};
 use crate::grouping::{self, Grouping};
 use crate::library::{self, ArticleId, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan};
-use crate::workspace::{self, Input};
-use rayon::prelude::*;
+use crate::workspace;
 use std::path::{Path, PathBuf};
 
 /// Most related articles of one article.
@@ -33,6 +32,9 @@ pub struct Overrides {
     pub drafts: bool,
     /// Worker threads.
     pub jobs: Option<usize>,
+    /// The program ends after this run. Then the system takes the memory back, which costs nothing, where letting go of
+    /// every string of a large library would be a good part of the whole run.
+    pub ends: bool,
 }
 
 /// Told which stage runs, so that a terminal can show it.
@@ -195,9 +197,8 @@ fn prepare(
     progress: &dyn Progress,
 ) -> Prepared {
     progress.stage("reading records");
-    let (inputs, said) = workspace::read_records(site, &config.paths.records);
+    let (readings, said) = workspace::read_records(site, &config.paths.records, formats::read);
     diagnostics.extend(said);
-    let readings: Vec<Reading> = inputs.into_par_iter().map(read).collect();
     let coverage = readings.iter().map(|reading| reading.coverage.clone()).collect::<Vec<_>>();
     progress.stage("merging");
     let (library, ledger, said) = library::build(readings, &config.library);
@@ -216,11 +217,6 @@ fn prepare(
     );
     diagnostics.extend(said);
     Prepared { config, library, ledger, groupings, related, content, coverage, diagnostics }
-}
-
-/// Reads one file and lets go of its bytes.
-fn read(input: Input) -> Reading {
-    formats::read(&input)
 }
 
 fn no_records(folder: &str) -> Diagnostic {
@@ -272,7 +268,12 @@ fn plan(
     }
     let pages = plan.routes().len();
     let (output, report) = finish(site, &config, &plan, &renderer, &mut diagnostics)?;
-    Ok(Built { diagnostics, ledger, files: coverage.len(), report, output, pages })
+    let built = Built { diagnostics, ledger, files: coverage.len(), report, output, pages };
+    if overrides.ends {
+        std::mem::forget(plan);
+        std::mem::forget((library, groupings, content, coverage));
+    }
+    Ok(built)
 }
 
 fn with(diagnostics: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {

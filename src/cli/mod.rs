@@ -71,6 +71,7 @@ fn overrides(site: &Site, common: &Common) -> Overrides {
         strict: site.strict,
         drafts: site.drafts,
         jobs: common.jobs.map(usize::from),
+        ends: true,
     }
 }
 

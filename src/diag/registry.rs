@@ -30,11 +30,13 @@ codes! {
     UNREADABLE_FILE Error "unreadable-file" "A file could not be opened or read.";
     SKIPPED_FILE Note "skipped-file" "A file in the site's folders was passed over because it is nothing that litdigest reads there.";
     DAMAGED_GZIP Error "damaged-gzip" "A compressed file is cut short or damaged; what came before the damage is read.";
+    OVERSIZED_GZIP Error "oversized-gzip" "A compressed file inflates to far more than any export does; only its beginning is read.";
     EMPTY_FILE Warning "empty-file" "A file in the records folder holds nothing.";
     BINARY_FILE Error "binary-file" "A file in the records folder is not text.";
     UNKNOWN_FORMAT Error "unknown-format" "A file in the records folder is none of the formats that litdigest knows.";
     UNSUPPORTED_FORMAT Error "unsupported-format" "The format is recognised, but this version cannot read it yet.";
-    GUESSED_ENCODING Note "guessed-encoding" "Bytes that are not UTF-8 were read as Windows-1252 or UTF-16.";
+    GUESSED_ENCODING Note "guessed-encoding" "Bytes that are not UTF-8 were read in another encoding, such as Windows-1252, Mac OS Roman or UTF-16.";
+    TWICE_ENCODED Note "twice-encoded" "Letters look as if they had been encoded twice, such as Ã© for é; they are kept as they are.";
     CONTROL_CHARACTER Warning "control-character" "A character that no page may hold was replaced by a blank.";
     // Reading records.
     PARTIAL_FORMAT Note "partial-format" "The format carries only part of what other exports of the same articles have.";

@@ -29,6 +29,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files![
     "link.html",
     "map.html",
     "maps.html",
+    "masthead.html",
     "page.html",
     "pagination.html",
     "people.html",

@@ -1,5 +1,5 @@
-//! The views of one entry of a list and of one link to a group. Each depends on nothing but its subject and the depth of the page, so it is made
-//! once for all the lists of that depth.
+//! The views of one entry of a list and of one link to a group. Each depends on nothing but its subject, so it is made once
+//! for all pages.
 
 use super::routes::{Href, Root, href};
 use super::shared::Shared;

@@ -59,6 +59,10 @@ const ALONE: &[(&str, &str)] = &[("institutions", "Institutions")];
 const OTHERWISE: &[(&str, &str)] =
     &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")];
 
+/// Where each group is met once, nothing is a ranking's top: so many are a list, more are left out, for the articles
+/// name them anyway.
+const FLAT: usize = 10;
+
 /// A ranking of the groups of one grouping.
 pub(super) struct Ranking {
     pub(super) grouping: usize,
@@ -69,7 +73,14 @@ pub(super) struct Ranking {
     pub(super) total: usize,
 }
 
-/// The rankings of one group, each cut to `longest`.
+impl Ranking {
+    /// Whether no group is met twice.
+    pub(super) fn is_flat(&self) -> bool {
+        self.counts.first().is_none_or(|(_, most)| *most < 2)
+    }
+}
+
+/// The rankings of one group, each cut to `longest`, or whole where it is flat.
 pub(super) fn rankings(
     shared: &Shared<'_>,
     grouping: usize,
@@ -94,15 +105,15 @@ pub(super) fn rankings(
         .filter_map(|(id, heading)| Some((position(id)?, *heading)))
         .map(|(to, heading)| {
             let counts = counts(shared, (grouping, group), to, members);
-            let total = counts.len();
-            Ranking {
-                grouping: to,
-                heading,
-                total,
-                counts: counts.into_iter().take(longest).collect(),
-            }
+            Ranking { grouping: to, heading, total: counts.len(), counts }
         })
-        .filter(|ranking| !ranking.counts.is_empty())
+        .filter(|ranking| {
+            !ranking.counts.is_empty() && !(ranking.is_flat() && ranking.total > FLAT)
+        })
+        .map(|mut ranking| {
+            ranking.counts.truncate(if ranking.is_flat() { FLAT } else { longest });
+            ranking
+        })
         .collect()
 }
 

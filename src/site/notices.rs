@@ -6,6 +6,7 @@ use super::shared::Shared;
 use super::{card, external};
 use crate::record::{Doi, Pmid, Record, Related, RelatedKind};
 use serde::Serialize;
+use tera::Value;
 
 /// A banner above the title.
 #[derive(Debug, Serialize)]
@@ -30,7 +31,7 @@ pub(super) struct Notices {
 pub(super) struct Notice {
     words: String,
     /// Its page here, or its DOI's or PubMed's address.
-    href: Option<String>,
+    href: Option<Value>,
     /// Whether the link stays on this site.
     here: bool,
     note: Option<String>,
@@ -154,7 +155,7 @@ fn notice(shared: &Shared<'_>, root: &Root, related: &Related) -> Notice {
     let doi = related.doi.as_ref();
     let own = shared.find(pmid.map(Pmid::as_str), doi.map(Doi::as_str));
     let own_route = own.and_then(|id| shared.routes.article(id));
-    let own_href = href(root, own_route).map(super::routes::Href::text);
+    let own_href = href(root, own_route).map(super::routes::Href::value);
     let here = own_href.is_some();
     let cited = related.citation.as_deref().map(|text| without_mail(text).into_owned());
     let words = cited
@@ -165,7 +166,9 @@ fn notice(shared: &Shared<'_>, root: &Root, related: &Related) -> Notice {
         .unwrap_or_else(|| "not named by the source".to_owned());
     Notice {
         words,
-        href: own_href.or_else(|| pmid.map(external::pubmed)).or_else(|| doi.map(external::doi)),
+        href: own_href.or_else(|| {
+            pmid.map(external::pubmed).or_else(|| doi.map(external::doi)).map(Value::from)
+        }),
         here,
         note: related.note.as_deref().map(|note| without_mail(note).into_owned()),
     }

@@ -23,6 +23,8 @@ const RANKED: usize = 10;
 const RANKED_FEW: usize = 5;
 /// So many articles are few.
 const FEW: usize = 4;
+/// In so many articles, "both" is no count.
+const PAIR: usize = 2;
 /// Spellings listed under "strings merged into this page".
 const VARIANTS: usize = 200;
 /// Departments listed.
@@ -46,8 +48,6 @@ struct GroupView<'a> {
     years: Vec<YearBlock>,
     pagination: Option<Pagination<'a>>,
     rankings: Vec<RankingView<'a>>,
-    /// Whether the rankings have counts worth showing.
-    counted: bool,
     /// What lies inside it, with numbers of articles: an institution's departments.
     parts: Vec<(String, u32)>,
     parts_more: usize,
@@ -72,7 +72,7 @@ struct Below {
 #[derive(Serialize)]
 struct MapLink<'a> {
     label: &'a str,
-    href: String,
+    href: Value,
 }
 
 #[derive(Serialize)]
@@ -87,7 +87,10 @@ struct FactView<'a> {
 struct RankingView<'a> {
     heading: &'a str,
     total: usize,
+    /// Empty where the counts say nothing.
     items: Vec<Item>,
+    /// Without bars, where the counts say nothing.
+    links: Vec<LinkItem>,
 }
 
 #[derive(Serialize)]
@@ -95,6 +98,13 @@ struct Item {
     #[serde(flatten)]
     ranked: Ranked,
     /// The years in which a person wrote from an institution.
+    span: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LinkItem {
+    /// HTML.
+    link: Value,
     span: Option<String>,
 }
 
@@ -141,7 +151,6 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             href(request.root, shared.routes.group(at, id, page))
         }),
         rankings: Vec::new(),
-        counted: group.members.len() > 2,
         parts: Vec::new(),
         parts_more: 0,
         variants: Vec::new(),
@@ -190,13 +199,7 @@ fn first_page<'a>(
     let years = group.members.iter().filter_map(|id| shared.article(*id)?.record.year());
     let rankings = cross::rankings(shared, at, id, longest)
         .into_iter()
-        .map(|ranking| {
-            Ok(RankingView {
-                heading: ranking.heading,
-                total: ranking.total,
-                items: items(request, (at, id), &ranking)?,
-            })
-        })
+        .map(|ranking| ranking_view(request, (at, id), &ranking, group.members.len() > PAIR))
         .collect::<Result<_, Diagnostic>>()?;
     let html = group.profile.and_then(|at| shared.prose.profiles.get(at)).cloned().flatten();
     let variants = group.variants.iter().take(VARIANTS);
@@ -231,24 +234,6 @@ fn first_page<'a>(
     })
 }
 
-/// The groups of a ranking; a person's institutions with the years.
-fn items(
-    request: &Request<'_, '_>,
-    (at, id): (usize, u32),
-    ranking: &cross::Ranking,
-) -> Result<Vec<Item>, Diagnostic> {
-    let shared = request.shared;
-    let dated =
-        shared.roles.authors == Some(at) && shared.roles.institutions == Some(ranking.grouping);
-    let items = ranked(request.cards, ranking.grouping, &ranking.counts)?;
-    let with_span = |(ranked, (other, _)): (Ranked, &(u32, usize))| {
-        let met = || cross::shared_articles(shared, (at, id), (ranking.grouping, *other));
-        let span = if dated { shared.span(met().into_iter()) } else { None };
-        Item { ranked, span: span.map(|(first, last)| words::span(first, last)) }
-    };
-    Ok(items.into_iter().zip(&ranking.counts).map(with_span).collect())
-}
-
 /// The evidence maps that have a row of this group.
 fn maps<'a>(request: &Request<'a, '_>, at: usize, id: u32, group: &Group) -> Vec<MapLink<'a>> {
     let shared = request.shared;
@@ -262,6 +247,33 @@ fn maps<'a>(request: &Request<'a, '_>, at: usize, id: u32, group: &Group) -> Vec
         Some(MapLink { label: map.kind.title, href: href.at(&super::map::row_id(&group.slug)) })
     })
     .collect()
+}
+
+fn ranking_view(
+    request: &Request<'_, '_>,
+    (at, id): (usize, u32),
+    ranking: &cross::Ranking,
+    counted: bool,
+) -> Result<RankingView<'static>, Diagnostic> {
+    let shared = request.shared;
+    let cross::Ranking { grouping, heading, total, counts } = ranking;
+    let dated = shared.roles.authors == Some(at) && shared.roles.institutions == Some(*grouping);
+    // When a person was where.
+    let span = |other: u32| {
+        let met = || cross::shared_articles(shared, (at, id), (*grouping, other)).into_iter();
+        let span = if dated { shared.span(met()) } else { None };
+        span.map(|(first, last)| words::span(first, last))
+    };
+    let view = RankingView { heading, total: *total, items: Vec::new(), links: Vec::new() };
+    if counted && !ranking.is_flat() {
+        let items = ranked(request.cards, *grouping, counts)?.into_iter().zip(counts);
+        let items = items.map(|(ranked, (other, _))| Item { ranked, span: span(*other) });
+        return Ok(RankingView { items: items.collect(), ..view });
+    }
+    let links = counts.iter().map(|(other, _)| {
+        Ok(LinkItem { link: request.cards.link(*grouping, *other)?, span: span(*other) })
+    });
+    Ok(RankingView { links: links.collect::<Result<_, Diagnostic>>()?, ..view })
 }
 
 fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {

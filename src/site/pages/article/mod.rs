@@ -33,7 +33,7 @@ struct ArticleView<'a> {
     source: Source<'a>,
     identifiers: Vec<Identifier>,
     notes: Vec<NoteView<'a>>,
-    text: text::Text,
+    text: text::Text<'a>,
     subjects: subjects::Subjects<'a>,
     related: Vec<Notices>,
     /// Entries as HTML.
