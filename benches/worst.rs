@@ -5,6 +5,7 @@
 
 #![allow(
     clippy::print_stdout,
+    clippy::cast_precision_loss,
     clippy::disallowed_methods,
     missing_docs,
     reason = "a bench measures time and prints it"

@@ -124,7 +124,7 @@ pub struct Shared<'a> {
     /// Groups by key, per grouping.
     keys: Vec<HashMap<&'a str, u32>>,
     /// Titles that more than one article has, and labels that more than one group has, lower case.
-    repeated: HashSet<String>,
+    pub(super) repeated: HashSet<String>,
 }
 
 impl<'a> Shared<'a> {
@@ -143,7 +143,7 @@ impl<'a> Shared<'a> {
         };
         let labels: Vec<Vec<Cow<'a, str>>> =
             inputs.groupings.iter().map(|g| g.groups.iter().map(shown).collect()).collect();
-        let repeated = repeated(&inputs, &labels);
+        let repeated = HashSet::new();
         let roles = Roles::of(inputs.groupings);
         let (children, keys) = indices(inputs.groupings);
         let prose = Prose::default();
@@ -164,6 +164,11 @@ impl<'a> Shared<'a> {
             keys,
             repeated,
         }
+    }
+
+    /// Titles that more than one article has, and labels that more than one group has, lower case.
+    pub(super) fn find_repeated(&self) -> HashSet<String> {
+        repeated(&self.inputs, &self.labels)
     }
 
     pub(super) fn articles(&self) -> &'a [Article] {

@@ -166,9 +166,12 @@ fn fixtures(format: &Format) -> Vec<Vec<u8>> {
     files.iter().filter(|path| !golden(path)).map(|path| places::bytes(path)).collect()
 }
 
-/// Formats with a reader, and their fixtures.
-fn readers() -> &'static [(&'static Format, Vec<Vec<u8>>)] {
-    static READERS: OnceLock<Vec<(&Format, Vec<Vec<u8>>)>> = OnceLock::new();
+/// A format with a reader, and its fixtures.
+type Readable = (&'static Format, Vec<Vec<u8>>);
+
+/// All formats with a reader.
+fn readers() -> &'static [Readable] {
+    static READERS: OnceLock<Vec<Readable>> = OnceLock::new();
     READERS.get_or_init(|| {
         let read = FORMATS.iter().filter(|format| format.reader.is_some());
         read.map(|format| (format, fixtures(format))).collect()

@@ -77,6 +77,10 @@ fn named(kind: &str, record: &Record) -> Vec<(String, Vec<u32>)> {
             .iter()
             .filter_map(|journal| Some((journal.name()?.to_owned(), vec![])))
             .collect(),
+        "types" => {
+            let types = record.publication_types.iter().enumerate();
+            types.map(|(n, name)| (name.clone(), at(n))).collect()
+        }
         _ => record.year().map(|year| (year.to_string(), vec![])).into_iter().collect(),
     }
 }
@@ -614,6 +618,107 @@ fn luminance(hex: &str) -> f64 {
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+/// The text of each cell of a map and the page that it links to, row by row; the heads of rows and columns come first.
+fn cells(html: &str) -> Vec<Vec<(String, Option<String>)>> {
+    fn rows(node: &Handle, found: &mut Vec<Vec<(String, Option<String>)>>) {
+        let tag = |node: &Handle| match &node.data {
+            NodeData::Element { name, .. } => name.local.to_string(),
+            _ => String::new(),
+        };
+        fn link(node: &Handle) -> Option<String> {
+            if let NodeData::Element { attrs, .. } = &node.data {
+                let attrs = attrs.borrow();
+                if let Some(href) = attrs.iter().find(|a| &*a.name.local == "href") {
+                    return Some(href.value.to_string());
+                }
+            }
+            node.children.borrow().iter().find_map(link)
+        }
+        if tag(node) == "tr" {
+            let children = node.children.borrow();
+            let cells = children.iter().filter(|child| ["td", "th"].contains(&&*tag(child)));
+            found.push(cells.map(|cell| (text_of(cell), link(cell))).collect());
+            return;
+        }
+        for child in node.children.borrow().iter() {
+            rows(child, found);
+        }
+    }
+    let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(html);
+    let mut found = Vec::new();
+    rows(&dom.document, &mut found);
+    found
+}
+
+#[test]
+fn each_number_of_a_map_leads_to_its_articles() {
+    let mut full = 0;
+    for map in ["topics-institutions", "topics-years", "topics-countries", "topics-types"] {
+        let route = format!("map/{map}.html");
+        let table = cells(&SITE[&route]);
+        assert!(SITE[&route].contains("<caption") && table.len() > 1, "{route}");
+        for row in &table {
+            assert_eq!(row.len(), table[0].len(), "{route}");
+        }
+        for row in &table[1..] {
+            for (text, href) in &row[2..] {
+                let count: usize = text.parse().unwrap();
+                let Some(href) = href else {
+                    assert_eq!(count, 0, "{route}");
+                    continue;
+                };
+                let page = &SITE[&joined(&route, href)];
+                let listed = page.matches("<h3 class=\"t\"").count();
+                assert_eq!(listed, count.min(5), "{route}: {href}");
+                full += 1;
+            }
+        }
+    }
+    assert!(full > 10, "{full}");
+    assert!(SITE["index.html"].contains("map/topics-years.html"));
+    assert!(SITE["topics/quays.html"].contains("../map/topics-years.html#row-quays"));
+}
+
+#[test]
+fn the_curator_picks_the_rows_and_columns_of_a_map() {
+    let place = litdigest::diag::Place::default();
+    let named = |names: &[&str]| names.iter().map(|n| ((*n).to_owned(), place.clone())).collect();
+    let mut options = options();
+    options.maps.show = vec!["topics-years".to_owned()];
+    let choice = litdigest::config::MapChoice { rows: named(&["quays"]), columns: named(&["2024", "2023"]) };
+    options.maps.chosen.insert("topics-years".to_owned(), choice);
+    let site = site(&options, &content());
+    let table = cells(&site["map/topics-years.html"]);
+    let heads: Vec<&str> = table[0].iter().map(|(text, _)| text.as_str()).collect();
+    assert_eq!(heads, ["Topic", "All", "2024", "2023"]);
+    assert_eq!(table.len(), 2);
+    assert!(!site.contains_key("map/topics-countries.html"));
+}
+
+#[test]
+fn shades_of_maps_can_be_read() {
+    let css = include_str!("../../templates/litdigest.css");
+    let dark_at = css.find("prefers-color-scheme: dark").unwrap();
+    let colour = |text: &str, name: &str| {
+        let at = text.find(&format!("--{name}: #")).unwrap_or_else(|| panic!("{name}"));
+        text[at..].split('#').nth(1).unwrap()[..6].to_owned()
+    };
+    for shade in 1..=5 {
+        let rule = css.split(&format!(".h{shade} {{")).nth(1).unwrap();
+        let share = rule.split("var(--accent) ").nth(1).unwrap().split('%').next().unwrap();
+        let share: f64 = share.parse::<f64>().unwrap() / 100.0;
+        for text in [&css[..dark_at], &css[dark_at..]] {
+            let (accent, paper) = (colour(text, "accent"), colour(text, "paper"));
+            let channel = |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap());
+            let mix = |at| (channel(&accent, at) * share + channel(&paper, at) * (1.0 - share)).round();
+            let mixed = format!("{:02x}{:02x}{:02x}", mix(0) as u8, mix(2) as u8, mix(4) as u8);
+            let (a, b) = (luminance(&colour(text, "ink")), luminance(&mixed));
+            let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+            assert!(ratio >= 4.5, "ink on shade {shade} is {ratio:.2}");
+        }
+    }
 }
 
 /// With `LITDIGEST_LOOK=FOLDER` the invented site is written there, to be looked at in a browser.

@@ -7,7 +7,7 @@ use litdigest::diag::{MessageFormat, render};
 use litdigest::formats::{Coverage, Reading};
 
 /// Panics where a reading does not account for the bytes that it was made of.
-pub fn check(reading: &Reading, bytes: &[u8]) {
+pub(crate) fn check(reading: &Reading, bytes: &[u8]) {
     let coverage = &reading.coverage;
     for diagnostic in &reading.diagnostics {
         for format in [MessageFormat::Human, MessageFormat::Short, MessageFormat::Json] {

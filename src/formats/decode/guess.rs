@@ -34,6 +34,8 @@ pub(super) struct Evidence {
     bytes: usize,
     windows: usize,
     mac: usize,
+    /// Letters among those that fit as Mac OS Roman.
+    letters: usize,
 }
 
 impl Evidence {
@@ -49,7 +51,10 @@ impl Evidence {
                 let after = piece.get(at + 1).copied();
                 evidence.bytes += 1;
                 evidence.windows += usize::from(fits(WINDOWS_1252, *byte, before, after));
-                evidence.mac += usize::from(fits(MACINTOSH, *byte, before, after));
+                let mac = fits(MACINTOSH, *byte, before, after);
+                evidence.mac += usize::from(mac);
+                let letter = character(MACINTOSH, *byte).is_alphabetic();
+                evidence.letters += usize::from(mac && letter);
             }
         }
         evidence
@@ -60,22 +65,27 @@ impl Evidence {
         self.bytes += other.bytes;
         self.windows += other.windows;
         self.mac += other.mac;
+        self.letters += other.letters;
     }
 
     /// The encoding of a piece, of which this is the evidence, in a file of which `all` is. Each byte must fit as Mac OS
     /// Roman, and fewer than half as Windows-1252; a file that is full of such pieces speaks for the few that would fit
-    /// both. One letter alone proves little.
+    /// both. One letter alone proves little, and signs prove nothing.
     pub(super) fn encoding(self, all: Evidence) -> &'static Encoding {
-        let file = all.bytes >= 2 && all.mac * 10 >= all.bytes * 9 && all.windows * 2 < all.bytes;
+        let file = all.letters >= 2 && all.mac * 10 >= all.bytes * 9 && all.windows * 2 < all.bytes;
         let sure = all.bytes >= 8 && all.windows * 4 < all.bytes;
         let piece = self.mac == self.bytes && (self.windows * 2 < self.bytes || sure);
         if file && piece { MACINTOSH } else { WINDOWS_1252 }
     }
 }
 
+fn character(encoding: &'static Encoding, byte: u8) -> char {
+    encoding.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or_default()
+}
+
 /// Whether a byte, read in an encoding, is what one expects between its neighbours.
 fn fits(encoding: &'static Encoding, byte: u8, before: Option<u8>, after: Option<u8>) -> bool {
-    let c = encoding.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or_default();
+    let c = character(encoding, byte);
     let is = |side: Option<u8>, class: fn(&u8) -> bool| side.is_some_and(|byte| class(&byte));
     let letter = |side| is(side, u8::is_ascii_alphabetic) || side.is_some_and(|byte| byte >= 0x80);
     let lower = is(before, u8::is_ascii_lowercase) || is(after, u8::is_ascii_lowercase);
@@ -84,11 +94,13 @@ fn fits(encoding: &'static Encoding, byte: u8, before: Option<u8>, after: Option
         c if c.is_control() => false,
         c if c.is_lowercase() => {
             let shouted = is(before, u8::is_ascii_uppercase) && is(after, u8::is_ascii_uppercase);
-            (letter(before) || letter(after)) && !shouted
+            // Words of one letter.
+            let alone = matches!(c, 'à' | 'á' | 'è' | 'é' | 'í' | 'ò' | 'ó' | 'ö' | 'å' | 'ø');
+            (letter(before) || letter(after) || alone) && !shouted
         }
         // A capital letter begins a word, or stands among capitals.
         c if c.is_uppercase() => match (letter(before), letter(after)) {
-            (false, after) => after,
+            (false, _) => true,
             (true, _) => !lower,
         },
         '‘' | '“' | '‹' | '«' | '¿' | '¡' => blank(before) && letter(after),
@@ -116,7 +128,7 @@ mod tests {
         let texts = [
             "Müller, Jörg and Núñez, José at the Universität Zürich",
             "Le rôle de l’âge dans la santé à Besançon: “une étude”",
-            "Sørensen Å, Ångström and Göteborg, 5 °C ± 2",
+            "Sørensen, Møller Å and Århus ± 2",
             "É. Détienne, Øystein Århus, IRÈNE",
         ];
         for text in texts {
