@@ -187,7 +187,10 @@ fn maps(mut table: Fields, checks: &mut Checks<'_>) -> RawMaps {
         chosen: Vec::new(),
     };
     for name in MAPS {
-        let Some(mut fields) = table.table(name, checks) else { continue };
+        let full = format!("maps.{name}");
+        let entries = table.take(name).and_then(|node| as_table(&full, node, checks));
+        let Some(entries) = entries else { continue };
+        let mut fields = Fields::new(format!("`[{full}]`"), entries);
         let rows = fields.texts("rows", checks).unwrap_or_default();
         let columns = fields.texts("columns", checks).unwrap_or_default();
         fields.finish(checks);

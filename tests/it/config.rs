@@ -170,7 +170,7 @@ fn wrong_settings_are_told_with_their_place_and_a_way_out() {
         ("[maps]\nrows = 0", "2:8: bad-config: `rows` is 0; write a number from 1 to 200"),
         (
             "[maps.topics-years]\nrow = []",
-            "2:1: unknown-key: `maps.topics-years` has no key `row`; did you mean `rows`?",
+            "2:1: unknown-key: `[maps.topics-years]` has no key `row`; did you mean `rows`?",
         ),
         (
             "[groupings.topic]\nmin = 1",

@@ -683,11 +683,12 @@ fn each_number_of_a_map_leads_to_its_articles() {
 
 #[test]
 fn the_curator_picks_the_rows_and_columns_of_a_map() {
-    let place = litdigest::diag::Place::default();
+    let place = litdigest::diag::Place::file(&"litdigest.toml".into());
     let named = |names: &[&str]| names.iter().map(|n| ((*n).to_owned(), place.clone())).collect();
     let mut options = options();
     options.maps.show = vec!["topics-years".to_owned()];
-    let choice = litdigest::config::MapChoice { rows: named(&["quays"]), columns: named(&["2024", "2023"]) };
+    let choice =
+        litdigest::config::MapChoice { rows: named(&["quays"]), columns: named(&["2024", "2023"]) };
     options.maps.chosen.insert("topics-years".to_owned(), choice);
     let site = site(&options, &content());
     let table = cells(&site["map/topics-years.html"]);
@@ -711,8 +712,10 @@ fn shades_of_maps_can_be_read() {
         let share: f64 = share.parse::<f64>().unwrap() / 100.0;
         for text in [&css[..dark_at], &css[dark_at..]] {
             let (accent, paper) = (colour(text, "accent"), colour(text, "paper"));
-            let channel = |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap());
-            let mix = |at| (channel(&accent, at) * share + channel(&paper, at) * (1.0 - share)).round();
+            let channel =
+                |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap());
+            let mix =
+                |at| (channel(&accent, at) * share + channel(&paper, at) * (1.0 - share)).round();
             let mixed = format!("{:02x}{:02x}{:02x}", mix(0) as u8, mix(2) as u8, mix(4) as u8);
             let (a, b) = (luminance(&colour(text, "ink")), luminance(&mixed));
             let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
