@@ -56,7 +56,14 @@ pub(super) struct RawMaps {
     pub(super) rows: Option<Typed<i64>>,
     pub(super) columns: Option<Typed<i64>>,
     /// Rows and columns of single maps, by name.
-    pub(super) chosen: Vec<(&'static str, Vec<Typed<String>>, Vec<Typed<String>>)>,
+    pub(super) chosen: Vec<RawMap>,
+}
+
+/// One `[maps.NAME]`.
+pub(super) struct RawMap {
+    pub(super) name: &'static str,
+    pub(super) rows: Vec<Typed<String>>,
+    pub(super) columns: Vec<Typed<String>>,
 }
 
 /// One `[[exclude]]`.
@@ -194,7 +201,7 @@ fn maps(mut table: Fields, checks: &mut Checks<'_>) -> RawMaps {
         let rows = fields.texts("rows", checks).unwrap_or_default();
         let columns = fields.texts("columns", checks).unwrap_or_default();
         fields.finish(checks);
-        maps.chosen.push((name, rows, columns));
+        maps.chosen.push(RawMap { name, rows, columns });
     }
     table.finish(checks);
     maps
