@@ -4,7 +4,7 @@
 
 use super::fields::{Checks, Typed, shown, unknown_key};
 use super::node::Entry;
-use super::raw::{MAPS, RawConfig, RawCorrect, RawGrouping, RawMaps, RawRuling};
+use super::raw::{MAPS, RawConfig, RawCorrect, RawGrouping, RawMap, RawMaps, RawRuling};
 use super::safe;
 use super::{
     AbstractPolicy, Config, Correct, Exclude, GroupingOption, GroupingOptions, LibraryOptions,
@@ -243,11 +243,12 @@ fn maps(raw: RawMaps, checks: &mut Checks<'_>) -> MapOptions {
         let named = |name: Typed<String>| (name.value, checks.place(&name.span));
         list.into_iter().map(named).collect::<Vec<_>>()
     };
-    let choice =
-        |rows, columns| MapChoice { rows: named(rows, checks), columns: named(columns, checks) };
-    let chosen = raw.chosen.into_iter();
-    let chosen =
-        chosen.map(|(name, rows, columns)| (name.to_owned(), choice(rows, columns))).collect();
+    let choice = |raw: RawMap| {
+        let choice =
+            MapChoice { rows: named(raw.rows, checks), columns: named(raw.columns, checks) };
+        (raw.name.to_owned(), choice)
+    };
+    let chosen = raw.chosen.into_iter().map(choice).collect();
     MapOptions {
         show: if raw.show.is_some() { show } else { default.show },
         rows: within_range("rows", raw.rows, 1, 200, checks).unwrap_or(default.rows),

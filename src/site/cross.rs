@@ -107,9 +107,7 @@ pub(super) fn rankings(
             let counts = counts(shared, (grouping, group), to, members);
             Ranking { grouping: to, heading, total: counts.len(), counts }
         })
-        .filter(|ranking| {
-            !ranking.counts.is_empty() && !(ranking.is_flat() && ranking.total > FLAT)
-        })
+        .filter(|ranking| !(ranking.counts.is_empty() || ranking.is_flat() && ranking.total > FLAT))
         .map(|mut ranking| {
             ranking.counts.truncate(if ranking.is_flat() { FLAT } else { longest });
             ranking

@@ -622,34 +622,39 @@ fn luminance(hex: &str) -> f64 {
 
 /// The text of each cell of a map and the page that it links to, row by row; the heads of rows and columns come first.
 fn cells(html: &str) -> Vec<Vec<(String, Option<String>)>> {
-    fn rows(node: &Handle, found: &mut Vec<Vec<(String, Option<String>)>>) {
-        let tag = |node: &Handle| match &node.data {
-            NodeData::Element { name, .. } => name.local.to_string(),
-            _ => String::new(),
-        };
-        fn link(node: &Handle) -> Option<String> {
-            if let NodeData::Element { attrs, .. } = &node.data {
-                let attrs = attrs.borrow();
-                if let Some(href) = attrs.iter().find(|a| &*a.name.local == "href") {
-                    return Some(href.value.to_string());
-                }
-            }
-            node.children.borrow().iter().find_map(link)
-        }
-        if tag(node) == "tr" {
-            let children = node.children.borrow();
-            let cells = children.iter().filter(|child| ["td", "th"].contains(&&*tag(child)));
-            found.push(cells.map(|cell| (text_of(cell), link(cell))).collect());
-            return;
-        }
-        for child in node.children.borrow().iter() {
-            rows(child, found);
-        }
-    }
     let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(html);
     let mut found = Vec::new();
     rows(&dom.document, &mut found);
     found
+}
+
+fn rows(node: &Handle, found: &mut Vec<Vec<(String, Option<String>)>>) {
+    let children = node.children.borrow();
+    if tag(node) == "tr" {
+        let cells = children.iter().filter(|child| ["td", "th"].contains(&tag(child).as_str()));
+        found.push(cells.map(|cell| (text_of(cell), first_link(cell))).collect());
+        return;
+    }
+    for child in children.iter() {
+        rows(child, found);
+    }
+}
+
+fn tag(node: &Handle) -> String {
+    match &node.data {
+        NodeData::Element { name, .. } => name.local.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn first_link(node: &Handle) -> Option<String> {
+    if let NodeData::Element { attrs, .. } = &node.data {
+        let attrs = attrs.borrow();
+        if let Some(href) = attrs.iter().find(|attribute| &*attribute.name.local == "href") {
+            return Some(href.value.to_string());
+        }
+    }
+    node.children.borrow().iter().find_map(first_link)
 }
 
 #[test]
@@ -714,9 +719,11 @@ fn shades_of_maps_can_be_read() {
             let (accent, paper) = (colour(text, "accent"), colour(text, "paper"));
             let channel =
                 |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap());
-            let mix =
-                |at| (channel(&accent, at) * share + channel(&paper, at) * (1.0 - share)).round();
-            let mixed = format!("{:02x}{:02x}{:02x}", mix(0) as u8, mix(2) as u8, mix(4) as u8);
+            let mix = |at| {
+                let mixed = channel(&accent, at) * share + channel(&paper, at) * (1.0 - share);
+                (0..=255_u8).find(|n| f64::from(*n) >= mixed).unwrap_or(255)
+            };
+            let mixed = format!("{:02x}{:02x}{:02x}", mix(0), mix(2), mix(4));
             let (a, b) = (luminance(&colour(text, "ink")), luminance(&mixed));
             let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
             assert!(ratio >= 4.5, "ink on shade {shade} is {ratio:.2}");
