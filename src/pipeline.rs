@@ -9,13 +9,16 @@ use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage};
 use crate::grouping::{self, Grouping};
-use crate::library::{self, Ledger, Library};
+use crate::library::{self, ArticleId, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan};
 use crate::status::{self, Status};
 use crate::workspace;
 use std::path::{Path, PathBuf};
+
+/// Most related articles of one article.
+const RELATED: usize = 5;
 
 /// What the command line says over the settings.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +78,8 @@ struct Prepared {
     library: Library,
     ledger: Ledger,
     groupings: Vec<Grouping>,
+    /// For each article those that its page calls related.
+    related: Vec<Vec<ArticleId>>,
     content: Content,
     coverage: Vec<Coverage>,
     diagnostics: Vec<Diagnostic>,
@@ -245,9 +250,12 @@ fn prepare(
     let (content, said) = content::build(&files, overrides.drafts);
     diagnostics.extend(said);
     progress.stage("grouping");
-    let (groupings, said) = grouping::build(&library, &content, &config.groupings);
+    let ((groupings, said), related) = rayon::join(
+        || grouping::build(&library, &content, &config.groupings),
+        || grouping::related::shown(&library, RELATED),
+    );
     diagnostics.extend(said);
-    Prepared { config, library, ledger, groupings, content, coverage, diagnostics }
+    Prepared { config, library, ledger, groupings, related, content, coverage, diagnostics }
 }
 
 fn no_records(folder: &str) -> Diagnostic {
@@ -266,8 +274,16 @@ fn plan(
     progress: &dyn Progress,
     finish: Box<Finish<'_>>,
 ) -> Result<Built, Stop> {
-    let Prepared { config, library, ledger, groupings, content, coverage, mut diagnostics } =
-        prepared;
+    let Prepared {
+        config,
+        library,
+        ledger,
+        groupings,
+        related,
+        content,
+        coverage,
+        mut diagnostics,
+    } = prepared;
     progress.stage("planning pages");
     let (templates, said) = workspace::read_templates(site);
     diagnostics.extend(said);
@@ -281,6 +297,7 @@ fn plan(
         content: &content,
         ledger: &ledger,
         coverage: &coverage,
+        related: &related,
         statics,
     };
     let (plan, said) = site::plan(&sources, &config.site, config.markdown);

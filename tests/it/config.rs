@@ -164,6 +164,15 @@ fn wrong_settings_are_told_with_their_place_and_a_way_out() {
             "2:1: unknown-key: `[abstracts]` has no key `colour`; the keys of `[abstracts]` are show",
         ),
         (
+            "[maps]\nshow = [\"topics-year\"]",
+            "2:9: bad-config: `show` cannot be \"topics-year\"; did you mean \"topics-years\"? write one of \"topics-institutions\", \"topics-years\", \"topics-countries\", \"topics-types\"",
+        ),
+        ("[maps]\nrows = 0", "2:8: bad-config: `rows` is 0; write a number from 1 to 200"),
+        (
+            "[maps.topics-years]\nrow = []",
+            "2:1: unknown-key: `[maps.topics-years]` has no key `row`; did you mean `rows`?",
+        ),
+        (
             "[groupings.topic]\nmin = 1",
             "1:12: unknown-key: `[groupings]` has no key `topic`; did you mean `topics`?",
         ),

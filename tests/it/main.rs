@@ -35,6 +35,7 @@ mod places;
 mod pubmed_text;
 mod pubmed_xml;
 mod readme;
+mod related;
 mod ris;
 mod status;
 mod sums;

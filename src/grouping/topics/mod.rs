@@ -12,10 +12,10 @@ mod label;
 mod mesh;
 mod phrases;
 mod rules;
-mod stop;
+pub(super) mod stop;
 #[cfg(test)]
 mod tests;
-mod tokens;
+pub(super) mod tokens;
 
 use super::context::number;
 use super::draft::Draft;
