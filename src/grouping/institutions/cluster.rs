@@ -83,7 +83,7 @@ pub(super) fn cluster(raw: &[&str], parsed: &[Parsed], curated: &Curated) -> Clu
 }
 
 fn keys_of(parsed: &Parsed) -> Vec<Vec<String>> {
-    let of = |address: &Address| address.organizations.iter().map(|name| key(name)).collect();
+    let of = |address: &Address| address.organizations.iter().map(|name| key(&name.text)).collect();
     parsed.addresses.iter().map(of).collect()
 }
 
@@ -162,11 +162,11 @@ impl Builder<'_> {
                 push(Mention {
                     cluster,
                     address: at,
-                    name: name.clone(),
+                    name: name.text.clone(),
                     by_alias: curated.is_some(),
                 });
             }
-            for name in &address.departments {
+            for name in address.departments.iter().map(|part| &part.text) {
                 if let Some(institution) =
                     self.by_alias(&key(name), country).filter(|i| !self.refuses(*i, raw))
                 {

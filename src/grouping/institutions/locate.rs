@@ -1,0 +1,149 @@
+//! Where the organisations of an address lie.
+//!
+//! In: the segments, with the places peeled off their ends. Out: the country and the city, with the words that say so.
+//! Never: a country that contradicts a named one.
+
+use super::items::{Item, folded};
+use super::reason::Reason;
+use super::segments::{Segment, slice};
+use crate::grouping::places::{CountryId, places};
+use std::ops::Range;
+
+/// The country that the address names last, else the one of a state, else the one of a city.
+pub(super) fn country_of(
+    items: &[Item],
+    segments: &[Segment],
+    named: &[Range<usize>],
+) -> Option<(CountryId, Range<usize>, Reason)> {
+    let by_name = segments.iter().rev().find_map(|segment| segment.country.clone());
+    let by_region = segments.iter().rev().find_map(|segment| segment.region.clone());
+    if let Some((country, words)) = by_name {
+        // The country of that name is far smaller than the state when a city of the state stands before it.
+        if places().code(country) == "GE" && segments.iter().any(|segment| in_state(items, segment)) {
+            return places().country_by_code("US").map(|us| (us, words, Reason::Region));
+        }
+        return Some((country, words, Reason::CountryName));
+    }
+    if let Some((country, words)) = by_region {
+        return Some((country, words, Reason::Region));
+    }
+    let whole = segments.iter().rev().find_map(|segment| {
+        let words = segment.city.clone().unwrap_or_else(|| segment.words.clone());
+        let city = (words.len() <= 4 && !segment.aside).then(|| places().city(&folded(slice(items, &words))))??;
+        city.country.map(|country| (country, words, Reason::City))
+    });
+    whole
+        .or_else(|| named.iter().find_map(|words| by_words(items, words)))
+        .or_else(|| by_nation(items))
+}
+
+/// An adjective of one nation, or a word for a kind of organisation in a language that one country alone speaks.
+fn by_nation(items: &[Item]) -> Option<(CountryId, Range<usize>, Reason)> {
+    items.iter().enumerate().find_map(|(at, item)| {
+        let country = places().country_by_nation(&item.token.folded)?;
+        Some((country, at..at + 1, Reason::Nation))
+    })
+}
+
+fn in_state(items: &[Item], segment: &Segment) -> bool {
+    let folded = folded(slice(items, &segment.words));
+    matches!(folded.as_str(), "atlanta" | "augusta" | "savannah" | "athens" | "macon" | "marietta" | "statesboro" | "decatur" | "columbus")
+}
+
+/// A country, state or large city in the name of an organisation: "University of Copenhagen".
+fn by_words(items: &[Item], words: &Range<usize>) -> Option<(CountryId, Range<usize>, Reason)> {
+    for start in words.clone().rev() {
+        if !items.get(start).is_some_and(|item| item.token.capital) {
+            continue;
+        }
+        for end in (start + 1..=words.end.min(start + 4)).rev() {
+            let found = start..end;
+            let name = folded(slice(items, &found));
+            if name.len() <= 3 {
+                continue;
+            }
+            let country = places().country(&name).map(|id| (id, Reason::CountryName));
+            let region = || places().region(&name).filter(|_| name.len() > 4).map(|id| (id, Reason::Region));
+            let city = || places().city(&name).filter(|city| city.large).and_then(|city| city.country).map(|id| (id, Reason::City));
+            let classed = slice(items, &found).iter().any(|item| item.word.class.is_some());
+            if let Some((id, reason)) = country.or_else(region).or_else(city).filter(|_| !classed) {
+                return Some((id, found, reason));
+            }
+        }
+    }
+    None
+}
+
+/// The city: a known one among the segments that are places, else the last of them before the country, else one in the
+/// name of an organisation.
+pub(super) fn city_of(items: &[Item], segments: &[Segment], named: &[Range<usize>]) -> Option<(Range<usize>, Reason)> {
+    let home = segments.iter().rev().find_map(|segment| segment.country.as_ref().or(segment.region.as_ref())).map(|(id, _)| *id);
+    let fits = |city: crate::grouping::places::City| city.country.is_none() || home.is_none() || city.country == home;
+    let inside = |segment: &Segment| named.iter().any(|words| words.start >= segment.words.start && words.end <= segment.words.end && !words.is_empty());
+    let first = segments.iter().position(inside).unwrap_or_default();
+    let mut unknown = None;
+    let mut known: Option<(Range<usize>, bool)> = None;
+    for (at, segment) in segments.iter().enumerate() {
+        if let Some(city) = &segment.city {
+            known = Some((city.clone(), true));
+            continue;
+        }
+        if segment.words.is_empty() || segment.classed || inside(segment) || at < first && segment.words.len() > 2 {
+            continue;
+        }
+        if segment.street {
+            if let Some(found) = at_end(items, segment).filter(|_| at > first) {
+                known = known.or(Some((found, false)));
+            }
+            continue;
+        }
+        if segment.words.len() > 5 || segment.aside {
+            continue;
+        }
+        match places().city(&folded(slice(items, &segment.words))) {
+            Some(city) if fits(city) && known.as_ref().is_none_or(|(_, large)| !large || city.large) && (at > 0 || segments.len() > 1) => {
+                known = Some((segment.words.clone(), city.large));
+            }
+            _ if at > 0 => unknown = Some(segment.words.clone()),
+            _ => {}
+        }
+    }
+    let in_name = || named.iter().find_map(|words| city_in(items, words, home));
+    let country_city = || {
+        let segment = segments.iter().rev().find(|segment| segment.words.is_empty() && segment.country.is_some() || segment.region.is_some())?;
+        let (_, words) = segment.country.as_ref().or(segment.region.as_ref())?;
+        let name = folded(slice(items, words));
+        matches!(name.as_str(), "singapore" | "hong kong" | "luxembourg" | "monaco" | "macau" | "macao" | "washington dc" | "washington d c").then(|| (words.clone(), Reason::KnownCity))
+    };
+    known
+        .map(|(words, _)| (words, Reason::KnownCity))
+        .or_else(|| unknown.map(|words| (words, Reason::BeforeCountry)))
+        .or_else(country_city)
+        .or_else(in_name)
+}
+
+/// A known city at the end of a street.
+fn at_end(items: &[Item], segment: &Segment) -> Option<Range<usize>> {
+    let first = segment.words.start.max(segment.words.end.saturating_sub(3));
+    (first..segment.words.end).map(|start| start..segment.words.end).find(|words| {
+        let part = slice(items, words);
+        part.first().is_some_and(|item| item.token.capital) && places().city(&folded(part)).is_some()
+    })
+}
+
+fn city_in(items: &[Item], words: &Range<usize>, home: Option<CountryId>) -> Option<(Range<usize>, Reason)> {
+    for start in words.clone().rev() {
+        for end in (start + 1..=words.end.min(start + 3)).rev() {
+            let found = start..end;
+            let part = slice(items, &found);
+            if part.iter().any(|item| !item.token.capital || item.word.class.is_some() || item.links()) {
+                continue;
+            }
+            let Some(city) = places().city(&folded(part)) else { continue };
+            if city.large && (home.is_none() || city.country.is_none() || city.country == home) {
+                return Some((found, Reason::InName));
+            }
+        }
+    }
+    None
+}
