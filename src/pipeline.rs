@@ -8,6 +8,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage, Reading};
+use crate::grouping::institutions::Registry;
 use crate::grouping::{self, Grouping};
 use crate::library::{self, Ledger, Library};
 use crate::output;
@@ -142,7 +143,7 @@ fn with_site<'a>(
     let finish: Box<Finish<'a>> = Box::new(finish);
     let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
     let run = || {
-        let prepared = prepare(site, config, said, overrides, progress);
+        let prepared = prepare(site, config, said, overrides, progress)?;
         plan(site, prepared, overrides, progress, finish)
     };
     match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
@@ -188,7 +189,8 @@ fn prepare(
     mut diagnostics: Vec<Diagnostic>,
     overrides: &Overrides,
     progress: &dyn Progress,
-) -> Prepared {
+) -> Result<Prepared, Stop> {
+    let registry = registry(site, &config)?;
     progress.stage("reading records");
     let (inputs, said) = workspace::read_records(site, &config.paths.records);
     diagnostics.extend(said);
@@ -205,9 +207,18 @@ fn prepare(
     let (content, said) = content::build(&files, overrides.drafts);
     diagnostics.extend(said);
     progress.stage("grouping");
-    let (groupings, said) = grouping::build(&library, &content, &config.groupings);
+    let (groupings, said) =
+        grouping::build_with(&library, &content, &config.groupings, registry.as_ref());
     diagnostics.extend(said);
-    Prepared { config, library, ledger, groupings, content, coverage, diagnostics }
+    Ok(Prepared { config, library, ledger, groupings, content, coverage, diagnostics })
+}
+
+/// The registry of institutions that the settings name. A bad one is an error of the settings: without it the site
+/// would be another.
+fn registry(site: &Path, config: &Config) -> Result<Option<Registry>, Stop> {
+    let Some(file) = &config.groupings.ror else { return Ok(None) };
+    let organizations = workspace::read_ror(site, file).map_err(|said| Stop::Refused(vec![said]))?;
+    Ok(Some(Registry::new(organizations)))
 }
 
 /// Reads one file and lets go of its bytes.

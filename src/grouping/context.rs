@@ -2,7 +2,7 @@
 //!
 //! In: borrowed stages' results. Out: [`Context`], in which each distinct affiliation is parsed once. Never: decisions about groups.
 
-use super::institutions::{Parsed, parse};
+use super::institutions::{Parsed, Registry, parse};
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};
@@ -14,6 +14,8 @@ pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     pub(super) profiles: &'a [Profile],
     pub(super) options: &'a GroupingOptions,
+    /// The registry of institutions, where the settings name one.
+    pub(super) registry: Option<&'a Registry>,
     /// The affiliations of the whole library, parsed.
     pub(super) affiliations: Affiliations<'a>,
 }
@@ -33,11 +35,13 @@ impl<'a> Context<'a> {
         library: &'a Library,
         content: &'a Content,
         options: &'a GroupingOptions,
+        registry: Option<&'a Registry>,
     ) -> Self {
         Context {
             library,
             profiles: &content.profiles,
             options,
+            registry,
             affiliations: Affiliations::of(library),
         }
     }

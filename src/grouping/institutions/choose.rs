@@ -58,7 +58,7 @@ pub(super) fn choose<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment
     }
     let reason = |piece: &Piece| match (piece.body, piece.head.and_then(|head| items.get(head))) {
         (Some(body), _) => Reason::Known(body.name),
-        (None, Some(head)) if !by_name => Reason::Word(head.token.folded.clone()),
+        (None, Some(head)) => Reason::Word(head.token.folded.clone()),
         (None, _) if piece.acronym && !by_name => Reason::Acronym,
         (None, _) => Reason::OnlyName,
     };

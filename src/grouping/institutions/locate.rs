@@ -4,6 +4,7 @@
 //! Never: a country that contradicts a named one.
 
 use super::items::{Item, folded};
+use super::lexicon::Word;
 use super::reason::Reason;
 use super::segments::{Segment, slice};
 use crate::grouping::places::{CountryId, places};
@@ -127,7 +128,7 @@ fn at_end(items: &[Item], segment: &Segment) -> Option<Range<usize>> {
     let first = segment.words.start.max(segment.words.end.saturating_sub(3));
     (first..segment.words.end).map(|start| start..segment.words.end).find(|words| {
         let part = slice(items, words);
-        part.first().is_some_and(|item| item.token.capital) && places().city(&folded(part)).is_some()
+        part.iter().all(|item| !item.word.is(Word::STREET) && item.token.digits == 0) && part.first().is_some_and(|item| item.token.capital) && places().city(&folded(part)).is_some()
     })
 }
 

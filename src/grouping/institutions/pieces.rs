@@ -299,13 +299,25 @@ fn university_alone(items: &[Item], range: Range<usize>) -> Range<usize> {
     range.start..range.start + end
 }
 
-/// Without an acronym after a longer name: "University of Somewhere UOS".
+/// Without an acronym after a longer name: "University of Somewhere UOS", "University of Somewhere UO-S".
 fn without_acronym(items: &[Item], range: Range<usize>) -> Range<usize> {
     let words = slice(items, &range);
-    let Some((last, rest)) = words.split_last() else { return range };
+    let mut end = words.len();
+    loop {
+        let Some(last) = end.checked_sub(1).and_then(|at| words.get(at)) else { return range };
+        if !last.acronym() {
+            return range;
+        }
+        end -= 1;
+        if !last.token.before.has(Marks::GLUED) {
+            break;
+        }
+    }
+    let rest = words.get(..end).unwrap_or_default();
     let longer = rest.iter().filter(|item| item.token.folded.len() > 3 && !item.token.upper).count() >= 2;
-    if longer && last.acronym() && !last.token.before.has(Marks::GLUED) && rest.iter().any(|item| item.word.class.is_some()) && !rest.last().is_some_and(Item::links) {
-        range.start..range.end - 1
+    let named = rest.iter().any(|item| item.word.class.is_some());
+    if longer && named && !rest.last().is_some_and(Item::links) {
+        range.start..range.start + end
     } else {
         range
     }

@@ -179,7 +179,7 @@ fn peel_postal(items: &[Item], segment: &mut Segment) {
         let glued = items.get(end).is_some_and(|next| next.token.before.has(Marks::GLUED) && end < segment.words.end);
         let own = item.token.digits > 0 && item.token.upper | item.is_number() && item.token.folded.len() <= 10;
         let long = item.token.digits >= 3 || item.token.upper || end < segment.words.end || !segment.classed;
-        let letters = item.token.upper && item.token.digits == 0 && item.token.folded.len() <= 3 && end < segment.words.end && (glued || item.token.folded.len() <= 2 && !segment.classed);
+        let letters = item.token.upper && item.token.digits == 0 && item.token.folded.len() <= 3 && end < segment.words.end && (glued || item.token.folded.len() <= 2 && !segment.classed && !is_region_code(item));
         if !(own && long || letters) || back == 0 && segment.classed && !follows && end == segment.words.end {
             break;
         }
@@ -198,7 +198,7 @@ fn peel_postal(items: &[Item], segment: &mut Segment) {
     let mut digits = 0;
     for item in words {
         let code = item.token.digits > 0 && (item.token.upper || item.is_number()) && item.token.folded.len() <= 8;
-        let letters = item.token.upper && item.token.folded.len() <= 2 && item.token.digits == 0;
+        let letters = item.token.upper && item.token.folded.len() <= 2 && item.token.digits == 0 && !is_region_code(item);
         if !(code || letters && (digits > 2 || items.get(start + 1).is_some_and(|next| next.token.digits > 2))) {
             break;
         }
@@ -210,6 +210,10 @@ fn peel_postal(items: &[Item], segment: &mut Segment) {
         segment.words.start = start;
         segment.postal.get_or_insert(found);
     }
+}
+
+fn is_region_code(item: &Item) -> bool {
+    places().region_by_code(&item.token.folded.to_uppercase()).is_some()
 }
 
 fn peel_country(items: &[Item], segment: &mut Segment, alone: bool) {

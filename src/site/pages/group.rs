@@ -46,7 +46,8 @@ struct GroupView<'a> {
     rankings: Vec<RankingView<'a>>,
     /// Whether the rankings have counts worth showing.
     counted: bool,
-    variants: Vec<(String, u32)>,
+    /// Raw strings, each with its number of articles and why it is here.
+    variants: Vec<(String, u32, &'a str)>,
     variants_more: usize,
     /// Whether this is the first page of the group.
     first: bool,
@@ -174,7 +175,11 @@ fn first_page<'a>(
         pinned: pinned(request, group)?,
         rankings,
         variants: if group.variants.len() > 1 {
-            variants.map(|(text, n)| (without_mail(text).into_owned(), *n)).collect()
+            let reasons = group.reasons.iter().map(String::as_str).chain(std::iter::repeat(""));
+            let view = |((text, n), why): (&(String, u32), &'a str)| {
+                (without_mail(text).into_owned(), *n, why)
+            };
+            variants.zip(reasons).map(view).collect()
         } else {
             Vec::new()
         },

@@ -22,7 +22,8 @@ const LINKS: &str =
 
 /// Words that name fields of study.
 const FIELDS: &str =
-    "medicine science sciences engineering studies education research health management economics arts law \
+    "tip egitim muhendislik fen edebiyat iktisat hukuk eczacilik veteriner \
+     medicine science sciences engineering studies education research health management economics arts law \
      business mathematics statistics nutrition oncology hlth sci med eng psych informatics pharmacy \
      agriculture computing humanities therapeutics pathology transplantation care biology chemistry physics \
      anatomy imaging diseases technology communication philosophy history languages architecture design \
