@@ -54,7 +54,8 @@ fn registry() -> Result<Option<Registry>, Box<dyn Error>> {
     }
     let (input, _) = read_file(&file).map_err(refused)?;
     let lines = std::str::from_utf8(&input.bytes)?.lines();
-    let organizations: Result<Vec<RorOrganization>, serde_json::Error> = lines.map(organization).collect();
+    let organizations: Result<Vec<RorOrganization>, serde_json::Error> =
+        lines.map(organization).collect();
     Ok(Some(Registry::new(organizations?)))
 }
 
@@ -67,7 +68,8 @@ fn organization(line: &str) -> Result<RorOrganization, serde_json::Error> {
         values.filter_map(|value| value.as_str().map(str::to_owned)).collect()
     };
     let relations = value.get("rel").and_then(Value::as_array).into_iter().flatten();
-    let parents = relations.filter(|relation| relation.get(0).and_then(Value::as_str) == Some("parent"));
+    let parents =
+        relations.filter(|relation| relation.get(0).and_then(Value::as_str) == Some("parent"));
     Ok(RorOrganization {
         id: short(&text(&value, "id")),
         name: text(&value, "name"),

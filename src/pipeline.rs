@@ -217,7 +217,8 @@ fn prepare(
 /// would be another.
 fn registry(site: &Path, config: &Config) -> Result<Option<Registry>, Stop> {
     let Some(file) = &config.groupings.ror else { return Ok(None) };
-    let organizations = workspace::read_ror(site, file).map_err(|said| Stop::Refused(vec![said]))?;
+    let organizations =
+        workspace::read_ror(site, file).map_err(|said| Stop::Refused(vec![said]))?;
     Ok(Some(Registry::new(organizations)))
 }
 

@@ -103,7 +103,11 @@ pub fn read_ror(site: &Path, name: &str) -> Result<Vec<RorOrganization>, Diagnos
     }
     let opened = std::fs::File::open(&path).map_err(failed)?;
     let zipped = starts_with_zip(&path).map_err(failed)?;
-    let read = if zipped { from_zip(opened) } else { from_json(BufReader::with_capacity(1 << 16, opened)) };
+    let read = if zipped {
+        from_zip(opened)
+    } else {
+        from_json(BufReader::with_capacity(1 << 16, opened))
+    };
     read.map_err(|why| bad(&file, &why))
 }
 
@@ -124,7 +128,8 @@ fn bad(file: &Arc<str>, why: &str) -> Diagnostic {
 
 /// The largest JSON file of the archive whose name says schema v2, else the largest.
 fn from_zip(file: std::fs::File) -> Result<Vec<RorOrganization>, String> {
-    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|error| error.to_string())?;
+    let mut archive =
+        zip::ZipArchive::new(BufReader::new(file)).map_err(|error| error.to_string())?;
     let mut best: Option<(bool, u64, usize)> = None;
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(|error| error.to_string())?;
@@ -149,8 +154,10 @@ fn from_json(mut source: impl Read) -> Result<Vec<RorOrganization>, String> {
         read.map_err(|error| error.to_string())?;
         let ended = block.len() == before;
         let records = scan.records(&block);
-        let parsed: Vec<Result<Option<RorOrganization>, String>> =
-            records.par_iter().map(|range| parse(block.get(range.clone()).unwrap_or_default())).collect();
+        let parsed: Vec<Result<Option<RorOrganization>, String>> = records
+            .par_iter()
+            .map(|range| parse(block.get(range.clone()).unwrap_or_default()))
+            .collect();
         for organization in parsed {
             out.extend(organization?);
         }
@@ -189,13 +196,16 @@ fn parse(bytes: &[u8]) -> Result<Option<RorOrganization>, String> {
     if out.name.is_empty() && !out.aliases.is_empty() {
         out.name = out.aliases.remove(0);
     }
-    if let Some(details) = record.locations.into_iter().find_map(|location| location.geonames_details) {
+    if let Some(details) =
+        record.locations.into_iter().find_map(|location| location.geonames_details)
+    {
         out.city = details.name.unwrap_or_default();
         out.country = details.country_code.unwrap_or_default();
     }
     let parents = record.relationships.iter().filter(|relation| relation.kind == "parent");
     out.parents = parents.map(|relation| last_part(&relation.id)).collect();
-    out.website = record.links.into_iter().find(|link| link.kind == "website").map(|link| link.value);
+    out.website =
+        record.links.into_iter().find(|link| link.kind == "website").map(|link| link.value);
     Ok(Some(out))
 }
 

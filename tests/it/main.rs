@@ -31,5 +31,6 @@ mod pubmed_text;
 mod pubmed_xml;
 mod readme;
 mod ris;
+mod ror;
 mod support;
 mod workspace;

@@ -26,12 +26,18 @@ pub(super) fn choose<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment
     chosen.extend(of(Class::University));
     chosen.extend(of(Class::Hospital));
     let acronym = found.first().filter(|piece| {
-        piece.acronym && piece.body.is_none() && segments.len() > 2 && chosen.is_empty() && !has(Class::Company)
+        piece.acronym
+            && piece.body.is_none()
+            && segments.len() > 2
+            && chosen.is_empty()
+            && !has(Class::Company)
     });
     chosen.extend(acronym);
     if acronym.is_none() {
         chosen.extend(of(Class::Service).next_back());
-        let legal = |piece: &&Piece| slice(items, &piece.words).iter().any(|item| is_legal_form(&item.token.folded));
+        let legal = |piece: &&Piece| {
+            slice(items, &piece.words).iter().any(|item| is_legal_form(&item.token.folded))
+        };
         let lawful = of(Class::Company).any(|piece| legal(&piece));
         chosen.extend(of(Class::Company).filter(|piece| !lawful || legal(piece)));
         let governed = has(Class::University);
@@ -64,31 +70,61 @@ pub(super) fn choose<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment
     };
     let departments = found
         .iter()
-        .filter(|piece| piece.class.is_some() && !chosen.iter().any(|other| std::ptr::eq(*other, *piece)))
+        .filter(|piece| {
+            piece.class.is_some() && !chosen.iter().any(|other| std::ptr::eq(*other, *piece))
+        })
         .map(|piece| (piece, reason(piece)))
         .collect();
-    let weak = chosen.iter().all(|piece| piece.class == Some(Class::Part) || matches!(piece.class, Some(Class::Centre | Class::College | Class::School)) && !piece.independent);
+    let weak = chosen.iter().all(|piece| {
+        piece.class == Some(Class::Part)
+            || matches!(piece.class, Some(Class::Centre | Class::College | Class::School))
+                && !piece.independent
+    });
     let organizations = chosen.iter().map(|piece| (*piece, reason(piece))).collect();
     Chosen { organizations, departments, weak }
 }
 
 /// The legal form of a company, which its name ends with.
-fn is_legal_form(folded: &str) -> bool {
+pub(super) fn is_legal_form(folded: &str) -> bool {
     matches!(
         folded,
-        "inc" | "ltd" | "gmbh" | "llc" | "corp" | "corporation" | "ag" | "plc" | "pty" | "bv" | "nv" | "oy" | "ab" | "aps"
-            | "srl" | "spa" | "sarl" | "sas" | "limited" | "incorporated" | "company" | "llp" | "lp" | "kg" | "kk"
+        "inc"
+            | "ltd"
+            | "gmbh"
+            | "llc"
+            | "corp"
+            | "corporation"
+            | "ag"
+            | "plc"
+            | "pty"
+            | "bv"
+            | "nv"
+            | "oy"
+            | "ab"
+            | "aps"
+            | "srl"
+            | "spa"
+            | "sarl"
+            | "sas"
+            | "limited"
+            | "incorporated"
+            | "company"
+            | "llp"
+            | "lp"
+            | "kg"
+            | "kk"
     )
 }
 
 /// Without any organisation word: the first segment that is neither a part nor a place, else a named laboratory.
 fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Option<&'p Piece> {
-    let last = segments.iter().rposition(|segment| !segment.words.is_empty()).unwrap_or_default();
     let unknown = found.iter().find(|piece| {
         let words = slice(items, &piece.words);
         let street = segments.get(piece.segment).is_some_and(|segment| segment.street);
-        let place = places().city(&super::items::folded(words)).is_some();
-        piece.class.is_none() && !piece.aside && !street && (piece.segment == 0 || piece.segment < last || !place) && !place
+        piece.class.is_none()
+            && !piece.aside
+            && !street
+            && places().city(&super::items::folded(words)).is_none()
     });
     let part = || found.iter().find(|piece| piece.class == Some(Class::Part) && piece.independent);
     unknown.or_else(part).or_else(|| found.iter().find(|piece| piece.class == Some(Class::Part)))

@@ -86,9 +86,11 @@ pub(super) fn cluster(
         })
         .collect();
     let joins = Joins::of(seen(&keyed, parsed));
-    let mut builder = Builder { curated, registry, joins, places: HashMap::new(), list: Vec::new() };
+    let mut builder =
+        Builder { curated, registry, joins, places: HashMap::new(), list: Vec::new() };
     let strings = raw.iter().zip(parsed).zip(&keyed);
-    let mentions = strings.map(|((raw, parsed), keyed)| builder.mentions(raw, parsed, keyed)).collect();
+    let mentions =
+        strings.map(|((raw, parsed), keyed)| builder.mentions(raw, parsed, keyed)).collect();
     Clusters { list: builder.list, mentions }
 }
 
@@ -98,7 +100,8 @@ pub(super) fn named(raw: &str, parsed: &Parsed, registry: Option<&Registry>) -> 
         return registry.organizations(raw, parsed);
     }
     let of_address = parsed.addresses.iter().enumerate();
-    let names = of_address.flat_map(|(address, of)| of.organizations.iter().map(move |part| (address, part)));
+    let names = of_address
+        .flat_map(|(address, of)| of.organizations.iter().map(move |part| (address, part)));
     names.map(|(address, part)| Named { address, name: part.text.clone(), ror: None }).collect()
 }
 
@@ -136,14 +139,22 @@ impl Builder<'_> {
                 mentions.push(mention);
             }
         };
-        let whole = if self.curated.aliases.is_empty() { None } else { self.by_alias(&format!("={}", fold_name(raw)), None) };
+        let whole = if self.curated.aliases.is_empty() {
+            None
+        } else {
+            self.by_alias(&format!("={}", fold_name(raw)), None)
+        };
         if let Some(institution) = whole {
             let cluster = self.curated_cluster(institution);
             push(Mention { cluster, address: 0, name: raw.to_owned(), why: Why::Alias });
         }
         for keyed in keyed {
             let address = keyed.named.address;
-            let country = parsed.addresses.get(address).and_then(|address| address.country.as_ref()).map(|(id, _)| *id);
+            let country = parsed
+                .addresses
+                .get(address)
+                .and_then(|address| address.country.as_ref())
+                .map(|(id, _)| *id);
             let (cluster, why) = self.cluster_of(raw, keyed, country);
             push(Mention { cluster, address, name: keyed.named.name.clone(), why });
         }
@@ -157,7 +168,12 @@ impl Builder<'_> {
                     self.by_alias(&key_of(&part.text).0, country).filter(|i| !self.refuses(*i, raw))
                 {
                     let cluster = self.curated_cluster(institution);
-                    push(Mention { cluster, address: at, name: part.text.clone(), why: Why::Alias });
+                    push(Mention {
+                        cluster,
+                        address: at,
+                        name: part.text.clone(),
+                        why: Why::Alias,
+                    });
                 }
             }
         }
@@ -165,11 +181,16 @@ impl Builder<'_> {
     }
 
     fn cluster_of(&mut self, raw: &str, keyed: &Keyed, country: Option<CountryId>) -> (u32, Why) {
-        let organization = self.registry.zip(keyed.named.ror).and_then(|(registry, at)| Some((at, registry.get(at)?)));
+        let organization = self
+            .registry
+            .zip(keyed.named.ror)
+            .and_then(|(registry, at)| Some((at, registry.get(at)?)));
         let by_ror = organization.and_then(|(_, one)| self.curated.rors.get(&one.id).copied());
         let alias = self.by_alias(&keyed.key, country);
         let refused = |key: &str, i: usize| self.curated.refused.contains(&(i, key.to_owned()));
-        let curated = alias.or(by_ror.filter(|i| !refused(&keyed.key, *i))).filter(|institution| !self.refuses(*institution, raw));
+        let curated = alias
+            .or(by_ror.filter(|i| !refused(&keyed.key, *i)))
+            .filter(|institution| !self.refuses(*institution, raw));
         if let Some(institution) = curated {
             return (self.curated_cluster(institution), Why::Alias);
         }
@@ -194,11 +215,13 @@ impl Builder<'_> {
     }
 
     fn refuses(&self, institution: usize, raw: &str) -> bool {
-        !self.curated.refused.is_empty() && self.curated.refused.contains(&(institution, format!("={}", fold_name(raw))))
+        !self.curated.refused.is_empty()
+            && self.curated.refused.contains(&(institution, format!("={}", fold_name(raw))))
     }
 
     fn curated_cluster(&mut self, institution: usize) -> u32 {
-        let (key, country) = self.curated.institutions.get(institution).cloned().unwrap_or_default();
+        let (key, country) =
+            self.curated.institutions.get(institution).cloned().unwrap_or_default();
         self.place(Cluster { key, curated: Some(institution), country, ror: None })
     }
 
@@ -226,7 +249,11 @@ impl Builder<'_> {
     }
 
     fn place(&mut self, mut cluster: Cluster) -> u32 {
-        let mark = if cluster.curated.is_some() { format!("={}", cluster.key) } else { cluster.key.clone() };
+        let mark = if cluster.curated.is_some() {
+            format!("={}", cluster.key)
+        } else {
+            cluster.key.clone()
+        };
         let next = crate::grouping::context::number(self.list.len());
         let place = *self.places.entry(mark).or_insert(next);
         if place == next {

@@ -11,7 +11,8 @@ pub(super) fn identifiers(raw: &str) -> Vec<(IdKind, Part)> {
     // ASCII alone changes, so that places in the lower case are places in the string.
     let lower = raw.to_ascii_lowercase();
     let mut out: Vec<(IdKind, Part)> = Vec::new();
-    for (mark, kind) in [("ror.org/", IdKind::Ror), ("grid.", IdKind::Grid), ("isni", IdKind::Isni)] {
+    for (mark, kind) in [("ror.org/", IdKind::Ror), ("grid.", IdKind::Grid), ("isni", IdKind::Isni)]
+    {
         for (at, _) in lower.match_indices(mark) {
             let span = match kind {
                 IdKind::Ror => ror(&lower, at + mark.len()),
@@ -33,7 +34,8 @@ fn ror(lower: &str, start: usize) -> Option<Range<usize>> {
     let span = run(lower, start, |c| c.is_ascii_alphanumeric());
     let id = lower.get(span.clone())?;
     let digits = id.get(7..)?;
-    (id.len() == 9 && id.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())).then_some(span)
+    (id.len() == 9 && id.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()))
+        .then_some(span)
 }
 
 /// `grid.`, digits, a dot, one to three hexadecimal digits.
@@ -41,7 +43,8 @@ fn grid(lower: &str, start: usize) -> Option<Range<usize>> {
     let number = run(lower, start + 5, |c| c.is_ascii_digit());
     let rest = lower.get(number.end..)?.strip_prefix('.')?;
     let check = run(lower, number.end + 1, |c| c.is_ascii_hexdigit());
-    (!number.is_empty() && !rest.is_empty() && (1..=3).contains(&check.len())).then(|| start..check.end)
+    (!number.is_empty() && !rest.is_empty() && (1..=3).contains(&check.len()))
+        .then_some(start..check.end)
 }
 
 /// Sixteen digits, the last of which may be an X, in groups or in one run.

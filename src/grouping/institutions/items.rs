@@ -21,7 +21,10 @@ impl Item {
     /// Letters in capitals alone, two to ten of them.
     pub(super) fn acronym(&self) -> bool {
         let length = self.token.folded.len();
-        self.token.upper && self.token.digits == 0 && (2..=10).contains(&length) && self.word.class.is_none()
+        self.token.upper
+            && self.token.digits == 0
+            && (2..=10).contains(&length)
+            && self.word.class.is_none()
     }
 
     pub(super) fn is_number(&self) -> bool {
@@ -95,14 +98,25 @@ fn letter_u(raw: &str, items: &mut [Item]) {
     for at in 0..items.len() {
         let next = items.get(at + 1).filter(|next| !next.token.before.has(CUTS));
         let next_of = next.is_some_and(|next| next.token.folded == "of");
-        let next_name = next.is_some_and(|next| next.token.capital && next.word.class.is_none() && !next.token.upper);
+        let next_name = next.is_some_and(|next| {
+            next.token.capital && next.word.class.is_none() && !next.token.upper
+        });
         let ends = next.is_none();
-        let before = at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.token.capital);
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| items.get(before))
+            .is_some_and(|before| before.token.capital);
         let Some(item) = items.get_mut(at) else { continue };
         let own = before && !item.token.before.has(CUTS);
         let university = match item.token.folded.as_str() {
-            "u" if item.token.upper => next_of || (ends && own && !item.token.before.has(Marks::GLUED)),
-            "tu" | "fu" | "ku" | "vu" | "uc" | "ut" | "hu" | "lmu" => raw.get(item.token.span.clone()).is_some_and(|text| text.len() <= 3) && item.token.upper && next_name,
+            "u" if item.token.upper => {
+                next_of || (ends && own && !item.token.before.has(Marks::GLUED))
+            }
+            "tu" | "fu" | "ku" | "vu" | "uc" | "ut" | "hu" | "lmu" => {
+                raw.get(item.token.span.clone()).is_some_and(|text| text.len() <= 3)
+                    && item.token.upper
+                    && next_name
+            }
             "uni" => next_name && !own,
             _ => false,
         };
@@ -116,13 +130,31 @@ fn letter_u(raw: &str, items: &mut [Item]) {
 /// Without e-mails and the words that announce them; their marks go to the word after.
 fn drop_mail(all: &mut Vec<Token>) {
     const ANNOUNCING: &[&str] = &[
-        "electronic", "address", "email", "e", "mail", "addresses", "emails", "correspondence", "corresponding", "author",
-        "and", "tel", "fax", "phone", "to", "at", "contact", "correo", "electronico",
+        "electronic",
+        "address",
+        "email",
+        "e",
+        "mail",
+        "addresses",
+        "emails",
+        "correspondence",
+        "corresponding",
+        "author",
+        "and",
+        "tel",
+        "fax",
+        "phone",
+        "to",
+        "at",
+        "contact",
+        "correo",
+        "electronico",
     ];
     let mailed = all.iter().any(|token| token.email);
     let mut keep = vec![true; all.len()];
     for (at, token) in all.iter().enumerate() {
-        if !token.email && !(at + 1 == all.len() && !mailed && is_announcement(all)) {
+        let orphan = at + 1 == all.len() && !mailed && is_announcement(all);
+        if !token.email && !orphan {
             continue;
         }
         let end = if token.email { at } else { at + 1 };
@@ -130,7 +162,9 @@ fn drop_mail(all: &mut Vec<Token>) {
             *slot = false;
         }
         for before in (0..end).rev() {
-            let announces = all.get(before).is_some_and(|token| token.email || ANNOUNCING.contains(&token.folded.as_str()));
+            let announces = all
+                .get(before)
+                .is_some_and(|token| token.email || ANNOUNCING.contains(&token.folded.as_str()));
             let Some(slot) = keep.get_mut(before).filter(|_| announces) else { break };
             *slot = false;
         }
@@ -141,7 +175,8 @@ fn drop_mail(all: &mut Vec<Token>) {
 /// "… Electronic address:" without one, at the end.
 fn is_announcement(all: &[Token]) -> bool {
     let Some(last) = all.last() else { return false };
-    let before = all.len().checked_sub(2).and_then(|at| all.get(at)).map(|token| token.folded.as_str());
+    let before =
+        all.len().checked_sub(2).and_then(|at| all.get(at)).map(|token| token.folded.as_str());
     matches!(
         (before, last.folded.as_str()),
         (Some("electronic" | "email" | "mail"), "address") | (Some("e"), "mail") | (_, "email")
@@ -188,8 +223,12 @@ fn drop_initials(raw: &str, all: &mut Vec<Token>) {
 
 fn are_initials(raw: &str, inside: &[Token]) -> bool {
     let (Some(first), Some(last)) = (inside.first(), inside.last()) else { return false };
-    let dotted = raw.get(first.span.start..last.span.end + 1).is_some_and(|text| text.contains('.'));
-    dotted && inside.iter().all(|token| token.folded == "and" || token.upper && token.folded.len() <= 4)
+    let dotted =
+        raw.get(first.span.start..last.span.end + 1).is_some_and(|text| text.contains('.'));
+    dotted
+        && inside
+            .iter()
+            .all(|token| token.folded == "and" || token.upper && token.folded.len() <= 4)
 }
 
 /// Semicolons divide addresses; but some exports divide the parts of one address by them. A piece without any
@@ -205,7 +244,8 @@ fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
         }
     }
     for piece in pieces {
-        let own = piece.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Part));
+        let own =
+            piece.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Part));
         let comma = piece.iter().skip(1).any(|item| item.token.before.has(Marks::COMMA));
         match addresses.last_mut() {
             Some(last) if !own || open_ended => last.extend(piece),
@@ -226,13 +266,22 @@ fn ends_in_place(address: &[Item]) -> bool {
 fn drop_label(address: &mut Vec<Item>) {
     loop {
         let (Some(first), second) = (address.first(), address.get(1)) else { return };
-        let own = second.is_some_and(|second| !second.token.before.has(Marks::GLUED) || second.token.before.has(Marks::STOP));
+        let own = second.is_some_and(|second| {
+            !second.token.before.has(Marks::GLUED) || second.token.before.has(Marks::STOP)
+        });
         let text = first.token.folded.as_str();
         let greeting = matches!(text, "from" | "at" | "the" | "and" | "aus" | "dem") && own;
-        let number = first.is_number() && text.len() <= 5 && own && second.is_some_and(|second| {
-            second.token.capital || second.token.folded == "from" || second.is_number()
-        }) && !second.is_some_and(|second| second.word.is(Word::STREET));
-        let letter = text.len() == 1 && !first.token.upper && first.token.digits == 0 && second.is_some_and(|second| second.token.capital);
+        let number = first.is_number()
+            && text.len() <= 5
+            && own
+            && second.is_some_and(|second| {
+                second.token.capital || second.token.folded == "from" || second.is_number()
+            })
+            && !second.is_some_and(|second| second.word.is(Word::STREET));
+        let letter = text.len() == 1
+            && !first.token.upper
+            && first.token.digits == 0
+            && second.is_some_and(|second| second.token.capital);
         if !(greeting || number || letter) {
             break;
         }
@@ -250,7 +299,8 @@ fn glued_letter(address: &mut [Item]) {
     let Some(rest) = first.token.folded.get(1..) else { return };
     let known = word(rest);
     let named = known.class.is_some() || matches!(rest, "national" | "royal" | "the" | "central");
-    if !first.token.capital && first.word.class.is_none() && named && first.token.folded.is_ascii() {
+    if !first.token.capital && first.word.class.is_none() && named && first.token.folded.is_ascii()
+    {
         first.token.folded.remove(0);
         first.token.span.start += 1;
         first.token.capital = true;

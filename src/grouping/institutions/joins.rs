@@ -42,7 +42,7 @@ impl<'k> Seen<'k> {
 /// For each key the one that it joins, and the countries in which that one lies.
 #[derive(Default)]
 pub(super) struct Joins {
-    joined: HashMap<String, (String, Why)>,
+    joined: BTreeMap<String, (String, Why)>,
     countries: HashMap<String, BTreeMap<CountryId, u32>>,
 }
 
@@ -86,8 +86,11 @@ impl Joins {
         for (joined, _) in self.joined.values() {
             *orders.entry(joined).or_default() += 1;
         }
-        let alone: BTreeSet<String> =
-            orders.iter().filter(|(_, count)| **count == 1).map(|(key, _)| (*key).to_owned()).collect();
+        let alone: BTreeSet<String> = orders
+            .iter()
+            .filter(|(_, count)| **count == 1)
+            .map(|(key, _)| (*key).to_owned())
+            .collect();
         for (joined, why) in self.joined.values_mut() {
             if *why == Why::Order && alone.contains(joined.as_str()) {
                 *why = Why::Named;
@@ -129,7 +132,8 @@ fn with_city(name: &str, of: &OfKey<'_>, seen: &Seen<'_>) -> Option<String> {
     let bare = name.strip_suffix(key(&city).as_str())?.strip_suffix(' ')?;
     let other = seen.keys.get(bare)?;
     let named = bare.split(' ').any(|part| word(part).class.is_none());
-    let same_city = !other.cities.is_empty() && other.cities.iter().all(|other| fold_words(other) == city);
+    let same_city =
+        !other.cities.is_empty() && other.cities.iter().all(|other| fold_words(other) == city);
     let same_country = of.countries.keys().all(|id| other.countries.contains_key(id));
     (named && same_city && same_country).then(|| bare.to_owned())
 }
@@ -138,6 +142,18 @@ fn with_city(name: &str, of: &OfKey<'_>, seen: &Seen<'_>) -> Option<String> {
 pub(super) fn both_orders(country: CountryId) -> bool {
     matches!(
         places().code(country),
-        "US" | "GB" | "CA" | "AU" | "IE" | "NZ" | "ZA" | "IN" | "PH" | "NG" | "BD" | "PK" | "TW" | "KR"
+        "US" | "GB"
+            | "CA"
+            | "AU"
+            | "IE"
+            | "NZ"
+            | "ZA"
+            | "IN"
+            | "PH"
+            | "NG"
+            | "BD"
+            | "PK"
+            | "TW"
+            | "KR"
     )
 }

@@ -22,6 +22,7 @@ mod proposals;
 mod reason;
 mod registry;
 mod segments;
+mod tail;
 mod tally;
 #[cfg(test)]
 mod tests;

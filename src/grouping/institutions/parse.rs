@@ -9,7 +9,7 @@ use super::choose::choose;
 use super::ids::identifiers;
 use super::items::{Item, clean, folded};
 use super::lexicon;
-use super::locate::{city_of, country_of};
+use super::locate::{city_of, country_of, nation_of};
 use super::pieces::{Piece, pieces};
 pub use super::reason::Reason;
 use super::segments::{Segment, segments, slice};
@@ -88,7 +88,12 @@ pub fn parse(raw: &str) -> Parsed {
         }
     }
     let mut addresses: Vec<Address> = found.into_iter().map(|(address, _)| address).collect();
-    addresses.retain(|address| !address.organizations.is_empty() || address.country.is_some() || address.city.is_some() || !address.departments.is_empty());
+    addresses.retain(|address| {
+        !address.organizations.is_empty()
+            || address.country.is_some()
+            || address.city.is_some()
+            || !address.departments.is_empty()
+    });
     share_country(&mut addresses);
     let mail = |span: &Range<usize>| Part {
         text: raw.get(span.clone()).unwrap_or_default().to_owned(),
@@ -116,7 +121,9 @@ fn domain_country(email: &Part) -> Option<(CountryId, Part)> {
 fn share_country(addresses: &mut [Address]) {
     let Some((id, part)) = addresses.last().and_then(|last| last.country.clone()) else { return };
     for address in addresses {
-        address.country.get_or_insert_with(|| (id, Part { reason: Reason::LastAddress, ..part.clone() }));
+        address
+            .country
+            .get_or_insert_with(|| (id, Part { reason: Reason::LastAddress, ..part.clone() }));
     }
 }
 
@@ -139,7 +146,7 @@ fn address_ends(items: &[Item], segments: &[Segment]) -> Vec<usize> {
         segments.iter().any(|segment| {
             slice(items, &segment.words)
                 .iter()
-                .any(|item| item.word.class.is_some_and(|class| class > lexicon::Class::University || class == lexicon::Class::University))
+                .any(|item| item.word.class.is_some_and(|class| class != lexicon::Class::Part))
         })
     };
     let mut ends = Vec::new();
@@ -172,7 +179,9 @@ fn one_address(raw: &str, items: &[Item], segments: &[Segment]) -> (Address, boo
             organization.text = format!("{}, {}", organization.text, campus.text);
             organization.span.end = organization.span.end.max(campus.span.end);
         }
-        if organization.text.is_empty() || address.organizations.iter().any(|other| other.text == organization.text) {
+        if organization.text.is_empty()
+            || address.organizations.iter().any(|other| other.text == organization.text)
+        {
             continue;
         }
         if let Some(acronym) = acronym_of(items, piece, &found) {
@@ -180,22 +189,45 @@ fn one_address(raw: &str, items: &[Item], segments: &[Segment]) -> (Address, boo
         }
         address.organizations.push(organization);
     }
-    address.departments = chosen.departments.iter().map(|(piece, reason)| part(raw, items, &piece.words, reason.clone())).collect();
-    let named: Vec<Range<usize>> = chosen.organizations.iter().map(|(piece, _)| piece.words.clone()).collect();
+    address.departments = chosen
+        .departments
+        .iter()
+        .map(|(piece, reason)| part(raw, items, &piece.words, reason.clone()))
+        .collect();
+    let named: Vec<Range<usize>> =
+        chosen.organizations.iter().map(|(piece, _)| piece.words.clone()).collect();
     let country = country_of(items, segments, &named);
     let city = city_of(items, segments, &named);
+    let known = || {
+        chosen.organizations.iter().find_map(|(piece, _)| {
+            let body = piece.body?;
+            Some((
+                places().country_by_code(body.country)?,
+                piece.words.clone(),
+                Reason::Known(body.name),
+            ))
+        })
+    };
+    let country = country.or_else(known).or_else(|| nation_of(items));
     address.country = country.map(|(id, words, reason)| (id, part(raw, items, &words, reason)));
     address.city = city.map(|(words, reason)| part(raw, items, &words, reason)).filter(|city| {
-        !city.text.is_empty() && !address.organizations.iter().any(|organization| organization.text == city.text)
+        !city.text.is_empty()
+            && !address.organizations.iter().any(|organization| organization.text == city.text)
     });
     let last = |of: fn(&Segment) -> Option<Range<usize>>| segments.iter().rev().find_map(of);
-    address.region = last(|segment| segment.region.clone().map(|(_, words)| words)).map(|words| part(raw, items, &words, Reason::Region));
-    address.postal_code = last(|segment| segment.postal.clone()).map(|words| part(raw, items, &words, Reason::PostalCode));
+    address.region = last(|segment| segment.region.clone().map(|(_, words)| words))
+        .map(|words| part(raw, items, &words, Reason::Region));
+    address.postal_code = last(|segment| segment.postal.clone())
+        .map(|words| part(raw, items, &words, Reason::PostalCode));
     (address, chosen.weak)
 }
 
 /// "University of California, Los Angeles": the name of a system goes on with its campus.
-fn campuses(items: &[Item], segments: &[Segment], found: &mut [Piece]) -> Vec<(Range<usize>, Range<usize>)> {
+fn campuses(
+    items: &[Item],
+    segments: &[Segment],
+    found: &mut [Piece],
+) -> Vec<(Range<usize>, Range<usize>)> {
     let mut out = Vec::new();
     for piece in found {
         if !lexicon::has_campuses(&folded(slice(items, &piece.words))) {
@@ -204,8 +236,13 @@ fn campuses(items: &[Item], segments: &[Segment], found: &mut [Piece]) -> Vec<(R
         let own = segments.get(piece.segment).and_then(|segment| segment.city.clone());
         let campus = own.or_else(|| {
             let after = segments.iter().skip(piece.segment + 1);
-            let mut places = after.filter(|segment| !segment.classed && !segment.street && !segment.aside && !segment.words.is_empty());
-            places.next().filter(|segment| segment.words.len() <= 4).map(|segment| segment.words.clone())
+            let mut places = after.filter(|segment| {
+                !segment.classed && !segment.street && !segment.aside && !segment.words.is_empty()
+            });
+            places
+                .next()
+                .filter(|segment| segment.words.len() <= 4)
+                .map(|segment| segment.words.clone())
         });
         if let Some(campus) = campus {
             // No comma between them: one run of words.
@@ -222,7 +259,8 @@ fn campuses(items: &[Item], segments: &[Segment], found: &mut [Piece]) -> Vec<(R
 /// The acronym that brackets or a bare word put behind a name.
 fn acronym_of(items: &[Item], piece: &Piece, found: &[Piece]) -> Option<String> {
     let next = found.iter().find(|other| other.words.start >= piece.words.end)?;
-    let bracketed = next.aside && !piece.aside && next.words.len() == 1 && next.segment == piece.segment + 1;
+    let bracketed =
+        next.aside && !piece.aside && next.words.len() == 1 && next.segment == piece.segment + 1;
     let token = &items.get(next.words.start)?.token;
     let capitals = token.capital && (token.upper || token.folded.len() <= 8);
     (bracketed && capitals && (2..=10).contains(&token.folded.len())).then(|| token.folded.clone())
@@ -238,7 +276,11 @@ fn part(raw: &str, items: &[Item], words: &Range<usize>, reason: Reason) -> Part
     let bracket = words.iter().any(|item| item.aside) && !first.aside;
     let written = raw.get(span.clone()).unwrap_or_default();
     let text = if bracket {
-        let kept: Vec<&str> = words.iter().filter(|item| !item.aside).filter_map(|item| raw.get(item.token.span.clone())).collect();
+        let kept: Vec<&str> = words
+            .iter()
+            .filter(|item| !item.aside)
+            .filter_map(|item| raw.get(item.token.span.clone()))
+            .collect();
         kept.join(" ")
     } else {
         written.split_whitespace().collect::<Vec<_>>().join(" ")

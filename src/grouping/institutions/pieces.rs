@@ -62,9 +62,13 @@ fn joins(words: &[Item], at: usize) -> bool {
     let right = if slash { right } else { right.get(1..).unwrap_or_default() };
     let strong = |words: &[Item]| head_class(words).is_some_and(|class| class != Class::Part);
     // "Polytechnic Institute and State University": what follows is no name of its own.
-    let own = right.iter().take_while(|item| item.word.class.is_none() || item.links()).any(|item| {
-        item.token.capital && !item.word.is(Word::MODIFIER) && !item.word.is(Word::FIELD) && !item.links()
-    }) || right.first().is_some_and(|item| item.word.class.is_some()) && right.len() > 1;
+    let own =
+        right.iter().take_while(|item| item.word.class.is_none() || item.links()).any(|item| {
+            item.token.capital
+                && !item.word.is(Word::MODIFIER)
+                && !item.word.is(Word::FIELD)
+                && !item.links()
+        }) || right.first().is_some_and(|item| item.word.class.is_some()) && right.len() > 1;
     strong(left) && strong(right) && ends_whole(left) && own
 }
 
@@ -77,7 +81,9 @@ fn ends_whole(left: &[Item]) -> bool {
 
 /// Whether a new name begins here without a comma.
 fn begins(words: &[Item], at: usize) -> bool {
-    let (Some(item), Some(before)) = (words.get(at), at.checked_sub(1).and_then(|at| words.get(at))) else {
+    let (Some(item), Some(before)) =
+        (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
+    else {
         return false;
     };
     if item.token.before.has(Marks::GLUED) {
@@ -88,13 +94,25 @@ fn begins(words: &[Item], at: usize) -> bool {
     let right = words.get(at..).unwrap_or_default();
     let of_next = words.get(at + 1).is_some_and(Item::links);
     let left_class = head_class(left);
-    if left_class.is_some() && left.len() > 1 && body_at(right).is_some() && !(link && before.token.folded != "at" && before.token.folded != "the") {
+    if left_class.is_some()
+        && left.len() > 1
+        && body_at(right).is_some()
+        && !(link && before.token.folded != "at" && before.token.folded != "the")
+    {
         return true;
     }
     let tied = link && before.token.folded != "of" && !before.word.is(Word::AND);
-    let ahead = right.iter().take_while(|item| item.word.is(Word::MODIFIER) && item.word.class.is_none()).count();
-    if tied && ahead <= 2 && right.get(ahead).is_some_and(|item| item.word.class == Some(Class::University))
-        && matches!(left_class, Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre))
+    let ahead = right
+        .iter()
+        .take_while(|item| item.word.is(Word::MODIFIER) && item.word.class.is_none())
+        .count();
+    if tied
+        && ahead <= 2
+        && right.get(ahead).is_some_and(|item| item.word.class == Some(Class::University))
+        && matches!(
+            left_class,
+            Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre)
+        )
     {
         return true;
     }
@@ -104,33 +122,62 @@ fn begins(words: &[Item], at: usize) -> bool {
             left.iter().any(|item| item.word.class.is_some()) && !tail_is_modifier(left)
         }
         Some(Class::University) if of_next && link => {
-            matches!(left_class, Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre))
-                && (before.token.folded != "of" || item.word.leads)
+            matches!(
+                left_class,
+                Some(
+                    Class::Part | Class::School | Class::College | Class::Institute | Class::Centre
+                )
+            ) && (before.token.folded != "of" || item.word.leads)
         }
         Some(Class::University) if item.word.leads && left_class.is_some() => {
-            !before.word.is(Word::MODIFIER) && (!link || matches!(left_class, Some(Class::Part | Class::School | Class::Institute)))
+            !before.word.is(Word::MODIFIER)
+                && (!link
+                    || matches!(left_class, Some(Class::Part | Class::School | Class::Institute)))
                 && before.word.class != Some(Class::Hospital)
         }
         Some(class) if item.word.leads && left_class.is_some() && !link && class != Class::Part => {
             !before.word.is(Word::MODIFIER) && before.word.class.is_none() && right.len() > 1
         }
-        Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre) if of_next && !link => {
-            left_class.is_some() && !before.word.is(Word::MODIFIER) && before.word.class != Some(Class::University)
+        Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre)
+            if of_next && !link =>
+        {
+            left_class.is_some()
+                && !before.word.is(Word::MODIFIER)
+                && before.word.class != Some(Class::University)
                 || before.word.class == Some(Class::University)
                     && !matches!(item.word.class, Some(Class::Institute | Class::Centre))
+        }
+        // "… Medicine Graduate School of Medicine": the modifier belongs to what follows.
+        None if item.word.is(Word::MODIFIER) && !link && item.token.capital => {
+            let next = words.get(at + 1).and_then(|next| next.word.class);
+            let part = matches!(next, Some(Class::School | Class::Part | Class::College));
+            let of = words.get(at + 2).is_some_and(Item::links);
+            let ended = before.word.is(Word::FIELD)
+                || before.word.class.is_some_and(|class| class != Class::University);
+            part && of && ended && left_class.is_some() || after_name(words, at, left_class)
+        }
+        // "… Vascular Department University Hospital of Quux".
+        Some(Class::University | Class::Hospital)
+            if before.word.class == Some(Class::Part) && left.len() > 1 && !link =>
+        {
+            true
         }
         None | Some(_) => after_name(words, at, left_class),
     }
 }
 
 fn tail_is_modifier(left: &[Item]) -> bool {
-    left.last().is_some_and(|last| last.word.is(Word::MODIFIER) && !last.word.is(Word::FIELD) && last.word.class.is_none())
+    left.last().is_some_and(|last| {
+        last.word.is(Word::MODIFIER) && !last.word.is(Word::FIELD) && last.word.class.is_none()
+    })
 }
 
 /// "Department of Chemistry Stanford University", "Brain Centre Quux University", "Institute of Physics the Quux Academy":
 /// the name begins after the last field of study, after the word that ends the name before, or with "the".
 fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
-    let (Some(item), Some(before)) = (words.get(at), at.checked_sub(1).and_then(|at| words.get(at))) else {
+    let (Some(item), Some(before)) =
+        (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
+    else {
         return false;
     };
     let Some(left) = left else { return false };
@@ -142,34 +189,73 @@ fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
         || item.token.folded == "national" && item.token.capital && !before.word.is(Word::MODIFIER);
     let closed = before.word.class.is_some() && !starts;
     let fielded = before.word.is(Word::FIELD);
-    if !(starts || closed || fielded || left == Class::Part && before.token.capital) || item.links() && !starts {
+    if !(starts || closed || fielded || left == Class::Part && before.token.capital)
+        || item.links() && !starts
+    {
         return false;
     }
     let classed = right.iter().position(|item| {
-        matches!(item.word.class, Some(Class::University | Class::Hospital | Class::Institute | Class::Body | Class::Company | Class::College))
+        matches!(
+            item.word.class,
+            Some(
+                Class::University
+                    | Class::Hospital
+                    | Class::Institute
+                    | Class::Body
+                    | Class::Company
+                    | Class::College
+            )
+        )
     });
     let Some(classed) = classed else { return false };
     let name = right.get(..classed).unwrap_or_default();
     let named = name.iter().any(|item| {
-        item.token.capital && item.word.class.is_none() && !item.links() && !item.word.is(Word::AND)
-            && (!item.word.is(Word::MODIFIER) || item.word.is(Word::NATIONAL)) && !item.word.is(Word::FIELD)
+        item.token.capital
+            && item.word.class.is_none()
+            && !item.links()
+            && !item.word.is(Word::AND)
+            && (!item.word.is(Word::MODIFIER) || item.word.is(Word::NATIONAL))
+            && !item.word.is(Word::FIELD)
     });
     let plain = !name.iter().any(|item| {
-        item.word.is(Word::FIELD) && !starts || item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
+        item.word.is(Word::FIELD) && !starts
+            || item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
     });
     let trailing = right.get(classed).is_some_and(|item| !item.word.leads);
     if starts {
         return named || right.get(classed).is_some_and(|_| classed <= 2);
     }
+    let university =
+        right.get(classed).is_some_and(|item| item.word.class == Some(Class::University));
+    if closed
+        && university
+        && trailing
+        && classed > 0
+        && matches!(
+            left,
+            Class::Hospital | Class::Centre | Class::Institute | Class::Part | Class::School
+        )
+        && !name.iter().any(Item::links)
+        && item.token.capital
+    {
+        return true;
+    }
     if !named || !plain || !item.token.capital {
         return false;
     }
     if fielded {
-        return matches!(left, Class::Part | Class::School | Class::Institute | Class::Centre | Class::College);
+        return matches!(
+            left,
+            Class::Part | Class::School | Class::Institute | Class::Centre | Class::College
+        );
     }
     // "Brain Centre Quux University": a whole name, then another one; but "Quux University Elbo Hospital" may be one.
     if closed {
-        return trailing && (left == Class::Part || left == Class::School || left == Class::Centre || name.len() >= 2 && !before.word.leads);
+        return trailing
+            && (left == Class::Part
+                || left == Class::School
+                || left == Class::Centre
+                || name.len() >= 2 && !before.word.leads);
     }
     false
 }
@@ -184,7 +270,9 @@ fn body_at(words: &[Item]) -> Option<(usize, &'static Body)> {
         let most = words.len().min(2);
         for length in (1..=most).rev() {
             let part = words.get(..length)?;
-            if let Some(found) = body(&folded(part)).filter(|_| part.iter().all(|item| item.token.capital)) {
+            if let Some(found) =
+                body(&folded(part)).filter(|_| part.iter().all(|item| item.token.capital))
+            {
                 return Some((length, found));
             }
         }
@@ -199,7 +287,9 @@ fn head_class(words: &[Item]) -> Option<Class> {
 
 fn head(words: &[Item]) -> Option<usize> {
     let first = words.iter().position(|item| item.word.class.is_some())?;
-    let tied = |item: &Item| item.links() && !matches!(item.token.folded.as_str(), "the" | "la" | "le" | "el" | "al");
+    let tied = |item: &Item| {
+        item.links() && !matches!(item.token.folded.as_str(), "the" | "la" | "le" | "el" | "al")
+    };
     let end = words.iter().position(tied).unwrap_or(words.len());
     let found = words.iter().take(end).rposition(|item| item.word.class.is_some());
     // Of "Universität", "Hospital" and the like, what leads the name says what it is.
@@ -211,12 +301,20 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
     let range = without_ends(items, range);
     let words = slice(items, &range);
     if let Some((length, body)) = body_at(words)
-        && (length == words.len() || body.class == Class::University || body.class == Class::Company)
+        && (length == words.len()
+            || body.class == Class::University
+            || body.class == Class::Company)
     {
         let words = range.start..range.start + length;
         return Some(Piece {
-            head: Some(range.start), class: Some(body.class), segment, acronym: false, independent: true, body: Some(body),
-            aside: of.aside, words,
+            head: Some(range.start),
+            class: Some(body.class),
+            segment,
+            acronym: false,
+            independent: true,
+            body: Some(body),
+            aside: of.aside,
+            words,
         });
     }
     let range = match head(words) {
@@ -234,11 +332,22 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
     let known = if words.len() > 1 { body(&folded(words)) } else { None };
     let acronym = words.len() == 1 && first.acronym();
     let led = first.word.class.is_some() && words.get(1).is_some_and(Item::links);
-    let national = words.iter().any(|item| item.word.is(Word::NATIONAL) || item.token.folded.starts_with("ciber"));
+    let national = words
+        .iter()
+        .any(|item| item.word.is(Word::NATIONAL) || item.token.folded.starts_with("ciber"));
     let independent = (!led || national) && !bare || known.is_some();
-    let class = known.map(|body| body.class).or(class).or_else(|| first.token.folded.starts_with("ciber").then_some(Class::Institute));
+    let class = known
+        .map(|body| body.class)
+        .or(class)
+        .or_else(|| first.token.folded.starts_with("ciber").then_some(Class::Institute));
     Some(Piece {
-        head: head.map(|at| range.start + at), class, segment, acronym, independent, body: known, aside: of.aside,
+        head: head.map(|at| range.start + at),
+        class,
+        segment,
+        acronym,
+        independent,
+        body: known,
+        aside: of.aside,
         words: range,
     })
 }
@@ -249,7 +358,9 @@ fn is_kind_alone(words: &[Item]) -> bool {
         && words.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Company))
         && nameless(words)
         && !words.iter().all(|item| item.word.class == Some(Class::University))
-        && !(words.len() >= 2 && words.iter().any(|item| item.word.class == Some(Class::University) ) && !words.iter().any(|item| item.word.class == Some(Class::Hospital)))
+        && !(words.len() >= 2
+            && words.iter().any(|item| item.word.class == Some(Class::University))
+            && !words.iter().any(|item| item.word.class == Some(Class::Hospital)))
 }
 
 /// Without prepositions and "and" at the ends.
@@ -257,8 +368,20 @@ fn without_ends(items: &[Item], mut range: Range<usize>) -> Range<usize> {
     let loose = |at: usize| {
         items.get(at).is_some_and(|item| {
             item.word.is(Word::AND)
-                || matches!(item.token.folded.as_str(), "of" | "the" | "at" | "in" | "from" | "for" | "der" | "des" | "dem" | "del" | "della" | "an")
-                    && !(item.token.upper && item.token.folded.len() > 1)
+                || matches!(
+                    item.token.folded.as_str(),
+                    "of" | "the"
+                        | "at"
+                        | "in"
+                        | "from"
+                        | "for"
+                        | "der"
+                        | "des"
+                        | "dem"
+                        | "del"
+                        | "della"
+                        | "an"
+                ) && !(item.token.upper && item.token.folded.len() > 1)
         })
     };
     while !range.is_empty() && loose(range.start) {
@@ -281,7 +404,9 @@ fn university_alone(items: &[Item], range: Range<usize>) -> Range<usize> {
     });
     let Some((part, item)) = found else { return range };
     let before = words.get(part.wrapping_sub(1));
-    if item.word.class == Some(Class::College) && part == at + 1 && !words.get(part + 1).is_some_and(Item::links)
+    if item.word.class == Some(Class::College)
+        && part == at + 1
+        && !words.get(part + 1).is_some_and(Item::links)
         || before.is_some_and(|item| item.links() || item.word.is(Word::AND))
     {
         return range;
@@ -290,7 +415,9 @@ fn university_alone(items: &[Item], range: Range<usize>) -> Range<usize> {
     // "Medical School", "Graduate School", "Business School".
     while end > at + 1
         && words.get(end - 1).is_some_and(|item| {
-            item.word.is(Word::MODIFIER) || item.word.is(Word::FIELD) || item.word.is(Word::AND)
+            item.word.is(Word::MODIFIER)
+                || item.word.is(Word::FIELD)
+                || item.word.is(Word::AND)
                 || matches!(item.token.folded.as_str(), "dental" | "business")
         })
     {
@@ -314,7 +441,8 @@ fn without_acronym(items: &[Item], range: Range<usize>) -> Range<usize> {
         }
     }
     let rest = words.get(..end).unwrap_or_default();
-    let longer = rest.iter().filter(|item| item.token.folded.len() > 3 && !item.token.upper).count() >= 2;
+    let longer =
+        rest.iter().filter(|item| item.token.folded.len() > 3 && !item.token.upper).count() >= 2;
     let named = rest.iter().any(|item| item.word.class.is_some());
     if longer && named && !rest.last().is_some_and(Item::links) {
         range.start..range.start + end

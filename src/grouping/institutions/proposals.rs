@@ -22,7 +22,8 @@ pub struct Proposal {
 impl Proposal {
     /// The line for the table `[institutions] aliases` of the settings.
     pub fn line(&self) -> String {
-        let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+        let quoted =
+            |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
         format!("{} = [{}]", quoted(&self.keep), quoted(&self.merge))
     }
 }
@@ -48,15 +49,26 @@ pub fn proposals(grouping: &Grouping) -> Vec<Proposal> {
 
 /// Decided by the registry or by a profile: nothing to propose.
 fn is_open(group: &Group) -> bool {
-    group.profile.is_none() && !group.key.starts_with("ror ") && !group.key.ends_with(" curated")
+    group.profile.is_none()
+        && !group.key.starts_with("ror ")
+        && !group.key.ends_with(" curated")
         && group.key.split(' ').any(|part| word(part).class.is_none() && part.len() > 2)
 }
 
-fn add_pairs(groups: &[&Group], reason: &'static str, out: &mut BTreeMap<(String, String), Proposal>) {
-    let Some(keep) = groups.iter().max_by(|a, b| a.members.len().cmp(&b.members.len()).then_with(|| b.label.cmp(&a.label))) else {
+fn add_pairs(
+    groups: &[&Group],
+    reason: &'static str,
+    out: &mut BTreeMap<(String, String), Proposal>,
+) {
+    let Some(keep) = groups
+        .iter()
+        .max_by(|a, b| a.members.len().cmp(&b.members.len()).then_with(|| b.label.cmp(&a.label)))
+    else {
         return;
     };
-    for group in groups.iter().filter(|group| !std::ptr::eq(**group, *keep) && same_country(group, keep)) {
+    for group in
+        groups.iter().filter(|group| !std::ptr::eq(**group, *keep) && same_country(group, keep))
+    {
         let mark = (keep.label.clone(), group.label.clone());
         let proposal = Proposal { keep: keep.label.clone(), merge: group.label.clone(), reason };
         out.entry(mark).or_insert(proposal);
@@ -65,7 +77,9 @@ fn add_pairs(groups: &[&Group], reason: &'static str, out: &mut BTreeMap<(String
 
 /// Two countries speak against it.
 fn same_country(a: &Group, b: &Group) -> bool {
-    let country = |group: &Group| group.facts.iter().find(|fact| fact.label == "Country").map(|fact| fact.value.clone());
+    let country = |group: &Group| {
+        group.facts.iter().find(|fact| fact.label == "Country").map(|fact| fact.value.clone())
+    };
     match (country(a), country(b)) {
         (Some(a), Some(b)) => a == b,
         _ => true,

@@ -112,7 +112,8 @@ fn facts(
     known: &BTreeMap<String, String>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let plain = |label: &'static str, value: &str| Fact { label, value: value.to_owned(), group: None };
+    let plain =
+        |label: &'static str, value: &str| Fact { label, value: value.to_owned(), group: None };
     if let Some(one) = organization.filter(|one| !one.city.is_empty()) {
         facts.push(plain("City", &one.city));
     }
@@ -127,9 +128,13 @@ fn facts(
         facts.push(plain("Website", website));
     }
     for parent in &one.parents {
-        let name = context.registry.and_then(|registry| registry.get(registry.by_id(parent)?)).map(|one| one.name.clone());
+        let name = context
+            .registry
+            .and_then(|registry| registry.get(registry.by_id(parent)?))
+            .map(|one| one.name.clone());
         if let Some(value) = name {
-            let group = known.contains_key(parent).then(|| ("institutions", format!("ror {parent}")));
+            let group =
+                known.contains_key(parent).then(|| ("institutions", format!("ror {parent}")));
             facts.push(Fact { label: "Part of", value, group });
         }
     }

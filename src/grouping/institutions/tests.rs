@@ -193,7 +193,11 @@ fn a_library_teaches_its_acronyms_and_cities() {
     let explained = "Quux Oceanic Institute (QOI), Mudville, Peru";
     assert!(same_among(&["QOI, Mudville, Peru", explained]));
     // Two names with one acronym: it stays by itself.
-    assert!(!same_among(&["QOI, Lima, Peru", explained, "Quito Ornithology Institute (QOI), Lima, Peru"]));
+    assert!(!same_among(&[
+        "QOI, Lima, Peru",
+        explained,
+        "Quito Ornithology Institute (QOI), Lima, Peru"
+    ]));
     assert!(!same_among(&["QOI, Oslo, Norway", explained]));
     assert!(same("Quux University Trondheim, Norway", "Quux University, Trondheim, Norway"));
     // In two cities the bare name may mean either.
@@ -206,17 +210,36 @@ fn every_part_has_its_place_and_its_reason() {
     let raw = "1 Department of Botany, Quux University (QU), 12 Elm Street, Mudville, NY 10027, USA. E-mail: a.b@quux.edu; https://ror.org/012ab3456";
     let parsed = parse(raw);
     let address = &parsed.addresses[0];
-    let said = |part: &Part| format!("{} | {} | {}", &raw[part.span.clone()], part.text, part.reason);
-    assert_eq!(said(&address.organizations[0]), "Quux University | Quux University | the word “university”");
-    assert_eq!(said(&address.departments[0]), "Department of Botany | Department of Botany | the word “department”");
+    let said = |part: &Part| {
+        format!(
+            "{} | {} | {}",
+            raw.get(part.span.clone()).unwrap_or_default(),
+            part.text,
+            part.reason
+        )
+    };
+    assert_eq!(
+        said(&address.organizations[0]),
+        "Quux University | Quux University | the word “university”"
+    );
+    assert_eq!(
+        said(&address.departments[0]),
+        "Department of Botany | Department of Botany | the word “department”"
+    );
     assert_eq!(address.acronyms, [(0, "qu".to_owned())]);
-    assert_eq!(said(address.city.as_ref().unwrap()), "Mudville | Mudville | stands where cities stand");
+    assert_eq!(
+        said(address.city.as_ref().unwrap()),
+        "Mudville | Mudville | stands where cities stand"
+    );
     assert_eq!(said(address.region.as_ref().unwrap()), "NY | NY | a state or province");
     assert_eq!(said(address.postal_code.as_ref().unwrap()), "10027 | 10027 | a postal code");
     assert_eq!(said(&address.country.as_ref().unwrap().1), "USA | USA | the name of a country");
     assert_eq!(said(&parsed.emails[0]), "a.b@quux.edu | a.b@quux.edu | an e-mail address");
     let (kind, id) = &parsed.ids[0];
-    assert_eq!((*kind, said(id).as_str()), (IdKind::Ror, "012ab3456 | 012ab3456 | the form of an identifier"));
+    assert_eq!(
+        (*kind, said(id).as_str()),
+        (IdKind::Ror, "012ab3456 | 012ab3456 | the form of an identifier")
+    );
 }
 
 #[test]
@@ -239,12 +262,16 @@ fn identifiers_are_known_by_their_form() {
 fn names_in_many_languages_and_forms() {
     let first = |raw: &str| {
         let parsed = parse(raw);
-        let part = parsed.addresses.iter().find_map(|address| address.organizations.first().cloned());
+        let part =
+            parsed.addresses.iter().find_map(|address| address.organizations.first().cloned());
         part.map(|part| part.text).unwrap_or_default()
     };
     for (raw, organization) in [
         ("Departamento de Física, Universidad de Quux, Lima, Perú", "Universidad de Quux"),
-        ("Dipartimento di Fisica, Università degli Studi di Quux, Italia", "Università degli Studi di Quux"),
+        (
+            "Dipartimento di Fisica, Università degli Studi di Quux, Italia",
+            "Università degli Studi di Quux",
+        ),
         ("Katedra Fizyki, Uniwersytet Quuxowy, Polska", "Uniwersytet Quuxowy"),
         ("Quux Üniversitesi Tıp Fakültesi, Ankara, Türkiye", "Quux Üniversitesi"),
         ("Fysiikan laitos, Quuxin yliopisto, Suomi", "Quuxin yliopisto"),
@@ -255,7 +282,10 @@ fn names_in_many_languages_and_forms() {
         ("University of California, Los Angeles, CA, USA", "University of California, Los Angeles"),
         ("Quux Institute of Botany, 12 Elm Street, Mudville", "Quux Institute of Botany"),
         ("Department of Botany, U. of Quux, Norway", "U. of Quux"),
-        ("Ministry of Land, Infrastructure and Transport, Lima, Peru", "Ministry of Land, Infrastructure and Transport"),
+        (
+            "Ministry of Land, Infrastructure and Transport, Lima, Peru",
+            "Ministry of Land, Infrastructure and Transport",
+        ),
         ("Institut für Physik der Universität Quux, Germany", "Universität Quux"),
     ] {
         assert_eq!(first(raw), organization, "{raw:?}");
@@ -266,13 +296,48 @@ fn names_in_many_languages_and_forms() {
 fn any_affiliation() -> impl proptest::strategy::Strategy<Value = String> {
     use proptest::prelude::*;
     let word = proptest::sample::select(vec![
-        "University", "of", "Quux", "Dept.", "Hospital", "and", "München", "(QU)", "[", ")", ",", ";", "–", "UK", "NY", "12345",
-        "a@b.c", "école", "d’", "U.S.A.", "1", "the", "Ⅷ", "大学", "\u{301}", "İ", "ß", "/", "&", "Inc.", "e-mail:", "Brasil", "\n",
-        "ror.org/", "grid.", "isni", "•",
+        "University",
+        "of",
+        "Quux",
+        "Dept.",
+        "Hospital",
+        "and",
+        "München",
+        "(QU)",
+        "[",
+        ")",
+        ",",
+        ";",
+        "–",
+        "UK",
+        "NY",
+        "12345",
+        "a@b.c",
+        "école",
+        "d’",
+        "U.S.A.",
+        "1",
+        "the",
+        "Ⅷ",
+        "大学",
+        "\u{301}",
+        "İ",
+        "ß",
+        "/",
+        "&",
+        "Inc.",
+        "e-mail:",
+        "Brasil",
+        "\n",
+        "ror.org/",
+        "grid.",
+        "isni",
+        "•",
     ]);
     prop_oneof![
         proptest::collection::vec(word, 0..16).prop_map(|words| words.join(" ")),
-        proptest::collection::vec(any::<char>(), 0..40).prop_map(|chars| chars.into_iter().collect::<String>()),
+        proptest::collection::vec(any::<char>(), 0..40)
+            .prop_map(|chars| chars.into_iter().collect::<String>()),
         "\\PC{0,40}",
     ]
 }
@@ -314,19 +379,27 @@ proptest::proptest! {
 
 /// The registry of a few invented organisations.
 fn registry() -> Registry {
-    let organization = |id: &str, name: &str, alias: &str, acronym: &str, city: &str, country: &str| {
-        crate::workspace::RorOrganization {
-            id: id.to_owned(),
-            name: name.to_owned(),
-            aliases: vec![alias.to_owned()],
-            acronyms: vec![acronym.to_owned()],
-            city: city.to_owned(),
-            country: country.to_owned(),
-            ..Default::default()
-        }
-    };
+    let organization =
+        |id: &str, name: &str, alias: &str, acronym: &str, city: &str, country: &str| {
+            crate::workspace::RorOrganization {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                aliases: vec![alias.to_owned()],
+                acronyms: vec![acronym.to_owned()],
+                city: city.to_owned(),
+                country: country.to_owned(),
+                ..Default::default()
+            }
+        };
     Registry::new(vec![
-        organization("0aaaaaa01", "Quux University", "Irgendwo-Universität", "QXU", "Mudville", "DE"),
+        organization(
+            "0aaaaaa01",
+            "Quux University",
+            "Irgendwo-Universität",
+            "QXU",
+            "Mudville",
+            "DE",
+        ),
         organization("0aaaaaa02", "Quux University", "", "QXU", "Elbo", "US"),
         organization("0aaaaaa03", "Elbo Oceanic Laboratory", "", "EOL", "Lima", "PE"),
     ])

@@ -62,7 +62,9 @@ impl Places {
             places.by_code.insert(code, id);
             places.by_code.insert(code3, id);
             for name in std::iter::once(name).chain(others.split('|')).filter(|n| !n.is_empty()) {
-                places.by_name.entry(fold_words(name)).or_insert(id);
+                let folded = fold_words(name);
+                let bare = folded.strip_prefix("the ").unwrap_or(&folded).to_owned();
+                places.by_name.entry(bare).or_insert(id);
             }
         }
         places.read_regions();

@@ -99,14 +99,18 @@ pub(in crate::grouping) fn tokens(text: &str) -> Vec<Token> {
 /// Where e-mail addresses stand.
 fn emails(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let part = |c: char| !c.is_whitespace() && !matches!(c, ';' | ',' | '<' | '>' | '(' | ')' | '[' | ']' | '"' | ':');
+    let part = |c: char| {
+        !c.is_whitespace()
+            && !matches!(c, ';' | ',' | '<' | '>' | '(' | ')' | '[' | ']' | '"' | ':')
+    };
     for (at, _) in text.match_indices('@') {
         if found.last().is_some_and(|last| at < last.end) {
             continue;
         }
         let (head, tail) = text.split_at_checked(at).unwrap_or_default();
         let start = head.rfind(|c: char| !part(c)).map_or(0, |before| {
-            before + head.get(before..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+            before
+                + head.get(before..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
         });
         let end = at + tail.find(|c: char| !part(c)).unwrap_or(tail.len());
         let whole = text.get(start..end).unwrap_or_default();
@@ -155,15 +159,16 @@ impl<'a> Cutter<'a> {
                 self.letter(at, c, next);
             }
             '.' | '\u{2024}' => self.stop(at, next),
-            '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{b4}' => self.apostrophe(at, next_word),
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' => {}
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{b4}' => {
+                self.apostrophe(at, next_word);
+            }
             '&' if self.start.is_none() || !next_word => {
                 self.end(at);
                 self.begin(at);
                 self.folded.push_str("and");
                 self.end(at + 1);
             }
-            '&' => {}
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '&' => {}
             '-' | '\u{2010}'..='\u{2013}' if self.start.is_some() && next_word => {
                 self.end(at);
                 self.pending.add(Marks::GLUED);
@@ -204,7 +209,10 @@ impl<'a> Cutter<'a> {
         let number = self.letters == 0 && self.digits > 0;
         number && c.is_uppercase() && next.is_some_and(char::is_lowercase)
             || c.is_ascii_digit() && self.digits == 0 && self.letters >= 7 && self.lower > 4
-            || c.is_uppercase() && self.digits == 0 && self.letters >= 8 && self.lower + 1 == self.letters
+            || c.is_uppercase()
+                && self.digits == 0
+                && self.letters >= 8
+                && self.lower + 1 == self.letters
     }
 
     /// "U.S.A." is one word, "Univ.of" is two.
@@ -215,7 +223,8 @@ impl<'a> Cutter<'a> {
         }
         let digits = self.letters == 0 && next.is_some_and(|c| c.is_ascii_digit());
         let letter = next.is_some_and(char::is_alphabetic);
-        let initial = self.since_stop == 1 && self.letters > 0 && letter && self.initial_follows(at);
+        let initial =
+            self.since_stop == 1 && self.letters > 0 && letter && self.initial_follows(at);
         if digits || initial {
             self.since_stop = 0;
             return;
@@ -262,7 +271,8 @@ impl<'a> Cutter<'a> {
                 email: false,
             });
         }
-        (self.capital, self.letters, self.lower, self.digits, self.since_stop) = (false, 0, 0, 0, 0);
+        (self.capital, self.letters, self.lower, self.digits, self.since_stop) =
+            (false, 0, 0, 0, 0);
     }
 
     fn email(&mut self, span: Range<usize>) {
@@ -280,7 +290,8 @@ impl<'a> Cutter<'a> {
 }
 
 fn is_letter(c: char) -> bool {
-    let superscript = matches!(c, '\u{aa}' | '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{ba}' | '\u{2070}'..='\u{209f}');
+    let superscript =
+        matches!(c, '\u{aa}' | '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{ba}' | '\u{2070}'..='\u{209f}');
     !superscript
         && (c.is_alphanumeric()
             || matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}'))

@@ -71,8 +71,7 @@ pub(super) const CLASSES: &[(Class, &str)] = &[
 
 /// Words that stand before the name that they introduce: "Universidad Nacional", "Institut Pasteur". A new name begins
 /// with them even without a comma.
-pub(super) const LEADING: &str =
-    "universidad universidade universita universitat universite universiteit universitas universiti univerzita \
+pub(super) const LEADING: &str = "universidad universidade universita universitat universite universiteit universitas universiti univerzita \
      uniwersytet universitatea univerza sveuciliste politecnico politechnika politecnica hopital hopitaux ospedale \
      szpital klinikum policlinico instituto istituto institut instytut ecole escuela escola scuola facultad facultat \
      faculdade facolta faculte fakultat fakulta wydzial departamento departament dipartimento departement departemen \
@@ -163,5 +162,4 @@ pub(super) const PAIRS: &[(&str, &str, Class)] = &[
     ("field", "station", Class::Institute),
     ("research", "station", Class::Institute),
     ("health", "department", Class::Service),
-
 ];

@@ -11,18 +11,19 @@ pub(super) const SETS: &[(u8, &str)] = &[
     (Word::FIELD, FIELDS),
     (Word::MODIFIER, MODIFIERS),
     (Word::STREET, STREETS),
-    (Word::NATIONAL, "national nacional nazionale nationale nationales planck fraunhofer helmholtz leibniz federal royal"),
+    (
+        Word::NATIONAL,
+        "national nacional nazionale nationale nationales planck fraunhofer helmholtz leibniz federal royal",
+    ),
 ];
 
 /// Prepositions and articles that tie what follows to what came before.
-const LINKS: &str =
-    "of for de del della delle dello degli dei di da do dos das du des der die fur fuer van von voor za im in \
+const LINKS: &str = "of for de del della delle dello degli dei di da do dos das du des der die fur fuer van von voor za im in \
      dell pour para per at och d zu zur la el los las le les the al all nell sur sous zum auf am an on af til \
      na v w to with from by under vid pri pod";
 
 /// Words that name fields of study.
-const FIELDS: &str =
-    "tip egitim muhendislik fen edebiyat iktisat hukuk eczacilik veteriner \
+const FIELDS: &str = "tip egitim muhendislik fen edebiyat iktisat hukuk eczacilik veteriner \
      medicine science sciences engineering studies education research health management economics arts law \
      business mathematics statistics nutrition oncology hlth sci med eng psych informatics pharmacy \
      agriculture computing humanities therapeutics pathology transplantation care biology chemistry physics \
@@ -99,8 +100,7 @@ pub(super) const FIELD_ENDINGS: &[&str] = &[
 ];
 
 /// Words that stand before the head of a name, belong to it, and are no name by themselves.
-const MODIFIERS: &str =
-    "national royal federal state central technical free open catholic medical graduate international \
+const MODIFIERS: &str = "national royal federal state central technical free open catholic medical graduate international \
      european general regional metropolitan first second third new public private research clinical cancer \
      heart childrens indian chinese american korean japan korea german russian polish the imperial islamic \
      agricultural pontifical autonomous complutense medico technological military normal natl universidad \
@@ -113,8 +113,7 @@ const MODIFIERS: &str =
      applied christian";
 
 /// Words of streets and buildings.
-const STREETS: &str =
-    "street st avenue ave road rd boulevard blvd drive dr lane calle rue via viale piazza plaza avenida av \
+const STREETS: &str = "street st avenue ave road rd boulevard blvd drive dr lane calle rue via viale piazza plaza avenida av \
      avda rua str strasse cad caddesi sokak ul ulica box pob cedex highway hwy parkway building bldg floor \
      room campus route km carretera ctra chome cho ku apartado postfach mail bp po allee place court suite \
      block bag sector wing tower paseo quai corso largo straat bulevar prospekt prospect lu xi dao esplanade \
@@ -128,33 +127,9 @@ const STREETS: &str =
 
 /// Endings of names of streets.
 pub(super) const STREET_ENDINGS: &[&str] = &[
-    "strasse",
-    "straat",
-    "gatan",
-    "vagen",
-    "gasse",
-    "weg",
-    "allee",
-    "platz",
-    "plein",
-    "laan",
-    "str",
-    "gade",
-    "vej",
-    "veien",
-    "gata",
-    "gaten",
-    "katu",
-    "tie",
-    "utca",
-    "dori",
-    "ring",
-    "damm",
-    "ufer",
-    "steig",
-    "dreef",
-    "kade",
-    "singel",
+    "strasse", "straat", "gatan", "vagen", "gasse", "weg", "allee", "platz", "plein", "laan",
+    "str", "gade", "vej", "veien", "gata", "gaten", "katu", "tie", "utca", "dori", "ring", "damm",
+    "ufer", "steig", "dreef", "kade", "singel",
 ];
 
 /// Universities of many campuses, each an institution of its own, whose names go on after a comma: general knowledge
