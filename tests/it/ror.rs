@@ -113,6 +113,31 @@ fn grouped(registry: Option<&Registry>) -> Vec<Grouping> {
     grouping::build_with(&library, &Content::default(), &GroupingOptions::default(), registry).0
 }
 
+#[test]
+fn pairs_that_might_be_one_are_proposed_ready_to_paste() {
+    let affiliations = [
+        "Quux University, Mudville, USA",
+        "University of Quux, Elbo, USA",
+        "University of Quux, Elbo, USA",
+        "Zzyx Institute, Lima, Peru",
+        "Zzyyx Institute, Oslo, Norway",
+    ];
+    let record = |(at, affiliation): (usize, &&str)| {
+        let key = (90_000_001 + at).to_string();
+        let value = serde_json::json!({"key": key, "pmid": key, "title": "T", "affiliations": [affiliation]});
+        serde_json::from_value::<Record>(value).unwrap()
+    };
+    let library = Library::from_records(affiliations.iter().enumerate().map(record).collect());
+    let (groupings, _) =
+        grouping::build(&library, &Content::default(), &GroupingOptions::default());
+    let institutions =
+        groupings.iter().find(|grouping| grouping.kind.id == "institutions").unwrap();
+    let found = grouping::institutions::proposals(institutions);
+    assert_eq!(found.len(), 1, "two countries speak against a pair: {found:#?}");
+    assert_eq!(found[0].reason, "the same words in another order");
+    assert_eq!(found[0].line(), r#""University of Quux" = ["Quux University"]"#);
+}
+
 fn institutions(groupings: &[Grouping]) -> &[Group] {
     &groupings.iter().find(|grouping| grouping.kind.id == "institutions").unwrap().groups
 }

@@ -230,6 +230,11 @@ fn campuses(
 ) -> Vec<(Range<usize>, Range<usize>)> {
     let mut out = Vec::new();
     for piece in found {
+        if piece.class != Some(lexicon::Class::University)
+            && piece.class != Some(lexicon::Class::Institute)
+        {
+            continue;
+        }
         if !lexicon::has_campuses(&folded(slice(items, &piece.words))) {
             continue;
         }

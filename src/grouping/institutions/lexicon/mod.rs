@@ -7,7 +7,7 @@ pub(super) mod bodies;
 mod kinds;
 mod small;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The kind of thing that a word in an affiliation names.
@@ -92,19 +92,37 @@ fn index() -> HashMap<&'static str, Word> {
     index
 }
 
+/// What an ending says of a word.
+struct Ending {
+    text: &'static str,
+    class: Option<Class>,
+    set: u8,
+}
+
 /// Compounds and fields of study, by how they end.
 fn by_ending(folded: &str) -> Word {
-    let mut word = Word::default();
-    if folded.len() > 7 {
-        let ending = kinds::ENDINGS.iter().find(|(ending, _)| folded.ends_with(ending));
-        word.class = ending.map(|(_, class)| *class);
-    }
-    if folded.len() > 6 {
-        if small::FIELD_ENDINGS.iter().any(|ending| folded.ends_with(ending)) {
-            word.sets |= Word::FIELD;
+    // By their last two bytes, because most words end like none of them.
+    static INDEX: LazyLock<HashMap<[u8; 2], Vec<Ending>>> = LazyLock::new(|| {
+        let classes = kinds::ENDINGS.iter().map(|(text, class)| (*text, Some(*class), 0));
+        let fields = small::FIELD_ENDINGS.iter().map(|text| (*text, None, Word::FIELD));
+        let streets = small::STREET_ENDINGS.iter().map(|text| (*text, None, Word::STREET));
+        let mut index: HashMap<[u8; 2], Vec<Ending>> = HashMap::new();
+        for (text, class, set) in classes.chain(fields).chain(streets) {
+            if let Some(last) = text.as_bytes().last_chunk() {
+                index.entry(*last).or_default().push(Ending { text, class, set });
+            }
         }
-        if small::STREET_ENDINGS.iter().any(|ending| folded.ends_with(ending)) {
-            word.sets |= Word::STREET;
+        index
+    });
+    let mut word = Word::default();
+    if folded.len() <= 6 {
+        return word;
+    }
+    let endings = folded.as_bytes().last_chunk().and_then(|last| INDEX.get(last));
+    for ending in endings.into_iter().flatten().filter(|ending| folded.ends_with(ending.text)) {
+        word.sets |= ending.set;
+        if folded.len() > 7 {
+            word.class = word.class.or(ending.class);
         }
     }
     word
@@ -119,5 +137,7 @@ pub(super) fn pair(first: &str, second: &str) -> Option<Class> {
 
 /// Whether a folded name is that of a system of universities, whose members' names go on after a comma.
 pub(super) fn has_campuses(folded_name: &str) -> bool {
-    small::SYSTEMS.contains(&folded_name.strip_prefix("the ").unwrap_or(folded_name))
+    static INDEX: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| small::SYSTEMS.iter().copied().collect());
+    INDEX.contains(folded_name.strip_prefix("the ").unwrap_or(folded_name))
 }
