@@ -5,7 +5,7 @@
 //!
 //! 1. The curator's aliases decide, by the name or by the whole string.
 //! 2. Names that the registry knows as one organisation are one institution.
-//! 3. Names with one [`key`] are one institution, unless they lie in different countries.
+//! 3. Names with one key are one institution, unless they lie in different countries.
 //! 4. What [`Joins`] finds in the library as a whole: acronyms, names with their city, other orders of words.
 
 use super::joins::{Joins, Seen};

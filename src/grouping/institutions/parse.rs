@@ -3,7 +3,7 @@
 //! In: the string as written. Out: [`Parsed`]: every part with its place in the string and the reason. Steps:
 //! 1. [`clean`] sets e-mails and labels aside and takes addresses apart; 2. [`segments`] cuts each address and peels
 //!    places off the ends; 3. [`pieces`] finds the organisation words in what is left; 4. [`choose`] takes the
-//!    organisations of highest rank; 5. [`locate`] says where they lie. Never: clustering, profiles.
+//!    organisations of highest rank; 5. the module `locate` says where they lie. Never: clustering, profiles.
 
 use super::choose::choose;
 use super::ids::identifiers;
