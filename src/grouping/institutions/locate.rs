@@ -139,6 +139,9 @@ pub(super) fn city_of(
         })
     };
     let first = segments.iter().position(inside).unwrap_or_default();
+    // What follows the country is no city.
+    let placed = |segment: &Segment| segment.country.is_some() || segment.region.is_some();
+    let end = segments.iter().rposition(placed).unwrap_or(segments.len());
     let mut unknown = None;
     let mut known: Option<(Range<usize>, bool)> = None;
     for (at, segment) in segments.iter().enumerate() {
@@ -170,7 +173,7 @@ pub(super) fn city_of(
             {
                 known = Some((segment.words.clone(), city.large));
             }
-            _ if at > 0 => unknown = Some(segment.words.clone()),
+            _ if at > 0 && at <= end => unknown = Some(segment.words.clone()),
             _ => {}
         }
     }

@@ -135,7 +135,15 @@ impl Registry {
             }
         }
         let mut extra: Vec<Named> = Vec::new();
-        for found in found.iter().filter(|found| !found.generic && found.words > 1) {
+        // "Quux University" inside "Quux University Hospital" is not what the string names.
+        let inside = |found: &Found| {
+            let parts = parsed.addresses.iter().flat_map(|address| &address.organizations);
+            parts
+                .into_iter()
+                .any(|part| found.span.start < part.span.end && part.span.start < found.span.end)
+        };
+        let known = |found: &&Found| !found.generic && found.words > 1 && !inside(found);
+        for found in found.iter().filter(known) {
             let ror = Some(found.organization);
             if !out.iter().chain(&extra).any(|other| other.ror == ror) {
                 let name = raw.get(found.span.clone()).unwrap_or_default();
