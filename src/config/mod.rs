@@ -227,6 +227,8 @@ pub struct GroupingOptions {
     pub topics_from: Option<Vec<String>>,
     /// `[institutions.aliases]`: institution name to the spellings that belong to it.
     pub institution_aliases: IndexMap<String, Vec<String>>,
+    /// `[institutions] ror`: the data dump of the Research Organization Registry, relative to the site.
+    pub ror: Option<String>,
 }
 
 /// Settings of one grouping.

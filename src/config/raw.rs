@@ -32,6 +32,7 @@ pub(super) struct RawConfig {
     pub(super) maps: RawMaps,
     pub(super) topics_max: Option<Typed<i64>>,
     pub(super) topics_from: Option<Vec<Typed<String>>>,
+    pub(super) ror: Option<Typed<String>>,
     pub(super) aliases: Vec<(Entry, Vec<Typed<String>>)>,
     pub(super) nav: Vec<(Entry, Typed<String>)>,
     pub(super) theme: Vec<(Entry, Typed<String>)>,
@@ -114,6 +115,7 @@ impl RawConfig {
         }
         if let Some(mut table) = top.table("institutions", checks) {
             raw.aliases = aliases(table.take("aliases"), checks);
+            raw.ror = table.text("ror", checks);
             table.finish(checks);
         }
         if let Some(mut table) = top.table("abstracts", checks) {

@@ -91,6 +91,7 @@ pub(super) fn resolve(raw: RawConfig, checks: &mut Checks<'_>) -> Config {
                     .unwrap_or(super::DEFAULT_TOPICS_MAX),
             ),
             topics_from: Some(topics_from(raw.topics_from, checks)),
+            ror: raw.ror.map(|typed| typed.value),
             institution_aliases: raw
                 .aliases
                 .into_iter()

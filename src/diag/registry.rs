@@ -89,6 +89,7 @@ codes! {
     // Settings and templates.
     NOT_A_SITE Error "not-a-site" "The folder has neither settings nor content, so it is no site.";
     BAD_CONFIG Error "bad-config" "The settings file could not be read or holds a wrong value.";
+    BAD_REGISTRY Error "bad-registry" "A registry file that the settings name is not what it should be.";
     BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
     // Output and checks.

@@ -4,7 +4,7 @@
 
 use super::Membership;
 use super::draft::Draft;
-use super::institutions::{Parsed, parse};
+use super::institutions::{Parsed, Registry, parse};
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};
@@ -17,6 +17,8 @@ pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     pub(super) profiles: &'a [Profile],
     pub(super) options: &'a GroupingOptions,
+    /// The registry of institutions, where the settings name one.
+    pub(super) registry: Option<&'a Registry>,
     /// The affiliations of the whole library, parsed.
     pub(super) affiliations: Affiliations<'a>,
     /// The institutions behind the affiliations, for groupings that come after that of institutions.
@@ -69,11 +71,13 @@ impl<'a> Context<'a> {
         library: &'a Library,
         content: &'a Content,
         options: &'a GroupingOptions,
+        registry: Option<&'a Registry>,
     ) -> Self {
         Context {
             library,
             profiles: &content.profiles,
             options,
+            registry,
             affiliations: Affiliations::of(library),
             seats: OnceLock::new(),
         }

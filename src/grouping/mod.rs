@@ -61,6 +61,8 @@ pub struct Group {
     pub hidden: bool,
     /// The spellings that were merged into it, most used first, each with its number of articles.
     pub variants: Vec<(String, u32)>,
+    /// Why each of the variants is here, in the same order; empty where that goes without saying.
+    pub reasons: Vec<String>,
     /// What lies inside it, such as an institution's departments, most used first, each with its number of articles.
     pub parts: Vec<(String, u32)>,
     /// Facts for the head of its page, such as a country or an ORCID, in order.
@@ -129,7 +131,17 @@ pub fn build(
     content: &Content,
     options: &GroupingOptions,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    let context = Context::new(library, content, options);
+    build_with(library, content, options, None)
+}
+
+/// As [`build`], with a registry of institutions as evidence.
+pub fn build_with(
+    library: &Library,
+    content: &Content,
+    options: &GroupingOptions,
+    registry: Option<&institutions::Registry>,
+) -> (Vec<Grouping>, Vec<Diagnostic>) {
+    let context = Context::new(library, content, options, registry);
     let on = |kind: &&&'static GroupingKind| {
         options.by_id.get(kind.id).and_then(|option| option.enabled).unwrap_or(true)
     };

@@ -37,6 +37,7 @@ mod pubmed_xml;
 mod readme;
 mod related;
 mod ris;
+mod ror;
 mod status;
 mod sums;
 mod support;

@@ -51,7 +51,8 @@ struct GroupView<'a> {
     /// What lies inside it, with numbers of articles: an institution's departments.
     parts: Vec<(String, u32)>,
     parts_more: usize,
-    variants: Vec<(String, u32)>,
+    /// Raw strings, each with its number of articles and why it is here.
+    variants: Vec<(String, u32, &'a str)>,
     variants_more: usize,
     /// Links as HTML to people whose names fit and who are kept apart.
     similar: Vec<Value>,
@@ -212,7 +213,11 @@ fn first_page<'a>(
         pinned: pinned(request, group)?,
         rankings,
         variants: if group.variants.len() > 1 {
-            variants.map(|(text, n)| (without_mail(text).into_owned(), *n)).collect()
+            let reasons = group.reasons.iter().map(String::as_str).chain(std::iter::repeat(""));
+            let view = |((text, n), why): (&(String, u32), &'a str)| {
+                (without_mail(text).into_owned(), *n, why)
+            };
+            variants.zip(reasons).map(view).collect()
         } else {
             Vec::new()
         },
