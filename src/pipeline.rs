@@ -8,7 +8,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage, Reading};
-use crate::grouping::{self, Grouping};
+use crate::grouping::{self, Grouping, Registries};
 use crate::library::{self, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
@@ -205,9 +205,26 @@ fn prepare(
     let (content, said) = content::build(&files, overrides.drafts);
     diagnostics.extend(said);
     progress.stage("grouping");
-    let (groupings, said) = grouping::build(&library, &content, &config.groupings);
+    let (registries, said) = registries(site, &config);
+    diagnostics.extend(said);
+    let (groupings, said) =
+        grouping::build_with(&library, &content, &config.groupings, &registries);
     diagnostics.extend(said);
     Prepared { config, library, ledger, groupings, content, coverage, diagnostics }
+}
+
+/// The registries that the settings name; one that cannot be read is told and done without.
+fn registries(site: &Path, config: &Config) -> (Registries, Vec<Diagnostic>) {
+    let mut registries = Registries::default();
+    let mut diagnostics = Vec::new();
+    let wanted = config.groupings.by_id.get("topics").and_then(|topics| topics.enabled);
+    if let Some(file) = config.groupings.topics_mesh.as_ref().filter(|_| wanted != Some(false)) {
+        match workspace::mesh::read(site, file) {
+            Ok(mesh) => registries.mesh = Some(mesh),
+            Err(said) => diagnostics.push(said),
+        }
+    }
+    (registries, diagnostics)
 }
 
 /// Reads one file and lets go of its bytes.

@@ -173,8 +173,12 @@ pub struct GroupingOptions {
     pub by_id: IndexMap<String, GroupingOption>,
     /// `[topics] max`: most topics of one article that no rule gave; default 6.
     pub topics_max: Option<usize>,
-    /// `[topics] from`: sources of topics in order of trust, of `rules mesh keywords phrases`.
+    /// `[topics] from`: sources of topics in order of trust, of `rules mesh suggested keywords phrases`.
     pub topics_from: Option<Vec<String>>,
+    /// `[topics] mesh`: NLM's descriptor file, relative to the site's folder.
+    pub topics_mesh: Option<String>,
+    /// `[topics] sure`: how sure a suggested heading must be, in percent; default 30.
+    pub topics_sure: Option<u8>,
     /// `[institutions.aliases]`: institution name to the spellings that belong to it.
     pub institution_aliases: IndexMap<String, Vec<String>>,
 }

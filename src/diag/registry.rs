@@ -54,6 +54,7 @@ codes! {
     BAD_CITATION Warning "bad-citation" "The citation line does not have the form of its format.";
     UNKNOWN_AFFILIATION_NUMBER Warning "unknown-affiliation-number" "An author carries the number of an affiliation that the record does not list.";
     UNSAID_FIELD Note "unsaid-field" "The format that is written has no place for a field of the records.";
+    BAD_REGISTRY Error "bad-registry" "The file of a registry that the settings name could not be read; the site is built without it.";
     // Library.
     MERGED_CONFLICT Warning "merged-conflict" "Two sources of one work differ in a field where one value must be chosen.";
     CONFLICTING_IDENTIFIERS Warning "conflicting-identifiers" "Two records share one identifier and differ in another.";

@@ -2,6 +2,7 @@
 //!
 //! In: borrowed stages' results. Out: [`Context`], in which each distinct affiliation is parsed once. Never: decisions about groups.
 
+use super::Registries;
 use super::institutions::{Parsed, parse};
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
@@ -14,6 +15,7 @@ pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     pub(super) profiles: &'a [Profile],
     pub(super) options: &'a GroupingOptions,
+    pub(super) registries: &'a Registries,
     /// The affiliations of the whole library, parsed.
     pub(super) affiliations: Affiliations<'a>,
 }
@@ -33,11 +35,13 @@ impl<'a> Context<'a> {
         library: &'a Library,
         content: &'a Content,
         options: &'a GroupingOptions,
+        registries: &'a Registries,
     ) -> Self {
         Context {
             library,
             profiles: &content.profiles,
             options,
+            registries,
             affiliations: Affiliations::of(library),
         }
     }

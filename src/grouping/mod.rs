@@ -87,6 +87,13 @@ pub struct Membership {
     pub at: Vec<u32>,
 }
 
+/// Registries that the curator may point to; everything works without them, only less surely.
+#[derive(Debug, Default)]
+pub struct Registries {
+    /// Medical Subject Headings: entry terms and the tree.
+    pub mesh: Option<crate::workspace::mesh::Mesh>,
+}
+
 /// A grouping as the registry knows it.
 #[derive(Debug)]
 pub struct GroupingKind {
@@ -121,7 +128,17 @@ pub fn build(
     content: &Content,
     options: &GroupingOptions,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    let context = Context::new(library, content, options);
+    build_with(library, content, options, &Registries::default())
+}
+
+/// As [`build`], with the optional registries that the settings name.
+pub fn build_with(
+    library: &Library,
+    content: &Content,
+    options: &GroupingOptions,
+    registries: &Registries,
+) -> (Vec<Grouping>, Vec<Diagnostic>) {
+    let context = Context::new(library, content, options, registries);
     let on = |kind: &&&'static GroupingKind| {
         options.by_id.get(kind.id).and_then(|option| option.enabled).unwrap_or(true)
     };

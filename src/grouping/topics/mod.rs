@@ -8,14 +8,20 @@
 //! 2. Phrases that several records share, or that are a keyword or heading of another record, count for more.
 //! 3. Each record gets its best few topics; groups too small for the size of the library get no page.
 
+mod bags;
+mod evidence;
 mod label;
 mod mesh;
 mod phrases;
 mod rules;
+mod score;
 mod stop;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod vocabulary;
+mod votes;
 
 use super::context::number;
 use super::draft::Draft;
@@ -45,6 +51,9 @@ pub(super) static KIND: GroupingKind = GroupingKind {
 /// Most topics of an article that no rule gave.
 const MOST: usize = 6;
 
+/// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
+const SURE: u8 = 30;
+
 /// The smallest topic with a page: one article in a handful, two in tens, then growing with the square root of the
 /// library, so that the index stays readable at a hundred thousand articles.
 fn smallest(articles: usize) -> usize {
@@ -60,13 +69,15 @@ fn smallest(articles: usize) -> usize {
 enum Source {
     Rules,
     Mesh,
+    Suggested,
     Keywords,
     Phrases,
 }
 
-const SOURCES: [(Source, &str); 4] = [
+const SOURCES: [(Source, &str); 5] = [
     (Source::Rules, "rules"),
     (Source::Mesh, "mesh"),
+    (Source::Suggested, "suggested"),
     (Source::Keywords, "keywords"),
     (Source::Phrases, "phrases"),
 ];
@@ -84,7 +95,7 @@ fn sources(context: &Context<'_>) -> Vec<Source> {
 struct Stated {
     hash: u64,
     name: String,
-    why: &'static str,
+    why: String,
     /// Headings that are not main topics come after keywords.
     minor: bool,
 }
@@ -102,7 +113,8 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let sources = sources(context);
     let rules = match sources.contains(&Source::Rules) {
         true => {
-            Rules::of(profiles.iter().map(|(_, place, profile)| (place, profile)), &mut diagnostics)
+            let written = profiles.iter().map(|(_, place, profile)| (place, profile));
+            Rules::of(written, context.registries.mesh.as_ref(), &mut diagnostics)
         }
         false => Rules::default(),
     };
@@ -125,11 +137,27 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
 
 /// Headings and keywords of every record.
 fn stated(context: &Context<'_>, sources: &[Source]) -> Vec<Vec<Stated>> {
-    let of = |record: &Record| {
+    let articles = context.library.articles();
+    let suggested = match sources.contains(&Source::Suggested) {
+        true => {
+            let sure = f32::from(context.options.topics_sure.unwrap_or(SURE)) / 100.0;
+            suggest::suggestions(context.library, context.registries.mesh.as_ref(), sure)
+        }
+        false => articles.iter().map(|_| Vec::new()).collect(),
+    };
+    let of = |(article, suggested): (&crate::library::Article, Vec<suggest::Suggestion>)| {
+        let record = &article.record;
         let mut stated = Vec::new();
+        let mut suggested = suggested;
         for source in sources {
             match source {
                 Source::Mesh => headings(record, &mut stated),
+                Source::Suggested => stated.extend(suggested.drain(..).map(|one| Stated {
+                    hash: tokens::phrase_hash(&one.name),
+                    name: one.name,
+                    why: one.why,
+                    minor: false,
+                })),
                 Source::Keywords => keywords(record, &mut stated),
                 Source::Rules | Source::Phrases => {}
             }
@@ -143,7 +171,7 @@ fn stated(context: &Context<'_>, sources: &[Source]) -> Vec<Vec<Stated>> {
         }
         once
     };
-    context.library.articles().par_iter().map(|article| of(&article.record)).collect()
+    articles.par_iter().zip(suggested).map(of).collect()
 }
 
 fn headings(record: &Record, stated: &mut Vec<Stated>) {
@@ -154,7 +182,7 @@ fn headings(record: &Record, stated: &mut Vec<Stated>) {
         let major = heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major);
         let name = mesh::natural_order(&heading.descriptor);
         let why = if major { "MeSH major heading" } else { "MeSH heading" };
-        stated.push(Stated { hash: tokens::phrase_hash(&name), name, why, minor: !major });
+        stated.push(Stated { hash: tokens::phrase_hash(&name), name, why: why.to_owned(), minor: !major });
     }
 }
 
@@ -163,7 +191,7 @@ fn keywords(record: &Record, stated: &mut Vec<Stated>) {
         let name = mesh::natural_order(keyword.text.trim_end_matches('.').trim());
         if name.chars().any(char::is_alphanumeric) {
             let hash = tokens::phrase_hash(&name);
-            stated.push(Stated { hash, name, why: "keyword", minor: false });
+            stated.push(Stated { hash, name, why: "keyword".to_owned(), minor: false });
         }
     }
 }
@@ -407,7 +435,7 @@ impl<'a> Topics<'a> {
             .map(|(at, ((article, offer), choices))| {
                 let mut memberships: Vec<Membership> = Vec::new();
                 for group in pinned.get(&number(at)).into_iter().flatten() {
-                    add(&mut memberships, *group, "pinned by the curator".to_owned());
+                    add(&mut memberships, *group, "named by the curator".to_owned());
                 }
                 let mut refused = Vec::new();
                 for (profile, answer) in &offer.answers {
@@ -432,7 +460,8 @@ impl<'a> Topics<'a> {
         let mut pinned: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (place, group) in &self.profiles {
             let Some(profile) = context.profiles.get(*place) else { continue };
-            for article in profile.pinned.iter().filter_map(|id| self.library.find(id)) {
+            let named = profile.pinned.iter().chain(profile.list("articles"));
+            for article in named.filter_map(|id| self.library.find(id)) {
                 pinned.entry(article).or_default().push(*group);
             }
         }
@@ -451,7 +480,7 @@ impl<'a> Topics<'a> {
         let (hash, spelling, titled, why, phrase) = match choice {
             Choice::Stated(at) => {
                 let Some(stated) = offer.stated.get(at) else { return };
-                (stated.hash, stated.name.as_str(), true, stated.why.to_owned(), false)
+                (stated.hash, stated.name.as_str(), true, stated.why.clone(), false)
             }
             Choice::Phrase(at) => {
                 let Some(phrase) = offer.phrases.get(at) else { return };
