@@ -8,7 +8,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage, Reading};
-use crate::grouping::{self, Grouping, Registries};
+use crate::grouping::{self, Grouping, Proposal, Registries};
 use crate::library::{self, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
@@ -110,6 +110,25 @@ pub fn check(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Res
         };
         diagnostics.extend(check::outputs(&routes, &produce));
         Ok((site.join(&config.paths.output), None))
+    })
+}
+
+/// Profiles of topics for what no profile covers yet, at most `most`, and what was said while reading the site.
+pub fn propose_topics(
+    site: &Path,
+    overrides: &Overrides,
+    most: usize,
+    progress: &dyn Progress,
+) -> Result<(Vec<Proposal>, Vec<Diagnostic>), Stop> {
+    let (config, said) = settings(site, overrides)?;
+    let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
+    let run = || {
+        let prepared = prepare(site, config, said, overrides, progress);
+        (grouping::propose_topics(&prepared.groupings, most), prepared.diagnostics)
+    };
+    Ok(match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
     })
 }
 

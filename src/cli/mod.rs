@@ -9,6 +9,7 @@ mod console;
 mod convert;
 mod init;
 mod inspect;
+mod topics;
 
 pub use args::Cli;
 
@@ -50,6 +51,9 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &cli.common, &console),
         Command::Inspect(args) => inspect::run(args, &cli.common, &console),
         Command::Convert(args) => convert::run(args, &cli.common, &console),
+        Command::Topics(args::Topics::Suggest(args)) => {
+            topics::suggest(args, &cli.common, &console)
+        }
     };
     match outcome {
         Outcome::Done => ExitCode::SUCCESS,

@@ -90,7 +90,8 @@ pub(super) fn resolve(raw: RawConfig, checks: &mut Checks<'_>) -> Config {
             topics_from: Some(topics_from(raw.topics_from, checks)),
             topics_mesh: filled("mesh", raw.topics_mesh, checks),
             topics_sure: within_range("sure", raw.topics_sure, 0, 100, checks)
-                .and_then(|percent| u8::try_from(percent).ok()),
+                .and_then(|percent| u8::try_from(percent).ok())
+                .or(Some(super::DEFAULT_TOPICS_SURE)),
             institution_aliases: raw
                 .aliases
                 .into_iter()

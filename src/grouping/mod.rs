@@ -22,6 +22,8 @@ use crate::config::GroupingOptions;
 use crate::content::Content;
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
+pub use topics::Proposal;
+
 use context::Context;
 use draft::Draft;
 use rayon::prelude::*;
@@ -154,6 +156,18 @@ pub fn build_with(
         .collect();
     let (groupings, diagnostics): (Vec<Grouping>, Vec<Vec<Diagnostic>>) = built.into_iter().unzip();
     (groupings, diagnostics.concat())
+}
+
+/// Profiles of topics for what no profile covers yet, the one that covers most articles first.
+pub fn propose_topics(groupings: &[Grouping], most: usize) -> Vec<Proposal> {
+    let topics = groupings.iter().find(|grouping| grouping.kind.id == topics::KIND.id);
+    topics.map(|topics| topics::propose(topics, most)).unwrap_or_default()
+}
+
+/// The articles, in library order, that are in no group of a grouping: without a topic, without an institution.
+pub fn uncovered(grouping: &Grouping) -> Vec<ArticleId> {
+    let bare = grouping.of_article.iter().enumerate().filter(|(_, groups)| groups.is_empty());
+    bare.map(|(article, _)| context::number(article)).collect()
 }
 
 /// The smallest group is one article, however large the library.

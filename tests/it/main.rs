@@ -23,6 +23,7 @@ mod content;
 mod determinism;
 mod grouping;
 mod medline;
+mod mesh;
 mod oracle;
 mod output;
 mod pages;

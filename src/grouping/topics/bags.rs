@@ -59,8 +59,10 @@ pub(super) fn bag(heading: HeadingId, text: &str, tokens: &[Token]) -> Option<Ba
 
 /// A word that a term may lack: "of", "and", "the".
 fn is_little(word: &str) -> bool {
-    const LITTLE: &[&str] =
-        &["of", "and", "the", "in", "to", "by", "for", "on", "with", "or", "a", "an", "as", "from", "at"];
+    const LITTLE: &[&str] = &[
+        "of", "and", "the", "in", "to", "by", "for", "on", "with", "or", "a", "an", "as", "from",
+        "at",
+    ];
     LITTLE.contains(&word)
 }
 
@@ -141,9 +143,9 @@ fn stem_hash(word: &str, folded: &mut Vec<u8>) -> u64 {
 /// Takes the ending off a word, as long as five letters stay.
 fn stem(word: &mut Vec<u8>) {
     const ENDINGS: &[&[u8]] = &[
-        b"ization", b"ational", b"ically", b"ation", b"ition", b"ively", b"ility", b"ously", b"ness", b"ical",
-        b"ment", b"ing", b"ion", b"ious", b"ity", b"ive", b"ism", b"ist", b"ous", b"ial", b"ary", b"ic", b"al",
-        b"ed", b"ly", b"er", b"or", b"e", b"y", b"a", b"i",
+        b"ization", b"ational", b"ically", b"ation", b"ition", b"ively", b"ility", b"ously",
+        b"ness", b"ical", b"ment", b"ing", b"ion", b"ious", b"ity", b"ive", b"ism", b"ist", b"ous",
+        b"ial", b"ary", b"ic", b"al", b"ed", b"ly", b"er", b"or", b"e", b"y", b"a", b"i",
     ];
     let fits = |ending: &&&[u8]| word.len() >= ending.len() + 5 && word.ends_with(ending);
     if let Some(ending) = ENDINGS.iter().find(fits) {

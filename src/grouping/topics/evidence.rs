@@ -6,8 +6,8 @@
 use super::bags::InBags;
 use super::score::{CATEGORIES, EVIDENCE};
 use super::tokens::ByHash;
-use super::votes::{Ballot, Use, Votes};
 use super::vocabulary::{Found, HeadingId, Vocabulary};
+use super::votes::{Ballot, Use, Votes};
 use crate::text::similar::Neighbour;
 use std::collections::BTreeMap;
 
@@ -226,13 +226,7 @@ impl Facts<'_> {
         let major = (count(uses.major) + 0.5) / (count(uses.given) + 1.5);
         let named = (count(uses.named_major) + 0.3) / (count(uses.named) + 2.0);
         let common = (count(uses.major) + 0.5) / (count(self.votes.voters) + 1.0);
-        [
-            (common.ln() + 7.0).max(-4.0),
-            logit(major),
-            stands * logit(named),
-            most,
-            mean,
-        ]
+        [(common.ln() + 7.0).max(-4.0), logit(major), stands * logit(named), most, mean]
     }
 
     fn by_tree(&self, id: HeadingId) -> [f32; 6] {

@@ -74,15 +74,34 @@ pub(super) fn natural_order(name: &str) -> String {
 
 /// Words that a list or the name of a family has, and no inversion.
 const NOT_INVERTED: &[&str] = &[
-    "and", "or", "of", "with", "except", "in", "by", "for", "to", "as", "Combination", "Subfamily", "Member",
-    "Homolog", "Pair", "Subtype", "Errors", "Group", "Groups", "Supergroup", "Practice",
+    "and",
+    "or",
+    "of",
+    "with",
+    "except",
+    "in",
+    "by",
+    "for",
+    "to",
+    "as",
+    "Combination",
+    "Subfamily",
+    "Member",
+    "Homolog",
+    "Pair",
+    "Subtype",
+    "Errors",
+    "Group",
+    "Groups",
+    "Supergroup",
+    "Practice",
 ];
 
 fn is_inverted(name: &str, parts: &[&str]) -> bool {
     let telling = name.split([' ', ',']).any(|word| NOT_INVERTED.contains(&word));
     // The modifiers of an inversion are words; a locant or a number belongs to what stands before it.
     let modifiers = parts.iter().skip(1).all(|part| {
-        part.chars().any(|c| c.is_alphabetic()) && !part.contains(['(', ')']) && !part.ends_with('-')
+        part.chars().any(char::is_alphabetic) && !part.contains(['(', ')']) && !part.ends_with('-')
     });
     !telling && modifiers
 }

@@ -149,7 +149,7 @@ impl Rules {
     pub(super) fn answers(
         &self,
         record: &Record,
-        words: &super::Words<'_>,
+        words: &super::phrases::Words<'_>,
     ) -> Vec<(usize, Answer)> {
         if self.profiles.is_empty() {
             return Vec::new();
@@ -274,7 +274,7 @@ impl Phrase {
 struct Names {
     mesh: BTreeSet<String>,
     /// Folded, and in natural order.
-    mesh_names: BTreeMap<String, String>,
+    written: BTreeMap<String, String>,
     keywords: BTreeSet<String>,
     journals: BTreeSet<String>,
 }
@@ -285,7 +285,7 @@ impl Names {
         let journals = journal.into_iter().flat_map(|j| [&j.abbreviation, &j.title]).flatten();
         let natural = record.mesh.iter().map(|heading| natural_order(&heading.descriptor));
         Names {
-            mesh_names: natural.map(|name| (tokens::key(&name), name)).collect(),
+            written: natural.map(|name| (tokens::key(&name), name)).collect(),
             mesh: record.mesh.iter().map(|m| tokens::key(&natural_order(&m.descriptor))).collect(),
             keywords: record.keywords.iter().map(|k| tokens::key(&k.text)).collect(),
             journals: journals.map(|name| fold_name(name)).collect(),
@@ -320,10 +320,11 @@ impl Rule {
             met.map(|(_, name)| Answer::In(format!("rule: {what} “{name}”")))
         };
         let below = || {
-            let heading = names.mesh_names.iter().find(|(folded, _)| self.narrower.contains_key(*folded));
-            let (folded, written) = heading?;
+            let heading =
+                names.written.iter().find(|(folded, _)| self.narrower.contains_key(*folded));
+            let (folded, natural) = heading?;
             let name = self.narrower.get(folded)?;
-            Some(Answer::In(format!("rule: MeSH heading “{written}”, below “{name}”")))
+            Some(Answer::In(format!("rule: MeSH heading “{natural}”, below “{name}”")))
         };
         whole(&self.mesh, &names.mesh, "MeSH heading")
             .or_else(below)

@@ -8,11 +8,11 @@
 //! 3. [`candidates`] collects the evidence, [`probability`] weighs it.
 
 use super::evidence::{Candidate, Question, candidates};
+use super::phrases::{Words, abstract_of};
 use super::score::probability;
 use super::tokens::{self, Tokenizer};
-use super::votes::{self, Ballot, Votes};
 use super::vocabulary::{HeadingId, Vocabulary};
-use super::{Words, abstract_of};
+use super::votes::{self, Ballot, Votes};
 use crate::library::Library;
 use crate::record::Record;
 use crate::workspace::mesh::Mesh;

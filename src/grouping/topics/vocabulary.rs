@@ -220,7 +220,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The headings that a record's text names, by heading.
-    pub(super) fn find(&self, words: &super::Words<'_>) -> Vec<Found> {
+    pub(super) fn find(&self, words: &super::phrases::Words<'_>) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         self.find_in(words.title, &words.title_tokens, true, &mut found);
         self.find_in(words.text, &words.text_tokens, false, &mut found);

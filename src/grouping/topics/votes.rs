@@ -73,7 +73,7 @@ pub(super) fn given(record: &Record, vocabulary: &Vocabulary<'_>) -> Vec<(Headin
 }
 
 /// The terms by which records are compared: words, pairs of words, and the headings that the text names.
-pub(super) fn terms(words: &super::Words<'_>, found: &[Found]) -> Vec<(u64, f32)> {
+pub(super) fn terms(words: &super::phrases::Words<'_>, found: &[Found]) -> Vec<(u64, f32)> {
     let mut terms: Vec<(u64, f32)> = Vec::with_capacity(words.text_tokens.len() * 2);
     let fields = [(&words.title_tokens, TITLE), (&words.text_tokens, 1.0)];
     for (tokens, weight) in fields {
@@ -111,7 +111,7 @@ pub(super) fn terms(words: &super::Words<'_>, found: &[Found]) -> Vec<(u64, f32)
 const HEADING: u64 = 0x6d65_7368;
 
 /// The words of a title and its pairs of words.
-pub(super) fn title_words(words: &super::Words<'_>) -> Vec<u64> {
+pub(super) fn title_words(words: &super::phrases::Words<'_>) -> Vec<u64> {
     let tokens: Vec<u64> = words
         .title_tokens
         .iter()
@@ -129,11 +129,7 @@ pub(super) fn title_words(words: &super::Words<'_>) -> Vec<u64> {
 const HEADINGS_OF_A_WORD: usize = 6;
 
 impl Votes {
-    pub(super) fn of(
-        ballots: &[Ballot],
-        documents: Vec<Vec<(u64, f32)>>,
-        headings: usize,
-    ) -> Self {
+    pub(super) fn of(ballots: &[Ballot], documents: Vec<Vec<(u64, f32)>>, headings: usize) -> Self {
         let votes = |place: u32| {
             ballots.get(place as usize).is_some_and(|ballot| !ballot.headings.is_empty())
         };
@@ -167,7 +163,8 @@ fn uses(ballots: &[Ballot], headings: usize) -> Vec<Use> {
             one.named_anywhere += 1;
             if !ballot.headings.is_empty() {
                 one.named += 1;
-                let major = ballot.headings.iter().any(|(id, major)| *id == found.heading && *major);
+                let major =
+                    ballot.headings.iter().any(|(id, major)| *id == found.heading && *major);
                 one.named_major += u32::from(major);
             }
         }

@@ -12,8 +12,7 @@ pub(super) fn read(reader: impl BufRead) -> Result<Vec<Descriptor>, String> {
     super::lines(reader, |line| {
         number += 1;
         if line.trim_start_matches('\u{feff}') == "*NEWRECORD" {
-            return finished(found.last(), number)
-                .map(|()| found.push(Descriptor::default()));
+            return finished(found.last(), number).map(|()| found.push(Descriptor::default()));
         }
         let (Some(descriptor), Some((tag, value))) = (found.last_mut(), line.split_once(" = "))
         else {

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Place, codes};
 use flate2::bufread::MultiGzDecoder;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -127,7 +127,9 @@ pub fn read(site: &Path, name: &str) -> Result<Mesh, Diagnostic> {
         let beside = tables::terms_beside(name);
         let terms_file: Arc<str> = Arc::from(beside.replace('\\', "/"));
         let terms = open(&site.join(&beside), &terms_file)?;
-        plain(terms).map_err(|error| error.to_string()).and_then(|terms| tables::read(reader, terms))
+        plain(terms)
+            .map_err(|error| error.to_string())
+            .and_then(|terms| tables::read(reader, terms))
     } else {
         Err("it is neither NLM's descriptor file as XML or ASCII nor a table of descriptors"
             .to_owned())
@@ -168,12 +170,14 @@ fn broken(file: &Arc<str>, why: &str) -> Diagnostic {
     Diagnostic::new(&codes::BAD_REGISTRY, format!("{file} could not be used as MeSH: {why}"))
         .at(Place::file(file))
         .done("built the site without entry terms and the tree of MeSH")
-        .help(format!("download the descriptor file again (desc20XX.xml or d20XX.bin, plain or .gz): {SOURCE}"))
+        .help(format!(
+            "download the descriptor file again (desc20XX.xml or d20XX.bin, plain or .gz): {SOURCE}"
+        ))
 }
 
 /// Calls `each` with every line, without its end. Bytes that are not UTF-8 are read as Windows-1252.
 fn lines(
-    mut reader: impl Read + BufRead,
+    mut reader: impl BufRead,
     mut each: impl FnMut(&str) -> Result<(), String>,
 ) -> Result<(), String> {
     let mut line = Vec::new();
