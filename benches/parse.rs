@@ -1,12 +1,21 @@
-//! How fast PubMed abstract text becomes records: `cargo bench --bench parse`, with `RAYON_NUM_THREADS=1` for one core.
+//! How fast each format becomes records: `cargo bench --bench parse`, with `RAYON_NUM_THREADS=1` for one core; a format's
+//! identifier behind `--` takes that one alone.
 //!
-//! The input is made here: one invented record, repeated with varied numbers, about 20 MB.
+//! The input is made here, about 20 MB a format: one invented record, repeated with varied numbers, written in every
+//! format that litdigest writes; of the other formats, the fixtures of the tests, repeated. `pubmed-xml-control` has
+//! control characters in every record.
 
-#![allow(missing_docs, reason = "criterion's macros make undocumented items")]
+#![allow(
+    missing_docs,
+    clippy::disallowed_methods,
+    reason = "criterion's macros make undocumented items, and a bench reads its fixtures"
+)]
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use litdigest::formats;
+use litdigest::formats::{self, FORMATS, Format};
+use litdigest::record::Record;
 use litdigest::workspace::Input;
+use std::path::Path;
 
 const RECORD: &str = "\
 {n}. J Invent Med. 2021 Jul 16;{v}(7):{p}-{q}. doi: 10.5555/jim{n}. Epub 2021 
@@ -49,7 +58,7 @@ Conflict of interest statement: The authors own a teapot.
 
 ";
 
-fn parse(criterion: &mut Criterion) {
+fn sample() -> String {
     let mut text = String::new();
     for n in 1..=9_000_u32 {
         let number = (30_000_000 + n * 7).to_string();
@@ -62,14 +71,63 @@ fn parse(criterion: &mut Criterion) {
             .replace("{q}", &(n % 900 + 9).to_string());
         text.push_str(&record);
     }
-    let input = Input { file: "bench.txt".into(), bytes: text.into_bytes() };
-    assert_eq!(formats::read(&input).records.len(), 9_000);
+    text
+}
+
+/// The tests' fixtures of a format, those with good records only, repeated to the size of the other inputs.
+fn fixtures(format: &'static Format) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(format.id);
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension != "json"))
+        .collect();
+    files.sort();
+    let mut once = Vec::new();
+    for bytes in files.iter().filter_map(|path| std::fs::read(path).ok()) {
+        let input = Input { file: "fixture".into(), bytes: bytes.clone() };
+        if formats::read_as(input, format).coverage.reported.is_empty() {
+            once.extend_from_slice(&bytes);
+            once.push(b'\n');
+        }
+    }
+    once.repeat(20_000_000 / once.len().max(1))
+}
+
+fn parse(criterion: &mut Criterion) {
+    let text = sample();
+    let input = |bytes: &[u8]| Input { file: "bench".into(), bytes: bytes.to_vec() };
+    let records = formats::read(input(text.as_bytes())).records;
+    assert_eq!(records.len(), 9_000);
+    let all: Vec<&Record> = records.iter().collect();
+    let mut inputs: Vec<(String, &'static Format, Vec<u8>)> = Vec::new();
+    for format in FORMATS.iter().filter(|format| format.reader.is_some()) {
+        let bytes = match formats::write(format.id, &all) {
+            _ if format.id == "pubmed-text" => text.clone().into_bytes(),
+            Some((written, _)) => written.into_bytes(),
+            None => fixtures(format),
+        };
+        if format.id == "pubmed-xml" {
+            let text = String::from_utf8_lossy(&bytes);
+            let marked = text.replace("<AbstractText", "\u{b}<AbstractText").into_bytes();
+            inputs.push(("pubmed-xml-control".to_owned(), format, marked));
+        }
+        inputs.push((format.id.to_owned(), format, bytes));
+    }
     let mut group = criterion.benchmark_group("parse");
-    group.throughput(Throughput::Bytes(input.bytes.len() as u64));
     group.sample_size(20);
-    group.bench_function("pubmed-text", |bencher| {
-        bencher.iter_batched(|| (), |()| formats::read(&input), BatchSize::PerIteration);
-    });
+    for (name, format, bytes) in &inputs {
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function(name, |bencher| {
+            let make = || input(bytes);
+            bencher.iter_batched(
+                make,
+                |input| formats::read_as(input, format),
+                BatchSize::PerIteration,
+            );
+        });
+    }
     group.finish();
 }
 

@@ -7,14 +7,14 @@ use crate::check;
 use crate::config::{self, Config};
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::formats::{self, Coverage, Reading};
+use crate::formats::{self, Coverage};
 use crate::grouping::{self, Grouping, Proposal, Registries};
 use crate::library::{self, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan};
-use crate::workspace::{self, Input};
-use rayon::prelude::*;
+use crate::status::{self, Status};
+use crate::workspace;
 use std::path::{Path, PathBuf};
 
 /// What the command line says over the settings.
@@ -30,6 +30,9 @@ pub struct Overrides {
     pub drafts: bool,
     /// Worker threads.
     pub jobs: Option<usize>,
+    /// The program ends after this run. Then the system takes the memory back, which costs nothing, where letting go of
+    /// every string of a large library would be a good part of the whole run.
+    pub ends: bool,
 }
 
 /// Told which stage runs, so that a terminal can show it.
@@ -132,6 +135,44 @@ pub fn propose_topics(
     })
 }
 
+/// What [`status()`] found.
+#[derive(Debug)]
+pub struct Surveyed {
+    /// What the library has and lacks.
+    pub status: Status,
+    /// Everything that the stages before the pages said.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads, merges and groups, and says what the library has and lacks. Plans no page and writes nothing.
+pub fn status(
+    site: &Path,
+    overrides: &Overrides,
+    progress: &dyn Progress,
+) -> Result<Surveyed, Stop> {
+    let (config, said) = settings(site, overrides)?;
+    let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
+    let run = || {
+        let prepared = prepare(site, config, said, overrides, progress);
+        progress.stage("looking for duplicates");
+        let survey = status::Survey {
+            library: &prepared.library,
+            ledger: &prepared.ledger,
+            coverage: &prepared.coverage,
+            content: &prepared.content,
+            groupings: &prepared.groupings,
+            different: &prepared.config.library.different,
+            diagnostics: &prepared.diagnostics,
+        };
+        let status = status::of(&survey);
+        Surveyed { status, diagnostics: prepared.diagnostics }
+    };
+    Ok(match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
+    })
+}
+
 type Finish<'a> = dyn FnOnce(
         &Path,
         &Config,
@@ -209,9 +250,8 @@ fn prepare(
     progress: &dyn Progress,
 ) -> Prepared {
     progress.stage("reading records");
-    let (inputs, said) = workspace::read_records(site, &config.paths.records);
+    let (readings, said) = workspace::read_records(site, &config.paths.records, formats::read);
     diagnostics.extend(said);
-    let readings: Vec<Reading> = inputs.into_par_iter().map(read).collect();
     let coverage = readings.iter().map(|reading| reading.coverage.clone()).collect::<Vec<_>>();
     progress.stage("merging");
     let (library, ledger, said) = library::build(readings, &config.library);
@@ -244,11 +284,6 @@ fn registries(site: &Path, config: &Config) -> (Registries, Vec<Diagnostic>) {
         }
     }
     (registries, diagnostics)
-}
-
-/// Reads one file and lets go of its bytes.
-fn read(input: Input) -> Reading {
-    formats::read(&input)
 }
 
 fn no_records(folder: &str) -> Diagnostic {
@@ -291,7 +326,12 @@ fn plan(
     }
     let pages = plan.routes().len();
     let (output, report) = finish(site, &config, &plan, &renderer, &mut diagnostics)?;
-    Ok(Built { diagnostics, ledger, files: coverage.len(), report, output, pages })
+    let built = Built { diagnostics, ledger, files: coverage.len(), report, output, pages };
+    if overrides.ends {
+        std::mem::forget(plan);
+        std::mem::forget((library, groupings, content, coverage));
+    }
+    Ok(built)
 }
 
 fn with(diagnostics: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {

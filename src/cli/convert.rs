@@ -17,7 +17,7 @@ pub(super) fn run(args: &Convert, common: &Common, console: &Console) -> Outcome
     for path in &args.files {
         match workspace::read_file(path) {
             Ok((input, damage)) => {
-                let mut reading = formats::read(&input);
+                let mut reading = formats::read(input);
                 reading.diagnostics.extend(damage);
                 if reading.diagnostics.iter().any(|d| d.severity() == Severity::Error) {
                     outcome = outcome.worse(Outcome::Errors);

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Inspect, common: &Common, console: &Console) -> Outcome
     for path in &args.files {
         let reading = match workspace::read_file(path) {
             Ok((input, damage)) => {
-                let mut reading = formats::read(&input);
+                let mut reading = formats::read(input);
                 reading.diagnostics.extend(damage);
                 reading
             }
@@ -107,13 +107,19 @@ fn coverage(reading: &Reading) -> String {
     out
 }
 
-/// For each line that a diagnostic covers, what it says.
+/// For each reported line, what the diagnostic of its code says that covers it.
 fn reasons(reading: &Reading) -> BTreeMap<(usize, &'static str), &str> {
     let mut reasons = BTreeMap::new();
+    let reported = &reading.coverage.reported;
     for diagnostic in &reading.diagnostics {
         let Some(place) = &diagnostic.place else { continue };
-        for line in place.line..=place.end_line.max(place.line) {
-            reasons.entry((line, diagnostic.code.id)).or_insert(diagnostic.message.as_str());
+        let start = reported.partition_point(|one| one.line < place.line);
+        let covered = reported.get(start..).unwrap_or_default();
+        let last = place.end_line.max(place.line);
+        for one in covered.iter().take_while(|one| one.line <= last) {
+            if one.code == diagnostic.code.id {
+                reasons.entry((one.line, one.code)).or_insert(diagnostic.message.as_str());
+            }
         }
     }
     reasons

@@ -9,6 +9,7 @@ mod console;
 mod convert;
 mod init;
 mod inspect;
+mod status;
 mod topics;
 
 pub use args::Cli;
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
         Command::Init(args) => init::command(args, &console),
         Command::Build(args) => build::run(args, &cli.common, &console),
         Command::Check(args) => check::run(args, &cli.common, &console),
+        Command::Status(args) => status::run(args, &cli.common, &console),
         Command::Inspect(args) => inspect::run(args, &cli.common, &console),
         Command::Convert(args) => convert::run(args, &cli.common, &console),
         Command::Topics(args::Topics::Suggest(args)) => {
@@ -75,6 +77,7 @@ fn overrides(site: &Site, common: &Common) -> Overrides {
         strict: site.strict,
         drafts: site.drafts,
         jobs: common.jobs.map(usize::from),
+        ends: true,
     }
 }
 

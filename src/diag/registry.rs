@@ -30,11 +30,13 @@ codes! {
     UNREADABLE_FILE Error "unreadable-file" "A file could not be opened or read.";
     SKIPPED_FILE Note "skipped-file" "A file in the site's folders was passed over because it is nothing that litdigest reads there.";
     DAMAGED_GZIP Error "damaged-gzip" "A compressed file is cut short or damaged; what came before the damage is read.";
+    OVERSIZED_GZIP Error "oversized-gzip" "A compressed file inflates to far more than any export does; only its beginning is read.";
     EMPTY_FILE Warning "empty-file" "A file in the records folder holds nothing.";
     BINARY_FILE Error "binary-file" "A file in the records folder is not text.";
     UNKNOWN_FORMAT Error "unknown-format" "A file in the records folder is none of the formats that litdigest knows.";
     UNSUPPORTED_FORMAT Error "unsupported-format" "The format is recognised, but this version cannot read it yet.";
-    GUESSED_ENCODING Note "guessed-encoding" "Bytes that are not UTF-8 were read as Windows-1252 or UTF-16.";
+    GUESSED_ENCODING Note "guessed-encoding" "Bytes that are not UTF-8 were read in another encoding, such as Windows-1252, Mac OS Roman or UTF-16.";
+    TWICE_ENCODED Note "twice-encoded" "Letters look as if they had been encoded twice, such as Ã© for é; they are kept as they are.";
     CONTROL_CHARACTER Warning "control-character" "A character that no page may hold was replaced by a blank.";
     // Reading records.
     PARTIAL_FORMAT Note "partial-format" "The format carries only part of what other exports of the same articles have.";
@@ -57,9 +59,13 @@ codes! {
     BAD_REGISTRY Error "bad-registry" "The file of a registry that the settings name could not be read; the site is built without it.";
     // Library.
     MERGED_CONFLICT Warning "merged-conflict" "Two sources of one work differ in a field where one value must be chosen.";
-    CONFLICTING_IDENTIFIERS Warning "conflicting-identifiers" "Two records share one identifier and differ in another.";
+    CONFLICTING_IDENTIFIERS Warning "conflicting-identifiers" "Two records share one identifier, and another one, or the titles and more, say that they are two works.";
+    MERGED_DIFFERENCE Note "merged-difference" "Two sources of one work give different values for lesser fields; one value was chosen.";
+    MATCHED_BY_PII Note "matched-by-pii" "Two records were taken for one work by the publisher's item number together with title, or journal and year.";
     EXCLUDED_RECORD Note "excluded-record" "A record was left out because the settings say so.";
     UNUSED_SETTING Warning "unused-setting" "A setting names a record, group or file that does not exist.";
+    CONTRADICTORY_SETTING Warning "contradictory-setting" "Two tables of the settings say the opposite of each other.";
+    IDLE_SETTING Note "idle-setting" "A setting says what litdigest would do without it.";
     BAD_CORRECTION Error "bad-correction" "A correction names a key or a value that a record cannot have.";
     NO_RECORDS Warning "no-records" "The site has no records yet.";
     // Content.

@@ -3,6 +3,7 @@
 //! In: the beginning of a file's text. Out: how surely it is a format, 0 to 100. Never: reading records.
 
 use super::decode::holds;
+use crate::record::Record;
 
 /// PubMed's MEDLINE format, `.nbib` files: `PMID- 123`, `TI  - …`.
 pub(super) fn medline(head: &str) -> u8 {
@@ -44,15 +45,17 @@ pub(super) fn csl_json(head: &str) -> u8 {
     if text.starts_with(['[', '{']) && fields > 0 && (item || fields > 1) { 80 } else { 0 }
 }
 
-/// litdigest's own JSON lines.
+/// litdigest's own JSON lines: what it writes, or lines that others have made and that are records.
 pub(super) fn jsonl(head: &str) -> u8 {
     let first = head.trim_start().lines().next().unwrap_or_default();
-    if first.starts_with("{\"key\":") && (holds(first, "\"title\":") || holds(first, "\"source\":"))
-    {
-        95
-    } else {
-        0
-    }
+    let known = first.starts_with("{\"key\":")
+        && (holds(first, "\"title\":") || holds(first, "\"source\":"));
+    let record = || serde_json::from_str::<Record>(first).is_ok_and(|record| names_a_work(&record));
+    if known || first.starts_with('{') && record() { 95 } else { 0 }
+}
+
+fn names_a_work(record: &Record) -> bool {
+    !record.title.is_empty() || record.pmid.is_some() || record.doi.is_some()
 }
 
 /// The table that PubMed saves.

@@ -3,10 +3,10 @@
 //! In: one JSON object a line. Out: one record a line, its `source` kept where it has one. A line that is no record is
 //! rejected with the column at which it stops being one; the lines around it are read.
 
-use super::{Coverage, DecodedText, Reading, ReportedLine, Unsaid};
+use super::outcome::{Outcome, read_all};
+use super::{DecodedText, Reading, ReportedLine, Unsaid};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::record::{Key, Origin, Record};
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The identifier of the format.
@@ -22,26 +22,21 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let lines: Vec<(usize, &str)> =
         (1..).zip(text.text.split('\n')).filter(|(_, line)| !line.trim().is_empty()).collect();
-    let read: Vec<Result<Record, Diagnostic>> =
-        lines.par_iter().map(|(number, line)| read_line(text.file, *number, line)).collect();
-    let mut reading = Reading::default();
-    let mut coverage = Coverage::default();
-    for ((line, _), result) in lines.iter().zip(read) {
-        match result {
+    read_all(&lines, |(number, line)| {
+        let mut outcome = Outcome::default();
+        match read_line(text.file, *number, line) {
             Ok(record) => {
-                coverage.records += 1;
-                coverage.lines_in_fields += 1;
-                reading.records.push(record);
+                outcome.lines_in_fields = 1;
+                outcome.record = Some(record);
             }
             Err(said) => {
-                coverage.rejected += 1;
-                coverage.reported.push(ReportedLine { line: *line, code: said.code.id });
-                reading.diagnostics.push(said);
+                outcome.rejected = true;
+                outcome.reported.push(ReportedLine { line: *number, code: said.code.id });
+                outcome.diagnostics.push(said);
             }
         }
-    }
-    reading.coverage = coverage;
-    reading
+        outcome
+    })
 }
 
 /// Writes one object a line; nothing of a record is left unsaid.
@@ -66,6 +61,14 @@ fn read_line(file: &Arc<str>, number: usize, line: &str) -> Result<Record, Diagn
             .done("left this line out")
             .help("`litdigest inspect --schema` prints the form that a record has")
     })?;
+    if is_empty(&mut record) {
+        return Err(Diagnostic::new(
+            &codes::REJECTED_RECORD,
+            "this line is a record without content",
+        )
+        .at(Place::line(file, number, line, 1, 1 + line.trim_end().chars().count()))
+        .done("left this line out"));
+    }
     if record.source.is_empty() {
         record.source.push(Origin {
             file: Arc::clone(file),
@@ -76,4 +79,15 @@ fn read_line(file: &Arc<str>, number: usize, line: &str) -> Result<Record, Diagn
     }
     record.key = Key::of(&record);
     Ok(record)
+}
+
+/// Whether a record says nothing but where it comes from.
+fn is_empty(record: &mut Record) -> bool {
+    if !record.title.is_empty() || !record.authors.is_empty() {
+        return false;
+    }
+    let (source, key) = (std::mem::take(&mut record.source), std::mem::take(&mut record.key));
+    let empty = *record == Record::default();
+    (record.source, record.key) = (source, key);
+    empty
 }

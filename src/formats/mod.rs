@@ -9,6 +9,7 @@ mod decode;
 mod detect;
 mod jsonl;
 mod medline;
+mod messages;
 mod outcome;
 mod pubmed_text;
 mod pubmed_xml;
@@ -21,7 +22,7 @@ pub use write::{Unsaid, write};
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;
 use crate::workspace::Input;
-use decode::{Content, Decoded};
+use decode::{Content, Decoded, Raw};
 use std::sync::Arc;
 
 /// Every format, in the order in which a tie is decided.
@@ -92,7 +93,8 @@ pub struct Coverage {
     pub file: Arc<str>,
     /// The format's identifier; empty when none was recognised.
     pub format: String,
-    /// `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`; `mixed` when only some records are not UTF-8.
+    /// `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` (ISO-8859-1 too, whose letters are the same), `macintosh`, or the
+    /// name that the file gives itself, such as `ISO-8859-2`; `mixed` when not all records have the same.
     pub encoding: String,
     /// Records read.
     pub records: usize,
@@ -151,26 +153,36 @@ pub struct DecodedText<'a> {
 /// How much of a file the detectors look at.
 const HEAD: usize = 64 * 1024;
 
-/// Reads a file: detects, decodes, cuts and reads it.
-pub fn read(input: &Input) -> Reading {
-    let raw = match decode::look(&input.bytes) {
+/// Reads a file: detects, decodes, cuts and reads it. It lets go of the bytes as soon as it has text.
+pub fn read(input: Input) -> Reading {
+    read_with(input, detect_format)
+}
+
+/// Reads a file as a format that the caller knows, whatever the file looks like.
+pub fn read_as(input: Input, format: &'static Format) -> Reading {
+    read_with(input, |_| Some(format))
+}
+
+fn read_with(input: Input, detect: impl Fn(&str) -> Option<&'static Format>) -> Reading {
+    let Input { file, bytes } = input;
+    let raw = match decode::look(bytes) {
         Content::Text(raw) => raw,
-        Content::Binary(what) => return binary(&input.file, what),
+        Content::Binary(what) => return binary(&file, what),
     };
     if raw.masked.trim().is_empty() {
-        return empty(&input.file, &raw.masked);
+        return empty(&file, &raw);
     }
-    let format = detect_format(&raw.masked);
+    let format = detect(&raw.masked);
     let reader = format.and_then(|format| format.reader.as_ref());
     let cut = |text: &str| reader.map_or_else(|| vec![0], |reader| (reader.cut)(text));
-    let decoded = decode::finish(raw, cut, &input.file);
-    let text = DecodedText { file: &input.file, text: &decoded.text };
+    let decoded = decode::finish(raw, cut, &file);
+    let text = DecodedText { file: &file, text: &decoded.text };
     let mut reading = match (format, reader) {
         (_, Some(reader)) => (reader.read)(&text),
         (Some(format), None) => unread(&text, &codes::UNSUPPORTED_FORMAT, unsupported(format)),
         (None, None) => unread(&text, &codes::UNKNOWN_FORMAT, unknown()),
     };
-    reading.coverage.file = Arc::clone(&input.file);
+    reading.coverage.file = Arc::clone(&file);
     reading.coverage.format = format.map_or_else(String::new, |format| format.id.to_owned());
     reading.coverage.lines = decode::count_lines(&decoded.text);
     add_decoding(&mut reading, decoded);
@@ -195,7 +207,7 @@ pub fn detect_format(text: &str) -> Option<&'static Format> {
 }
 
 /// Adds what was said while decoding to what was said while reading.
-fn add_decoding(reading: &mut Reading, decoded: Decoded<'_>) {
+fn add_decoding(reading: &mut Reading, decoded: Decoded) {
     decoded.encoding.clone_into(&mut reading.coverage.encoding);
     if !decoded.emptied.is_empty() {
         let code = codes::CONTROL_CHARACTER.id;
@@ -251,14 +263,14 @@ fn binary(file: &Arc<str>, what: &str) -> Reading {
     Reading { records: Vec::new(), diagnostics: vec![said], coverage }
 }
 
-fn empty(file: &Arc<str>, text: &str) -> Reading {
+fn empty(file: &Arc<str>, raw: &Raw) -> Reading {
     let said = Diagnostic::new(&codes::EMPTY_FILE, "the file holds nothing")
         .at(Place::file(file))
         .help("export it again, or remove it");
     let coverage = Coverage {
         file: Arc::clone(file),
-        encoding: "utf-8".to_owned(),
-        lines: decode::count_lines(text),
+        encoding: raw.encoding().to_owned(),
+        lines: decode::count_lines(&raw.masked),
         ..Coverage::default()
     };
     Reading { records: Vec::new(), diagnostics: vec![said], coverage }

@@ -1,5 +1,6 @@
 //! What came of one record slice, and the sum over a file's slices. In: outcomes in file order. Out: a [`Reading`].
 
+use super::messages::Messages;
 use super::{Reading, ReportedLine};
 use crate::diag::Diagnostic;
 use crate::record::Record;
@@ -26,10 +27,21 @@ const BATCH: usize = 2048;
 pub(super) fn each<S: Sync, O: Send>(
     slices: &[S],
     read: impl Fn(&S) -> O + Sync + Send,
+    add: impl FnMut(O),
+) {
+    each_with(slices, || (), |(), slice| read(slice), add);
+}
+
+/// As [`each`], with something that a thread makes once and may use again for each slice.
+pub(super) fn each_with<'s, S: Sync, O: Send, T>(
+    slices: &'s [S],
+    make: impl Fn() -> T + Sync + Send,
+    read: impl Fn(&mut T, &'s S) -> O + Sync + Send,
     mut add: impl FnMut(O),
 ) {
     for batch in slices.chunks(BATCH) {
-        let outcomes: Vec<O> = batch.par_iter().with_min_len(CHUNK).map(&read).collect();
+        let outcomes: Vec<O> =
+            batch.par_iter().with_min_len(CHUNK).map_init(&make, &read).collect();
         outcomes.into_iter().for_each(&mut add);
     }
 }
@@ -40,7 +52,7 @@ pub(super) fn read_all<S: Sync>(
     read: impl Fn(&S) -> Outcome + Sync + Send,
 ) -> Reading {
     let mut reading = Reading::default();
-    reading.records.reserve_exact(slices.len());
+    let mut messages = Messages::default();
     each(slices, read, |mut outcome| {
         let coverage = &mut reading.coverage;
         coverage.records += usize::from(outcome.record.is_some());
@@ -48,7 +60,9 @@ pub(super) fn read_all<S: Sync>(
         coverage.lines_in_fields += outcome.lines_in_fields;
         coverage.reported.append(&mut outcome.reported);
         reading.records.extend(outcome.record);
-        reading.diagnostics.append(&mut outcome.diagnostics);
+        messages.append(outcome.diagnostics);
     });
+    reading.records.shrink_to_fit();
+    reading.diagnostics = messages.finish();
     reading
 }

@@ -80,12 +80,15 @@ impl Person {
             return collective.clone();
         }
         let given = self.initials.as_ref().or(self.given.as_ref());
-        [self.family.as_ref(), given, self.suffix.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" ")
+        let parts = [self.family.as_ref(), given, self.suffix.as_ref()];
+        let mut name = String::with_capacity(parts.iter().flatten().map(|p| p.len() + 1).sum());
+        for (at, part) in parts.into_iter().flatten().enumerate() {
+            if at > 0 {
+                name.push(' ');
+            }
+            name.push_str(part);
+        }
+        name
     }
 }
 

@@ -5,6 +5,7 @@
 //! include) come as one text for all of them, which is cut here.
 
 use super::compact::Compact;
+use super::escape::escape;
 use super::theme;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::text::source::Source;
@@ -122,6 +123,7 @@ fn engine() -> Tera {
     let mut tera = Tera::new();
     // Cannot fail: it is refused only once templates are there, and none is.
     let _known = tera.set_fallback_prefixes([theme::PREFIX]);
+    tera.set_escape_fn(escape);
     tera.autoescape_on([".html", ".xml", ".svg"]);
     tera
 }

@@ -2,11 +2,14 @@
 //!
 //! In: the theme that is embedded in the program, the site's own templates, and a [`Plan`]. Out: bytes for each page,
 //! the same whichever thread asks and in whichever order. Steps: 1. all templates are made compact and added, a site's
-//! own before the theme's of the same name; 2. for each page the view is built, given to its template and dropped.
+//! own before the theme's of the same name; 2. for each page the view is built, given to its template and dropped;
+//! entries, links and mastheads, which many pages share, are rendered once; 3. the page's own way to the root is put into
+//! its links.
 //! Never: IO, domain types in templates, Markdown through templates.
 
 mod compact;
 mod errors;
+mod escape;
 mod theme;
 mod tokens;
 
@@ -26,6 +29,8 @@ use tera::{Context, Tera, Value};
 const CARD: &str = "card.html";
 /// The template of a link to a group.
 const LINK: &str = "link.html";
+/// The template of the site's name and navigation at the head of a page.
+const MASTHEAD: &str = "masthead.html";
 
 /// All templates of a site, ready for any number of threads.
 #[derive(Debug)]
@@ -69,13 +74,17 @@ impl Renderer {
     /// A mistake in a template, with its place.
     pub fn render(&self, plan: &Plan<'_>, index: usize) -> Result<Vec<u8>, Diagnostic> {
         let Some(page) = plan.pages().get(index) else { return Ok(Vec::new()) };
-        let cards = PageCards { renderer: self, plan, page };
+        let cards = PageCards { renderer: self, plan };
         if let Some(path) = plan.copied_from(page) {
             return workspace::read_static(path, &page.route);
         }
         match plan.view(page, &cards)? {
             None => Ok(self.asset(plan, page.kind.template)),
-            Some(view) => self.page(plan, page, view),
+            Some(view) => {
+                let mut out = Vec::with_capacity(16 * 1024);
+                self.page(plan, page, view, &mut out)?;
+                Ok(plan.settle(page, &out))
+            }
         }
     }
 
@@ -88,9 +97,16 @@ impl Renderer {
         bytes
     }
 
-    fn page(&self, plan: &Plan<'_>, page: &Page, view: PageView) -> Result<Vec<u8>, Diagnostic> {
+    fn page(
+        &self,
+        plan: &Plan<'_>,
+        page: &Page,
+        view: PageView,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("site", plan.global(page).clone());
+        context.insert_value("site", plan.global().clone());
+        context.insert_value("masthead", self.masthead(plan, &view.head.section)?);
         let head = Value::try_from_serializable(&view.head);
         context.insert_value("head", head.map_err(|error| self.sources.diagnostic(&error))?);
         context.insert_value("page", view.page);
@@ -107,20 +123,24 @@ impl Renderer {
             Some((name, _)) => name.as_str(),
             None => page.kind.template,
         };
-        let mut out = Vec::with_capacity(16 * 1024);
-        match self.tera.render_to(template, &context, &mut out) {
-            Ok(()) => Ok(out),
-            Err(error) => {
-                Err(self.sources.diagnostic(&error).done(format!("{} was not written", page.route)))
-            }
-        }
+        self.tera.render_to(template, &context, out).map_err(|error| {
+            self.sources.diagnostic(&error).done(format!("{} was not written", page.route))
+        })
     }
 
-    fn piece(&self, template: &str, name: &'static str, view: Value) -> Result<Value, Diagnostic> {
-        let mut context = Context::new();
-        context.insert_value(name, view);
+    fn masthead(&self, plan: &Plan<'_>, section: &str) -> Result<Value, Diagnostic> {
+        plan.masthead(section, &|section| {
+            let mut context = Context::new();
+            context.insert_value("site", plan.global().clone());
+            context.insert_value("section", Value::from(section));
+            self.piece(MASTHEAD, &context)
+        })
+    }
+
+    /// Renders what many pages show, as HTML that templates write as it is.
+    fn piece(&self, template: &str, context: &Context) -> Result<Value, Diagnostic> {
         let mut out = Vec::with_capacity(1024);
-        match self.tera.render_to(template, &context, &mut out) {
+        match self.tera.render_to(template, context, &mut out) {
             Ok(()) => Ok(Value::safe_string(&String::from_utf8_lossy(&out))),
             Err(error) => Err(self.sources.diagnostic(&error)),
         }
@@ -131,16 +151,22 @@ impl Renderer {
 struct PageCards<'r, 'p> {
     renderer: &'r Renderer,
     plan: &'r Plan<'p>,
-    page: &'r Page,
 }
 
 impl Cards for PageCards<'_, '_> {
     fn card(&self, id: ArticleId) -> Result<Value, Diagnostic> {
-        self.plan.card(self.page, id, &|view| self.renderer.piece(CARD, "card", view))
+        self.plan.card(id, &|view| self.piece(CARD, "card", view))
     }
 
     fn link(&self, grouping: usize, group: u32) -> Result<Value, Diagnostic> {
-        let render = |view| self.renderer.piece(LINK, "link", view);
-        self.plan.link(self.page, (grouping, group), &render)
+        self.plan.link((grouping, group), &|view| self.piece(LINK, "link", view))
+    }
+}
+
+impl PageCards<'_, '_> {
+    fn piece(&self, template: &str, name: &'static str, view: Value) -> Result<Value, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value(name, view);
+        self.renderer.piece(template, &context)
     }
 }

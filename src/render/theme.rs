@@ -26,6 +26,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files![
     "groups.html",
     "home.html",
     "link.html",
+    "masthead.html",
     "page.html",
     "pagination.html",
     "people.html",

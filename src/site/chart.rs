@@ -1,9 +1,12 @@
 //! The geometry of the bars by year: one SVG path, and the same figures as words and as a table.
 
 use serde::Serialize;
+use std::fmt::Write;
 
 /// Fewer articles, or fewer years, say nothing as bars.
 const FEWEST_ARTICLES: usize = 3;
+/// So few articles say nothing either when no year has two of them: the list shows the years as well.
+const FEWEST_FLAT: usize = 10;
 /// More years than this are drawn by the decade.
 const MOST_YEARS: i32 = 80;
 /// Height of the drawing in its own units.
@@ -55,6 +58,9 @@ pub(super) fn chart(years: impl Iterator<Item = i32>) -> Option<Chart> {
         if decades { format!("{year}s") } else { year.to_string() }
     };
     let most = counts.iter().copied().max()?;
+    if most < 2 && years.len() < FEWEST_FLAT {
+        return None;
+    }
     let peak = counts.iter().position(|count| *count == most)?;
     let rows = counts.iter().enumerate().filter(|(_, count)| **count > 0);
     Some(Chart {
@@ -81,7 +87,8 @@ fn path(counts: &[usize], most: usize) -> String {
         let height = (count * HEIGHT as usize).div_ceil(most.max(LEAST_PEAK)).max(2);
         let x = slot * (BAR + GAP) as usize;
         let y = (HEIGHT as usize).saturating_sub(height);
-        path.push_str(&format!("M{x} {y}h{BAR}v{height}h-{BAR}z"));
+        // Writing to a string cannot fail.
+        let _written = write!(path, "M{x} {y}h{BAR}v{height}h-{BAR}z");
     }
     path
 }
@@ -108,7 +115,8 @@ mod tests {
     fn little_is_not_drawn_and_much_is_drawn_by_decade() {
         assert_eq!(chart([2020, 2020, 2020].into_iter()), None);
         assert_eq!(chart([2019, 2020].into_iter()), None);
-        let long = chart([1887, 1950, 2025].into_iter()).unwrap();
+        assert_eq!(chart([2018, 2019, 2020].into_iter()), None);
+        let long = chart([1887, 1950, 2025, 2025].into_iter()).unwrap();
         assert_eq!((long.first.as_str(), long.last.as_str()), ("1880s", "2020s"));
     }
 }

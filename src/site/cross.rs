@@ -56,6 +56,10 @@ const CROSSINGS: &[Crossing] = &[
 const OTHERWISE: &[(&str, &str)] =
     &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")];
 
+/// Where each group is met once, nothing is a ranking's top: so many are a list, more are left out, for the articles
+/// name them anyway.
+const FLAT: usize = 10;
+
 /// A ranking of the groups of one grouping.
 pub(super) struct Ranking {
     pub(super) grouping: usize,
@@ -66,7 +70,14 @@ pub(super) struct Ranking {
     pub(super) total: usize,
 }
 
-/// The rankings of one group, each cut to `longest`.
+impl Ranking {
+    /// Whether no group is met twice.
+    pub(super) fn is_flat(&self) -> bool {
+        self.counts.first().is_none_or(|(_, most)| *most < 2)
+    }
+}
+
+/// The rankings of one group, each cut to `longest`, or whole where it is flat.
 pub(super) fn rankings(
     shared: &Shared<'_>,
     grouping: usize,
@@ -86,15 +97,15 @@ pub(super) fn rankings(
         .filter_map(|(id, heading)| Some((position(id)?, *heading)))
         .map(|(to, heading)| {
             let counts = counts(shared, (grouping, group), to, members);
-            let total = counts.len();
-            Ranking {
-                grouping: to,
-                heading,
-                total,
-                counts: counts.into_iter().take(longest).collect(),
-            }
+            Ranking { grouping: to, heading, total: counts.len(), counts }
         })
-        .filter(|ranking| !ranking.counts.is_empty())
+        .filter(|ranking| {
+            !ranking.counts.is_empty() && !(ranking.is_flat() && ranking.total > FLAT)
+        })
+        .map(|mut ranking| {
+            ranking.counts.truncate(if ranking.is_flat() { FLAT } else { longest });
+            ranking
+        })
         .collect()
 }
 
@@ -164,7 +175,7 @@ impl<'a> Tie<'a> {
             return Tie::Article;
         }
         match (people(from), people(to)) {
-            (true, _) => Tie::Person(affiliations(record, &mine.at)),
+            (true, _) => Tie::Person(affiliations(record, &mine.at).collect()),
             (false, true) => Tie::People(&mine.at, record),
             (false, false) => Tie::Places(&mine.at),
         }
@@ -176,18 +187,15 @@ impl<'a> Tie<'a> {
             Tie::Places(at) => other.at.is_empty() || shares(at, &other.at),
             Tie::Person(at) => other.at.is_empty() || shares(at, &other.at),
             Tie::People(at, record) => {
-                other.at.is_empty() || shares(at, &affiliations(record, &other.at))
+                other.at.is_empty() || affiliations(record, &other.at).any(|a| at.contains(&a))
             }
         }
     }
 }
 
-fn affiliations(record: &Record, authors: &[u32]) -> Vec<u32> {
+fn affiliations(record: &Record, authors: &[u32]) -> impl Iterator<Item = u32> {
     let people = authors.iter().filter_map(|at| record.authors.get(*at as usize));
-    people
-        .flat_map(|person| &person.affiliations)
-        .filter_map(|at| u32::try_from(*at).ok())
-        .collect()
+    people.flat_map(|person| &person.affiliations).filter_map(|at| u32::try_from(*at).ok())
 }
 
 fn shares(a: &[u32], b: &[u32]) -> bool {

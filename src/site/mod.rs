@@ -27,6 +27,6 @@ mod words;
 pub use mail::without_mail;
 pub use pages::{PAGE_KINDS, PageKind};
 pub use plan::{Page, Plan, plan};
-pub use routes::Href;
+pub use routes::{Href, MARK};
 pub use shared::{Shared, Sources};
 pub use views::{Cards, Head, PageView};

@@ -2,16 +2,19 @@
 
 use super::mail::without_mail;
 use crate::record::{Person, Record};
+use std::borrow::Cow;
 
 /// How many names an entry shows before it leaves some out.
 const SHOWN: usize = 4;
 
 /// A person's name as citations print it.
 pub(super) fn name(person: &Person) -> String {
-    match without_mail(&person.display()) {
-        std::borrow::Cow::Owned(changed) => changed,
-        std::borrow::Cow::Borrowed(same) => same.to_owned(),
-    }
+    let printed = person.display();
+    let changed = match without_mail(&printed) {
+        Cow::Owned(changed) => Some(changed),
+        Cow::Borrowed(_) => None,
+    };
+    changed.unwrap_or(printed)
 }
 
 /// The authors in one line: all of a few, else the first three, an ellipsis and the last. Empty without authors.

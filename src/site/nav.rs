@@ -1,4 +1,4 @@
-//! The navigation, and the other things that every page of one depth shares: the `site` global of the templates.
+//! The navigation, and the other things that all pages share: the `site` global of the templates.
 
 use super::plan::Page;
 use super::routes::{self, Href, Root, href};
@@ -14,6 +14,13 @@ pub(super) struct Entry {
     section: String,
     label: String,
     route: String,
+}
+
+impl Entry {
+    /// What pages of this section call it.
+    pub(super) fn section(&self) -> &str {
+        &self.section
+    }
 }
 
 /// The `site` global.

@@ -10,6 +10,7 @@ use crate::config::{MarkdownOptions, SiteOptions};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::library::ArticleId;
 use crate::text::slug::slug;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -24,6 +25,9 @@ pub struct Page {
     pub(super) subject: Subject,
 }
 
+/// What pages outside of all sections of the navigation call theirs.
+const NO_SECTION: &str = "";
+
 /// Places for pieces of HTML that are made when they are first asked for, by whichever thread.
 type Slots = Vec<OnceLock<Value>>;
 
@@ -31,15 +35,19 @@ type Slots = Vec<OnceLock<Value>>;
 pub struct Plan<'a> {
     pages: Vec<Page>,
     shared: Shared<'a>,
-    /// The `site` global of each depth, and of the error page.
-    globals: Vec<Value>,
-    not_found: Value,
+    /// The `site` global.
+    global: Value,
+    /// What stands for the way to the root while a page is made.
+    marked: Root,
     not_found_root: Root,
+    /// The ways to the root, by depth.
     roots: Vec<Root>,
-    /// Entries of lists, by depth and article, filled when first asked for.
-    cards: Vec<Slots>,
-    /// Links to groups, by depth, grouping and group, likewise.
-    links: Vec<Vec<Slots>>,
+    /// The masthead of each section of the navigation, and of pages outside of all; filled when first asked for.
+    mastheads: BTreeMap<String, OnceLock<Value>>,
+    /// Entries of lists, by article, likewise.
+    cards: Slots,
+    /// Links to groups, by grouping and group, likewise.
+    links: Vec<Slots>,
 }
 
 /// Plans the site.
@@ -53,7 +61,8 @@ pub fn plan<'a>(
     let notes = bind_notes(&inputs, &mut said);
     let routes = Routes::new(shape(&inputs));
     let mut shared = Shared::new(inputs, routes, notes);
-    let pages = list(&shared, &mut said);
+    let (pages, repeated) = rayon::join(|| list(&shared, &mut said), || shared.find_repeated());
+    shared.repeated = repeated;
     let (prose, broken) = prose::render(&Targets::new(&shared, pages.iter().map(|p| &*p.route)));
     said.extend(broken);
     shared.prose = prose;
@@ -61,20 +70,20 @@ pub fn plan<'a>(
     let roots: Vec<Root> = (0..=deepest).map(Root::up).collect();
     let not_found_root = Root::absolute(inputs.options.base_url.as_deref());
     let entries = nav::entries(&shared, &pages, &mut said);
-    let mut global = |root: &Root| {
-        value(&nav::site(&shared, &entries, root)).unwrap_or_else(|diagnostic| {
-            said.push(diagnostic);
-            Value::none()
-        })
-    };
-    let globals = roots.iter().map(&mut global).collect();
-    let not_found = global(&not_found_root);
+    let marked = Root::marked();
+    let global = value(&nav::site(&shared, &entries, &marked)).unwrap_or_else(|diagnostic| {
+        said.push(diagnostic);
+        Value::none()
+    });
+    let sections = entries.iter().map(nav::Entry::section).chain([NO_SECTION]);
+    let mastheads = sections.map(|section| (section.to_owned(), OnceLock::new())).collect();
     let slots =
         |number: usize| -> Slots { std::iter::repeat_with(OnceLock::new).take(number).collect() };
-    let cards = (0..=deepest).map(|_| slots(inputs.library.articles().len())).collect();
-    let groupings = || inputs.groupings.iter().map(|grouping| slots(grouping.groups.len()));
-    let links = (0..=deepest).map(|_| groupings().collect()).collect();
-    (Plan { pages, shared, globals, not_found, not_found_root, roots, cards, links }, said)
+    let cards = slots(inputs.library.articles().len());
+    let links = inputs.groupings.iter().map(|grouping| slots(grouping.groups.len())).collect();
+    let plan =
+        Plan { pages, shared, global, marked, not_found_root, roots, mastheads, cards, links };
+    (plan, said)
 }
 
 impl<'a> Plan<'a> {
@@ -99,12 +108,14 @@ impl<'a> Plan<'a> {
         self.shared.inputs.statics.get(at).map(|(_, path)| path.as_path())
     }
 
-    /// The `site` global for a page.
-    pub fn global(&self, page: &Page) -> &Value {
-        match page.kind.id {
-            "not-found" => &self.not_found,
-            _ => self.globals.get(depth(&page.route)).unwrap_or(&self.not_found),
-        }
+    /// The `site` global of all pages.
+    pub fn global(&self) -> &Value {
+        &self.global
+    }
+
+    /// A rendered page as it is written: with its own way to the root in every link.
+    pub fn settle(&self, page: &Page, bytes: &[u8]) -> Vec<u8> {
+        self.root(page).settle(bytes)
     }
 
     /// Builds the view of a page; nothing for an asset.
@@ -112,7 +123,7 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// When an entry of a list cannot be rendered.
     pub fn view(&self, page: &Page, cards: &dyn Cards) -> Result<Option<PageView>, Diagnostic> {
-        let request = Request { shared: &self.shared, page, root: self.root(page), cards };
+        let request = Request { shared: &self.shared, page, root: &self.marked, cards };
         let mut view = (page.kind.view)(&request)?;
         if let Some(view) = &mut view
             && let Some(base) = &self.shared.inputs.options.base_url
@@ -124,33 +135,47 @@ impl<'a> Plan<'a> {
         Ok(view)
     }
 
-    /// The entry of one article for pages as deep as `page`, made by `render` when it is first asked for.
+    /// The masthead of the pages of one section of the navigation, made by `render` from the section's name when it is
+    /// first asked for.
+    ///
+    /// # Errors
+    /// Those of `render`.
+    pub fn masthead(
+        &self,
+        section: &str,
+        render: &dyn Fn(&str) -> Result<Value, Diagnostic>,
+    ) -> Result<Value, Diagnostic> {
+        let known = self.mastheads.get_key_value(section);
+        let (section, slot) = match known.or_else(|| self.mastheads.get_key_value(NO_SECTION)) {
+            Some((section, slot)) => (section.as_str(), Some(slot)),
+            None => (NO_SECTION, None),
+        };
+        once(slot, || render(section))
+    }
+
+    /// The entry of one article, made by `render` when it is first asked for.
     ///
     /// # Errors
     /// Those of `render`.
     pub fn card(
         &self,
-        page: &Page,
         id: ArticleId,
         render: &dyn Fn(Value) -> Result<Value, Diagnostic>,
     ) -> Result<Value, Diagnostic> {
-        let slot = self.cards.get(depth(&page.route)).and_then(|depth| depth.get(id as usize));
-        once(slot, || render(card::card(&self.shared, id, self.root(page))?))
+        once(self.cards.get(id as usize), || render(card::card(&self.shared, id, &self.marked)?))
     }
 
-    /// The link to a group for pages as deep as `page`, made by `render` when it is first asked for.
+    /// The link to a group, made by `render` when it is first asked for.
     ///
     /// # Errors
     /// Those of `render`.
     pub fn link(
         &self,
-        page: &Page,
         (grouping, group): (usize, u32),
         render: &dyn Fn(Value) -> Result<Value, Diagnostic>,
     ) -> Result<Value, Diagnostic> {
-        let groupings = self.links.get(depth(&page.route)).and_then(|depth| depth.get(grouping));
-        let slot = groupings.and_then(|groups| groups.get(group as usize));
-        once(slot, || render(card::link(&self.shared, (grouping, group), self.root(page))?))
+        let slot = self.links.get(grouping).and_then(|groups| groups.get(group as usize));
+        once(slot, || render(card::link(&self.shared, (grouping, group), &self.marked)?))
     }
 
     fn root(&self, page: &Page) -> &Root {
@@ -249,11 +274,14 @@ fn list(shared: &Shared<'_>, said: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut kept: Vec<Page> = Vec::with_capacity(pages.len());
     for page in pages {
         // File systems that ignore case must not see two names for one file.
-        match taken.get(&page.route.to_lowercase()).and_then(|at| kept.get(*at)) {
-            Some(first) if first.route == page.route && is_same(first, &page) => {}
-            Some(first) => said.push(same_route(shared, first, &page)),
-            None => {
-                taken.insert(page.route.to_lowercase(), kept.len());
+        match taken.entry(page.route.to_lowercase()) {
+            Entry::Occupied(first) => match kept.get(*first.get()) {
+                Some(first) if first.route == page.route && is_same(first, &page) => {}
+                Some(first) => said.push(same_route(shared, first, &page)),
+                None => {}
+            },
+            Entry::Vacant(free) => {
+                free.insert(kept.len());
                 kept.push(page);
             }
         }

@@ -62,12 +62,8 @@ impl<'s, 'a> Targets<'s, 'a> {
             None => (link, None),
         };
         let route = self.route_of(from, path, &decoded(target));
-        let made = href(root, route).map(|found| match fragment {
-            Some(fragment) => found.at(fragment),
-            None => found.text(),
-        });
-        match made {
-            Some(text) => LinkTarget::Href(text),
+        match href(root, route) {
+            Some(found) => LinkTarget::Href(found.text(fragment)),
             None => LinkTarget::Broken { nearest: self.nearest(target) },
         }
     }

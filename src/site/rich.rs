@@ -65,7 +65,8 @@ pub(super) fn inline_html(source: &str) -> String {
             (None, '<') => out.push_str("&lt;"),
             (None, '>') => out.push_str("&gt;"),
             (None, '"') => out.push_str("&quot;"),
-            (None, c) => out.push(c),
+            // A control character may stand in no page, and one of them marks the way to the root.
+            (None, c) => out.push(if c.is_control() { '\u{fffd}' } else { c }),
         }
         rest = rest.get(length..).unwrap_or_default();
     }

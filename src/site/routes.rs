@@ -1,12 +1,16 @@
 //! The route table: the only maker of links to pages of the site.
 //!
-//! In: the pages that the page kinds list. Out: [`Href`]s, relative to the page that shows them. An [`Href`] cannot be
-//! made in any other way, so a link to a page that is not planned cannot be expressed. Never: absolute addresses,
-//! except for the error page, which a server shows at any depth.
+//! In: the pages that the page kinds list. Out: [`Href`]s. An [`Href`] cannot be made in any other way, so a link to a
+//! page that is not planned cannot be expressed. Never: absolute addresses, except for the error page, which a server
+//! shows at any depth.
+//!
+//! While pages are made, every [`Href`] begins with [`MARK`] instead of the way from its page to the site's root, so
+//! what many pages show is made once for all depths; [`Root::settle`] puts the way in when a page is done.
 
 use crate::library::ArticleId;
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
+use tera::Value;
 
 /// The home page.
 pub(super) const HOME: &str = "index.html";
@@ -14,6 +18,10 @@ pub(super) const HOME: &str = "index.html";
 pub(super) const STYLESHEET: &str = "litdigest.css";
 /// The icon.
 pub(super) const ICON: &str = "favicon.svg";
+
+/// What stands for the way to the root in a page that is not settled yet. No text of a record can hold it: where text
+/// is escaped, and where titles get their markup, it becomes U+FFFD.
+pub const MARK: char = '\u{1}';
 
 /// A link to a page of this site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,27 +31,33 @@ pub struct Href<'a> {
 }
 
 impl Href<'_> {
-    /// The link as it stands in an attribute: `../topics/muscle.html`.
-    pub fn text(self) -> String {
-        let mut text = String::with_capacity(self.root.len() + self.route.len());
-        text.push_str(self.root);
-        text.push_str(self.route);
-        text
+    /// The link as it stands in an attribute: `../topics/muscle.html`, the way to the root still marked. Templates do not
+    /// escape it; routes are made of slugs, which hold nothing that asks for it.
+    pub fn value(self) -> Value {
+        Value::safe_string(&[self.root, self.route].concat())
     }
 
-    /// The same link to a part of the page.
-    pub fn at(self, fragment: &str) -> String {
-        format!("{}{}#{fragment}", self.root, self.route)
+    /// The same link in words, perhaps to a part of the page, for Markdown: its page and so its root are known, and
+    /// what it writes into an attribute it escapes itself.
+    pub(super) fn text(self, fragment: Option<&str>) -> String {
+        let hash = if fragment.is_some() { "#" } else { "" };
+        [self.root, self.route, hash, fragment.unwrap_or_default()].concat()
+    }
+
+    /// The same link to a part of the page, named by an id of the page's own making.
+    pub fn at(self, id: &str) -> Value {
+        Value::safe_string(&[self.root, self.route, "#", id].concat())
     }
 }
 
 impl Serialize for Href<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text())
+        self.value().serialize(serializer)
     }
 }
 
-/// The way from a page to the site's root: `""`, `../`, `../../`, or an absolute path for the error page.
+/// The way from a page to the site's root: `""`, `../`, `../../`, an absolute path for the error page, or the mark that
+/// stands for all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Root(Arc<str>);
 
@@ -67,10 +81,34 @@ impl Root {
         Root(if path.ends_with('/') { path.into() } else { format!("{path}/").into() })
     }
 
+    /// The mark.
+    pub(super) fn marked() -> Self {
+        Root(MARK.to_string().into())
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Puts this way in wherever a page's bytes hold the mark.
+    pub(super) fn settle(&self, bytes: &[u8]) -> Vec<u8> {
+        // A page has a link in every hundred bytes or so.
+        let mut settled = Vec::with_capacity(bytes.len() + bytes.len() / 32 + 64);
+        let mut rest = bytes;
+        while let Some((before, after)) =
+            memchr::memchr(MARK_BYTE, rest).and_then(|at| rest.split_at_checked(at))
+        {
+            settled.extend_from_slice(before);
+            settled.extend_from_slice(self.0.as_bytes());
+            rest = after.get(1..).unwrap_or_default();
+        }
+        settled.extend_from_slice(rest);
+        settled
+    }
 }
+
+/// The mark in UTF-8.
+const MARK_BYTE: u8 = MARK as u8;
 
 /// How many folders a route lies below the root.
 pub(super) fn depth(route: &str) -> usize {
@@ -187,4 +225,23 @@ fn paged(stem: &str, pages: usize) -> Vec<Box<str>> {
             page => format!("{stem}/{page}.html").into(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_gives_way_to_the_way_to_the_root() {
+        let page = b"<a href=\"\x01index.html\">x</a><a href=\"\x01a/b.html\">y</a>";
+        for (root, first) in [
+            (Root::up(0), "<a href=\"index.html\">"),
+            (Root::up(2), "<a href=\"../../index.html\">"),
+            (Root::absolute(Some("https://a.example/docs")), "<a href=\"/docs/index.html\">"),
+        ] {
+            let settled = String::from_utf8(root.settle(page)).unwrap();
+            assert!(settled.starts_with(first) && !settled.contains(MARK), "{settled}");
+            assert!(settled.ends_with("a/b.html\">y</a>"), "{settled}");
+        }
+    }
 }

@@ -15,7 +15,7 @@ pub struct Head {
     /// One or two sentences for search engines; may be empty.
     pub(super) description: String,
     /// The section of the navigation that the page belongs to.
-    pub(super) section: String,
+    pub section: String,
     /// Its absolute address, when the site has one.
     pub(super) canonical: Option<String>,
     /// `website` or `article`.
@@ -61,15 +61,15 @@ pub(super) fn value<T: Serialize>(view: &T) -> Result<Value, Diagnostic> {
     })
 }
 
-/// Pieces that many pages show, each rendered once per depth: entries of lists and links to groups.
+/// Pieces that many pages show, each rendered once: entries of lists and links to groups.
 pub trait Cards {
-    /// The entry of one article as HTML, for pages as deep as the one being rendered.
+    /// The entry of one article as HTML.
     ///
     /// # Errors
     /// When the template of entries fails.
     fn card(&self, id: ArticleId) -> Result<Value, Diagnostic>;
 
-    /// The link to a group, by the places of the grouping and the group, as HTML for pages of the same depth.
+    /// The link to a group, by the places of the grouping and the group, as HTML.
     ///
     /// # Errors
     /// When the template of links fails.

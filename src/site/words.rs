@@ -220,11 +220,9 @@ fn dashed(pages: &str) -> String {
 
 /// The beginning of a text, cut at a word, with an ellipsis when something is left out.
 pub(super) fn beginning(text: &str, longest: usize) -> String {
-    if text.chars().count() <= longest {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(longest).collect();
-    let cut = head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head);
+    let Some((end, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
+    let head = text.get(..end).unwrap_or_default();
+    let cut = head.rsplit_once(' ').map_or(head, |(head, _)| head);
     format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ', '–', '-']))
 }
 

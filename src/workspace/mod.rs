@@ -13,7 +13,6 @@ pub use crate::text::file::TextFile;
 
 use crate::diag::{Diagnostic, Place, codes};
 use rayon::prelude::*;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walk::{Found, Walk};
@@ -30,24 +29,55 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
-/// Reads all exports below `records`, a folder relative to the site, sorted by path. Their names are relative to that
-/// folder. What an operating system or a curator keeps beside exports is passed over: hidden files, `Thumbs.db`,
-/// `README` and `*.toml`. A folder that does not exist holds nothing.
-pub fn read_records(site: &Path, records: &str) -> (Vec<Input>, Vec<Diagnostic>) {
+/// Reads all exports below `records`, a folder relative to the site, and hands each to `read`; the results are sorted by
+/// path. The files' names are relative to that folder. What an operating system or a curator keeps beside exports is
+/// passed over: hidden files, `Thumbs.db`, `README` and `*.toml`. A folder that does not exist holds nothing. Only some
+/// files are in memory at a time.
+pub fn read_records<T: Send>(
+    site: &Path,
+    records: &str,
+    read: impl Fn(Input) -> T + Sync,
+) -> (Vec<T>, Vec<Diagnostic>) {
     let walk = Walk::new(site, records).passing_over(is_beside_an_export);
     let (found, mut diagnostics) = walk.files();
-    let read: Vec<_> = found.par_iter().map(read_export).collect();
-    let mut inputs = Vec::new();
-    for result in read {
-        match result {
-            Ok((input, damage)) => {
-                inputs.push(input);
-                diagnostics.extend(damage);
+    let mut results = Vec::new();
+    for batch in batches(&found) {
+        let batch: Vec<_> = batch
+            .par_iter()
+            .map(|found| read_export(found).map(|(input, damage)| (read(input), damage)))
+            .collect();
+        for result in batch {
+            match result {
+                Ok((result, damage)) => {
+                    results.push(result);
+                    diagnostics.extend(damage);
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
             }
-            Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    (inputs, diagnostics)
+    (results, diagnostics)
+}
+
+/// Bytes on the disk that are read at once; a single larger file is a batch of its own.
+const BATCH: u64 = 64 * 1024 * 1024;
+
+/// Files that are read together: as many as [`BATCH`] allows.
+fn batches(found: &[Found]) -> Vec<&[Found]> {
+    let mut batches = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (at, file) in found.iter().enumerate() {
+        let length = file.on_disk.metadata().map_or(0, |metadata| metadata.len());
+        // What is compressed is ten times as large when it is not.
+        let length = if has_extension(&file.path, "gz") { length * 10 } else { length };
+        if size > 0 && size + length > BATCH {
+            batches.extend(found.get(start..at));
+            (start, size) = (at, 0);
+        }
+        size += length.max(1);
+    }
+    batches.extend(found.get(start..));
+    batches
 }
 
 /// Reads all Markdown of `content/`, sorted by path; the exports' folder, `records`, is not part of it.
@@ -100,13 +130,12 @@ pub fn read_static(path: &Path, route: &str) -> Result<Vec<u8>, Diagnostic> {
 pub fn read_file(name: &str) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
     if name != "-" {
         let file: Arc<str> = Arc::from(name.replace('\\', "/"));
-        let compressed = bytes::read(Path::new(name), &file)?;
-        return Ok(input(&file, &file, compressed));
+        let inflated = bytes::read_inflated(Path::new(name), &file)?;
+        return Ok(input(&file, inflated));
     }
     let file: Arc<str> = Arc::from("stdin");
-    let mut typed = Vec::new();
-    match std::io::stdin().lock().read_to_end(&mut typed) {
-        Ok(_) => Ok(input(&file, &file, typed)),
+    match bytes::inflated(std::io::stdin().lock(), 0, &file) {
+        Ok(inflated) => Ok(input(&file, inflated)),
         Err(error) => Err(unreadable(&file, &error)),
     }
 }
@@ -128,14 +157,11 @@ pub(crate) fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Diagnostic 
         .help(help)
 }
 
-fn read_export(found: &Found) -> Result<(Input, Option<Diagnostic>), Diagnostic> {
-    let compressed = bytes::read(&found.on_disk, &found.file)?;
-    let (input, damage) = input(&found.path, &found.file, compressed);
-    Ok((input, damage.into_iter().next()))
+fn read_export(found: &Found) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
+    bytes::read_inflated(&found.on_disk, &found.file).map(|inflated| input(&found.path, inflated))
 }
 
-fn input(name: &Arc<str>, file: &Arc<str>, compressed: Vec<u8>) -> (Input, Vec<Diagnostic>) {
-    let (bytes, damage) = bytes::inflated(compressed, file);
+fn input(name: &Arc<str>, (bytes, damage): bytes::Inflated) -> (Input, Vec<Diagnostic>) {
     (Input { file: Arc::clone(name), bytes }, damage.into_iter().collect())
 }
 

@@ -18,7 +18,7 @@ fn readings() -> Vec<Reading> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .map(|path| {
             let file = Arc::from(path.file_name().unwrap().to_string_lossy());
-            formats::read(&Input { file, bytes: std::fs::read(path).unwrap() })
+            formats::read(Input { file, bytes: std::fs::read(path).unwrap() })
         })
         .collect()
 }

@@ -63,7 +63,7 @@ fn reasons(grouping: &Grouping, article: usize) -> Vec<(String, String)> {
 
 fn seed() -> Library {
     let input = Input { file: "seed.txt".into(), bytes: SEED.as_bytes().to_vec() };
-    Library::from_records(formats::read(&input).records)
+    Library::from_records(formats::read(input).records)
 }
 
 #[test]

@@ -60,5 +60,5 @@ pub(crate) fn text(path: &Path) -> String {
 
 /// What the library makes of some bytes.
 pub(crate) fn read(name: &str, bytes: Vec<u8>) -> Reading {
-    formats::read(&Input { file: Arc::from(name), bytes })
+    formats::read(Input { file: Arc::from(name), bytes })
 }

@@ -38,7 +38,7 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 fn read(name: &str, bytes: Vec<u8>) -> Reading {
-    formats::read(&Input { file: name.into(), bytes })
+    formats::read(Input { file: name.into(), bytes })
 }
 
 /// Lines as an editor counts them: blank ones, and all.

@@ -38,7 +38,8 @@ fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
 }
 
 fn records(site: &TempDir) -> (Vec<(String, String)>, Vec<String>) {
-    let (inputs, diagnostics) = workspace::read_records(site.path(), "content/records");
+    let (inputs, diagnostics) =
+        workspace::read_records(site.path(), "content/records", |input| input);
     let inputs = inputs
         .into_iter()
         .map(|input| (input.file.to_string(), String::from_utf8_lossy(&input.bytes).into_owned()));

@@ -122,7 +122,7 @@ mod tests {
         let settings = workspace::read_settings(&site).unwrap();
         let (config, said) = crate::config::load(settings.as_ref()).unwrap();
         assert!(said.is_empty(), "{said:?}");
-        let (inputs, said) = workspace::read_records(&site, &config.paths.records);
+        let (inputs, said) = workspace::read_records(&site, &config.paths.records, |input| input);
         assert_eq!((inputs.len(), said.len()), (1, 0));
         let (files, said) = workspace::read_content(&site, &config.paths.records);
         assert_eq!((files.len(), said.len()), (3, 0));

@@ -24,6 +24,10 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
         for line in lines::of(record) {
             push(out, &line);
         }
+        // Nothing but its source line tells where a record ends whose successor has no PMID.
+        if !out.get(start..).unwrap_or_default().contains("\nSO  - ") {
+            out.push_str("SO  - \n");
+        }
         let said = out.get(start..).unwrap_or_default();
         unsaid.extend(missing(record, said));
     }

@@ -20,6 +20,7 @@ mod shape;
 mod sheet;
 mod slice;
 
+use super::messages::Messages;
 use super::outcome::each;
 use super::{DecodedText, Reading};
 use record::Outcome;
@@ -71,14 +72,19 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slice::slices(text.text);
     let mut reading = Reading::default();
-    reading.records.reserve_exact(slices.len());
+    let mut messages = Messages::default();
     // The last line of the slice before, when a field of it has that line.
     let mut shared = None;
     each(
         &slices,
         |slice| record::read(text.file, text.text, slice),
-        |outcome| add(&mut reading, outcome, &mut shared),
+        |mut outcome| {
+            messages.append(std::mem::take(&mut outcome.diagnostics));
+            add(&mut reading, outcome, &mut shared);
+        },
     );
+    reading.records.shrink_to_fit();
+    reading.diagnostics = messages.finish();
     reading
 }
 
@@ -104,5 +110,4 @@ fn add(reading: &mut Reading, mut outcome: Outcome, shared: &mut Option<usize>) 
     coverage.lines_in_fields += outcome.lines_in_fields;
     coverage.reported.append(&mut outcome.reported);
     reading.records.extend(outcome.record);
-    reading.diagnostics.append(&mut outcome.diagnostics);
 }

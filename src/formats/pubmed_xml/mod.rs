@@ -26,19 +26,17 @@ mod rest;
 mod rich;
 mod tree;
 
+use super::messages::Messages;
+use super::outcome::each_with;
 use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, codes};
 use cut::{Kind, Piece};
 use gap::Gap;
-use rayon::prelude::*;
 use record::Site;
 use tree::Tree;
 
 /// The format's identifier.
 pub(super) const ID: &str = "pubmed-xml";
-
-/// Pieces that a thread takes at least at once; one costs some ten microseconds.
-const CHUNK: usize = 16;
 
 /// How surely a file begins as this format.
 pub(super) fn detect(head: &str) -> u8 {
@@ -81,20 +79,24 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let pieces = cut::pieces(text.text);
-    let read: Vec<Gap> = pieces
-        .par_iter()
-        .with_min_len(CHUNK)
-        .map_init(Tree::default, |tree, piece| read_piece(text, tree, piece))
-        .collect();
-    let mut account =
-        Account { text, reading: Reading::default(), empty: None, frames: Vec::new() };
-    account
-        .reading
-        .records
-        .reserve_exact(read.iter().filter(|gap| gap.outcome.record.is_some()).count());
-    for (piece, gap) in pieces.iter().zip(read) {
-        account.add(piece, gap);
-    }
+    let mut account = Account {
+        text,
+        reading: Reading::default(),
+        messages: Messages::default(),
+        empty: None,
+        frames: Vec::new(),
+    };
+    let mut order = pieces.iter();
+    each_with(
+        &pieces,
+        Tree::default,
+        |tree, piece| read_piece(text, tree, piece),
+        |gap| {
+            if let Some(piece) = order.next() {
+                account.add(piece, gap);
+            }
+        },
+    );
     account.finish(pieces.last())
 }
 
@@ -112,6 +114,7 @@ fn read_piece<'a>(text: &DecodedText<'a>, tree: &mut Tree<'a>, piece: &'a Piece)
 struct Account<'a> {
     text: &'a DecodedText<'a>,
     reading: Reading,
+    messages: Messages,
     /// A run of records without a word in them: how many, and the piece that spans them.
     empty: Option<(usize, Piece)>,
     /// Elements around records that are open.
@@ -137,7 +140,7 @@ impl Account<'_> {
         }
         self.end_of_empty_records();
         self.reading.records.extend(outcome.record.map(|record| *record));
-        self.reading.diagnostics.append(&mut outcome.diagnostics);
+        self.messages.append(outcome.diagnostics);
         self.reading.coverage.reported.append(&mut outcome.reported);
     }
 
@@ -154,7 +157,7 @@ impl Account<'_> {
         };
         let said = Diagnostic::new(code, message).at(place::inside(site, range));
         let done = if count == 1 { "left it out" } else { "left them out" };
-        self.reading.diagnostics.push(said.done(done));
+        self.messages.push(said.done(done));
     }
 
     fn finish(mut self, last: Option<&Piece>) -> Reading {
@@ -166,6 +169,8 @@ impl Account<'_> {
         coverage.reported.dedup_by_key(|reported| reported.line);
         coverage.lines_in_fields =
             place::filled_lines(self.text.text).saturating_sub(coverage.reported.len());
+        self.reading.records.shrink_to_fit();
+        self.reading.diagnostics = self.messages.finish();
         self.reading
     }
 
@@ -181,6 +186,6 @@ impl Account<'_> {
         let said = Diagnostic::new(&codes::TRUNCATED_RECORD, message);
         let said = said.at(place::inside(site, end.saturating_sub(1)..end));
         let said = said.done("read the records that are there");
-        self.reading.diagnostics.push(said.help("download the file again if records are missing"));
+        self.messages.push(said.help("download the file again if records are missing"));
     }
 }

@@ -3,6 +3,7 @@
 //! In: a value. Out: identifiers, and whether the value says anything else. Never: deciding between two identifiers.
 
 use crate::record::{Doi, Pmcid, Pmid};
+use std::borrow::Cow;
 
 /// A DOI in any of the ways people write one, percent escapes included.
 pub(in crate::formats) fn doi(text: &str) -> Option<Doi> {
@@ -110,19 +111,20 @@ pub(in crate::formats) fn serials(text: &str) -> Serials {
         ["print", "electronic", "linking", "online", "issn", "isbn", "eissn", "pissn", "web"];
     let mut found = Serials::default();
     // EndNote writes some line breaks as a backslash and a letter.
-    let text = text.replace("\\r", " ");
+    let text = match memchr::memchr(b'\\', text.as_bytes()) {
+        Some(_) => Cow::Owned(text.replace("\\r", " ")),
+        None => Cow::Borrowed(text),
+    };
     for piece in text.split(|c: char| !c.is_alphanumeric() && c != '-') {
         let piece = piece.trim_matches('-');
-        let word = piece.to_ascii_lowercase();
-        if piece.is_empty() || WORDS.contains(&word.as_str()) {
+        if piece.is_empty() || WORDS.iter().any(|word| piece.eq_ignore_ascii_case(word)) {
             continue;
         }
-        let digits: String = piece.chars().filter(|c| *c != '-').collect();
-        let number = digits.as_bytes().split_last().is_some_and(|(check, body)| {
-            body.iter().all(u8::is_ascii_digit)
-                && (check.is_ascii_digit() || matches!(check, b'X' | b'x'))
-        });
-        let list = match digits.len() {
+        let mut digits = piece.bytes().filter(|byte| *byte != b'-').rev();
+        let check = digits.next().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'X' | b'x'));
+        let number = check && digits.all(|byte| byte.is_ascii_digit());
+        let length = piece.chars().filter(|c| *c != '-').count();
+        let list = match length {
             8 if number => &mut found.issn,
             10 | 13 if number => &mut found.isbn,
             _ => {
@@ -130,12 +132,12 @@ pub(in crate::formats) fn serials(text: &str) -> Serials {
                 continue;
             }
         };
-        let value = match digits.len() {
-            8 => format!(
-                "{}-{}",
-                digits.get(..4).unwrap_or_default(),
-                digits.get(4..).unwrap_or_default().to_ascii_uppercase()
-            ),
+        let value = match length {
+            8 => {
+                let digits: String = piece.chars().filter(|c| *c != '-').collect();
+                let (left, right) = digits.split_at_checked(4).unwrap_or_default();
+                format!("{left}-{}", right.to_ascii_uppercase())
+            }
             _ => piece.to_owned(),
         };
         if !list.contains(&value) {

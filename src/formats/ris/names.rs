@@ -6,14 +6,14 @@
 
 use crate::formats::pubmed_text::people::{is_suffix, names_a_group};
 use crate::record::Person;
-use crate::text::blanks::fold_blanks;
+use crate::text::blanks::folded;
 
 /// Longer runs of capitals are names, not initials.
 const MOST_INITIALS: usize = 5;
 
 /// Reads one name; `None` for blanks.
 pub(in crate::formats) fn person(text: &str) -> Option<Person> {
-    let text = fold_blanks(text);
+    let text = folded(text);
     let text = text.trim_end_matches(';').trim();
     let bare = text.trim_end_matches(',').trim();
     if bare.is_empty() {

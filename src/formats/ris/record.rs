@@ -68,9 +68,10 @@ pub(in crate::formats) fn finish(
     let named = record.pmid.is_some() || record.pmcid.is_some() || record.doi.is_some();
     if record.title.is_empty() && record.vernacular_title.is_none() && !named {
         let reported = report(piece, first_line, codes::REJECTED_RECORD.id);
+        let last = reported.last().map_or(first_line, |line| line.line);
         let said =
             Diagnostic::new(&codes::REJECTED_RECORD, "a record has no title and no identifier")
-                .at(place(file, piece, first_line))
+                .at(place(file, piece, first_line).through(last, 1))
                 .done("left this record out")
                 .help("look the article up and export it again");
         return Outcome { rejected: true, diagnostics: vec![said], reported, ..Outcome::default() };

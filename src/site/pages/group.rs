@@ -23,6 +23,8 @@ const RANKED: usize = 10;
 const RANKED_FEW: usize = 5;
 /// So many articles are few.
 const FEW: usize = 4;
+/// In so many articles, "both" is no count.
+const PAIR: usize = 2;
 /// Spellings listed under "strings merged into this page".
 const VARIANTS: usize = 200;
 
@@ -44,8 +46,6 @@ struct GroupView<'a> {
     years: Vec<YearBlock>,
     pagination: Option<Pagination<'a>>,
     rankings: Vec<RankingView<'a>>,
-    /// Whether the rankings have counts worth showing.
-    counted: bool,
     variants: Vec<(String, u32)>,
     variants_more: usize,
     /// Whether this is the first page of the group.
@@ -64,7 +64,10 @@ struct FactView<'a> {
 struct RankingView<'a> {
     heading: &'a str,
     total: usize,
+    /// Empty where the counts say nothing.
     items: Vec<Ranked>,
+    /// Links as HTML, where the counts say nothing.
+    links: Vec<Value>,
 }
 
 fn list(shared: &Shared<'_>, listing: &mut Listing) {
@@ -110,7 +113,6 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             href(request.root, shared.routes.group(at, id, page))
         }),
         rankings: Vec::new(),
-        counted: group.members.len() > 2,
         variants: Vec::new(),
         variants_more: 0,
         first: number == 0,
@@ -155,13 +157,7 @@ fn first_page<'a>(
     let years = group.members.iter().filter_map(|id| shared.article(*id)?.record.year());
     let rankings = cross::rankings(shared, at, id, longest)
         .into_iter()
-        .map(|ranking| {
-            Ok(RankingView {
-                heading: ranking.heading,
-                total: ranking.total,
-                items: ranked(request.cards, ranking.grouping, &ranking.counts)?,
-            })
-        })
+        .map(|ranking| ranking_view(request, &ranking, group.members.len() > PAIR))
         .collect::<Result<_, Diagnostic>>()?;
     let html = group.profile.and_then(|at| shared.prose.profiles.get(at)).cloned().flatten();
     let variants = group.variants.iter().take(VARIANTS);
@@ -181,6 +177,20 @@ fn first_page<'a>(
         variants_more: group.variants.len().saturating_sub(VARIANTS),
         ..base
     })
+}
+
+fn ranking_view(
+    request: &Request<'_, '_>,
+    ranking: &cross::Ranking,
+    counted: bool,
+) -> Result<RankingView<'static>, Diagnostic> {
+    let cross::Ranking { grouping, heading, total, counts } = ranking;
+    let view = RankingView { heading, total: *total, items: Vec::new(), links: Vec::new() };
+    if counted && !ranking.is_flat() {
+        return Ok(RankingView { items: ranked(request.cards, *grouping, counts)?, ..view });
+    }
+    let links = counts.iter().map(|(group, _)| request.cards.link(*grouping, *group));
+    Ok(RankingView { links: links.collect::<Result<_, _>>()?, ..view })
 }
 
 fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {

@@ -12,6 +12,7 @@ use crate::site::views::{Head, Link, PageView, Ranked, ranked, value};
 use crate::site::words;
 use crate::text::fold::fold_name;
 use serde::Serialize;
+use tera::Value;
 
 pub(super) static KIND: PageKind = PageKind { id: "groups", template: "groups.html", list, view };
 
@@ -29,7 +30,7 @@ struct Groups<'a> {
     largest: Vec<Ranked>,
     letters: Vec<Link<'a>>,
     /// Links of the letters, which carry fragments.
-    letter_hrefs: Vec<String>,
+    letter_hrefs: Vec<Value>,
     sections: Vec<Section<'a>>,
     pagination: Option<Pagination<'a>>,
 }
@@ -37,7 +38,7 @@ struct Groups<'a> {
 #[derive(Serialize)]
 struct Section<'a> {
     /// Empty in a short index.
-    label: String,
+    label: &'static str,
     id: String,
     items: Vec<Item<'a>>,
 }
@@ -124,7 +125,7 @@ fn sections<'a>(
     let most = shared.largest(at);
     let mut sections: Vec<Section<'_>> = Vec::new();
     for group in groups {
-        let label = if lettered { letter(shared.label(at, *group)) } else { String::new() };
+        let label = if lettered { letter(shared.label(at, *group)) } else { "" };
         let count = members(*group);
         let parent = shared.group(at, *group).and_then(|group| group.parent);
         let item = Item {
@@ -138,7 +139,7 @@ fn sections<'a>(
         match sections.last_mut() {
             Some(section) if section.label == label => section.items.push(item),
             _ => {
-                let id = letter_id(&label);
+                let id = letter_id(label);
                 let again = sections.iter().filter(|section| section.label == label).count();
                 let id = if again == 0 { id } else { format!("{id}-{}", again + 1) };
                 sections.push(Section { label, id, items: vec![item] });
@@ -153,28 +154,64 @@ fn letters<'a>(
     request: &Request<'a, '_>,
     at: usize,
     groups: &[u32],
-) -> (Vec<Link<'a>>, Vec<String>) {
+) -> (Vec<Link<'a>>, Vec<Value>) {
     let shared = request.shared;
     let mut letters: Vec<Link<'a>> = Vec::new();
     let mut hrefs = Vec::new();
+    let mut last = None;
     for (position, group) in groups.iter().enumerate() {
         let label = letter(shared.label(at, *group));
-        if letters.iter().any(|known| known.label == label) {
+        // Neighbours mostly share their letter.
+        if last.replace(label) == Some(label) || letters.iter().any(|known| known.label == label) {
             continue;
         }
         let page = href(request.root, shared.routes.group_list(at, position / PER_PAGE));
         if let Some(page) = page {
-            hrefs.push(page.at(&letter_id(&label)));
-            letters.push(Link { label, href: Some(page) });
+            hrefs.push(page.at(&letter_id(label)));
+            letters.push(Link { label: label.to_owned(), href: Some(page) });
         }
     }
     (letters, hrefs)
 }
 
-fn letter(label: &str) -> String {
-    let first = fold_name(label).chars().next().filter(char::is_ascii_alphabetic);
-    first.map_or_else(|| "0–9".to_owned(), |c| c.to_ascii_uppercase().to_string())
+/// The heading under which a label stands: its first letter, folded.
+fn letter(label: &str) -> &'static str {
+    let first = match label.chars().next() {
+        // What folding would give, without folding the rest.
+        Some(c) if c.is_ascii_alphanumeric() => Some(c.to_ascii_lowercase()),
+        _ => fold_name(label).chars().next(),
+    };
+    first.and_then(|first| ALPHABET.iter().find(|(c, _)| *c == first)).map_or("0–9", |(_, l)| l)
 }
+
+const ALPHABET: &[(char, &str)] = &[
+    ('a', "A"),
+    ('b', "B"),
+    ('c', "C"),
+    ('d', "D"),
+    ('e', "E"),
+    ('f', "F"),
+    ('g', "G"),
+    ('h', "H"),
+    ('i', "I"),
+    ('j', "J"),
+    ('k', "K"),
+    ('l', "L"),
+    ('m', "M"),
+    ('n', "N"),
+    ('o', "O"),
+    ('p', "P"),
+    ('q', "Q"),
+    ('r', "R"),
+    ('s', "S"),
+    ('t', "T"),
+    ('u', "U"),
+    ('v', "V"),
+    ('w', "W"),
+    ('x', "X"),
+    ('y', "Y"),
+    ('z', "Z"),
+];
 
 fn letter_id(label: &str) -> String {
     match label.chars().next() {

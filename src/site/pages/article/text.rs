@@ -5,16 +5,17 @@ use crate::record::{AbstractKind, AbstractSection, Record};
 use crate::site::mail::without_mail;
 use crate::site::{external, words};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Characters of an abstract that is shown as an excerpt.
 const EXCERPT: usize = 320;
 
 #[derive(Serialize)]
-pub(super) struct Text {
+pub(super) struct Text<'a> {
     /// The main abstract.
-    sections: Vec<SectionView>,
+    sections: Vec<SectionView<'a>>,
     /// Further abstracts.
-    others: Vec<Other>,
+    others: Vec<Other<'a>>,
     copyright: Option<String>,
     /// Said when the abstract is missing, cut or withheld.
     remark: Option<&'static str>,
@@ -23,20 +24,20 @@ pub(super) struct Text {
 }
 
 #[derive(Serialize)]
-struct Other {
+struct Other<'a> {
     id: String,
     heading: String,
     lang: Option<&'static str>,
-    sections: Vec<SectionView>,
+    sections: Vec<SectionView<'a>>,
 }
 
 #[derive(Serialize)]
-struct SectionView {
+struct SectionView<'a> {
     label: Option<String>,
-    text: String,
+    text: Cow<'a, str>,
 }
 
-pub(super) fn text(record: &Record, options: &SiteOptions) -> Text {
+pub(super) fn text<'a>(record: &'a Record, options: &SiteOptions) -> Text<'a> {
     let main = record.sections.iter().filter(|section| section.kind.is_none());
     let has_any = !record.sections.is_empty();
     let elsewhere =
@@ -61,8 +62,10 @@ pub(super) fn text(record: &Record, options: &SiteOptions) -> Text {
         }
         AbstractPolicy::Excerpt => {
             let first = main.map(view).next();
-            let first = first
-                .map(|view| SectionView { text: words::beginning(&view.text, EXCERPT), ..view });
+            let first = first.map(|view| SectionView {
+                text: words::beginning(&view.text, EXCERPT).into(),
+                ..view
+            });
             let remark = Some("This site shows the beginning of abstracts.");
             Text { sections: first.into_iter().collect(), remark, ..empty }
         }
@@ -76,11 +79,8 @@ pub(super) fn text(record: &Record, options: &SiteOptions) -> Text {
     }
 }
 
-fn view(section: &AbstractSection) -> SectionView {
-    SectionView {
-        label: section.label.as_deref().map(heading),
-        text: without_mail(&section.text).into_owned(),
-    }
+fn view(section: &AbstractSection) -> SectionView<'_> {
+    SectionView { label: section.label.as_deref().map(heading), text: without_mail(&section.text) }
 }
 
 /// A label in sentence case: databases print most of them in capitals.
@@ -96,8 +96,8 @@ fn heading(label: &str) -> String {
 }
 
 /// Consecutive sections of one kind and language are one abstract.
-fn others(sections: &[AbstractSection]) -> Vec<Other> {
-    let mut others: Vec<Other> = Vec::new();
+fn others(sections: &[AbstractSection]) -> Vec<Other<'_>> {
+    let mut others: Vec<Other<'_>> = Vec::new();
     let mut last = None;
     for section in sections {
         let Some(kind) = section.kind else { continue };
