@@ -1,7 +1,7 @@
 //! The evidence for each heading that a record without headings might have.
 //!
 //! In: what its text names, its neighbours' headings, and what the library's headings have in common. Out: for each
-//! candidate its [`Evidence`], a row of numbers in the order of the weights in [`super::score`]. Never: a decision.
+//! candidate its evidence, a row of numbers in the order of the weights in [`super::score`]. Never: a decision.
 
 use super::bags::InBags;
 use super::score::{CATEGORIES, EVIDENCE};

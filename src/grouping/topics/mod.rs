@@ -4,9 +4,9 @@
 //! In: the library, the profiles of `content/topics`, and the registry of MeSH, when there is one. Out: a [`Draft`] in
 //! which every membership has its reason. Never: a table of subjects; what is a topic is learnt from the records.
 //!
-//! 1. [`stated`] collects headings and keywords; [`suggest`] finds headings for records that have none.
-//! 2. Every record's words are read: [`rules`] answer, and [`phrases`] are collected ([`offer`]).
-//! 3. Each record gets its best few topics of those that enough records share ([`choose`]), and they become [`groups`].
+//! 1. [`mod@stated`] collects headings and keywords; [`suggest`] finds headings for records that have none.
+//! 2. Every record's words are read: [`rules`] answer, and [`phrases`] are collected ([`mod@offer`]).
+//! 3. Each record gets its best few topics of those that enough records share ([`mod@choose`]), and they become [`groups`].
 
 mod bags;
 mod choose;
