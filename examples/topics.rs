@@ -1,15 +1,18 @@
 //! Finds topics with the library's own code, for measuring: reads JSON lines `{"pmid", "title", "abstract",
-//! "keywords"?, "mesh"?}`, writes `{"pmid", "topics"}` for the records without headings.
+//! "keywords"?, "mesh"?}`, writes `{"pmid", "topics", "why"}` for the records without headings, best first. Those with
+//! headings vote. `--mesh FILE` takes a registry as `[topics] mesh` does, `--mesh-dir DIR` the two tables in a folder.
 //!
-//!     cargo run --release --example topics < in.jsonl > out.jsonl
+//!     cargo run --release --example topics -- --mesh-dir DIR < in.jsonl > out.jsonl
 
-use litdigest::config::GroupingOptions;
+use litdigest::config::{GroupingOption, GroupingOptions};
 use litdigest::content::Content;
-use litdigest::grouping;
+use litdigest::grouping::{self, Registries};
 use litdigest::library::Library;
 use litdigest::record::{AbstractSection, Key, Keyword, MeshHeading, Pmid, Record};
+use litdigest::workspace::mesh::{self, Mesh};
 use serde_json::Value;
 use std::io::{BufRead, Write};
+use std::path::Path;
 
 fn main() -> std::io::Result<()> {
     let mut records = Vec::new();
@@ -17,8 +20,16 @@ fn main() -> std::io::Result<()> {
         records.push(record(&serde_json::from_str(&line?)?));
     }
     let library = Library::from_records(records);
-    let options = GroupingOptions::default();
-    let (groupings, _) = grouping::build(&library, &Content::default(), &options);
+    // Everything that is found is written, best first: what the site leaves out because it is small or unsure is measured too.
+    let all = GroupingOption { min: Some(1), ..GroupingOption::default() };
+    let options = GroupingOptions {
+        by_id: [("topics".to_owned(), all)].into_iter().collect(),
+        topics_max: Some(10),
+        topics_sure: Some(0),
+        ..GroupingOptions::default()
+    };
+    let registries = Registries { mesh: mesh()?, ..Registries::default() };
+    let (groupings, _) = grouping::build_with(&library, &Content::default(), &options, &registries);
     let Some(topics) = groupings.iter().find(|grouping| grouping.kind.id == "topics") else {
         return Ok(());
     };
@@ -37,6 +48,28 @@ fn main() -> std::io::Result<()> {
         writeln!(out, "{line}")?;
     }
     out.flush()
+}
+
+/// The registry that the arguments name.
+fn mesh() -> std::io::Result<Option<Mesh>> {
+    let mut arguments = std::env::args().skip(1);
+    let file = match (arguments.next().as_deref(), arguments.next()) {
+        (None, _) => return Ok(None),
+        (Some("--mesh"), Some(file)) => file,
+        (Some("--mesh-dir"), Some(folder)) => tables(&folder)?,
+        _ => return Err(std::io::Error::other("usage: topics [--mesh FILE | --mesh-dir DIR]")),
+    };
+    let read = mesh::read(Path::new(""), &file);
+    read.map(Some).map_err(|said| std::io::Error::other(said.message))
+}
+
+/// The newest table of descriptors in a folder.
+fn tables(folder: &str) -> std::io::Result<String> {
+    #[allow(clippy::disallowed_methods, reason = "a measuring program may look into a folder")]
+    let names = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
+    let tables = names.filter(|path| path.to_string_lossy().contains("_descriptors.tsv"));
+    let newest = tables.max().ok_or_else(|| std::io::Error::other("no *_descriptors.tsv there"))?;
+    Ok(newest.to_string_lossy().into_owned())
 }
 
 fn record(value: &Value) -> Record {

@@ -9,7 +9,7 @@ use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage};
 use crate::grouping::institutions::Registry;
-use crate::grouping::{self, Grouping};
+use crate::grouping::{self, Grouping, Proposal, Registries};
 use crate::library::{self, ArticleId, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
@@ -120,6 +120,25 @@ pub fn check(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Res
         diagnostics.extend(check::outputs(&routes, &produce));
         Ok((site.join(&config.paths.output), None))
     })
+}
+
+/// Profiles of topics for what no profile covers yet, at most `most`, and what was said while reading the site.
+pub fn propose_topics(
+    site: &Path,
+    overrides: &Overrides,
+    most: usize,
+    progress: &dyn Progress,
+) -> Result<(Vec<Proposal>, Vec<Diagnostic>), Stop> {
+    let (config, said) = settings(site, overrides)?;
+    let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
+    let run = || {
+        let prepared = prepare(site, config, said, overrides, progress)?;
+        Ok((grouping::propose_topics(&prepared.groupings, most), prepared.diagnostics))
+    };
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
+    }
 }
 
 /// What [`status()`] found.
@@ -236,7 +255,7 @@ fn prepare(
     overrides: &Overrides,
     progress: &dyn Progress,
 ) -> Result<Prepared, Stop> {
-    let registry = registry(site, &config)?;
+    let registries = registries(site, &config)?;
     progress.stage("reading records");
     let (readings, said) = workspace::read_records(site, &config.paths.records, formats::read);
     diagnostics.extend(said);
@@ -253,20 +272,26 @@ fn prepare(
     diagnostics.extend(said);
     progress.stage("grouping");
     let ((groupings, said), related) = rayon::join(
-        || grouping::build_with(&library, &content, &config.groupings, registry.as_ref()),
+        || grouping::build_with(&library, &content, &config.groupings, &registries),
         || grouping::related::shown(&library, RELATED),
     );
     diagnostics.extend(said);
     Ok(Prepared { config, library, ledger, groupings, related, content, coverage, diagnostics })
 }
 
-/// The registry of institutions that the settings name. A bad one is an error of the settings: without it the site
-/// would be another.
-fn registry(site: &Path, config: &Config) -> Result<Option<Registry>, Stop> {
-    let Some(file) = &config.groupings.ror else { return Ok(None) };
-    let organizations =
-        workspace::read_ror(site, file).map_err(|said| Stop::Refused(vec![said]))?;
-    Ok(Some(Registry::new(organizations)))
+/// The registries that the settings name. A bad one is an error of the settings: without it the site would be another.
+fn registries(site: &Path, config: &Config) -> Result<Registries, Stop> {
+    let refused = |said| Stop::Refused(vec![said]);
+    let on = |id: &str| config.groupings.by_id.get(id).is_none_or(|one| one.enabled != Some(false));
+    let mesh = config.groupings.topics_mesh.as_ref().filter(|_| on("topics"));
+    let ror = config.groupings.ror.as_ref();
+    Ok(Registries {
+        mesh: mesh.map(|file| workspace::mesh::read(site, file)).transpose().map_err(refused)?,
+        institutions: ror
+            .map(|file| workspace::read_ror(site, file).map(Registry::new))
+            .transpose()
+            .map_err(refused)?,
+    })
 }
 
 fn no_records(folder: &str) -> Diagnostic {

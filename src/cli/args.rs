@@ -90,6 +90,27 @@ pub enum Command {
     Inspect(Inspect),
     /// Write the records of export files in another format
     Convert(Convert),
+    /// Work on the scheme of topics
+    #[command(subcommand)]
+    Topics(Topics),
+}
+
+/// What `topics` does.
+#[derive(Debug, Subcommand)]
+pub enum Topics {
+    /// Propose profiles for the commonest topics that have none yet, on standard output
+    Suggest(Suggest),
+}
+
+/// Arguments of `topics suggest`.
+#[derive(Debug, Args)]
+pub struct Suggest {
+    /// Folder of the site
+    #[arg(default_value = ".", value_name = "SITE")]
+    pub folder: PathBuf,
+    /// Most profiles to propose
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub most: usize,
 }
 
 /// Arguments of `init`.

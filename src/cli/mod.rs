@@ -10,6 +10,7 @@ mod convert;
 mod init;
 mod inspect;
 mod status;
+mod topics;
 
 pub use args::Cli;
 
@@ -52,6 +53,9 @@ pub fn main() -> ExitCode {
         Command::Status(args) => status::run(args, &cli.common, &console),
         Command::Inspect(args) => inspect::run(args, &cli.common, &console),
         Command::Convert(args) => convert::run(args, &cli.common, &console),
+        Command::Topics(args::Topics::Suggest(args)) => {
+            topics::suggest(args, &cli.common, &console)
+        }
     };
     match outcome {
         Outcome::Done => ExitCode::SUCCESS,

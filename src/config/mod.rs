@@ -25,6 +25,9 @@ pub const DEFAULTS: &str = include_str!("defaults.toml");
 /// Most topics of one article that no rule gave, unless `[topics] max` says otherwise.
 const DEFAULT_TOPICS_MAX: usize = 6;
 
+/// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
+const DEFAULT_TOPICS_SURE: u8 = 30;
+
 /// Reads the settings. `None` gives the defaults. Errors are all told, not only the first, and then there is no
 /// [`Config`]: a site built with half its settings is not the curator's site.
 pub fn load(file: Option<&TextFile>) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -223,8 +226,12 @@ pub struct GroupingOptions {
     pub by_id: IndexMap<String, GroupingOption>,
     /// `[topics] max`: most topics of one article that no rule gave; default 6.
     pub topics_max: Option<usize>,
-    /// `[topics] from`: sources of topics in order of trust, of `rules mesh keywords phrases`.
+    /// `[topics] from`: sources of topics in order of trust, of `rules mesh suggested keywords phrases`.
     pub topics_from: Option<Vec<String>>,
+    /// `[topics] mesh`: NLM's descriptor file, relative to the site's folder.
+    pub topics_mesh: Option<String>,
+    /// `[topics] sure`: how sure a suggested heading must be, in percent; default 30.
+    pub topics_sure: Option<u8>,
     /// `[institutions.aliases]`: institution name to the spellings that belong to it.
     pub institution_aliases: IndexMap<String, Vec<String>>,
     /// `[institutions] ror`: the data dump of the Research Organization Registry, relative to the site.

@@ -33,6 +33,8 @@ pub(super) struct RawConfig {
     pub(super) topics_max: Option<Typed<i64>>,
     pub(super) topics_from: Option<Vec<Typed<String>>>,
     pub(super) ror: Option<Typed<String>>,
+    pub(super) topics_mesh: Option<Typed<String>>,
+    pub(super) topics_sure: Option<Typed<i64>>,
     pub(super) aliases: Vec<(Entry, Vec<Typed<String>>)>,
     pub(super) nav: Vec<(Entry, Typed<String>)>,
     pub(super) theme: Vec<(Entry, Typed<String>)>,
@@ -111,6 +113,8 @@ impl RawConfig {
         if let Some(mut table) = top.table("topics", checks) {
             raw.topics_max = table.number("max", checks);
             raw.topics_from = table.texts("from", checks);
+            raw.topics_mesh = table.text("mesh", checks);
+            raw.topics_sure = table.number("sure", checks);
             table.finish(checks);
         }
         if let Some(mut table) = top.table("institutions", checks) {

@@ -39,7 +39,7 @@ pub fn is_colour(token: &str) -> bool {
 }
 
 /// Sources of topics in the order of trust, which is also the default of `[topics] from`.
-pub const TOPIC_SOURCES: &[&str] = &["rules", "mesh", "keywords", "phrases"];
+pub const TOPIC_SOURCES: &[&str] = &["rules", "mesh", "suggested", "keywords", "phrases"];
 
 /// The keys of a record that no correction may touch: one names it, the other says where it came from.
 const FIXED_RECORD_KEYS: &[&str] = &["key", "source"];
@@ -92,6 +92,10 @@ pub(super) fn resolve(raw: RawConfig, checks: &mut Checks<'_>) -> Config {
             ),
             topics_from: Some(topics_from(raw.topics_from, checks)),
             ror: raw.ror.map(|typed| typed.value),
+            topics_mesh: filled("mesh", raw.topics_mesh, checks),
+            topics_sure: within_range("sure", raw.topics_sure, 0, 100, checks)
+                .and_then(|percent| u8::try_from(percent).ok())
+                .or(Some(super::DEFAULT_TOPICS_SURE)),
             institution_aliases: raw
                 .aliases
                 .into_iter()

@@ -36,7 +36,7 @@ impl Piece {
 /// The lists that a grouping's profiles have beside `see_also` and `pinned`.
 fn lists_of(grouping: &str) -> &'static [&'static str] {
     match grouping {
-        "topics" => &["any", "all", "not", "mesh", "keywords", "journals"],
+        "topics" => &["any", "all", "not", "mesh", "keywords", "journals", "articles"],
         "institutions" => &["aliases", "not_aliases"],
         "authors" => &["variants", "not"],
         _ => &[],
@@ -147,7 +147,11 @@ impl FileReader<'_> {
             document: Document::default(),
         };
         for &key in lists_of(grouping) {
-            let list = filled_list(key, fields.texts(key, checks), checks);
+            let typed = match key {
+                "articles" => fields.ids(key, checks),
+                _ => fields.texts(key, checks),
+            };
+            let list = filled_list(key, typed, checks);
             if !list.is_empty() {
                 profile.lists.insert(key.to_owned(), list);
             }

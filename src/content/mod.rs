@@ -88,9 +88,9 @@ pub struct Profile {
     pub parent: Option<String>,
     /// Names of groups to point to.
     pub see_also: Vec<String>,
-    /// Articles shown first.
+    /// Articles shown first; of a topic they are members too.
     pub pinned: Vec<String>,
-    /// Topics: `any all not mesh keywords journals`; institutions: `aliases not_aliases`; authors: `variants not`. Lists
+    /// Topics: `any all not mesh keywords journals articles`; institutions: `aliases not_aliases`; authors: `variants not`. Lists
     /// by key, each checked to be one that the grouping has. (A profile's `aliases` are other names of the group; old
     /// addresses are `aliases` of notes and pages only.)
     pub lists: IndexMap<String, Vec<String>>,

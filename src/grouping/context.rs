@@ -2,9 +2,9 @@
 //!
 //! In: borrowed stages' results. Out: [`Context`], in which each distinct affiliation is parsed once. Never: decisions about groups.
 
-use super::Membership;
 use super::draft::Draft;
-use super::institutions::{Parsed, Registry, parse};
+use super::institutions::{Parsed, parse};
+use super::{Membership, Registries};
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};
@@ -17,8 +17,8 @@ pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     pub(super) profiles: &'a [Profile],
     pub(super) options: &'a GroupingOptions,
-    /// The registry of institutions, where the settings name one.
-    pub(super) registry: Option<&'a Registry>,
+    /// The registries that the settings name.
+    pub(super) registries: &'a Registries,
     /// The affiliations of the whole library, parsed.
     pub(super) affiliations: Affiliations<'a>,
     /// The institutions behind the affiliations, for groupings that come after that of institutions.
@@ -71,13 +71,13 @@ impl<'a> Context<'a> {
         library: &'a Library,
         content: &'a Content,
         options: &'a GroupingOptions,
-        registry: Option<&'a Registry>,
+        registries: &'a Registries,
     ) -> Self {
         Context {
             library,
             profiles: &content.profiles,
             options,
-            registry,
+            registries,
             affiliations: Affiliations::of(library),
             seats: OnceLock::new(),
         }

@@ -24,6 +24,8 @@ use crate::config::GroupingOptions;
 use crate::content::Content;
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
+pub use topics::Proposal;
+
 use context::{Context, Seats};
 use draft::Draft;
 use rayon::prelude::*;
@@ -96,6 +98,15 @@ pub struct Membership {
     pub at: Vec<u32>,
 }
 
+/// Registries that the curator may point to; everything works without them, only less surely.
+#[derive(Debug, Default)]
+pub struct Registries {
+    /// Medical Subject Headings: entry terms and the tree.
+    pub mesh: Option<crate::workspace::mesh::Mesh>,
+    /// The Research Organization Registry: names, identifiers and places of institutions.
+    pub institutions: Option<institutions::Registry>,
+}
+
 /// A grouping as the registry knows it.
 #[derive(Debug)]
 pub struct GroupingKind {
@@ -131,17 +142,17 @@ pub fn build(
     content: &Content,
     options: &GroupingOptions,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    build_with(library, content, options, None)
+    build_with(library, content, options, &Registries::default())
 }
 
-/// As [`build`], with a registry of institutions as evidence.
+/// As [`build`], with the optional registries that the settings name.
 pub fn build_with(
     library: &Library,
     content: &Content,
     options: &GroupingOptions,
-    registry: Option<&institutions::Registry>,
+    registries: &Registries,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    let context = Context::new(library, content, options, registry);
+    let context = Context::new(library, content, options, registries);
     let on = |kind: &&&'static GroupingKind| {
         options.by_id.get(kind.id).and_then(|option| option.enabled).unwrap_or(true)
     };
@@ -174,6 +185,18 @@ fn run(kinds: &[&'static GroupingKind], context: &Context<'_>) -> Vec<(Grouping,
         (grouping, diagnostics)
     });
     built.collect()
+}
+
+/// Profiles of topics for what no profile covers yet, the one that covers most articles first.
+pub fn propose_topics(groupings: &[Grouping], most: usize) -> Vec<Proposal> {
+    let topics = groupings.iter().find(|grouping| grouping.kind.id == topics::KIND.id);
+    topics.map(|topics| topics::propose(topics, most)).unwrap_or_default()
+}
+
+/// The articles, in library order, that are in no group of a grouping: without a topic, without an institution.
+pub fn uncovered(grouping: &Grouping) -> Vec<ArticleId> {
+    let bare = grouping.of_article.iter().enumerate().filter(|(_, groups)| groups.is_empty());
+    bare.map(|(article, _)| context::number(article)).collect()
 }
 
 /// The smallest group is one article, however large the library.

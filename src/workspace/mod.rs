@@ -1,10 +1,11 @@
-//! The only reader of the outside world: exports, Markdown, templates, settings, static files.
+//! The only reader of the outside world: exports, Markdown, templates, settings, static files, registries.
 //!
 //! In: a site's folder. Out: named bytes and texts in sorted order, and diagnostics for what could not be read. Names
 //! have forward slashes; those in messages are relative to the site. Never: writing, parsing, any meaning of what it
 //! reads.
 
 mod bytes;
+pub mod mesh;
 mod ror;
 mod text;
 mod walk;

@@ -26,6 +26,7 @@ mod determinism;
 mod grouping;
 mod library;
 mod medline;
+mod mesh;
 mod mutation;
 mod oracle;
 mod output;

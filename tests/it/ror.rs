@@ -4,7 +4,7 @@ use crate::places::fixtures;
 use litdigest::config::GroupingOptions;
 use litdigest::content::Content;
 use litdigest::grouping::institutions::Registry;
-use litdigest::grouping::{self, Group, Grouping};
+use litdigest::grouping::{self, Group, Grouping, Registries};
 use litdigest::library::Library;
 use litdigest::record::Record;
 use litdigest::workspace::{RorOrganization, read_ror};
@@ -96,7 +96,7 @@ fn what_is_no_dump_is_refused_with_a_way_out() {
     assert!(read_ror(folder.path(), "x.zip").unwrap_err().message.contains("no .json file"));
 }
 
-fn grouped(registry: Option<&Registry>) -> Vec<Grouping> {
+fn grouped(institutions: Option<Registry>) -> Vec<Grouping> {
     let affiliations = [
         "Department of Botany, Universität Quux, Mudville, Germany",
         "Quux University, Mudville, Germany",
@@ -109,8 +109,9 @@ fn grouped(registry: Option<&Registry>) -> Vec<Grouping> {
         let value = serde_json::json!({"key": key, "pmid": key, "title": "T", "affiliations": [affiliation]});
         serde_json::from_value::<Record>(value).unwrap()
     };
+    let registries = Registries { institutions, ..Registries::default() };
     let library = Library::from_records(affiliations.iter().enumerate().map(record).collect());
-    grouping::build_with(&library, &Content::default(), &GroupingOptions::default(), registry).0
+    grouping::build_with(&library, &Content::default(), &GroupingOptions::default(), &registries).0
 }
 
 #[test]
@@ -146,7 +147,7 @@ fn institutions(groupings: &[Grouping]) -> &[Group] {
 fn the_registry_gives_institutions_their_facts() {
     let folder = folder("ror.json", &dump());
     let registry = Registry::new(read_ror(folder.path(), "ror.json").unwrap());
-    let groupings = grouped(Some(&registry));
+    let groupings = grouped(Some(registry));
     let groups = institutions(&groupings);
     let labels: Vec<(&str, usize)> =
         groups.iter().map(|g| (g.label.as_str(), g.members.len())).collect();

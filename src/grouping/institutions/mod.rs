@@ -79,7 +79,12 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let (profiles, diagnostics) = Profiles::of(context, KIND.id, key);
     let (curated, named) = curated::curated(context, &profiles);
     let affiliations = &context.affiliations;
-    let clusters = cluster(&affiliations.raw, &affiliations.parsed, &curated, context.registry);
+    let clusters = cluster(
+        &affiliations.raw,
+        &affiliations.parsed,
+        &curated,
+        context.registries.institutions.as_ref(),
+    );
     let mut tallies: Vec<Tally> = Vec::new();
     tallies.resize_with(clusters.list.len(), Tally::default);
     let of_article = affiliations
@@ -104,7 +109,7 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
 /// The institutions that the registry knows: ROR id to key.
 fn by_ror(clusters: &Clusters, context: &Context<'_>) -> BTreeMap<String, String> {
     let known = clusters.list.iter().filter_map(|cluster| {
-        let organization = context.registry?.get(cluster.ror?)?;
+        let organization = context.registries.institutions.as_ref()?.get(cluster.ror?)?;
         Some((organization.id.clone(), cluster.key.clone()))
     });
     known.collect()

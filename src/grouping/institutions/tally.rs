@@ -71,7 +71,8 @@ impl Tally {
         known: &BTreeMap<String, String>,
     ) -> Group {
         let found = label(&self.names);
-        let organization = cluster.ror.and_then(|at| context.registry?.get(at));
+        let organization =
+            cluster.ror.and_then(|at| context.registries.institutions.as_ref()?.get(at));
         let label = match (named, organization) {
             (Some(named), _) => {
                 let profile = named.profile.and_then(|place| context.profiles.get(place));
@@ -129,7 +130,9 @@ fn facts(
     }
     for parent in &one.parents {
         let name = context
-            .registry
+            .registries
+            .institutions
+            .as_ref()
             .and_then(|registry| registry.get(registry.by_id(parent)?))
             .map(|one| one.name.clone());
         if let Some(value) = name {

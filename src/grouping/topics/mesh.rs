@@ -1,10 +1,10 @@
 //! Medical Subject Headings as topics.
 //!
-//! In: a descriptor as printed. Out: its name in natural order, or nothing for the check tags, which say what was studied
+//! In: a descriptor as printed. Out: its name in natural order, and whether it is a check tag, which says what was studied
 //! and never what about. Never: the tree.
 
-/// Descriptors that indexers tick off for every article; NLM calls them check tags. Age groups and the strains of
-/// laboratory animals belong to them.
+/// Descriptors that indexers tick off for every article, by NLM's list of check tags: people, their ages, laboratory
+/// animals; with them the centuries and the designs of studies that stand in thousands of records.
 const CHECK_TAGS: &[&str] = &[
     "Humans",
     "Animals",
@@ -34,9 +34,12 @@ const CHECK_TAGS: &[&str] = &[
     "Swine",
     "Sheep",
     "Horses",
-    "Bees",
-    "Nurses",
+    "Animals, Newborn",
     "Comparative Study",
+    "Case-Control Studies",
+    "Cohort Studies",
+    "Cross-Sectional Studies",
+    "Double-Blind Method",
     "In Vitro Techniques",
     "Time Factors",
     "Treatment Outcome",
@@ -44,32 +47,61 @@ const CHECK_TAGS: &[&str] = &[
     "Prospective Studies",
     "Follow-Up Studies",
     "Reproducibility of Results",
-    "History, 15th Century",
-    "History, 16th Century",
-    "History, 17th Century",
-    "History, 18th Century",
-    "History, 19th Century",
-    "History, 20th Century",
-    "History, 21st Century",
     "History, Ancient",
     "History, Medieval",
 ];
 
-/// The beginnings of strains.
+/// The beginnings of strains, whose tail is a modifier.
 const STRAINS: &[&str] = &["Mice, ", "Rats, "];
 
 /// Whether a descriptor says only what was studied.
 pub(super) fn is_check_tag(descriptor: &str) -> bool {
-    CHECK_TAGS.contains(&descriptor) || STRAINS.iter().any(|strain| descriptor.starts_with(strain))
+    let century = descriptor.starts_with("History, ") && descriptor.ends_with(" Century");
+    century
+        || CHECK_TAGS.contains(&descriptor)
+        || STRAINS.iter().any(|strain| descriptor.starts_with(strain))
 }
 
-/// "Muscle, Skeletal" is "Skeletal Muscle"; a list such as "Wounds, Cuts, and Sores" stays as it is.
+/// "Muscle, Skeletal" is "Skeletal Muscle", "Leukemia, Myeloid, Acute" is "Acute Myeloid Leukemia". What has commas and is
+/// no inversion stays as it is: lists, members of families, names of mixtures.
 pub(super) fn natural_order(name: &str) -> String {
     let parts: Vec<&str> = name.split(", ").collect();
-    let list = parts.iter().any(|part| part.split(' ').any(|word| word == "and" || word == "or"));
-    match parts.as_slice() {
-        [head, modifier] if !list => format!("{modifier} {head}"),
-        [head, first, second] if !list => format!("{second} {first} {head}"),
-        _ => name.to_owned(),
+    if parts.len() < 2 || parts.len() > 4 || !is_inverted(name, &parts) {
+        return name.to_owned();
     }
+    parts.iter().rev().copied().collect::<Vec<_>>().join(" ")
+}
+
+/// Words that a list or the name of a family has, and no inversion.
+const NOT_INVERTED: &[&str] = &[
+    "and",
+    "or",
+    "of",
+    "with",
+    "except",
+    "in",
+    "by",
+    "for",
+    "to",
+    "as",
+    "Combination",
+    "Subfamily",
+    "Member",
+    "Homolog",
+    "Pair",
+    "Subtype",
+    "Errors",
+    "Group",
+    "Groups",
+    "Supergroup",
+    "Practice",
+];
+
+fn is_inverted(name: &str, parts: &[&str]) -> bool {
+    let telling = name.split([' ', ',']).any(|word| NOT_INVERTED.contains(&word));
+    // The modifiers of an inversion are words; a locant or a number belongs to what stands before it.
+    let modifiers = parts.iter().skip(1).all(|part| {
+        part.chars().any(char::is_alphabetic) && !part.contains(['(', ')']) && !part.ends_with('-')
+    });
+    !telling && modifiers
 }

@@ -8,8 +8,9 @@
 //! 3. Each phrase's evidence is summed up: in the title, times in the abstract, defined.
 
 use super::stop::Weight;
-use super::tokens::{Token, combine, hash};
+use super::tokens::{Token, Tokenizer, combine, hash};
 use crate::grouping::context::number;
+use crate::record::{AbstractSection, Record};
 
 /// The longest phrase, in words.
 const LONGEST: usize = 4;
@@ -48,6 +49,34 @@ pub(super) struct Words<'t> {
     pub(super) title_tokens: Vec<Token>,
     pub(super) text: &'t str,
     pub(super) text_tokens: Vec<Token>,
+}
+
+/// The main abstract, or its sections one after the other.
+pub(super) fn abstract_of(record: &Record) -> std::borrow::Cow<'_, str> {
+    let main = |section: &&AbstractSection| section.kind.is_none();
+    let mut sections = record.sections.iter().filter(main);
+    match (sections.next(), sections.next()) {
+        (None, _) => "".into(),
+        (Some(only), None) => only.text.as_str().into(),
+        (Some(_), Some(_)) => {
+            let texts = record.sections.iter().filter(main).map(|s| s.text.as_str());
+            texts.collect::<Vec<_>>().join(". ").into()
+        }
+    }
+}
+
+impl<'t> Words<'t> {
+    pub(super) fn of(title: &'t str, text: &'t str, tokenizer: &mut Tokenizer) -> Self {
+        let mut words = Words {
+            title,
+            title_tokens: Vec::new(),
+            text,
+            text_tokens: Vec::with_capacity(text.len() / 6),
+        };
+        tokenizer.read(title, &mut words.title_tokens);
+        tokenizer.read(text, &mut words.text_tokens);
+        words
+    }
 }
 
 /// One occurrence of a phrase.

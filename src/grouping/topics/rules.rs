@@ -1,11 +1,12 @@
 //! The curator's rules: which articles a topic's profile asks for.
 //!
-//! In: the lists `any all not mesh keywords journals` and `pinned` of the profiles. Out: [`Rules`], which say of a record
-//! whether it meets a profile and why. All phrases of all profiles are looked for in one pass over the words. Never:
-//! topics without a profile.
+//! In: the lists `any all not mesh keywords journals` of the profiles, and the tree of MeSH, when there is one. Out:
+//! [`Rules`], which say of a record whether it meets a profile and why. All phrases of all profiles are looked for in one
+//! pass over the words. Never: topics without a profile.
 //!
 //! A record meets a profile when one of `any` and every one of `all` occurs in its title, abstract or keywords and none
-//! of `not` does; or when it has one of `mesh`, `keywords` or `journals`, and none of `not`; or when it is `pinned`.
+//! of `not` does; or when it has one of `mesh` (or, with the tree, a heading below it), `keywords` or `journals`, and none
+//! of `not`. The articles that a profile names itself (`articles`, `pinned`) belong to it whatever its rules say.
 
 use super::mesh::natural_order;
 use super::tokens::{self, ByHash, Token, fold_word, hash, singular, tokenize};
@@ -13,6 +14,7 @@ use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
 use crate::record::Record;
 use crate::text::fold::fold_name;
+use crate::workspace::mesh::Mesh;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a phrase was found.
@@ -61,6 +63,8 @@ struct Rule {
     all: Vec<usize>,
     not: Vec<usize>,
     mesh: BTreeMap<String, String>,
+    /// Headings below those of `mesh`, with the heading of the rule.
+    narrower: BTreeMap<String, String>,
     keywords: BTreeMap<String, String>,
     journals: BTreeMap<String, String>,
 }
@@ -78,9 +82,11 @@ impl Rules {
     /// Compiles the profiles' lists. A phrase without a letter or digit is reported.
     pub(super) fn of<'a>(
         profiles: impl Iterator<Item = (usize, &'a Profile)>,
+        mesh: Option<&Mesh>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut rules = Rules::default();
+        let mut tree: Option<Tree<'_>> = None;
         for (profile, written) in profiles {
             let mut phrases = |key: &str| {
                 let mut places = Vec::new();
@@ -97,7 +103,20 @@ impl Rules {
                 written.list(key).iter().map(|name| (fold(name), name.clone())).collect()
             };
             let heading = |name: &str| tokens::key(&natural_order(name));
+            let mut narrower = BTreeMap::new();
+            if let Some(mesh) = mesh.filter(|_| !written.list("mesh").is_empty()) {
+                let tree = tree.get_or_insert_with(|| Tree::of(mesh));
+                for name in written.list("mesh") {
+                    match tree.below(&heading(name)) {
+                        Some(below) => {
+                            narrower.extend(below.map(|folded| (folded, name.clone())));
+                        }
+                        None => diagnostics.push(unknown_heading(written, name)),
+                    }
+                }
+            }
             let rule = Rule {
+                narrower,
                 profile,
                 any,
                 all,
@@ -130,7 +149,7 @@ impl Rules {
     pub(super) fn answers(
         &self,
         record: &Record,
-        words: &super::Words<'_>,
+        words: &super::phrases::Words<'_>,
     ) -> Vec<(usize, Answer)> {
         if self.profiles.is_empty() {
             return Vec::new();
@@ -184,6 +203,48 @@ fn phrase(text: &str) -> Option<Phrase> {
     (!parts.is_empty()).then(|| Phrase { text: text.to_owned(), parts })
 }
 
+/// The registry by folded names, for rules alone.
+struct Tree<'m> {
+    mesh: &'m Mesh,
+    /// Preferred names and entry terms.
+    by_name: BTreeMap<String, u32>,
+}
+
+impl<'m> Tree<'m> {
+    fn of(mesh: &'m Mesh) -> Self {
+        let fold = |name: &str| tokens::key(&natural_order(name));
+        let mut by_name = BTreeMap::new();
+        // A heading's own name is surer than another's entry term.
+        for (place, descriptor) in (0..).zip(mesh.descriptors()) {
+            by_name.entry(fold(&descriptor.name)).or_insert(place);
+        }
+        for (place, descriptor) in (0..).zip(mesh.descriptors()) {
+            for term in &descriptor.terms {
+                by_name.entry(fold(term)).or_insert(place);
+            }
+        }
+        Tree { mesh, by_name }
+    }
+
+    /// The folded names of a heading and of all below it.
+    fn below(&self, folded: &str) -> Option<impl Iterator<Item = String> + '_> {
+        let place = self.by_name.get(folded)?;
+        let all = self.mesh.with_descendants(*place).into_iter();
+        let descriptor = |place: u32| self.mesh.descriptors().get(place as usize);
+        Some(all.filter_map(descriptor).map(|found| tokens::key(&natural_order(&found.name))))
+    }
+}
+
+fn unknown_heading(profile: &Profile, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        &codes::UNUSED_SETTING,
+        format!("“{name}” in “mesh” is no heading of the MeSH file that [topics] names"),
+    )
+    .at(profile.place.clone())
+    .done("looked for records that have exactly this heading")
+    .help("write the heading as PubMed prints it")
+}
+
 fn wordless(profile: &Profile, key: &str, text: &str) -> Diagnostic {
     Diagnostic::new(&codes::UNUSED_SETTING, format!("“{text}” in “{key}” holds no word"))
         .at(profile.place.clone())
@@ -212,6 +273,8 @@ impl Phrase {
 /// The names of a record that are matched whole.
 struct Names {
     mesh: BTreeSet<String>,
+    /// Folded, and in natural order.
+    written: BTreeMap<String, String>,
     keywords: BTreeSet<String>,
     journals: BTreeSet<String>,
 }
@@ -220,7 +283,9 @@ impl Names {
     fn of(record: &Record) -> Self {
         let journal = record.journal.as_ref();
         let journals = journal.into_iter().flat_map(|j| [&j.abbreviation, &j.title]).flatten();
+        let natural = record.mesh.iter().map(|heading| natural_order(&heading.descriptor));
         Names {
+            written: natural.map(|name| (tokens::key(&name), name)).collect(),
             mesh: record.mesh.iter().map(|m| tokens::key(&natural_order(&m.descriptor))).collect(),
             keywords: record.keywords.iter().map(|k| tokens::key(&k.text)).collect(),
             journals: journals.map(|name| fold_name(name)).collect(),
@@ -254,7 +319,15 @@ impl Rule {
             let met = rules.iter().find(|(folded, _)| have.contains(*folded));
             met.map(|(_, name)| Answer::In(format!("rule: {what} “{name}”")))
         };
+        let below = || {
+            let heading =
+                names.written.iter().find(|(folded, _)| self.narrower.contains_key(*folded));
+            let (folded, natural) = heading?;
+            let name = self.narrower.get(folded)?;
+            Some(Answer::In(format!("rule: MeSH heading “{natural}”, below “{name}”")))
+        };
         whole(&self.mesh, &names.mesh, "MeSH heading")
+            .or_else(below)
             .or_else(|| whole(&self.keywords, &names.keywords, "keyword"))
             .or_else(|| whole(&self.journals, &names.journals, "journal"))
     }

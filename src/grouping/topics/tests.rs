@@ -1,5 +1,6 @@
 //! Folding of words, definitions of abbreviations, headings and labels, as data.
 
+use super::phrases::{Candidate, Words, candidates};
 use super::*;
 
 #[test]
@@ -80,11 +81,24 @@ fn headings_turn_into_natural_order_and_check_tags_go() {
         ("Diabetes Mellitus, Type 2", "Type 2 Diabetes Mellitus"),
         ("Wounds and Injuries", "Wounds and Injuries"),
         ("Cuts, Burns, and Sores", "Cuts, Burns, and Sores"),
+        ("Leukemia, Myeloid, Acute", "Acute Myeloid Leukemia"),
+        ("Tomography, X-Ray Computed", "X-Ray Computed Tomography"),
+        ("Health Knowledge, Attitudes, Practice", "Health Knowledge, Attitudes, Practice"),
+        ("Albuterol, Ipratropium Drug Combination", "Albuterol, Ipratropium Drug Combination"),
+        ("Chromosomes, Human, Pair 21", "Chromosomes, Human, Pair 21"),
+        ("Catalogs, Drug as Topic", "Catalogs, Drug as Topic"),
+        ("Enteritis, Transmissible, of Turkeys", "Enteritis, Transmissible, of Turkeys"),
+        ("Chromosomes, Human, 1-3", "Chromosomes, Human, 1-3"),
+        ("Wombat,", "Wombat,"),
+        ("", ""),
     ] {
         assert_eq!(mesh::natural_order(heading), natural);
     }
     assert!(mesh::is_check_tag("Humans") && mesh::is_check_tag("Mice, Inbred C57BL"));
-    assert!(!mesh::is_check_tag("Muscle, Skeletal"));
+    assert!(mesh::is_check_tag("History, 19th Century"));
+    for topic in ["Muscle, Skeletal", "Nurses", "Mice", "History of Medicine"] {
+        assert_eq!(mesh::is_check_tag(topic), topic == "Mice", "{topic}");
+    }
 }
 
 #[test]

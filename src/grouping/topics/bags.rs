@@ -1,0 +1,154 @@
+//! Terms as unordered words without endings: "neoplasms of the breast" for "Breast Neoplasm", "cognitive" for
+//! "Cognition".
+//!
+//! In: terms of headings. Out: [`Bags`], which say of a text which headings have a term all of whose words stem from words
+//! of one sentence. Never: the order of words; such a find is weak evidence that only adds to other.
+
+use super::stop::Weight;
+use super::tokens::{ByHash, Token, fold_word, hash, singular};
+use super::vocabulary::HeadingId;
+use std::collections::BTreeMap;
+
+/// All terms as sets of stems.
+#[derive(Default)]
+pub(super) struct Bags {
+    bags: Vec<Bag>,
+    /// The bags that have a stem as their rarest.
+    by_rarest: ByHash<Vec<u32>>,
+}
+
+/// One term.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Bag {
+    pub(super) heading: HeadingId,
+    /// Sorted.
+    stems: Box<[u64]>,
+}
+
+/// In how many sentences a heading has a bag, and the words of its largest one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct InBags {
+    pub(super) sentences: u16,
+    pub(super) words: u8,
+}
+
+/// The shortest stem that stands for a term by itself.
+const SHORTEST_ALONE: usize = 5;
+
+/// The bag of a term; none when too little of it is left, or when it counts or numbers something.
+pub(super) fn bag(heading: HeadingId, text: &str, tokens: &[Token]) -> Option<Bag> {
+    let mut folded = Vec::new();
+    let mut stems = Vec::new();
+    let mut longest = 0;
+    for token in tokens {
+        let word = token.text(text);
+        if word.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        if is_little(word) {
+            continue;
+        }
+        stems.push(stem_hash(word, &mut folded));
+        longest = longest.max(folded.len());
+    }
+    stems.sort_unstable();
+    stems.dedup();
+    let enough = stems.len() > 1 || (stems.len() == 1 && longest >= SHORTEST_ALONE);
+    enough.then(|| Bag { heading, stems: stems.into() })
+}
+
+/// A word that a term may lack: "of", "and", "the".
+fn is_little(word: &str) -> bool {
+    const LITTLE: &[&str] = &[
+        "of", "and", "the", "in", "to", "by", "for", "on", "with", "or", "a", "an", "as", "from",
+        "at",
+    ];
+    LITTLE.contains(&word)
+}
+
+impl Bags {
+    pub(super) fn of(mut bags: Vec<Bag>) -> Self {
+        bags.sort_unstable();
+        bags.dedup();
+        let mut counts: ByHash<u32> = ByHash::default();
+        for stem in bags.iter().flat_map(|bag| &bag.stems) {
+            *counts.entry(*stem).or_default() += 1;
+        }
+        let mut by_rarest: ByHash<Vec<u32>> = ByHash::default();
+        for (at, bag) in (0..).zip(&bags) {
+            let rarest = bag.stems.iter().min_by_key(|stem| (counts.get(stem).copied(), **stem));
+            if let Some(rarest) = rarest {
+                by_rarest.entry(*rarest).or_default().push(at);
+            }
+        }
+        Bags { bags, by_rarest }
+    }
+
+    /// The headings with a bag inside a sentence of the text.
+    pub(super) fn find(&self, text: &str, tokens: &[Token]) -> BTreeMap<HeadingId, InBags> {
+        let mut found: BTreeMap<HeadingId, InBags> = BTreeMap::new();
+        let mut folded = Vec::new();
+        let mut sentence: Vec<u64> = Vec::new();
+        let mut here: BTreeMap<HeadingId, u8> = BTreeMap::new();
+        let mut before = 0;
+        for at in 0..=tokens.len() {
+            let token = tokens.get(at);
+            let ends = token.is_none_or(|token| {
+                token.gap && ends_sentence(text.get(before..token.start as usize).unwrap_or(""))
+            });
+            if ends {
+                self.find_in(&mut sentence, &mut here);
+                for (heading, words) in std::mem::take(&mut here) {
+                    let entry = found.entry(heading).or_default();
+                    entry.sentences = entry.sentences.saturating_add(1);
+                    entry.words = entry.words.max(words);
+                }
+                sentence.clear();
+            }
+            let Some(token) = token else { break };
+            before = token.end as usize;
+            if token.weight != Weight::Function || token.end - token.start > 3 {
+                sentence.push(stem_hash(token.text(text), &mut folded));
+            }
+        }
+        found
+    }
+
+    fn find_in(&self, sentence: &mut Vec<u64>, here: &mut BTreeMap<HeadingId, u8>) {
+        sentence.sort_unstable();
+        sentence.dedup();
+        for stem in &*sentence {
+            for bag in self.by_rarest.get(stem).into_iter().flatten() {
+                let Some(bag) = self.bags.get(*bag as usize) else { continue };
+                if bag.stems.iter().all(|stem| sentence.binary_search(stem).is_ok()) {
+                    let words = here.entry(bag.heading).or_default();
+                    *words = (*words).max(u8::try_from(bag.stems.len()).unwrap_or(u8::MAX));
+                }
+            }
+        }
+    }
+}
+
+fn ends_sentence(between: &str) -> bool {
+    between.starts_with(['.', '?', '!']) || between.contains(". ")
+}
+
+fn stem_hash(word: &str, folded: &mut Vec<u8>) -> u64 {
+    fold_word(word, folded);
+    singular(folded);
+    stem(folded);
+    hash(folded)
+}
+
+/// Takes the ending off a word, as long as five letters stay.
+fn stem(word: &mut Vec<u8>) {
+    const ENDINGS: &[&[u8]] = &[
+        b"ization", b"ational", b"ically", b"ation", b"ition", b"ively", b"ility", b"ously",
+        b"ness", b"ical", b"ment", b"ing", b"ion", b"ious", b"ity", b"ive", b"ism", b"ist", b"ous",
+        b"ial", b"ary", b"ic", b"al", b"ed", b"ly", b"er", b"or", b"e", b"y", b"a", b"i",
+    ];
+    let fits = |ending: &&&[u8]| word.len() >= ending.len() + 5 && word.ends_with(ending);
+    if let Some(ending) = ENDINGS.iter().find(fits) {
+        word.truncate(word.len() - ending.len());
+    }
+}

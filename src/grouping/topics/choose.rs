@@ -1,0 +1,135 @@
+//! The best topics of each record, of those that enough records share.
+//!
+//! In: the offers of all records. Out: for each its [`Choice`]s, best first. Never: groups.
+
+use super::offer::Offer;
+use super::phrases::{Candidate, abstract_of};
+use super::{Context, Counts, MOST, tokens};
+use crate::grouping::context::number;
+use crate::grouping::places::places;
+use crate::record::Record;
+use rayon::prelude::*;
+
+/// A topic chosen for a record: a stated one or a phrase, by place in its offer.
+#[derive(Clone, Copy)]
+pub(super) enum Choice {
+    Stated(usize),
+    Phrase(usize),
+}
+
+/// The best topics of each record, of those that enough records share.
+pub(super) fn choose(
+    context: &Context<'_>,
+    offers: &[Offer],
+    known: &Counts,
+    min: usize,
+) -> Vec<Vec<Choice>> {
+    let most = context.options.topics_max.unwrap_or(MOST);
+    let mut hashes: Vec<u64> = Vec::new();
+    for offer in offers {
+        hashes.extend(offer.stated.iter().map(|stated| stated.hash));
+        let good = |phrase: &&Candidate| {
+            phrase.stands_shared(offer.bare) || known.contains_key(&phrase.hash)
+        };
+        hashes.extend(offer.phrases.iter().filter(good).map(|phrase| phrase.hash));
+    }
+    hashes.par_sort_unstable();
+    let mut shared = Counts::default();
+    for same in hashes.chunk_by(|a, b| a == b) {
+        if let Some(hash) = same.first().filter(|_| same.len() > 1) {
+            shared.insert(*hash, number(same.len()));
+        }
+    }
+    let articles = context.library.articles();
+    let pick = |(offer, article): (&Offer, &crate::library::Article)| {
+        let count = |hash: u64| shared.get(&hash).copied().unwrap_or(1);
+        let large = |hash: u64| count(hash) as usize >= min;
+        let stated = offer.stated.iter().enumerate().filter(|(_, stated)| large(stated.hash));
+        let mut choices: Vec<Choice> =
+            stated.map(|(at, _)| Choice::Stated(at)).take(most).collect();
+        let most = most.saturating_sub(choices.len());
+        choices.extend(best_phrases(
+            offer,
+            &article.record,
+            known,
+            &count,
+            min,
+            articles.len(),
+            most,
+        ));
+        choices
+    };
+    offers.par_iter().zip(articles).map(pick).collect()
+}
+
+fn best_phrases(
+    offer: &Offer,
+    record: &Record,
+    known: &Counts,
+    count: &dyn Fn(u64) -> u32,
+    min: usize,
+    articles: usize,
+    most: usize,
+) -> Vec<Choice> {
+    let text = abstract_of(record);
+    let mut ranked: Vec<(f32, usize, Vec<u64>)> = Vec::new();
+    for (at, phrase) in offer.phrases.iter().enumerate() {
+        let shared = count(phrase.hash);
+        let wanted = known.contains_key(&phrase.hash);
+        let common = shared as usize >= min.max(2) * 4 && phrase.stands_common();
+        let stands = wanted
+            || common
+            || phrase.stands_alone()
+            || (shared > 1 && phrase.stands_shared(offer.bare));
+        // A single word that a fourth of a library has in its titles is its language, not a topic.
+        let everywhere = phrase.words == 1 && articles >= 20 && shared as usize * 4 > articles;
+        if !stands || everywhere || ((shared as usize) < min && !wanted) {
+            continue;
+        }
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "a boost needs no more than a float's digits"
+        )]
+        let boost = 1.0 + 0.25 * (shared as f32).ln() + if wanted { 0.5 } else { 0.0 };
+        let (title, text) = (record.title.as_str(), text.as_ref());
+        let place = if phrase.spelled_in_title { title } else { text };
+        let spelled = place.get(phrase.start as usize..phrase.end as usize).unwrap_or_default();
+        if phrase.words == 1 && is_place(spelled) && !wanted {
+            continue;
+        }
+        let mut tokens = Vec::new();
+        tokens::tokenize(spelled, &mut tokens);
+        ranked.push((phrase.score * boost, at, tokens.iter().map(|token| token.hash).collect()));
+    }
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    without_nested(&ranked, most).into_iter().map(Choice::Phrase).collect()
+}
+
+/// Where something was studied is not what was studied.
+fn is_place(word: &str) -> bool {
+    let folded = crate::text::fold::fold_name(word);
+    places().country(&folded).is_some() || places().city(&folded).is_some()
+}
+
+/// Of phrases inside one another the better ranked stays; a longer one that holds all words of a shorter one and is as
+/// good replaces it.
+fn without_nested(ranked: &[(f32, usize, Vec<u64>)], most: usize) -> Vec<usize> {
+    let holds = |long: &[u64], short: &[u64]| {
+        long.len() >= short.len() && long.windows(short.len().max(1)).any(|part| part == short)
+    };
+    let mut chosen: Vec<&(f32, usize, Vec<u64>)> = Vec::new();
+    for one in ranked {
+        let nested = chosen.iter().any(|other| holds(&other.2, &one.2) || holds(&one.2, &other.2));
+        // A longer phrase nearly as good as the part of it that ranks above says more.
+        let longer = ranked.iter().any(|other| {
+            other.2.len() > one.2.len() && holds(&other.2, &one.2) && other.0 >= one.0 * 0.8
+        });
+        if !nested && !longer {
+            chosen.push(one);
+        }
+        if chosen.len() == most {
+            break;
+        }
+    }
+    chosen.iter().map(|(_, at, _)| *at).collect()
+}

@@ -1,0 +1,188 @@
+//! Topics as groups: members with their reasons, and names.
+//!
+//! In: offers and choices. Out: a [`Draft`]. The most used spelling of a topic is its name, unless a profile names it.
+//! Never: which topics a record has.
+
+use super::choose::Choice;
+use super::offer::Offer;
+use super::phrases::abstract_of;
+use super::rules::Answer;
+use super::tokens::{self, ByHash};
+use super::{Context, label};
+use crate::content::Profile;
+use crate::diag::{Diagnostic, codes};
+use crate::grouping::context::number;
+use crate::grouping::draft::Draft;
+use crate::grouping::profiles::Profiles;
+use crate::grouping::{Group, Membership};
+use crate::record::Record;
+use std::collections::BTreeMap;
+
+/// The groups in the making.
+pub(super) struct Topics<'a> {
+    by_hash: ByHash<usize>,
+    groups: Vec<Group>,
+    spellings: Vec<BTreeMap<String, u32>>,
+    profiles: BTreeMap<usize, usize>,
+    /// Profiles whose rules alone decide.
+    ruled: Vec<bool>,
+    library: &'a crate::library::Library,
+}
+
+impl<'a> Topics<'a> {
+    /// A group for every profile.
+    pub(super) fn new(context: &Context<'a>, profiles: &Profiles<'_>) -> Self {
+        let mut topics = Topics {
+            by_hash: ByHash::default(),
+            groups: Vec::new(),
+            spellings: Vec::new(),
+            profiles: BTreeMap::new(),
+            ruled: Vec::new(),
+            library: context.library,
+        };
+        for (key, place, profile) in profiles.iter() {
+            let at = topics.group(tokens::phrase_hash(&profile.name), || key.clone());
+            topics.profiles.insert(place, at);
+            if let (Some(group), Some(ruled)) =
+                (topics.groups.get_mut(at), topics.ruled.get_mut(at))
+            {
+                group.profile = Some(place);
+                group.label.clone_from(&profile.name);
+                let lists = ["any", "all", "mesh", "keywords", "journals", "articles"];
+                *ruled = lists.iter().any(|list| !profile.list(list).is_empty());
+            }
+        }
+        topics
+    }
+
+    fn group(&mut self, hash: u64, key: impl FnOnce() -> String) -> usize {
+        let next = self.groups.len();
+        let at = *self.by_hash.entry(hash).or_insert(next);
+        if at == next {
+            self.groups.push(Group { key: key(), ..Group::default() });
+            self.spellings.push(BTreeMap::new());
+            self.ruled.push(false);
+        }
+        at
+    }
+
+    pub(super) fn draft(
+        mut self,
+        named: &BTreeMap<u32, Vec<usize>>,
+        offers: &[Offer],
+        chosen: &[Vec<Choice>],
+    ) -> Draft {
+        let of_article = self
+            .library
+            .articles()
+            .iter()
+            .zip(offers)
+            .zip(chosen)
+            .enumerate()
+            .map(|(at, ((article, offer), choices))| {
+                let mut memberships: Vec<Membership> = Vec::new();
+                for group in named.get(&number(at)).into_iter().flatten() {
+                    add(&mut memberships, *group, "named by the curator".to_owned());
+                }
+                let mut refused = Vec::new();
+                for (profile, answer) in &offer.answers {
+                    let Some(group) = self.profiles.get(profile) else { continue };
+                    match answer {
+                        Answer::In(why) => add(&mut memberships, *group, why.clone()),
+                        Answer::Out => refused.push(*group),
+                    }
+                }
+                for choice in choices {
+                    self.derived(&article.record, offer, *choice, &refused, &mut memberships);
+                }
+                memberships
+            })
+            .collect();
+        self.label();
+        Draft { groups: self.groups, of_article, ordered: false }
+    }
+
+    /// Articles that profiles name themselves, in `articles` or `pinned`. What names no article is reported.
+    pub(super) fn named(
+        &self,
+        context: &Context<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<u32, Vec<usize>> {
+        let mut named: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (place, group) in &self.profiles {
+            let Some(profile) = context.profiles.get(*place) else { continue };
+            for id in profile.list("articles").iter().chain(&profile.pinned) {
+                match self.library.find(id) {
+                    Some(article) => named.entry(article).or_default().push(*group),
+                    None => diagnostics.push(unknown_article(profile, id)),
+                }
+            }
+        }
+        named
+    }
+
+    fn derived(
+        &mut self,
+        record: &Record,
+        offer: &Offer,
+        choice: Choice,
+        refused: &[usize],
+        memberships: &mut Vec<Membership>,
+    ) {
+        let text;
+        let (hash, spelling, titled, why, guess) = match choice {
+            Choice::Stated(at) => {
+                let Some(stated) = offer.stated.get(at) else { return };
+                (stated.hash, stated.name.as_str(), true, stated.why.clone(), stated.suggested)
+            }
+            Choice::Phrase(at) => {
+                let Some(phrase) = offer.phrases.get(at) else { return };
+                text = abstract_of(record);
+                let place = if phrase.spelled_in_title { record.title.as_str() } else { &text };
+                let spelling = place.get(phrase.start as usize..phrase.end as usize);
+                let titled = phrase.spelled_in_title && label::is_title_case(&record.title);
+                (phrase.hash, spelling.unwrap_or_default(), titled, phrase.why(), true)
+            }
+        };
+        let group = self.group(hash, || tokens::key(spelling));
+        let decided = guess && self.ruled.get(group).copied().unwrap_or_default();
+        if decided || refused.contains(&group) {
+            return;
+        }
+        if let Some(spellings) = self.spellings.get_mut(group) {
+            *spellings.entry(label::sentence_case(spelling, titled)).or_default() += 1;
+        }
+        add(memberships, group, why);
+    }
+
+    /// The most used spelling is the name.
+    fn label(&mut self) {
+        for (group, spellings) in self.groups.iter_mut().zip(std::mem::take(&mut self.spellings)) {
+            let most = crate::grouping::most_used(&spellings);
+            if let Some(label) = most
+                .filter(|_| group.profile.is_none() || !group.label.chars().any(char::is_uppercase))
+            {
+                group.label = label;
+            }
+            group.variants = spellings.into_iter().collect();
+            crate::grouping::sort_counts(&mut group.variants);
+        }
+    }
+}
+
+fn unknown_article(profile: &Profile, id: &str) -> Diagnostic {
+    Diagnostic::new(
+        &codes::UNUSED_SETTING,
+        format!("“{}” names the article {id}, which is not in the records", profile.name),
+    )
+    .at(profile.place.clone())
+    .done("left it out of the topic")
+    .help("correct the identifier, or add the record")
+}
+
+fn add(memberships: &mut Vec<Membership>, group: usize, why: String) {
+    let group = number(group);
+    if !memberships.iter().any(|membership| membership.group == group) {
+        memberships.push(Membership { group, why, at: Vec::new() });
+    }
+}

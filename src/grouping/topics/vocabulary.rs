@@ -1,0 +1,314 @@
+//! The vocabulary of headings: what a heading is called in running text.
+//!
+//! In: the registry of MeSH, when there is one, and the headings that records of the library have. Out: [`Vocabulary`],
+//! which finds headings in the words of a text ([`Found`]) and names them. Never: which of them a record is about.
+//!
+//! Without the registry a heading is found by its own name alone; with it by all its entry terms. Of terms inside one
+//! another the longest counts, and the others are noted as nested.
+
+use super::bags::{Bags, bag};
+use super::mesh::{is_check_tag, natural_order};
+use super::tokens::{ByHash, Token, combine, mix, tokenize};
+use crate::grouping::context::number;
+use crate::library::Library;
+use crate::workspace::mesh::Mesh;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+
+/// A heading, by its place in [`Vocabulary::headings`].
+pub(super) type HeadingId = u32;
+
+/// A heading of the vocabulary.
+#[derive(Debug)]
+pub(super) struct Heading {
+    /// In natural order: "Skeletal Muscle".
+    pub(super) name: String,
+    /// One bit for each category of the tree, A to Z.
+    pub(super) categories: u32,
+    /// Steps from the top of the tree, along the longest way.
+    pub(super) depth: u8,
+    /// Says only what was studied.
+    pub(super) check_tag: bool,
+}
+
+/// One term of the vocabulary.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Term {
+    /// Of its words in order.
+    hash: u64,
+    heading: HeadingId,
+    /// Not the heading's own name.
+    entry: bool,
+    /// A short word in capitals, which is another word in small letters: AIDS.
+    capitals: bool,
+}
+
+/// All headings that can be found, and the terms that find them.
+pub(super) struct Vocabulary<'a> {
+    mesh: Option<&'a Mesh>,
+    pub(super) headings: Vec<Heading>,
+    terms: Vec<Term>,
+    /// Where the terms with a hash begin, and how many they are.
+    by_hash: ByHash<(u32, u32)>,
+    /// The most words of a term that begins with a word.
+    longest: ByHash<u8>,
+    /// A heading as records print it.
+    by_name: HashMap<&'a str, HeadingId>,
+    /// Terms as unordered words, for those that do not stand in the text as they are.
+    pub(super) bags: Bags,
+}
+
+/// A heading found in a record's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Found {
+    pub(super) heading: HeadingId,
+    /// Times in the title and in the abstract.
+    pub(super) title: u16,
+    pub(super) text: u16,
+    /// Times in them inside a longer term.
+    pub(super) title_nested: u16,
+    pub(super) text_nested: u16,
+    /// Where in the abstract it stands first: 0 at the beginning, 1 at the end.
+    pub(super) first: f32,
+    /// It stands in the last sentence of the abstract.
+    pub(super) last_sentence: bool,
+    /// Words of the longest term that found it.
+    pub(super) words: u8,
+    /// Its own name found it, not an entry term.
+    pub(super) by_name: bool,
+    /// How many headings the term stands for.
+    pub(super) meanings: u8,
+    /// Byte range of the best occurrence, in the title or the abstract.
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Found {
+    /// Found by a term that is not part of a longer one.
+    pub(super) fn stands(&self) -> bool {
+        self.title + self.text > 0
+    }
+}
+
+/// The longest term in words; NLM's own longest have some twenty, which no running text repeats.
+const LONGEST: usize = 10;
+
+impl<'a> Vocabulary<'a> {
+    /// The registry's headings and those of the library.
+    pub(super) fn of(library: &'a Library, mesh: Option<&'a Mesh>) -> Self {
+        let descriptors = mesh.map_or(&[][..], Mesh::descriptors);
+        let mut by_name: HashMap<&'a str, HeadingId> = HashMap::new();
+        let mut headings: Vec<Heading> = Vec::with_capacity(descriptors.len());
+        for (place, descriptor) in (0..).zip(descriptors) {
+            by_name.entry(&descriptor.name).or_insert(place);
+            let category = |tree: &str| match tree.bytes().next() {
+                Some(letter @ b'A'..=b'Z') => 1_u32 << (letter - b'A'),
+                _ => 0,
+            };
+            let steps = |tree: &str| tree.bytes().filter(|b| *b == b'.').count() + 1;
+            let depth = descriptor.trees.iter().map(|tree| steps(tree)).max();
+            headings.push(Heading {
+                name: natural_order(&descriptor.name),
+                categories: descriptor.trees.iter().fold(0, |all, tree| all | category(tree)),
+                depth: u8::try_from(depth.unwrap_or_default()).unwrap_or(u8::MAX),
+                check_tag: is_check_tag(&descriptor.name),
+            });
+        }
+        let records = library.articles().iter().flat_map(|article| &article.record.mesh);
+        let own: BTreeSet<&'a str> = records.map(|heading| heading.descriptor.as_str()).collect();
+        for name in own {
+            let next = number(headings.len());
+            if *by_name.entry(name).or_insert(next) == next {
+                headings.push(Heading {
+                    name: natural_order(name),
+                    categories: 0,
+                    depth: 0,
+                    check_tag: is_check_tag(name),
+                });
+            }
+        }
+        let mut vocabulary = Vocabulary {
+            mesh,
+            headings,
+            terms: Vec::new(),
+            by_hash: ByHash::default(),
+            longest: ByHash::default(),
+            by_name,
+            bags: Bags::default(),
+        };
+        vocabulary.read_terms();
+        vocabulary
+    }
+
+    fn read_terms(&mut self) {
+        let descriptors = self.mesh.map_or(&[][..], Mesh::descriptors);
+        let of = |(place, heading): (usize, &Heading)| {
+            let mut terms = Vec::new();
+            let mut tokens = Vec::new();
+            let mut add = |text: &str, entry: bool| {
+                tokens.clear();
+                tokenize(text, &mut tokens);
+                if tokens.is_empty() || tokens.len() > LONGEST {
+                    return;
+                }
+                let hash = combine(tokens.iter().map(|token| token.hash));
+                let first = tokens.first().map(|token| token.hash).unwrap_or_default();
+                let term = Term { hash, heading: number(place), entry, capitals: is_acronym(text) };
+                terms.push((term, first, tokens.len(), bag(term.heading, text, &tokens)));
+            };
+            add(&heading.name, false);
+            for term in descriptors.get(place).map(|found| &found.terms).into_iter().flatten() {
+                add(term, true);
+                let natural = natural_order(term);
+                if *natural != **term {
+                    add(&natural, true);
+                }
+            }
+            terms
+        };
+        let read: Vec<_> = self.headings.par_iter().enumerate().flat_map_iter(of).collect();
+        let mut terms: Vec<Term> = Vec::with_capacity(read.len());
+        let mut bags = Vec::with_capacity(read.len());
+        for (term, first, words, bag) in read {
+            let longest = self.longest.entry(first).or_default();
+            *longest = (*longest).max(u8::try_from(words).unwrap_or(u8::MAX));
+            terms.push(term);
+            bags.extend(bag);
+        }
+        self.bags = Bags::of(bags);
+        terms.par_sort_unstable();
+        terms.dedup_by(|b, a| a.hash == b.hash && a.heading == b.heading);
+        let mut at = 0;
+        for same in terms.chunk_by(|a, b| a.hash == b.hash) {
+            if let Some(term) = same.first() {
+                self.by_hash.insert(term.hash, (at, number(same.len())));
+            }
+            at += number(same.len());
+        }
+        self.terms = terms;
+    }
+
+    /// The heading that records print so.
+    pub(super) fn named(&self, name: &str) -> Option<HeadingId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// A heading.
+    pub(super) fn heading(&self, id: HeadingId) -> Option<&Heading> {
+        self.headings.get(id as usize)
+    }
+
+    /// Headings one step above in the tree.
+    pub(super) fn parents(&self, id: HeadingId) -> &[HeadingId] {
+        // The registry's headings come first, so that places are the same.
+        self.mesh.map_or(&[], |mesh| mesh.parents(id))
+    }
+
+    /// Headings one step below in the tree.
+    pub(super) fn children(&self, id: HeadingId) -> &[HeadingId] {
+        self.mesh.map_or(&[], |mesh| mesh.children(id))
+    }
+
+    /// The headings that a whole phrase stands for.
+    pub(super) fn called(&self, phrase: u64) -> impl Iterator<Item = HeadingId> + '_ {
+        self.terms_of(phrase).iter().map(|term| term.heading)
+    }
+
+    fn terms_of(&self, hash: u64) -> &[Term] {
+        let Some((from, length)) = self.by_hash.get(&hash) else { return &[] };
+        self.terms.get(*from as usize..(*from + *length) as usize).unwrap_or_default()
+    }
+
+    /// The headings that a record's text names, by heading.
+    pub(super) fn find(&self, words: &super::phrases::Words<'_>) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        self.find_in(words.title, &words.title_tokens, true, &mut found);
+        self.find_in(words.text, &words.text_tokens, false, &mut found);
+        // Those of the title come first and give the place that is quoted.
+        found.sort_by_key(|found| found.heading);
+        found.dedup_by(|next, kept| {
+            let same = next.heading == kept.heading;
+            if same {
+                kept.join(next);
+            }
+            same
+        });
+        found
+    }
+
+    fn find_in(&self, text: &str, tokens: &[Token], title: bool, found: &mut Vec<Found>) {
+        let mut covered = 0;
+        let last = last_sentence(text);
+        for (at, token) in tokens.iter().enumerate() {
+            let Some(longest) = self.longest.get(&token.hash) else { continue };
+            let rest = tokens.get(at..).unwrap_or_default();
+            let unbroken = rest.iter().skip(1).take_while(|token| !token.gap).count() + 1;
+            let longest = usize::from(*longest).min(unbroken);
+            let mut hashes = Vec::with_capacity(longest);
+            let mut hash = combine([]);
+            for token in rest.iter().take(longest) {
+                hash = mix(hash, token.hash);
+                hashes.push((hash, token.end));
+            }
+            let mut widest = 0;
+            for (length, (hash, end)) in hashes.iter().enumerate().rev() {
+                let length = length + 1;
+                let terms = self.terms_of(*hash);
+                let nested = at + length <= covered;
+                let written = text.get(token.start as usize..*end as usize).unwrap_or_default();
+                for term in terms {
+                    if length == 1 && (written.len() < 2 || term.capitals && !is_acronym(written)) {
+                        continue;
+                    }
+                    widest = widest.max(length);
+                    found.push(Found {
+                        heading: term.heading,
+                        title: u16::from(title && !nested),
+                        text: u16::from(!title && !nested),
+                        title_nested: u16::from(title && nested),
+                        text_nested: u16::from(!title && nested),
+                        first: if title || nested { 1.0 } else { share(at, tokens.len()) },
+                        last_sentence: !title && !nested && token.start as usize >= last,
+                        words: u8::try_from(length).unwrap_or(u8::MAX),
+                        by_name: !term.entry,
+                        meanings: u8::try_from(terms.len()).unwrap_or(u8::MAX),
+                        start: token.start,
+                        end: *end,
+                    });
+                }
+                covered = covered.max(if terms.is_empty() { 0 } else { at + widest });
+            }
+        }
+    }
+}
+
+impl Found {
+    fn join(&mut self, other: &Found) {
+        self.title += other.title;
+        self.text = self.text.saturating_add(other.text);
+        self.title_nested += other.title_nested;
+        self.text_nested = self.text_nested.saturating_add(other.text_nested);
+        self.first = self.first.min(other.first);
+        self.last_sentence |= other.last_sentence;
+        self.words = self.words.max(other.words);
+        self.by_name |= other.by_name;
+        self.meanings = self.meanings.min(other.meanings);
+    }
+}
+
+/// A short word all in capitals, a plural s aside.
+fn is_acronym(text: &str) -> bool {
+    let stem = text.strip_suffix('s').filter(|stem| stem.len() > 1).unwrap_or(text);
+    text.len() <= 5 && stem.len() > 1 && stem.chars().all(|c| c.is_ascii_uppercase())
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a place in a text needs no more digits")]
+fn share(at: usize, of: usize) -> f32 {
+    at as f32 / of.max(1) as f32
+}
+
+/// Where the last sentence of a text begins.
+fn last_sentence(text: &str) -> usize {
+    let body = text.trim_end().trim_end_matches(['.', '?', '!']);
+    [". ", "? ", "! "].iter().filter_map(|end| body.rfind(end)).max().unwrap_or_default()
+}

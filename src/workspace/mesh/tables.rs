@@ -1,0 +1,60 @@
+//! MeSH as two tab-separated tables with a head line: `ui name tree_numbers` (joined by `|`) and `ui term permuted`.
+//!
+//! In: the two tables. Out: descriptors. The terms lie beside the descriptors, in a file whose name has `terms` for
+//! `descriptors`.
+
+use super::Descriptor;
+use std::collections::HashMap;
+use std::io::BufRead;
+
+/// Whether a file begins as the table of descriptors does.
+pub(super) fn is_descriptors(head: &str) -> bool {
+    head.lines().next().is_some_and(|line| line.trim_end() == "ui\tname\ttree_numbers")
+}
+
+/// The name of the table of terms.
+pub(super) fn terms_beside(descriptors: &str) -> String {
+    match descriptors.rsplit_once("descriptors") {
+        Some((before, after)) => format!("{before}terms{after}"),
+        None => format!("{descriptors}.terms"),
+    }
+}
+
+pub(super) fn read(
+    descriptors: impl BufRead,
+    terms: impl BufRead,
+) -> Result<Vec<Descriptor>, String> {
+    let mut found: Vec<Descriptor> = Vec::new();
+    let mut by_ui: HashMap<Box<str>, usize> = HashMap::new();
+    rows(descriptors, |row| {
+        let [ui, name, trees] = row else { return Err("a descriptor has not three columns") };
+        by_ui.insert((*ui).into(), found.len());
+        let trees = trees.split('|').filter(|tree| !tree.is_empty()).map(Into::into).collect();
+        found.push(Descriptor { ui: (*ui).into(), name: (*name).into(), trees, terms: Vec::new() });
+        Ok(())
+    })?;
+    rows(terms, |row| {
+        let [ui, term, _] = row else { return Err("a term has not three columns") };
+        let descriptor = by_ui.get(*ui).and_then(|place| found.get_mut(*place));
+        let descriptor = descriptor.ok_or("a term belongs to no descriptor")?;
+        descriptor.terms.push((*term).into());
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The rows below the head line, cell by cell.
+fn rows(
+    reader: impl BufRead,
+    mut each: impl FnMut(&[&str]) -> Result<(), &'static str>,
+) -> Result<(), String> {
+    let mut number = 0_usize;
+    super::lines(reader, |line| {
+        number += 1;
+        if number == 1 || line.is_empty() {
+            return Ok(());
+        }
+        let cells: Vec<&str> = line.split('\t').collect();
+        each(&cells).map_err(|why| format!("{why} (line {number})"))
+    })
+}
