@@ -40,6 +40,7 @@
 //! | [`render`] | templates: the site's over the built-in ones |
 //! | [`output`] | puts the tree in place: all or nothing |
 //! | [`check`] | lints over finished pages |
+//! | [`status`] | what a library has and lacks, for its curator |
 //! | [`pipeline`] | the stages in order |
 //! | [`cli`] | the commands |
 
@@ -56,5 +57,6 @@ pub mod pipeline;
 pub mod record;
 pub mod render;
 pub mod site;
+pub mod status;
 pub mod text;
 pub mod workspace;

@@ -13,6 +13,7 @@ use crate::library::{self, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan};
+use crate::status::{self, Status};
 use crate::workspace;
 use std::path::{Path, PathBuf};
 
@@ -112,6 +113,44 @@ pub fn check(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Res
         };
         diagnostics.extend(check::outputs(&routes, &produce));
         Ok((site.join(&config.paths.output), None))
+    })
+}
+
+/// What [`status()`] found.
+#[derive(Debug)]
+pub struct Surveyed {
+    /// What the library has and lacks.
+    pub status: Status,
+    /// Everything that the stages before the pages said.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads, merges and groups, and says what the library has and lacks. Plans no page and writes nothing.
+pub fn status(
+    site: &Path,
+    overrides: &Overrides,
+    progress: &dyn Progress,
+) -> Result<Surveyed, Stop> {
+    let (config, said) = settings(site, overrides)?;
+    let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
+    let run = || {
+        let prepared = prepare(site, config, said, overrides, progress);
+        progress.stage("looking for duplicates");
+        let survey = status::Survey {
+            library: &prepared.library,
+            ledger: &prepared.ledger,
+            coverage: &prepared.coverage,
+            content: &prepared.content,
+            groupings: &prepared.groupings,
+            different: &prepared.config.library.different,
+            diagnostics: &prepared.diagnostics,
+        };
+        let status = status::of(&survey);
+        Surveyed { status, diagnostics: prepared.diagnostics }
+    };
+    Ok(match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
     })
 }
 

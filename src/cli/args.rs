@@ -82,6 +82,8 @@ pub enum Command {
     Build(Build),
     /// Say everything that build would complain about, and check links, without writing
     Check(Check),
+    /// Say what the library has and lacks: gaps, possible duplicates, conflicts, retractions
+    Status(Status),
     /// Show what was understood of export files
     Inspect(Inspect),
     /// Write the records of export files in another format
@@ -133,6 +135,30 @@ pub struct Check {
     /// The site.
     #[command(flatten)]
     pub site: Site,
+}
+
+/// Arguments of `status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Folder of the site
+    #[arg(default_value = ".", value_name = "SITE")]
+    pub folder: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: StatusFormat,
+    /// Include drafts
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// What `status` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// For reading; long lists are cut
+    #[default]
+    Text,
+    /// One JSON object with everything
+    Json,
 }
 
 /// Arguments of `inspect`.

@@ -9,6 +9,7 @@ mod console;
 mod convert;
 mod init;
 mod inspect;
+mod status;
 
 pub use args::Cli;
 
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Init(args) => init::command(args, &console),
         Command::Build(args) => build::run(args, &cli.common, &console),
         Command::Check(args) => check::run(args, &cli.common, &console),
+        Command::Status(args) => status::run(args, &cli.common, &console),
         Command::Inspect(args) => inspect::run(args, &cli.common, &console),
         Command::Convert(args) => convert::run(args, &cli.common, &console),
     };

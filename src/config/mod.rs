@@ -140,6 +140,21 @@ pub struct LibraryOptions {
     pub exclude: Vec<Exclude>,
     /// Records to correct.
     pub correct: Vec<Correct>,
+    /// Records that are one work, whatever they share.
+    pub same: Vec<Ruling>,
+    /// Records that are works of their own, whatever they share.
+    pub different: Vec<Ruling>,
+}
+
+/// The curator's word on whether records are one work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ruling {
+    /// Two or more identifiers, each with its place.
+    pub ids: Vec<(String, crate::diag::Place)>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Where the table stands.
+    pub place: crate::diag::Place,
 }
 
 /// A record to leave out.

@@ -33,6 +33,8 @@ pub(super) struct RawConfig {
     pub(super) groupings: Vec<(&'static str, RawGrouping)>,
     pub(super) exclude: Vec<RawExclude>,
     pub(super) correct: Vec<RawCorrect>,
+    pub(super) same: Vec<RawRuling>,
+    pub(super) different: Vec<RawRuling>,
 }
 
 /// One `[groupings.NAME]`.
@@ -53,6 +55,13 @@ pub(super) struct RawCorrect {
     pub(super) id: Typed<String>,
     pub(super) reason: Option<Typed<String>>,
     pub(super) values: Vec<Entry>,
+}
+
+/// One `[[same]]` or `[[different]]`.
+pub(super) struct RawRuling {
+    pub(super) ids: Vec<Typed<String>>,
+    pub(super) reason: Option<Typed<String>>,
+    pub(super) span: std::ops::Range<usize>,
 }
 
 impl RawConfig {
@@ -98,6 +107,12 @@ impl RawConfig {
         }
         for table in top.tables("correct", checks) {
             raw.correct.extend(correct(table, checks));
+        }
+        for table in top.tables("same", checks) {
+            raw.same.extend(ruling("same", table, checks));
+        }
+        for table in top.tables("different", checks) {
+            raw.different.extend(ruling("different", table, checks));
         }
         top.finish(checks);
         raw
@@ -168,6 +183,29 @@ fn correct(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawCorrect> 
         );
     }
     Some(RawCorrect { id, reason, values })
+}
+
+/// A table that says of two or more records whether they are one work.
+fn ruling(key: &str, table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawRuling> {
+    let mut fields = table.value;
+    let before = checks.diagnostics.len();
+    let ids = fields.ids("ids", checks);
+    let told = checks.diagnostics.len() > before;
+    let reason = fields.text("reason", checks);
+    fields.finish(checks);
+    let ids: Vec<Typed<String>> =
+        ids.unwrap_or_default().into_iter().filter(|id| !id.value.trim().is_empty()).collect();
+    if ids.len() < 2 {
+        if !told {
+            checks.wrong(
+                &table.span,
+                format!("`[[{key}]]` does not name two records"),
+                "give their identifiers, such as ids = [\"pmid:12345678\", \"doi:10.1000/xyz\"]",
+            );
+        }
+        return None;
+    }
+    Some(RawRuling { ids, reason, span: table.span })
 }
 
 /// The `id` that every `[[exclude]]` and `[[correct]]` must have.

@@ -4,11 +4,11 @@
 
 use super::fields::{Checks, Typed, shown, unknown_key};
 use super::node::Entry;
-use super::raw::{RawConfig, RawCorrect, RawGrouping};
+use super::raw::{RawConfig, RawCorrect, RawGrouping, RawRuling};
 use super::safe;
 use super::{
     AbstractPolicy, Config, Correct, Exclude, GroupingOption, GroupingOptions, LibraryOptions,
-    MarkdownOptions, Paths, SiteOptions,
+    MarkdownOptions, Paths, Ruling, SiteOptions,
 };
 use crate::text::nearest::nearest;
 use indexmap::IndexMap;
@@ -76,6 +76,8 @@ pub(super) fn resolve(raw: RawConfig, checks: &mut Checks<'_>) -> Config {
                 })
                 .collect(),
             correct: corrections(raw.correct, checks),
+            same: rulings(raw.same, checks),
+            different: rulings(raw.different, checks),
         },
         groupings: GroupingOptions {
             by_id: raw
@@ -318,6 +320,19 @@ fn corrections(raw: Vec<RawCorrect>, checks: &mut Checks<'_>) -> Vec<Correct> {
         });
     }
     corrections
+}
+
+fn rulings(raw: Vec<RawRuling>, checks: &Checks<'_>) -> Vec<Ruling> {
+    let resolved = raw.into_iter().map(|raw| Ruling {
+        ids: raw
+            .ids
+            .iter()
+            .map(|id| (id.value.trim().to_owned(), checks.place(&id.span)))
+            .collect(),
+        reason: raw.reason.map(|typed| typed.value),
+        place: checks.place(&raw.span),
+    });
+    resolved.collect()
 }
 
 /// The keys of the record's public JSON form, from its schema, in the order of the record.

@@ -59,9 +59,13 @@ codes! {
     UNSAID_FIELD Note "unsaid-field" "The format that is written has no place for a field of the records.";
     // Library.
     MERGED_CONFLICT Warning "merged-conflict" "Two sources of one work differ in a field where one value must be chosen.";
-    CONFLICTING_IDENTIFIERS Warning "conflicting-identifiers" "Two records share one identifier and differ in another.";
+    CONFLICTING_IDENTIFIERS Warning "conflicting-identifiers" "Two records share one identifier, and another one, or the titles and more, say that they are two works.";
+    MERGED_DIFFERENCE Note "merged-difference" "Two sources of one work give different values for lesser fields; one value was chosen.";
+    MATCHED_BY_PII Note "matched-by-pii" "Two records were taken for one work by the publisher's item number together with title, or journal and year.";
     EXCLUDED_RECORD Note "excluded-record" "A record was left out because the settings say so.";
     UNUSED_SETTING Warning "unused-setting" "A setting names a record, group or file that does not exist.";
+    CONTRADICTORY_SETTING Warning "contradictory-setting" "Two tables of the settings say the opposite of each other.";
+    IDLE_SETTING Note "idle-setting" "A setting says what litdigest would do without it.";
     BAD_CORRECTION Error "bad-correction" "A correction names a key or a value that a record cannot have.";
     NO_RECORDS Warning "no-records" "The site has no records yet.";
     // Content.

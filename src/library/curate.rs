@@ -1,6 +1,6 @@
 //! The curator's word: records left out and fields corrected. The exports themselves are never edited.
 
-use super::{Article, Correction};
+use super::{Article, Correction, LeftOut};
 use crate::config::{Correct, Exclude, LibraryOptions};
 use crate::diag::{Diagnostic, codes};
 use crate::record::{Doi, Key, Pmcid, Pmid, Record};
@@ -11,20 +11,28 @@ pub(super) fn curate(
     articles: Vec<Article>,
     options: &LibraryOptions,
     said: &mut Vec<Diagnostic>,
-) -> Vec<Article> {
+) -> (Vec<Article>, Vec<LeftOut>) {
     let mut places: HashMap<String, usize> = HashMap::new();
     if options.exclude.is_empty() && options.correct.is_empty() {
-        return articles;
+        return (articles, Vec::new());
     }
     for (at, article) in articles.iter().enumerate() {
         for name in super::names(&article.record) {
             places.entry(name).or_insert(at);
         }
     }
+    let mut left_out = Vec::new();
     let mut kept: Vec<Option<Article>> = articles.into_iter().map(Some).collect();
     for exclude in &options.exclude {
         match find(&places, &exclude.id).and_then(|at| kept.get_mut(at)).and_then(Option::take) {
-            Some(article) => said.push(excluded(exclude, &article)),
+            Some(article) => {
+                said.push(excluded(exclude, &article));
+                left_out.push(LeftOut {
+                    key: article.record.key,
+                    title: article.record.title,
+                    reason: exclude.reason.clone(),
+                });
+            }
             None => said.push(unused(&exclude.id, "[[exclude]]").at(exclude.place.clone())),
         }
     }
@@ -34,7 +42,7 @@ pub(super) fn curate(
             None => said.push(unused(&correct.id, "[[correct]]").at(correct.place.clone())),
         }
     }
-    kept.into_iter().flatten().collect()
+    (kept.into_iter().flatten().collect(), left_out)
 }
 
 fn find(places: &HashMap<String, usize>, id: &str) -> Option<usize> {
@@ -55,7 +63,7 @@ fn excluded(exclude: &Exclude, article: &Article) -> Diagnostic {
         .key(article.record.key.to_string())
 }
 
-fn unused(id: &str, setting: &str) -> Diagnostic {
+pub(super) fn unused(id: &str, setting: &str) -> Diagnostic {
     Diagnostic::new(&codes::UNUSED_SETTING, format!("{setting} names {id}, which no record has"))
         .done("ignored it")
         .help("check the identifier, or delete the setting")

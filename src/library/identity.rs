@@ -1,64 +1,66 @@
 //! Which record slices are one work.
 //!
-//! In: all records. Out: groups of records that share a PMID, a PMCID or a DOI, or that are copies of each other to the
-//! letter. Two records with different PMIDs are two works whatever else they share; that is reported. Never: guessing
-//! by title.
+//! In: all records, and the curator's `[[same]]` and `[[different]]`. Out: groups of records that share a PMID, a PMCID
+//! or a DOI; that share a publisher's item number (PII) and the title, or journal and year; that are copies of each
+//! other to the letter; or that the curator joins. Identifiers that contradict each other hold records apart: two PMIDs
+//! always, another identifier when the titles do not support it; that is reported with both places. Never: guessing by
+//! title.
 
+use super::alike;
+use super::joined::Joined;
+use super::rulings::Rulings;
+use crate::config::{LibraryOptions, Ruling};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::record::Record;
 use crate::text::slug::short_hash;
 use std::collections::HashMap;
 
-/// The records of each work, ordered by where they came from; the works in the order of their first record.
-pub(super) fn works(mut records: Vec<Record>, said: &mut Vec<Diagnostic>) -> Vec<Vec<Record>> {
+/// The records of each work, ordered by where they came from; the works in the order of their first record. With them
+/// the tables of `[[different]]` that stopped nothing.
+pub(super) fn works<'a>(
+    mut records: Vec<Record>,
+    options: &'a LibraryOptions,
+    said: &mut Vec<Diagnostic>,
+) -> (Vec<Vec<Record>>, Vec<&'a Ruling>) {
     // Files come in sorted order, and sorting would hold part of the records twice.
     if !records.is_sorted_by(|a, b| a.source <= b.source) {
         records.sort_by(|a, b| a.source.cmp(&b.source));
     }
-    let mut joined = Joined::new(records.len());
-    let mut pmids: Vec<Option<String>> =
-        records.iter().map(|r| r.pmid.as_ref().map(ToString::to_string)).collect();
+    let rulings = Rulings::resolve(&records, options, said);
+    let mut joined = Joined::new(&records, rulings.apart());
+    let mut contradictions: Vec<(usize, usize, Diagnostic)> = Vec::new();
     // PMIDs first: what they hold apart, a shared PMCID or DOI must not join.
-    for names in [pmid_name, pmcid_name, doi_name, copy_name] {
-        let mut first: HashMap<String, usize> = HashMap::new();
-        for (at, record) in records.iter().enumerate() {
-            let Some(name) = names(record) else { continue };
-            let Some(&other) = first.get(&name) else {
-                first.insert(name, at);
-                continue;
-            };
-            let (a, b) = (joined.root(other), joined.root(at));
-            match (pmid_at(&pmids, a), pmid_at(&pmids, b)) {
-                (Some(one), Some(two)) if one != two => {
-                    said.push(contradiction(&name, records.get(other), record));
-                }
-                (one, two) => {
-                    let pmid = one.or(two).map(str::to_owned);
-                    let root = joined.join(a, b);
-                    if let Some(slot) = pmids.get_mut(root) {
-                        *slot = pmid;
-                    }
-                }
-            }
+    for name in [Name::Pmid, Name::Pmcid, Name::Doi, Name::Copy] {
+        join_by(name, &records, &mut joined, &mut contradictions);
+    }
+    join_by_pii(&records, &mut joined, said);
+    rulings.join(&mut joined, said);
+    // What the curator joined contradicts nobody any more.
+    let open = contradictions.into_iter().filter(|(a, b, _)| !joined.together(*a, *b));
+    said.extend(open.map(|(.., contradiction)| contradiction));
+    let idle = rulings.without_effect(&joined);
+    (joined.split(records), idle)
+}
+
+/// What two records can share that makes them one work.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Name {
+    Pmid,
+    Pmcid,
+    Doi,
+    /// All that a record without identifiers says.
+    Copy,
+}
+
+impl Name {
+    fn of(self, record: &Record) -> Option<String> {
+        match self {
+            Name::Pmid => record.pmid.as_ref().map(|pmid| format!("PMID {pmid}")),
+            Name::Pmcid => record.pmcid.as_ref().map(|pmcid| format!("PMCID {pmcid}")),
+            Name::Doi => record.doi.as_ref().map(|doi| format!("DOI {doi}")),
+            Name::Copy => copy_name(record),
         }
     }
-    joined.split(records)
-}
-
-fn pmid_at(pmids: &[Option<String>], at: usize) -> Option<&str> {
-    pmids.get(at).and_then(Option::as_deref)
-}
-
-fn pmid_name(record: &Record) -> Option<String> {
-    record.pmid.as_ref().map(|pmid| format!("PMID {pmid}"))
-}
-
-fn pmcid_name(record: &Record) -> Option<String> {
-    record.pmcid.as_ref().map(|pmcid| format!("PMCID {pmcid}"))
-}
-
-fn doi_name(record: &Record) -> Option<String> {
-    record.doi.as_ref().map(|doi| format!("DOI {doi}"))
 }
 
 /// Only records without any identifier are compared to the letter.
@@ -70,15 +72,192 @@ fn copy_name(record: &Record) -> Option<String> {
     Some(short_hash(&text) + &text)
 }
 
-fn contradiction(name: &str, one: Option<&Record>, two: &Record) -> Diagnostic {
-    let pmid = |r: &Record| r.pmid.as_ref().map(ToString::to_string).unwrap_or_default();
-    let (other, place) = one.map_or_else(Default::default, |one| (pmid(one), place_words(one)));
+/// Joins the records that share a name, unless they contradict each other.
+fn join_by(
+    name: Name,
+    records: &[Record],
+    joined: &mut Joined,
+    contradictions: &mut Vec<(usize, usize, Diagnostic)>,
+) {
+    // One record of each work that has the name; nearly always one.
+    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, record) in records.iter().enumerate() {
+        let Some(text) = name.of(record) else { continue };
+        let others = known.entry(text.clone()).or_default();
+        let mut against: Option<(usize, Why)> = None;
+        let mut home: Option<usize> = None;
+        for other in others.iter().copied() {
+            if joined.together(other, at) {
+                home = Some(other);
+                break;
+            }
+            if joined.held_apart(other, at).is_some() {
+                continue;
+            }
+            let Some(there) = records.get(other) else { continue };
+            match contradiction(name, joined.pmids_differ(other, at), there, record) {
+                Some(why) => against = against.or(Some((other, why))),
+                // Of several works with one identifier, the one with this title is meant.
+                None if home.is_none() || same_title(there, record) => home = Some(other),
+                None => {}
+            }
+        }
+        if let Some(home) = home {
+            joined.join(home, at);
+            continue;
+        }
+        if let Some((other, why)) = against
+            && let Some(there) = records.get(other)
+        {
+            contradictions.push((other, at, contradicted(&text, why, there, record)));
+        }
+        others.push(at);
+    }
+}
+
+fn same_title(a: &Record, b: &Record) -> bool {
+    alike::title_letters(&a.title) == alike::title_letters(&b.title)
+}
+
+/// Why two records that share an identifier are two works.
+#[derive(Clone, Copy)]
+enum Why {
+    Pmids,
+    Identifiers,
+    Titles,
+}
+
+/// An identifier can be wrong in one file. Two PMIDs are two works; another identifier that differs needs titles that
+/// agree; and without any other identifier, titles that have nothing in common need authors, years or pages that do.
+fn contradiction(name: Name, pmids_differ: bool, a: &Record, b: &Record) -> Option<Why> {
+    if name == Name::Copy {
+        return None;
+    }
+    if pmids_differ && name != Name::Pmid {
+        return Some(Why::Pmids);
+    }
+    if a.title.is_empty() || b.title.is_empty() || alike::titles_agree(a, b) {
+        return None;
+    }
+    let dois = differ(a.doi.as_ref(), b.doi.as_ref());
+    let pmcids = differ(a.pmcid.as_ref(), b.pmcid.as_ref());
+    if dois || pmcids {
+        return Some(Why::Identifiers);
+    }
+    let authors = match (alike::first_author(a), alike::first_author(b)) {
+        (Some(a), Some(b)) => Some(alike::same_family(&a, &b)),
+        _ => None,
+    };
+    // A PMID is typed by databases, not by hand; a title may be a translation.
+    let unlike = name != Name::Pmid && authors == Some(false) && !alike::same_locator(a, b);
+    unlike.then_some(Why::Titles)
+}
+
+fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+    a.is_some() && b.is_some() && a != b
+}
+
+fn contradicted(name: &str, why: Why, one: &Record, two: &Record) -> Diagnostic {
+    let message = match why {
+        Why::Pmids => {
+            let pmid = |r: &Record| r.pmid.as_ref().map_or("none".to_owned(), ToString::to_string);
+            format!(
+                "{name} stands in two records with different PMIDs, {} and {}",
+                pmid(one),
+                pmid(two)
+            )
+        }
+        Why::Identifiers => format!(
+            "{name} stands in two records that differ in another identifier and in their titles, “{}” and “{}”",
+            shown(&one.title),
+            shown(&two.title)
+        ),
+        Why::Titles => format!(
+            "{name} stands in two records with different titles and authors, “{}” and “{}”",
+            shown(&one.title),
+            shown(&two.title)
+        ),
+    };
+    let said = Diagnostic::new(&codes::CONFLICTING_IDENTIFIERS, message)
+        .done(format!("kept both as articles of their own; the other is {}", place_words(one)))
+        .help(
+            "correct the wrong identifier with [[correct]] in litdigest.toml; if they are one work \
+             after all, join them with [[same]]",
+        )
+        .key(two.key.to_string());
+    match place_of(two) {
+        Some(place) => said.at(place),
+        None => said,
+    }
+}
+
+/// A title, cut to what fits into a message.
+fn shown(text: &str) -> String {
+    cut(text, 120)
+}
+
+/// A text of at most so many characters.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// A shorter item number than this says nothing without the title: some publishers count from one each year.
+const TELLING_PII: usize = 8;
+
+/// Joins records that share a publisher's item number and more. The number alone is never enough: publishers use it
+/// again, and some databases put an article's number there.
+fn join_by_pii(records: &[Record], joined: &mut Joined, said: &mut Vec<Diagnostic>) {
+    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, record) in records.iter().enumerate() {
+        for id in record.ids.iter().filter(|id| id.scheme == "pii") {
+            let pii: String = id.value.chars().filter(char::is_ascii_alphanumeric).collect();
+            if pii.len() < 4 {
+                continue;
+            }
+            let others = known.entry(pii.to_ascii_uppercase()).or_default();
+            for other in others.iter().copied() {
+                let Some(there) = records.get(other) else { continue };
+                if joined.together(other, at)
+                    || joined.pmids_differ(other, at)
+                    || differ(there.doi.as_ref(), record.doi.as_ref())
+                    || differ(there.pmcid.as_ref(), record.pmcid.as_ref())
+                {
+                    continue;
+                }
+                let Some(support) = pii_support(pii.len(), there, record) else { continue };
+                if joined.held_apart(other, at).is_none() {
+                    joined.join(other, at);
+                    said.push(matched(&id.value, support, there, record));
+                }
+            }
+            if !others.contains(&at) {
+                others.push(at);
+            }
+        }
+    }
+}
+
+fn pii_support(length: usize, a: &Record, b: &Record) -> Option<&'static str> {
+    let titled = !alike::title_letters(&a.title).is_empty() && same_title(a, b);
+    let journals = a.journal.is_some() && b.journal.is_some() && alike::journals_agree(a, b);
+    let years = a.year().is_some() && a.year() == b.year();
+    match () {
+        () if titled => Some("title"),
+        () if journals && years && length >= TELLING_PII => Some("journal and year"),
+        () => None,
+    }
+}
+
+fn matched(pii: &str, support: &str, one: &Record, two: &Record) -> Diagnostic {
     let said = Diagnostic::new(
-        &codes::CONFLICTING_IDENTIFIERS,
-        format!("{name} stands in two records with different PMIDs, {other} and {}", pmid(two)),
+        &codes::MATCHED_BY_PII,
+        format!("two records share the publisher's item number {pii} and the {support}"),
     )
-    .done(format!("kept both as articles of their own; the other is {place}"))
-    .help("if they are one work, correct the wrong identifier with [[correct]] in litdigest.toml")
+    .done(format!("made one article of them; the other is {}", place_words(one)))
+    .help("if they are two works, say so with [[different]] in litdigest.toml")
     .key(two.key.to_string());
     match place_of(two) {
         Some(place) => said.at(place),
@@ -99,55 +278,4 @@ pub(super) fn place_words(record: &Record) -> String {
         .source
         .first()
         .map_or_else(|| "elsewhere".to_owned(), |origin| format!("{}:{}", origin.file, origin.line))
-}
-
-/// A union of sets of record numbers; the root of a set is its smallest member, so roots do not depend on the order
-/// of joining.
-struct Joined(Vec<usize>);
-
-impl Joined {
-    fn new(len: usize) -> Self {
-        Joined((0..len).collect())
-    }
-
-    fn root(&mut self, at: usize) -> usize {
-        let mut root = at;
-        while let Some(&up) = self.0.get(root) {
-            if up == root {
-                break;
-            }
-            root = up;
-        }
-        // Shorten the path, so that a long chain of copies stays near-linear.
-        let mut step = at;
-        while step != root {
-            let Some(slot) = self.0.get_mut(step) else { break };
-            step = std::mem::replace(slot, root);
-        }
-        root
-    }
-
-    fn join(&mut self, a: usize, b: usize) -> usize {
-        let (low, high) = (a.min(b), a.max(b));
-        if let Some(slot) = self.0.get_mut(high) {
-            *slot = low;
-        }
-        low
-    }
-
-    fn split(mut self, records: Vec<Record>) -> Vec<Vec<Record>> {
-        let mut works: Vec<Vec<Record>> = Vec::new();
-        let mut place: HashMap<usize, usize> = HashMap::new();
-        for (at, record) in records.into_iter().enumerate() {
-            let root = self.root(at);
-            let slot = *place.entry(root).or_insert_with(|| {
-                works.push(Vec::new());
-                works.len() - 1
-            });
-            if let Some(work) = works.get_mut(slot) {
-                work.push(record);
-            }
-        }
-        works
-    }
 }

@@ -1,14 +1,20 @@
 //! The library: every article once, immutable once built.
 //!
-//! In: the readings of all files, in any order, and the curator's exclusions and corrections. Out: a [`Library`], and a
-//! [`Ledger`] that says where every record slice went. Steps: 1. [`identity`] finds the slices that are one work;
-//! 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects; 4. [`relations`] joins
-//! retractions, corrections and comments in both directions; 5. keys are told apart and the articles put in order. Never: IO, grouping, pages.
+//! In: the readings of all files, in any order, and the curator's rulings, exclusions and corrections. Out: a
+//! [`Library`], and a [`Ledger`] that says where every record slice went. Steps: 1. [`identity`] finds the slices that
+//! are one work; 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects;
+//! 4. [`relations`] joins retractions, corrections and comments in both directions; 5. keys are told apart and the
+//! articles put in order. [`suggestions`] finds what is probably one work; nothing is merged for that. Never: IO,
+//! grouping, pages.
 
+mod alike;
 mod curate;
 mod identity;
+mod joined;
 mod merge;
 mod relations;
+mod rulings;
+mod suggest;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +23,10 @@ use crate::diag::Diagnostic;
 use crate::formats::Reading;
 use crate::record::{Doi, Key, Pmcid, Pmid, Record};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+pub use merge::{Given, Row, TABLE};
+pub use suggest::{Suggestion, SuggestionKind, suggestions};
 
 /// The place of an article in [`Library::articles`].
 pub type ArticleId = u32;
@@ -33,6 +42,19 @@ pub struct Article {
     pub former_keys: Vec<Key>,
     /// How many record slices of the input it was made of.
     pub slices: usize,
+    /// For a merged article, which source gave which key; empty for an article of one source.
+    pub given: Box<[Given]>,
+}
+
+/// An article that the settings leave out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its key.
+    pub key: Key,
+    /// Its title.
+    pub title: String,
+    /// Why, in the curator's words.
+    pub reason: Option<String>,
 }
 
 /// One key that the curator corrected.
@@ -64,6 +86,7 @@ pub struct Ledger {
 pub struct Library {
     articles: Vec<Article>,
     by_id: HashMap<Box<str>, ArticleId>,
+    left_out: Vec<LeftOut>,
 }
 
 impl Library {
@@ -81,6 +104,7 @@ impl Library {
     /// argument does not matter.
     fn from_articles(mut articles: Vec<Article>) -> Self {
         tell_keys_apart(&mut articles);
+        settle_former_keys(&mut articles);
         articles.par_sort_unstable_by(|a, b| newest_first(&a.record, &b.record));
         let mut by_id: HashMap<Box<str>, ArticleId> = HashMap::with_capacity(articles.len() * 3);
         for (id, article) in (0..).zip(&articles) {
@@ -92,8 +116,19 @@ impl Library {
             for former in &article.former_keys {
                 by_id.entry(former.as_str().into()).or_insert(id);
             }
+            // A second PMID or DOI of a merged article still names it.
+            for other in &article.record.ids {
+                if matches!(other.scheme.as_str(), "pmid" | "pmcid" | "doi") {
+                    by_id.entry(other.value.to_ascii_lowercase().into()).or_insert(id);
+                }
+            }
         }
-        Library { articles, by_id }
+        Library { articles, by_id, left_out: Vec::new() }
+    }
+
+    /// What the settings left out, in their order.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
     /// All articles: date descending, then key.
@@ -137,12 +172,11 @@ pub fn build(
         diagnostics.extend(reading.diagnostics);
     }
     let read = records.len();
-    let works = identity::works(records, &mut diagnostics);
-    let mut articles = Vec::with_capacity(works.len());
-    for work in works {
-        articles.push(merge::merge(work, &mut diagnostics));
-    }
-    let mut articles = curate::curate(articles, options, &mut diagnostics);
+    let (works, idle) = identity::works(records, options, &mut diagnostics);
+    let (articles, said): (Vec<Article>, Vec<merge::Said>) =
+        works.into_par_iter().map(merge::merge).unzip();
+    diagnostics.extend(said.into_iter().flatten());
+    let (mut articles, left_out) = curate::curate(articles, options, &mut diagnostics);
     relations::join(&mut articles);
     let kept: usize = articles.iter().map(|article| article.slices).sum();
     let ledger = Ledger {
@@ -152,7 +186,9 @@ pub fn build(
         rejected,
         excluded: read.saturating_sub(kept),
     };
-    (Library::from_articles(articles), ledger, diagnostics)
+    let library = Library { left_out, ..Library::from_articles(articles) };
+    rulings::report_idle(&idle, &library, &mut diagnostics);
+    (library, ledger, diagnostics)
 }
 
 /// The names under which a record is found: its identifiers in normal form and its key.
@@ -185,5 +221,28 @@ fn tell_keys_apart(articles: &mut [Article]) {
         if counts.get(&article.record.key).is_some_and(|count| *count > 1) {
             article.record.key = article.record.key.told_apart(&article.record);
         }
+    }
+}
+
+/// A former key that is an article's own key now, or that two articles had, leads nowhere for certain and is dropped.
+fn settle_former_keys(articles: &mut [Article]) {
+    let formers: HashSet<Key> =
+        articles.iter().flat_map(|article| article.former_keys.iter().cloned()).collect();
+    if formers.is_empty() {
+        return;
+    }
+    let mut claims: HashMap<Key, usize> = HashMap::with_capacity(formers.len());
+    for article in articles.iter() {
+        let live = Some(&article.record.key).filter(|key| formers.contains(*key));
+        let former = article.former_keys.iter().filter(|key| **key != article.record.key);
+        for key in live.into_iter().chain(live).chain(former) {
+            *claims.entry(key.clone()).or_default() += 1;
+        }
+    }
+    for article in articles.iter_mut() {
+        let key = article.record.key.clone();
+        article.former_keys.sort();
+        article.former_keys.dedup();
+        article.former_keys.retain(|former| *former != key && claims.get(former) == Some(&1));
     }
 }

@@ -79,10 +79,10 @@ fn equal_keys_without_identifiers_are_told_apart_by_content() {
 fn merging_unites_fields_and_keeps_the_better_value() {
     let records = [
         json!({"pmid":"1","title":"Short title.","authors":[{"family":"Aa"}],
-               "abstract":[{"text":"Flat and long enough to be longer than the other one."}]}),
+               "abstract":[{"text":"Aim: Flat or labelled."}]}),
         json!({"pmid":"1","format":"medline","title":"Short Title","volume":"3",
                "authors":[{"family":"Aa"},{"family":"Bb","affiliations":[0]}],"affiliations":["X."],
-               "abstract":[{"label":"AIM","text":"Labelled."}],"status":["retracted"]}),
+               "abstract":[{"label":"AIM","text":"Flat or labelled."}],"status":["retracted"]}),
     ];
     let (library, _, said) = library(&records, &LibraryOptions::default());
     let merged = &library.articles()[0].record;
@@ -125,6 +125,7 @@ fn settings_leave_out_and_correct() {
             reason: Some("misprint".into()),
             place,
         }],
+        ..LibraryOptions::default()
     };
     let records = [json!({"doi":"10.1/a","issue":"4"}), json!({"pmid":"2"})];
     let (library, ledger, said) = library(&records, &options);
@@ -197,4 +198,488 @@ fn a_relation_to_another_work_joins_nothing() {
         let (library, ..) = library(&[target.clone(), other], &LibraryOptions::default());
         assert!(library.articles()[0].record.related.is_empty(), "{entry}");
     }
+}
+
+/// Two or more records, how many articles they make, and the codes that are said.
+type Identity = (&'static str, serde_json::Value, usize, &'static [&'static str]);
+
+#[test]
+fn identifiers_that_contradict_each_other_stay_apart() {
+    let a = || {
+        json!({"doi":"10.1/a","title":"The habits of harbour mud in winter.","authors":[{"family":"Quay"}],
+        "published":{"year":2020},"volume":"3","pages":"1-9"})
+    };
+    let with = |change: serde_json::Value| {
+        let mut record = a();
+        for (key, value) in change.as_object().unwrap() {
+            record[key] = value.clone();
+        }
+        record
+    };
+    let other =
+        json!({"title":"Pilots and their tables.","authors":[{"family":"Flood"}],"pages":"20-9"});
+    let cases: Vec<Identity> = vec![
+        ("one DOI, one title", json!([a(), with(json!({"pages":"1"}))]), 1, &[]),
+        (
+            "one DOI on another article",
+            json!([a(), with(other.clone())]),
+            2,
+            &["conflicting-identifiers"],
+        ),
+        (
+            "a translated title of the same authors",
+            json!([a(), with(json!({"title":"Os hábitos do lodo no inverno."}))]),
+            1,
+            &["merged-conflict"],
+        ),
+        (
+            "a name that is written otherwise at one place",
+            json!([a(), with(json!({"title":"Hábitos do lodo.","authors":[{"family":"Cais"}]}))]),
+            1,
+            &["merged-conflict", "merged-difference"],
+        ),
+        (
+            "one PMID, two DOIs, one title",
+            json!([with(json!({"pmid":"1"})), with(json!({"pmid":"1","doi":"10.1/b"}))]),
+            1,
+            &["merged-conflict"],
+        ),
+        (
+            "one PMID, two DOIs, two titles",
+            json!([
+                with(json!({"pmid":"1"})),
+                with(json!({"pmid":"1","doi":"10.1/b","title":"Pilots and their tables."}))
+            ]),
+            2,
+            &["conflicting-identifiers"],
+        ),
+        (
+            "one PMCID, two DOIs, two titles",
+            json!([
+                with(json!({"pmcid":"PMC1"})),
+                with(json!({"pmcid":"PMC1","doi":"10.1/b","title":"Pilots and their tables."}))
+            ]),
+            2,
+            &["conflicting-identifiers"],
+        ),
+        (
+            "a wrong DOI joins the work of its title",
+            json!([
+                with(json!({"pmid":"1"})),
+                with(json!({"pmid":"2","title":"Pilots and their tables."})),
+                with(json!({"title":"Pilots and their tables"}))
+            ]),
+            2,
+            &["conflicting-identifiers"],
+        ),
+    ];
+    for (name, records, articles, codes) in cases {
+        let (library, ledger, said) =
+            library(records.as_array().unwrap(), &LibraryOptions::default());
+        assert_eq!(library.articles().len(), articles, "{name}");
+        assert_eq!(said, codes, "{name}");
+        assert_eq!(ledger.slices, ledger.records + ledger.merged, "{name}");
+    }
+}
+
+#[test]
+fn a_publishers_item_number_supports_and_never_decides() {
+    let a = |pii: &str, more: serde_json::Value| {
+        let mut record = json!({"ids":[{"type":"pii","value":pii}],"title":"Harbour mud.",
+            "published":{"year":2020},"journal":{"abbreviation":"J Tides"}});
+        for (key, value) in more.as_object().unwrap() {
+            record[key] = value.clone();
+        }
+        record
+    };
+    let cases = [
+        (
+            "number and title",
+            a("S0000-1111(20)00001-2", json!({"volume":"1"})),
+            a("S0000111120000012", json!({})),
+            1,
+        ),
+        (
+            "number, journal and year",
+            a("S0000111120000012", json!({"title":"Another."})),
+            a("S0000111120000012", json!({})),
+            1,
+        ),
+        (
+            "number alone",
+            a("S0000111120000012", json!({"title":"Another.","published":{"year":2018}})),
+            a("S0000111120000012", json!({})),
+            2,
+        ),
+        (
+            "a short number, journal and year",
+            a("e123", json!({"title":"Another."})),
+            a("e123", json!({})),
+            2,
+        ),
+        (
+            "two PMIDs",
+            a("S0000111120000012", json!({"pmid":"1"})),
+            a("S0000111120000012", json!({"pmid":"2"})),
+            2,
+        ),
+        (
+            "two DOIs",
+            a("S0000111120000012", json!({"doi":"10.1/a"})),
+            a("S0000111120000012", json!({"doi":"10.1/b"})),
+            2,
+        ),
+    ];
+    for (name, one, two, articles) in cases {
+        let (library, _, said) = library(&[one, two], &LibraryOptions::default());
+        assert_eq!(library.articles().len(), articles, "{name}");
+        assert_eq!(said.contains(&"matched-by-pii".to_owned()), articles == 1, "{name}: {said:?}");
+    }
+}
+
+/// `[[same]]` or `[[different]]` of some identifiers.
+fn ruling(ids: &[&str]) -> crate::config::Ruling {
+    let place = Place::file(&Arc::from("litdigest.toml"));
+    crate::config::Ruling {
+        ids: ids.iter().map(|id| ((*id).to_owned(), place.clone())).collect(),
+        reason: None,
+        place,
+    }
+}
+
+/// `[[same]]`, `[[different]]`, the articles they make of four records, and the codes that are said.
+type Ruled<'a> = (&'a [&'a [&'a str]], &'a [&'a [&'a str]], usize, &'a [&'a str]);
+
+#[test]
+fn the_curator_joins_and_parts() {
+    let a = json!({"pmid":"1","doi":"10.1/a","title":"Harbour mud in winter.","authors":[{"family":"Quay"}],"published":{"year":2020}});
+    let b = json!({"doi":"10.1/a","title":"Harbour mud in winter.","authors":[{"family":"Quay"}],"published":{"year":2020}});
+    let c = json!({"title":"Harbour mud in winter: a survey.","authors":[{"family":"Quay"}],"published":{"year":2020}});
+    let d = json!({"pmid":"4","title":"Something else.","published":{"year":2001}});
+    let all = [a, b, c, d];
+    let cases: &[Ruled] = &[
+        (&[], &[], 3, &[]),
+        (&[&["pmid:1", "quay-2020-harbour-mud-in-winter-a-survey"]], &[], 2, &[]),
+        (&[&["1", "pmid:4"]], &[], 2, &["merged-conflict", "merged-conflict", "merged-conflict"]),
+        (&[&["1", "doi:10.1/A"]], &[], 3, &["idle-setting"]),
+        (&[&["1", "pmid:99"]], &[], 3, &["unused-setting"]),
+        (&[], &[&["1", "10.1/a"]], 4, &[]),
+        (&[], &[&["pmid:1", "quay-2020-harbour-mud-in-winter.html"]], 4, &[]),
+        (&[], &[&["pmid:1", "pmid:4"]], 3, &["idle-setting"]),
+        (&[], &[&["pmid:99", "pmid:4"]], 3, &["unused-setting"]),
+        (&[&["pmid:1", "pmid:4"]], &[&["pmid:1", "pmid:4"]], 3, &["contradictory-setting"]),
+    ];
+    for (same, different, articles, codes) in cases {
+        let options = LibraryOptions {
+            same: same.iter().map(|ids| ruling(ids)).collect(),
+            different: different.iter().map(|ids| ruling(ids)).collect(),
+            ..LibraryOptions::default()
+        };
+        let (library, _, said) = library(&all, &options);
+        assert_eq!(library.articles().len(), *articles, "{same:?} {different:?}: {said:?}");
+        let fits = codes.iter().all(|code| said.iter().any(|said| said == code));
+        assert!(fits && (said.is_empty() == codes.is_empty()), "{same:?} {different:?}: {said:?}");
+    }
+}
+
+#[test]
+fn a_merged_article_answers_to_all_its_names() {
+    let records = [
+        json!({"pmid":"1","title":"Harbour mud in winter.","format":"medline"}),
+        json!({"pmid":"2","pmcid":"PMC5","doi":"10.1/b","title":"Harbour mud in winter"}),
+        json!({"doi":"10.1/c","title":"Harbour mud in winter","authors":[{"family":"Quay"}]}),
+    ];
+    let options =
+        LibraryOptions { same: vec![ruling(&["1", "2", "10.1/c"])], ..LibraryOptions::default() };
+    let (library, ..) = library(&records, &options);
+    assert_eq!(keys(&library), ["1"]);
+    for name in ["1", "pmid:2", "PMC5", "doi:10.1/b", "10.1/c", "10-1-c"] {
+        assert_eq!(library.find(name), Some(0), "{name}");
+    }
+    let former: Vec<&str> = library.articles()[0].former_keys.iter().map(Key::as_str).collect();
+    assert_eq!(former, ["10-1-c", "2"]);
+}
+
+#[test]
+fn a_former_key_never_covers_a_live_page() {
+    // The second's own key is what the first was called before its merge.
+    let records = [
+        json!({"pmid":"1","doi":"10.1/a","title":"Harbour mud in winter."}),
+        json!({"doi":"10.1/a","title":"Harbour mud in winter."}),
+        json!({"doi":"10.1/a","title":"Pilots and their tables.","authors":[{"family":"Flood"}]}),
+    ];
+    let mut records = records.to_vec();
+    records[0]["authors"] = json!([{"family":"Quay"}]);
+    let (library, ..) = library(&records, &LibraryOptions::default());
+    assert_eq!(keys(&library), ["1", "10-1-a"]);
+    assert!(library.articles().iter().all(|article| article.former_keys.is_empty()));
+}
+
+#[test]
+fn probable_duplicates_are_named_and_works_apart_are_not() {
+    let base = json!({"title":"The habits of harbour mud in a long winter.","authors":[{"family":"Quay"}],
+        "published":{"year":2020},"journal":{"abbreviation":"J Tides"},"volume":"3","pages":"1-9"});
+    let cases = [
+        (
+            "another form of the title",
+            json!({"title":"THE HABITS OF HARBOUR MUD IN A LONG WINTER"}),
+            Some("same title"),
+        ),
+        ("the next year", json!({"published":{"year":2021}}), Some("years next to each other")),
+        (
+            "a subtitle",
+            json!({"title":"The habits of harbour mud in a long winter: a survey"}),
+            Some("one title is the beginning"),
+        ),
+        (
+            "a mistyped letter",
+            json!({"title":"The habits of harbuor mud in a long winter"}),
+            Some("differ by one letter"),
+        ),
+        ("only one has a DOI", json!({"doi":"10.1/a"}), Some("same volume and page")),
+        (
+            "the journal's full name",
+            json!({"journal":{"title":"Journal of Tides"}}),
+            Some("same title"),
+        ),
+        ("no volume yet", json!({"volume":null,"pages":null}), Some("same title")),
+        ("a part", json!({"title":"The habits of harbour mud in a long winter, Part II"}), None),
+        ("a reply", json!({"title":"The habits of harbour mud in a long winter: reply"}), None),
+        (
+            "an erratum",
+            json!({"title":"Erratum: The habits of harbour mud in a long winter"}),
+            None,
+        ),
+        ("another author", json!({"authors":[{"family":"Flood"}]}), None),
+        ("years later", json!({"published":{"year":2024}}), None),
+        ("other pages", json!({"pages":"77-8"}), None),
+        ("another journal", json!({"journal":{"abbreviation":"Mud Lett"},"volume":null}), None),
+        (
+            "another number of a series",
+            json!({"title":"The habits of harbour mud in a long winter 2020"}),
+            None,
+        ),
+    ];
+    for (name, change, expected) in cases {
+        let mut other = base.clone();
+        for (key, value) in change.as_object().unwrap() {
+            match value.is_null() {
+                true => drop(other.as_object_mut().unwrap().remove(key)),
+                false => other[key] = value.clone(),
+            }
+        }
+        let mut one = base.clone();
+        one["labels"] = json!({"copy":"1"});
+        let (library, ..) = library(&[one, other], &LibraryOptions::default());
+        let found = suggestions(&library, &[]);
+        match expected {
+            Some(words) => {
+                assert_eq!(found.len(), 1, "{name}");
+                assert!(found[0].reason.contains(words), "{name}: {}", found[0].reason);
+                assert_eq!(found[0].kind, SuggestionKind::Duplicate, "{name}");
+                let ids: Vec<&str> =
+                    library.articles().iter().map(|a| a.record.key.as_str()).collect();
+                assert_eq!(suggestions(&library, &[ruling(&ids)]), [], "{name}");
+            }
+            None => assert_eq!(found, [], "{name}"),
+        }
+    }
+}
+
+#[test]
+fn preprints_are_suggested_unless_a_record_links_them() {
+    let preprint = json!({"doi":"10.1101/2020.01.01.123456","title":"The habits of harbour mud in winter.",
+        "authors":[{"family":"Quay"}],"published":{"year":2020}});
+    let article = json!({"pmid":"1","doi":"10.1/a","title":"The habits of harbour mud in winter.",
+        "authors":[{"family":"Quay"}],"published":{"year":2021},"volume":"3","pages":"1"});
+    let (one, _, said) = library(&[preprint.clone(), article.clone()], &LibraryOptions::default());
+    assert_eq!(one.articles().len(), 2);
+    assert_eq!(said, Vec::<String>::new());
+    let found = suggestions(&one, &[]);
+    assert_eq!(found.len(), 1);
+    let named = |id: ArticleId| one.article(id).unwrap().record.doi.as_ref().unwrap().to_string();
+    assert_eq!(found[0].kind, SuggestionKind::Preprint);
+    assert_eq!(named(found[0].one), "10.1101/2020.01.01.123456");
+    let mut linked = article;
+    linked["related"] = json!([{"kind":"update-of","doi":"10.1101/2020.01.01.123456"}]);
+    let (two, ..) = library(&[preprint, linked], &LibraryOptions::default());
+    assert_eq!(suggestions(&two, &[]), []);
+    let preprint = two.articles().iter().find(|a| a.record.is_preprint()).unwrap();
+    assert_eq!(preprint.record.related[0].kind, crate::record::RelatedKind::UpdateIn);
+}
+
+/// What each source says, what the merged record says, and whether a difference is told.
+#[test]
+fn the_better_value_is_taken_by_the_stated_order() {
+    let cases = [
+        (
+            "trust",
+            json!({"volume":"3"}),
+            json!({"volume":"4","format":"medline"}),
+            json!({"volume":"4"}),
+            true,
+        ),
+        (
+            "own letters",
+            json!({"title":"Mueller and the beta wave.","format":"medline"}),
+            json!({"title":"Müller and the β wave."}),
+            json!({"title":"Müller and the β wave."}),
+            false,
+        ),
+        (
+            "mixed case",
+            json!({"title":"THE HARBOUR MUD","format":"medline"}),
+            json!({"title":"The harbour mud"}),
+            json!({"title":"The harbour mud"}),
+            false,
+        ),
+        (
+            "a cut title",
+            json!({"title":"The habits of harbour mud in a long…","format":"medline"}),
+            json!({"title":"The habits of harbour mud in a long winter."}),
+            json!({"title":"The habits of harbour mud in a long winter."}),
+            false,
+        ),
+        (
+            "a publisher's mark",
+            json!({"title":"RETRACTED: Harbour mud","format":"medline"}),
+            json!({"title":"Harbour mud."}),
+            json!({"title":"Harbour mud.","status":["retracted"]}),
+            false,
+        ),
+        (
+            "labels",
+            json!({"abstract":[{"text":"Aim: To know. End: Known."}],"format":"medline"}),
+            json!({"abstract":[{"label":"AIM","text":"To know."},{"label":"END","text":"Known."}]}),
+            json!({"abstract":[{"label":"AIM","text":"To know."},{"label":"END","text":"Known."}]}),
+            false,
+        ),
+        (
+            "fuller volume",
+            json!({"volume":"12","format":"medline"}),
+            json!({"volume":"12 Suppl 1"}),
+            json!({"volume":"12 Suppl 1"}),
+            false,
+        ),
+        (
+            "a longer number is another",
+            json!({"issue":"1","format":"medline"}),
+            json!({"issue":"12"}),
+            json!({"issue":"1"}),
+            true,
+        ),
+        (
+            "pages in short",
+            json!({"pages":"2591-600","format":"medline"}),
+            json!({"pages":"2591-2600"}),
+            json!({"pages":"2591-600"}),
+            false,
+        ),
+        (
+            "precise date",
+            json!({"published":{"year":2020},"format":"medline"}),
+            json!({"published":{"year":2020,"month":5}}),
+            json!({"published":{"year":2020,"month":5}}),
+            false,
+        ),
+        (
+            "the electronic date is not the issue's",
+            json!({"published":{"year":2020},"electronic":{"year":2019,"month":5},"format":"medline"}),
+            json!({"published":{"year":2019,"month":5}}),
+            json!({"published":{"year":2020},"electronic":{"year":2019,"month":5}}),
+            false,
+        ),
+        (
+            "another year",
+            json!({"published":{"year":2020},"format":"medline"}),
+            json!({"published":{"year":2018}}),
+            json!({"published":{"year":2020}}),
+            true,
+        ),
+        (
+            "given names",
+            json!({"authors":[{"family":"Muller","initials":"A"},{"family":"Quay","initials":"B"}],"format":"medline"}),
+            json!({"authors":[{"family":"Müller","given":"Anna","orcid":"0000-0002-1825-0097"}]}),
+            json!({"authors":[{"family":"Müller","given":"Anna","initials":"A","orcid":"0000-0002-1825-0097"},{"family":"Quay","initials":"B"}]}),
+            false,
+        ),
+        (
+            "more authors",
+            json!({"authors":[{"family":"Quay"}],"format":"medline"}),
+            json!({"authors":[{"family":"Quay"},{"family":"Flood"}]}),
+            json!({"authors":[{"family":"Quay"},{"family":"Flood"}]}),
+            false,
+        ),
+        (
+            "an author more",
+            json!({"authors":[{"family":"Quay"},{"family":"Pier"}],"format":"medline"}),
+            json!({"authors":[{"family":"Flood"}]}),
+            json!({"authors":[{"family":"Quay"},{"family":"Pier"}]}),
+            true,
+        ),
+        (
+            "a missing affiliation",
+            json!({"authors":[{"family":"Quay","affiliations":[0]},{"family":"Pier"}],"affiliations":["X."],"format":"medline"}),
+            json!({"authors":[{"family":"Pier","affiliations":[0]}],"affiliations":["Y."]}),
+            json!({"authors":[{"family":"Quay","affiliations":[0]},{"family":"Pier","affiliations":[1]}],"affiliations":["X.","Y."]}),
+            false,
+        ),
+        (
+            "keywords",
+            json!({"keywords":[{"text":"mud"},{"text":"beta"}],"format":"medline"}),
+            json!({"keywords":[{"text":"β"},{"text":"Mud","major":true},{"text":"tide"}]}),
+            json!({"keywords":[{"text":"mud","major":true},{"text":"β"},{"text":"tide"}]}),
+            false,
+        ),
+        (
+            "journal names",
+            json!({"journal":{"abbreviation":"J Tides"},"format":"medline"}),
+            json!({"journal":{"title":"Journal of Tides","issn":["1234-5678"]}}),
+            json!({"journal":{"abbreviation":"J Tides","title":"Journal of Tides","issn":["1234-5678"]}}),
+            false,
+        ),
+        (
+            "relations",
+            json!({"related":[{"kind":"erratum-in","pmid":"7"}],"format":"medline"}),
+            json!({"related":[{"kind":"erratum-in","pmid":"7","doi":"10.1/e"},{"kind":"comment-in","pmid":"8"}]}),
+            json!({"related":[{"kind":"erratum-in","pmid":"7","doi":"10.1/e"},{"kind":"comment-in","pmid":"8"}]}),
+            false,
+        ),
+    ];
+    for (name, one, two, expected, told) in cases {
+        let records = [one, two].map(|mut record| {
+            record["pmid"] = json!("1");
+            record
+        });
+        for records in [records.clone(), [records[1].clone(), records[0].clone()]] {
+            let (library, _, said) = library(&records, &LibraryOptions::default());
+            let article = &library.articles()[0];
+            let merged = serde_json::to_value(&article.record).unwrap();
+            for (key, value) in expected.as_object().unwrap() {
+                assert_eq!(merged.get(key), Some(value), "{name}");
+            }
+            assert_eq!(!said.is_empty(), told, "{name}: {said:?}");
+            let given: Vec<&str> = article.given.iter().map(|given| given.key()).collect();
+            assert!(
+                expected
+                    .as_object()
+                    .unwrap()
+                    .keys()
+                    .all(|key| key == "status" || given.contains(&key.as_str())),
+                "{name}: {given:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_table_has_a_row_for_every_key() {
+    let schema = crate::record::schema();
+    let keys = schema["properties"].as_object().unwrap().keys();
+    let with_title = ["key", "source", "title_html", "title_translated"];
+    let keys: Vec<&String> = keys.filter(|key| !with_title.contains(&key.as_str())).collect();
+    for key in &keys {
+        assert_eq!(TABLE.iter().filter(|row| row.key == key.as_str()).count(), 1, "{key}");
+    }
+    assert_eq!(TABLE.len(), keys.len());
 }

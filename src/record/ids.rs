@@ -1,5 +1,6 @@
 //! Identifiers in normal form. Each constructor takes any form that people write and refuses what cannot be one.
 
+use super::forms;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -74,54 +75,55 @@ identifier! {
 }
 
 impl Pmid {
-    /// Accepts digits, with or without a `PMID:` prefix or a PubMed address around them.
+    /// Accepts digits, with or without `PMID:` before or `[pmid]` behind them, or an address at PubMed or Europe PMC.
     ///
     /// # Errors
     /// [`IdError::Pmid`] when no number of one to nine digits remains.
     pub fn new(text: &str) -> Result<Self, IdError> {
-        let digits = last_part(text.trim(), &["pmid:", "pmid"]);
-        let digits = digits.trim().trim_start_matches('0');
+        let text = forms::bare(text, "[pmid]");
+        let digits = match forms::address(text) {
+            Some(address) => forms::registry_number(address, |part| {
+                part.bytes().all(|byte| byte.is_ascii_digit()).then_some(part)
+            }),
+            None => Some(forms::unlabelled(text, "pmid")),
+        };
+        let digits = digits.unwrap_or_default().trim_start_matches('0');
         let fits = (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
         if fits { Ok(Pmid(digits.into())) } else { Err(IdError::Pmid) }
     }
 }
 
 impl Pmcid {
-    /// Accepts `PMC` and digits in any case, with or without a `PMCID:` prefix, a version suffix or an address.
+    /// Accepts `PMC` and digits in any case, with or without `PMCID:`, a version suffix or an address around them.
     ///
     /// # Errors
     /// [`IdError::Pmcid`] when no `PMC` and number remain.
     pub fn new(text: &str) -> Result<Self, IdError> {
-        let rest = last_part(text.trim(), &["pmcid:"]).trim();
-        let rest = rest.split_once('.').map_or(rest, |(head, _version)| head);
-        let prefix = rest.get(..3).is_some_and(|p| p.eq_ignore_ascii_case("pmc"));
-        let digits = rest.get(3..).unwrap_or_default().trim_start_matches('0');
+        let text = forms::bare(text, "[pmcid]");
+        let found = match forms::address(text) {
+            Some(address) => forms::registry_number(address, forms::pmc_digits),
+            None => forms::pmc_digits(forms::unlabelled(text, "pmcid")),
+        };
+        let digits = found.unwrap_or_default().trim_start_matches('0');
         let fits = (1..=10).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        if prefix && fits { Ok(Pmcid(format!("PMC{digits}").into())) } else { Err(IdError::Pmcid) }
+        if fits { Ok(Pmcid(format!("PMC{digits}").into())) } else { Err(IdError::Pmcid) }
     }
 }
 
 impl Doi {
-    /// Accepts a bare DOI, one with `doi:` before it, and resolver addresses; compares and stores lower case.
+    /// Accepts a bare DOI, one with a label such as `doi:` before it, and addresses of resolvers (also through a
+    /// library's proxy) and of publishers that have `/doi/` in them; undoes percent escapes of addresses, HTML
+    /// entities and typographic hyphens; compares and stores lower case.
     ///
     /// # Errors
     /// [`IdError::Doi`] when there is no `10.`, registrant, slash and suffix, or when a blank stands inside.
     pub fn new(text: &str) -> Result<Self, IdError> {
-        let lower = text.trim().to_lowercase();
-        let start = lower.find("10.").ok_or(IdError::Doi)?;
-        let (prefix, doi) = lower.split_at(start);
-        let known = prefix.is_empty()
-            || prefix.trim_end().ends_with("doi:")
-            || prefix.trim_end().ends_with("doi")
-            || prefix.ends_with("doi.org/");
-        let doi = doi.trim_end_matches(['.', ',', ';']);
-        let (registrant, suffix) = doi.split_once('/').ok_or(IdError::Doi)?;
-        let registrant = registrant.strip_prefix("10.").unwrap_or_default();
-        let digits = registrant
-            .split('.')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-        let bad = suffix.is_empty() || doi.chars().any(|c| c.is_whitespace() || c.is_control());
-        if known && digits && !bad { Ok(Doi(doi.into())) } else { Err(IdError::Doi) }
+        forms::doi(text).map(|doi| Doi(doi.into())).ok_or(IdError::Doi)
+    }
+
+    /// Whether a preprint server registered it.
+    pub fn is_preprint(&self) -> bool {
+        super::preprint::is_preprint_doi(&self.0)
     }
 }
 
@@ -152,17 +154,4 @@ impl Orcid {
         }
         Ok(Orcid(out.into()))
     }
-}
-
-/// What follows one of the prefixes, or the last part of an address.
-fn last_part<'a>(text: &'a str, prefixes: &[&str]) -> &'a str {
-    for prefix in prefixes {
-        if text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix)) {
-            return text.get(prefix.len()..).unwrap_or_default();
-        }
-    }
-    if text.contains("://") {
-        return text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    }
-    text
 }

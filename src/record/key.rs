@@ -25,6 +25,12 @@ impl Key {
         if let Some(doi) = &record.doi {
             return Key(doi_slug(doi.as_str()).into());
         }
+        Key::described(record)
+    }
+
+    /// The key that a record would have without identifiers: first author, year and title. It names one of two records
+    /// that share an identifier.
+    pub fn described(record: &Record) -> Self {
         Key(slug(&described(record)).into())
     }
 

@@ -4,9 +4,11 @@
 //! the JSON that `inspect --format jsonl` prints. Never: parsing of whole records, merging, anything about pages.
 
 mod date;
+mod forms;
 mod ids;
 mod key;
 mod parts;
+mod preprint;
 mod schema;
 
 pub use date::{DateEnd, Day, Month, PartialDate, Season};
@@ -149,10 +151,25 @@ pub struct Record {
 }
 
 impl Record {
-    /// Whether the source says that the article is retracted, by its head, its type or a retraction notice.
+    /// Whether a source says that the article is retracted: by its head or type, a retraction notice, or the mark that
+    /// publishers set before a title.
     pub fn is_retracted(&self) -> bool {
         self.status.contains(&Status::Retracted)
             || self.related.iter().any(|related| related.kind == RelatedKind::RetractionIn)
+            || without_retraction_mark(&self.title).len() < self.title.len()
+    }
+
+    /// Whether it is a preprint: by the source's word, its type, its DOI or the server that stands for a journal.
+    pub fn is_preprint(&self) -> bool {
+        self.status.contains(&Status::Preprint)
+            || self.publication_types.iter().any(|kind| kind.eq_ignore_ascii_case("preprint"))
+            || self.doi.as_ref().is_some_and(Doi::is_preprint)
+            || self.journal.as_ref().is_some_and(|journal| {
+                [&journal.abbreviation, &journal.title]
+                    .into_iter()
+                    .flatten()
+                    .any(|name| preprint::is_server(name))
+            })
     }
 
     /// The year by which the article is filed: of the issue, else of electronic publication, print, collection or the
@@ -173,6 +190,24 @@ impl Record {
             .filter_map(Option::as_ref)
             .chain(book)
     }
+}
+
+/// A title without the mark of its retraction, such as `RETRACTED:` or `[Retracted]` before it. The title of a notice
+/// ("Retraction: …") and a title that merely begins with the word have no such mark.
+pub fn without_retraction_mark(title: &str) -> &str {
+    let head = title.trim_start_matches('[');
+    let Some(word) = head.get(.."retracted".len()) else { return title };
+    if !word.eq_ignore_ascii_case("retracted") {
+        return title;
+    }
+    let rest = head.get(word.len()..).unwrap_or_default();
+    let noun = [" article", " paper", " chapter", " publication"]
+        .into_iter()
+        .find(|noun| rest.get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
+    let rest = rest.get(noun.map_or(0, str::len)..).unwrap_or_default();
+    let bracketed = title.starts_with('[') && rest.starts_with(']');
+    let marked = bracketed || rest.trim_start().starts_with(':');
+    if marked { rest.trim_start_matches([']', ':', ' ']) } else { title }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

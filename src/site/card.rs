@@ -7,7 +7,7 @@ use super::views::value;
 use super::{external, names, rich, words};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
-use crate::record::{Record, RelatedKind};
+use crate::record::{Record, RelatedKind, without_retraction_mark};
 use serde::Serialize;
 use tera::Value;
 
@@ -22,7 +22,8 @@ struct Card<'a> {
     /// Date, place in the journal, language of a translated title.
     facts: Vec<String>,
     links: Vec<Outside>,
-    retracted: bool,
+    /// `[Retracted]`, in words and not by colour alone.
+    mark: Option<&'static str>,
     /// Words such as "Expression of concern", when the article is not retracted.
     caution: Option<&'static str>,
     /// Whether the caution is more than a correction.
@@ -41,8 +42,8 @@ pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Va
     let Some(article) = shared.article(id) else { return Ok(Value::none()) };
     let record = &article.record;
     let has = |kind| record.related.iter().any(|related| related.kind == kind);
-    let retracted = record.is_retracted();
-    let caution = if retracted {
+    let mark = mark(record);
+    let caution = if mark.is_some() {
         None
     } else if has(RelatedKind::PartialRetractionIn) {
         Some("Partly retracted")
@@ -58,13 +59,13 @@ pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Va
     value(&Card {
         href: href(root, shared.routes.article(id)),
         title: title_text(record),
-        title_html: rich::title_html(record.title_html.as_deref(), record.title_translated)
+        title_html: rich::title_html(bare_html(record), record.title_translated)
             .map(|html| Value::safe_string(&html)),
         authors: names::line(record),
         source: journal.or(book).map(|name| super::without_mail(name).into_owned()),
         facts: facts(record),
         links: links(record),
-        retracted,
+        mark,
         grave: caution.is_some_and(|words| words != "Corrected"),
         caution,
         noted: shared.notes.contains_key(&id),
@@ -107,11 +108,31 @@ fn links(record: &Record) -> Vec<Outside> {
     links.into_iter().filter_map(|(label, href)| Some(Outside { label, href: href? })).collect()
 }
 
-/// The title in plain text, never empty.
+/// The mark that stands before the title of a retracted article wherever a page prints it.
+pub(super) fn mark(record: &Record) -> Option<&'static str> {
+    record.is_retracted().then_some("[Retracted]")
+}
+
+/// The title in plain text with its mark, for where no markup can stand.
+pub(super) fn marked_title(record: &Record) -> String {
+    let title = title_text(record);
+    match mark(record) {
+        Some(mark) => format!("{mark} {title}"),
+        None => title,
+    }
+}
+
+/// The title with markup, without a publisher's own mark.
+pub(super) fn bare_html(record: &Record) -> Option<&str> {
+    record.title_html.as_deref().map(without_retraction_mark)
+}
+
+/// The title in plain text, never empty. A publisher's own "RETRACTED:" is left off, because the mark says it.
 pub(super) fn title_text(record: &Record) -> String {
     let title = rich::title(&record.title, record.title_translated);
+    let title = without_retraction_mark(&title);
     if !title.is_empty() {
-        return title.into_owned();
+        return title.to_owned();
     }
     let vernacular = record.vernacular_title.as_deref().unwrap_or_default();
     let vernacular = rich::title(vernacular, false);

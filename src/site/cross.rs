@@ -175,7 +175,7 @@ impl<'a> Tie<'a> {
             return Tie::Article;
         }
         match (people(from), people(to)) {
-            (true, _) => Tie::Person(affiliations(record, &mine.at)),
+            (true, _) => Tie::Person(affiliations(record, &mine.at).collect()),
             (false, true) => Tie::People(&mine.at, record),
             (false, false) => Tie::Places(&mine.at),
         }
@@ -187,18 +187,15 @@ impl<'a> Tie<'a> {
             Tie::Places(at) => other.at.is_empty() || shares(at, &other.at),
             Tie::Person(at) => other.at.is_empty() || shares(at, &other.at),
             Tie::People(at, record) => {
-                other.at.is_empty() || shares(at, &affiliations(record, &other.at))
+                other.at.is_empty() || affiliations(record, &other.at).any(|a| at.contains(&a))
             }
         }
     }
 }
 
-fn affiliations(record: &Record, authors: &[u32]) -> Vec<u32> {
+fn affiliations(record: &Record, authors: &[u32]) -> impl Iterator<Item = u32> {
     let people = authors.iter().filter_map(|at| record.authors.get(*at as usize));
-    people
-        .flat_map(|person| &person.affiliations)
-        .filter_map(|at| u32::try_from(*at).ok())
-        .collect()
+    people.flat_map(|person| &person.affiliations).filter_map(|at| u32::try_from(*at).ok())
 }
 
 fn shares(a: &[u32], b: &[u32]) -> bool {

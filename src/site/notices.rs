@@ -109,7 +109,7 @@ const LISTS: &[(RelatedKind, &str)] = &[
     (RelatedKind::RepublishedFrom, "Republished from"),
     (RelatedKind::OriginalReport, "Original report"),
     (RelatedKind::PreprintOf, "Published version"),
-    (RelatedKind::PublishedAs, "Published as"),
+    (RelatedKind::PublishedAs, "Preprint"),
     (RelatedKind::CommentIn, "Comments on this article"),
     (RelatedKind::CommentOn, "Comments on"),
     (RelatedKind::SummaryIn, "Summary for patients"),
@@ -123,10 +123,14 @@ pub(super) fn alerts(shared: &Shared<'_>, root: &Root, record: &Record) -> Vec<A
         .filter_map(|banner| {
             let notices = of_kind(shared, root, record, banner.kind);
             let said = banner.kind == RelatedKind::RetractionIn && record.is_retracted();
+            let (word, sentence) = match banner.kind {
+                RelatedKind::UpdateIn if record.is_preprint() => PUBLISHED,
+                _ => (banner.word, banner.sentence),
+            };
             (said || !notices.is_empty()).then_some(Alert {
                 class: banner.class,
-                word: banner.word,
-                sentence: banner.sentence,
+                word,
+                sentence,
                 notices,
             })
         })
@@ -138,12 +142,36 @@ pub(super) fn lists(shared: &Shared<'_>, root: &Root, record: &Record) -> Vec<No
     if record.related.is_empty() {
         return Vec::new();
     }
-    LISTS
-        .iter()
-        .map(|(kind, heading)| Notices { heading, notices: of_kind(shared, root, record, *kind) })
-        .filter(|list| !list.notices.is_empty())
-        .collect()
+    let mut lists: Vec<Notices> = Vec::new();
+    for (kind, heading) in LISTS {
+        for related in record.related.iter().filter(|related| related.kind == *kind) {
+            let heading = match kind {
+                RelatedKind::PublishedAs if record.is_preprint() => "Published version",
+                RelatedKind::UpdateOf if is_preprint(shared, related) => "Preprint",
+                _ => heading,
+            };
+            let notice = notice(shared, root, related);
+            match lists.iter_mut().find(|list| list.heading == heading) {
+                Some(list) => list.notices.push(notice),
+                None => lists.push(Notices { heading, notices: vec![notice] }),
+            }
+        }
+    }
+    lists
 }
+
+/// Whether a related publication is known to be a preprint. PubMed says of an article that it updates its preprint.
+fn is_preprint(shared: &Shared<'_>, related: &Related) -> bool {
+    let own =
+        shared.find(related.pmid.as_ref().map(Pmid::as_str), related.doi.as_ref().map(Doi::as_str));
+    let own = own.and_then(|id| shared.article(id));
+    related.doi.as_ref().is_some_and(Doi::is_preprint)
+        || own.is_some_and(|article| article.record.is_preprint())
+}
+
+/// What a banner says of a preprint that has a later version: its publication.
+const PUBLISHED: (&str, &str) =
+    ("Published", "This preprint has been published; the published version is the one to cite.");
 
 fn of_kind(shared: &Shared<'_>, root: &Root, record: &Record, kind: RelatedKind) -> Vec<Notice> {
     let related = record.related.iter().filter(|related| related.kind == kind);
@@ -164,6 +192,11 @@ fn notice(shared: &Shared<'_>, root: &Root, related: &Related) -> Notice {
         .or_else(|| doi.map(|doi| format!("doi:{}", external::doi_text(doi))))
         .or_else(|| pmid.map(|pmid| format!("PubMed {pmid}")))
         .unwrap_or_else(|| "not named by the source".to_owned());
+    let mark = own.and_then(|id| shared.article(id)).and_then(|a| card::mark(&a.record));
+    let words = match mark {
+        Some(mark) => format!("{mark} {words}"),
+        None => words,
+    };
     Notice {
         words,
         href: own_href.or_else(|| {

@@ -10,6 +10,7 @@ use crate::config::{MarkdownOptions, SiteOptions};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::library::ArticleId;
 use crate::text::slug::slug;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -60,7 +61,8 @@ pub fn plan<'a>(
     let notes = bind_notes(&inputs, &mut said);
     let routes = Routes::new(shape(&inputs));
     let mut shared = Shared::new(inputs, routes, notes);
-    let pages = list(&shared, &mut said);
+    let (pages, repeated) = rayon::join(|| list(&shared, &mut said), || shared.find_repeated());
+    shared.repeated = repeated;
     let (prose, broken) = prose::render(&Targets::new(&shared, pages.iter().map(|p| &*p.route)));
     said.extend(broken);
     shared.prose = prose;
@@ -272,11 +274,14 @@ fn list(shared: &Shared<'_>, said: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut kept: Vec<Page> = Vec::with_capacity(pages.len());
     for page in pages {
         // File systems that ignore case must not see two names for one file.
-        match taken.get(&page.route.to_lowercase()).and_then(|at| kept.get(*at)) {
-            Some(first) if first.route == page.route && is_same(first, &page) => {}
-            Some(first) => said.push(same_route(shared, first, &page)),
-            None => {
-                taken.insert(page.route.to_lowercase(), kept.len());
+        match taken.entry(page.route.to_lowercase()) {
+            Entry::Occupied(first) => match kept.get(*first.get()) {
+                Some(first) if first.route == page.route && is_same(first, &page) => {}
+                Some(first) => said.push(same_route(shared, first, &page)),
+                None => {}
+            },
+            Entry::Vacant(free) => {
+                free.insert(kept.len());
                 kept.push(page);
             }
         }

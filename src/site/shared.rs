@@ -116,7 +116,7 @@ pub struct Shared<'a> {
     /// Groups by key, per grouping.
     keys: Vec<HashMap<&'a str, u32>>,
     /// Titles that more than one article has, and labels that more than one group has, lower case.
-    repeated: HashSet<String>,
+    pub(super) repeated: HashSet<String>,
 }
 
 impl<'a> Shared<'a> {
@@ -128,7 +128,7 @@ impl<'a> Shared<'a> {
         let shown = |group: &'a Group| without_mail(&group.label);
         let labels: Vec<Vec<Cow<'a, str>>> =
             inputs.groupings.iter().map(|g| g.groups.iter().map(shown).collect()).collect();
-        let repeated = repeated(&inputs, &labels);
+        let repeated = HashSet::new();
         let roles = Roles::of(inputs.groupings);
         let (children, keys) = indices(inputs.groupings);
         let prose = Prose::default();
@@ -137,6 +137,11 @@ impl<'a> Shared<'a> {
         };
         let largest = inputs.groupings.iter().map(most).collect();
         Shared { inputs, routes, roles, prose, labels, notes, children, largest, keys, repeated }
+    }
+
+    /// Titles that more than one article has, and labels that more than one group has, lower case.
+    pub(super) fn find_repeated(&self) -> HashSet<String> {
+        repeated(&self.inputs, &self.labels)
     }
 
     pub(super) fn articles(&self) -> &'a [Article] {

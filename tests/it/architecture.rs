@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "render",
     "output",
     "check",
+    "status",
     "pipeline",
     "fetch",
     "serve",

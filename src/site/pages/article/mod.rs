@@ -1,13 +1,13 @@
 //! The page of one article, from the banner to the provenance. What is missing is left out or said in words.
 
 mod people;
+mod provenance;
 mod subjects;
 mod text;
 
 use super::{Listing, PageKind, Request, Subject};
 use crate::content::Note;
 use crate::diag::Diagnostic;
-use crate::library::Article;
 use crate::record::{PartialDate, Record};
 use crate::site::mail::without_mail;
 use crate::site::notices::{self, Alert, Notices};
@@ -24,7 +24,7 @@ pub(super) static KIND: PageKind = PageKind { id: "article", template: "article.
 struct ArticleView<'a> {
     kinds: Vec<String>,
     alerts: Vec<Alert>,
-    retracted: bool,
+    mark: Option<&'static str>,
     title: String,
     title_html: Option<Value>,
     translated_from: Option<&'static str>,
@@ -38,7 +38,8 @@ struct ArticleView<'a> {
     related: Vec<Notices>,
     conflict: Option<String>,
     corrections: Vec<(String, Option<String>)>,
-    origins: Vec<OriginView>,
+    origins: Vec<provenance::OriginView>,
+    given: Vec<provenance::GivenView>,
     newer: Option<Link<'a>>,
     older: Option<Link<'a>>,
     articles: Option<Href<'a>>,
@@ -103,13 +104,6 @@ struct NoteView<'a> {
     html: Value,
 }
 
-#[derive(Serialize)]
-struct OriginView {
-    file: String,
-    line: usize,
-    end_line: usize,
-}
-
 fn list(shared: &Shared<'_>, listing: &mut Listing) {
     for (id, _) in (0u32..).zip(shared.articles()) {
         if let Some(route) = shared.routes.article(id) {
@@ -126,9 +120,9 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let view = ArticleView {
         kinds: words::kinds(record),
         alerts: notices::alerts(shared, root, record),
-        retracted: record.is_retracted(),
+        mark: card::mark(record),
         title: card::title_text(record),
-        title_html: rich::title_html(record.title_html.as_deref(), record.title_translated)
+        title_html: rich::title_html(card::bare_html(record), record.title_translated)
             .map(|html| Value::safe_string(&html)),
         translated_from: card::translated_from(record),
         vernacular: vernacular(record),
@@ -143,8 +137,9 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             .conflict_of_interest
             .as_deref()
             .map(|text| without_mail(text).into_owned()),
-        corrections: corrections(article),
-        origins: origins(record),
+        corrections: provenance::corrections(article),
+        origins: provenance::origins(record),
+        given: provenance::given(article),
         newer: id.checked_sub(1).and_then(|id| neighbour(request, id)),
         older: id.checked_add(1).and_then(|id| neighbour(request, id)),
         articles: href(root, shared.routes.article_list(0)),
@@ -158,8 +153,8 @@ fn head(request: &Request<'_, '_>, record: &Record, view: &ArticleView<'_>) -> H
     if request.shared.is_repeated(&title) || title == "Untitled" {
         title = format!("{title} ({})", record.key);
     }
-    if view.retracted {
-        title = format!("[Retracted] {title}");
+    if let Some(mark) = view.mark {
+        title = format!("{mark} {title}");
     }
     let main = record.sections.iter().find(|section| section.kind.is_none());
     let shows = request.shared.inputs.options.abstracts != crate::config::AbstractPolicy::None;
@@ -315,23 +310,8 @@ fn notes<'a>(request: &Request<'a, '_>, id: u32) -> Vec<NoteView<'a>> {
         .collect()
 }
 
-fn corrections(article: &Article) -> Vec<(String, Option<String>)> {
-    let named = |field: &str| field.replace('_', " ");
-    let corrections = article.corrections.iter();
-    corrections.map(|correction| (named(&correction.field), correction.reason.clone())).collect()
-}
-
-fn origins(record: &Record) -> Vec<OriginView> {
-    let origins = record.source.iter().map(|origin| OriginView {
-        file: without_mail(&origin.file).into_owned(),
-        line: origin.line,
-        end_line: origin.end_line,
-    });
-    origins.collect()
-}
-
 fn neighbour<'a>(request: &Request<'a, '_>, id: u32) -> Option<Link<'a>> {
     let article = request.shared.article(id)?;
-    let label = words::beginning(&card::title_text(&article.record), 90);
+    let label = words::beginning(&card::marked_title(&article.record), 90);
     Some(Link { label, href: href(request.root, request.shared.routes.article(id)) })
 }

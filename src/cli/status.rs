@@ -1,0 +1,47 @@
+//! `litdigest status`: what the library has and lacks, on standard output.
+
+use super::args::{Common, Status, StatusFormat};
+use super::console::Console;
+use super::{Outcome, count};
+use crate::diag::Severity;
+use crate::pipeline::{self, Overrides, Stop};
+
+/// Prints the status. For people, errors and warnings are counted, because `check` says them; programs get them all.
+pub(super) fn run(args: &Status, common: &Common, console: &Console) -> Outcome {
+    let overrides = Overrides {
+        drafts: args.drafts,
+        jobs: common.jobs.map(usize::from),
+        ..Overrides::default()
+    };
+    let progress = console.progress();
+    let result = pipeline::status(&args.folder, &overrides, &progress);
+    drop(progress);
+    let surveyed = match result {
+        Ok(surveyed) => surveyed,
+        Err(Stop::Refused(said)) => {
+            console.diagnostics(&said);
+            return Outcome::Errors;
+        }
+        Err(Stop::Machine(said)) => {
+            console.diagnostics(&said);
+            return Outcome::Machine;
+        }
+    };
+    console.print(&match args.format {
+        StatusFormat::Text => surveyed.status.text(),
+        StatusFormat::Json => surveyed.status.json(),
+    });
+    let of = |severity| surveyed.diagnostics.iter().filter(|d| d.severity() == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    if console.is_human() && errors + warnings > 0 {
+        console.say(&format!(
+            "{} and {}; `litdigest check` says them",
+            count(errors, "error"),
+            count(warnings, "warning")
+        ));
+    }
+    if !console.is_human() {
+        console.diagnostics(&surveyed.diagnostics);
+    }
+    Outcome::of(&surveyed.diagnostics)
+}

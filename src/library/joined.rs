@@ -1,0 +1,123 @@
+//! A union of sets of record numbers, with pairs that must not come together.
+
+use crate::record::{Pmid, Record};
+use std::collections::HashMap;
+
+/// Two records that the settings hold apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Apart {
+    pub(super) one: usize,
+    pub(super) two: usize,
+    /// The place of the table in the settings' list of them.
+    pub(super) table: usize,
+}
+
+/// Sets of records; the root of a set is its smallest member, so roots do not depend on the order of joining.
+pub(super) struct Joined {
+    up: Vec<usize>,
+    /// The PMIDs of each root's set.
+    pmids: Vec<Vec<Pmid>>,
+    apart: Vec<Apart>,
+    /// Tables of the settings that stopped a join.
+    stopped: Vec<usize>,
+}
+
+impl Joined {
+    pub(super) fn new(records: &[Record], apart: Vec<Apart>) -> Self {
+        let pmids = records.iter().map(|record| record.pmid.clone().into_iter().collect());
+        Joined {
+            up: (0..records.len()).collect(),
+            pmids: pmids.collect(),
+            apart,
+            stopped: Vec::new(),
+        }
+    }
+
+    pub(super) fn root(&mut self, at: usize) -> usize {
+        let mut root = at;
+        while let Some(&up) = self.up.get(root) {
+            if up == root {
+                break;
+            }
+            root = up;
+        }
+        // Shorten the path, so that a long chain of copies stays near-linear.
+        let mut step = at;
+        while step != root {
+            let Some(slot) = self.up.get_mut(step) else { break };
+            step = std::mem::replace(slot, root);
+        }
+        root
+    }
+
+    pub(super) fn together(&mut self, a: usize, b: usize) -> bool {
+        self.root(a) == self.root(b)
+    }
+
+    /// Whether both sets have a PMID and share none.
+    pub(super) fn pmids_differ(&mut self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        match (self.pmids.get(a), self.pmids.get(b)) {
+            (Some(one), Some(two)) => {
+                !one.is_empty() && !two.is_empty() && !one.iter().any(|pmid| two.contains(pmid))
+            }
+            _ => false,
+        }
+    }
+
+    /// The table of the settings that holds two sets apart.
+    pub(super) fn held_apart(&mut self, a: usize, b: usize) -> Option<usize> {
+        if self.apart.is_empty() {
+            return None;
+        }
+        let (a, b) = (self.root(a), self.root(b));
+        let pairs = self.apart.clone();
+        let found = pairs.into_iter().find(|pair| {
+            let (one, two) = (self.root(pair.one), self.root(pair.two));
+            (one, two) == (a, b) || (one, two) == (b, a)
+        })?;
+        self.stopped.push(found.table);
+        Some(found.table)
+    }
+
+    /// Whether a table of the settings has stopped a join.
+    pub(super) fn has_stopped(&self, table: usize) -> bool {
+        self.stopped.contains(&table)
+    }
+
+    pub(super) fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (low, high) = (a.min(b), a.max(b));
+        if low == high {
+            return;
+        }
+        if let Some(slot) = self.up.get_mut(high) {
+            *slot = low;
+        }
+        let more = self.pmids.get_mut(high).map(std::mem::take).unwrap_or_default();
+        if let Some(pmids) = self.pmids.get_mut(low) {
+            for pmid in more {
+                if !pmids.contains(&pmid) {
+                    pmids.push(pmid);
+                }
+            }
+        }
+    }
+
+    /// The records of each set, in their order; the sets in the order of their first record.
+    pub(super) fn split(mut self, records: Vec<Record>) -> Vec<Vec<Record>> {
+        let mut works: Vec<Vec<Record>> = Vec::new();
+        let mut place: HashMap<usize, usize> = HashMap::new();
+        for (at, record) in records.into_iter().enumerate() {
+            let root = self.root(at);
+            let slot = *place.entry(root).or_insert_with(|| {
+                works.push(Vec::new());
+                works.len() - 1
+            });
+            if let Some(work) = works.get_mut(slot) {
+                work.push(record);
+            }
+        }
+        works
+    }
+}

@@ -1,0 +1,113 @@
+//! What is said of the values that a merged record does not take.
+//!
+//! In: the differences found. Out: a warning for each that a reader would notice (title, year, an identifier), and one
+//! note for each source with all its lesser ones. Each names both places. Never: a value changed.
+
+use crate::diag::{Diagnostic, Place, codes};
+use crate::library::alike::title_letters;
+use crate::library::identity::cut;
+use crate::record::{Origin, Record};
+
+/// What was said of one work.
+pub(in crate::library) type Said = Vec<Diagnostic>;
+
+/// A value that was not taken and says something else.
+#[derive(Clone, Debug)]
+pub(super) struct Difference {
+    pub(super) key: &'static str,
+    /// The source that has it.
+    pub(super) source: usize,
+    /// The source of the value that was taken.
+    pub(super) by: usize,
+    pub(super) kept: String,
+    pub(super) other: String,
+}
+
+/// Says all differences of one work; `sources` are the origins of each source in the order of trust.
+pub(super) fn report(into: &Record, sources: &[Vec<Origin>], differences: Vec<Difference>) -> Said {
+    let mut said = Vec::new();
+    let mut lesser: Vec<Difference> = Vec::new();
+    let mut told: Vec<(&str, String)> = Vec::new();
+    for difference in differences {
+        let Some(field) = noticed(&difference) else {
+            lesser.push(difference);
+            continue;
+        };
+        let folded = (field, title_letters(&difference.other));
+        // Three files of one mistake are told once.
+        if told.contains(&folded) {
+            continue;
+        }
+        told.push(folded);
+        said.push(conflict(into, sources, field, &difference));
+    }
+    for source in 0..sources.len() {
+        let of_source: Vec<&Difference> = lesser.iter().filter(|d| d.source == source).collect();
+        if let Some(first) = of_source.first() {
+            let parts: Vec<String> = of_source
+                .iter()
+                .map(|d| {
+                    let (kept, other) = (cut(&d.kept, 120), cut(&d.other, 400));
+                    format!("{} “{kept}” and not “{other}”", d.key.replace('_', " "))
+                })
+                .collect();
+            let message = format!("two sources of one article differ: {}", parts.join("; "));
+            let note = Diagnostic::new(&codes::MERGED_DIFFERENCE, message)
+                .done(format!(
+                    "kept the first of each; the source trusted more is {}",
+                    words(sources, first.by)
+                ))
+                .help("if the other is right, set it with [[correct]] in litdigest.toml")
+                .key(into.key.to_string());
+            said.push(at(note, sources, source));
+        }
+    }
+    said
+}
+
+/// The name of a field in which a difference changes what article it seems to be.
+fn noticed(difference: &Difference) -> Option<&'static str> {
+    match difference.key {
+        "title" => Some("title"),
+        "doi" => Some("DOI"),
+        "pmid" => Some("PMID"),
+        "pmcid" => Some("PMCID"),
+        "published" if difference.kept.get(..4) != difference.other.get(..4) => Some("year"),
+        _ => None,
+    }
+}
+
+fn conflict(
+    into: &Record,
+    sources: &[Vec<Origin>],
+    field: &str,
+    difference: &Difference,
+) -> Diagnostic {
+    let (kept, other) = (&difference.kept, &difference.other);
+    let found = Diagnostic::new(
+        &codes::MERGED_CONFLICT,
+        format!("two sources of one article differ in their {field}: “{kept}” and “{other}”"),
+    )
+    .done(format!("kept the {field} of {}", words(sources, difference.by)))
+    .help(
+        "if the other is right, set it with [[correct]] in litdigest.toml; if they are two works, \
+         part them with [[different]]",
+    )
+    .key(into.key.to_string());
+    at(found, sources, difference.source)
+}
+
+fn at(said: Diagnostic, sources: &[Vec<Origin>], source: usize) -> Diagnostic {
+    match sources.get(source).and_then(|origins| origins.first()) {
+        Some(origin) => {
+            let place = Place::line(&origin.file, origin.line, "", 1, 1);
+            said.at(place.through(origin.end_line, 1))
+        }
+        None => said,
+    }
+}
+
+fn words(sources: &[Vec<Origin>], source: usize) -> String {
+    let origin = sources.get(source).and_then(|origins| origins.first());
+    origin.map_or_else(|| "elsewhere".to_owned(), |o| format!("{}:{}", o.file, o.line))
+}

@@ -1,0 +1,96 @@
+//! Where an article came from: its files and lines, which of them gave what, and what the curator corrected.
+//!
+//! In: an article. Out: views for the last section of its page. Never: an e-mail address that a file's name holds.
+
+use crate::library::Article;
+use crate::record::Record;
+use crate::site::mail::without_mail;
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct OriginView {
+    file: String,
+    line: usize,
+    end_line: usize,
+}
+
+/// A key of a merged record, and the sources that its value is from.
+#[derive(Serialize)]
+pub(super) struct GivenView {
+    field: &'static str,
+    from: Vec<String>,
+}
+
+pub(super) fn origins(record: &Record) -> Vec<OriginView> {
+    let origins = record.source.iter().map(|origin| OriginView {
+        file: without_mail(&origin.file).into_owned(),
+        line: origin.line,
+        end_line: origin.end_line,
+    });
+    origins.collect()
+}
+
+/// The keys in the order of the page.
+pub(super) fn given(article: &Article) -> Vec<GivenView> {
+    let mut rows: Vec<GivenView> = Vec::new();
+    for given in &article.given {
+        let Some(origin) = article.record.source.get(given.source()) else { continue };
+        let from = format!("{}:{}", without_mail(&origin.file), origin.line);
+        let field = name(given.key());
+        match rows.iter_mut().find(|row| row.field == field) {
+            Some(row) if row.from.contains(&from) => {}
+            Some(row) => row.from.push(from),
+            None => rows.push(GivenView { field, from: vec![from] }),
+        }
+    }
+    rows
+}
+
+/// A key of the record as readers name it.
+fn name(key: &'static str) -> &'static str {
+    match key {
+        "pmid" => "PubMed number",
+        "pmcid" => "PMC number",
+        "doi" => "DOI",
+        "pmc_available" => "Full text from",
+        "ids" => "Other numbers",
+        "title" => "Title",
+        "vernacular_title" => "Original title",
+        "abstract" => "Abstract",
+        "copyright" => "Copyright",
+        "authors" | "authors_listed" => "Authors",
+        "affiliations" => "Affiliations",
+        "investigators" => "Collaborators",
+        "editors" => "Editors",
+        "journal" => "Journal",
+        "book" => "Book",
+        "published" => "Date",
+        "electronic" => "Electronic date",
+        "print" => "Print date",
+        "collection" => "Collection date",
+        "entered" => "Entry date",
+        "revised" => "Revision date",
+        "volume" => "Volume",
+        "issue" => "Issue",
+        "pages" => "Pages",
+        "language" => "Language",
+        "publication_types" => "Publication types",
+        "mesh" => "MeSH headings",
+        "keywords" => "Keywords",
+        "substances" => "Substances",
+        "grants" => "Grants",
+        "databanks" => "Trials and data",
+        "conflict_of_interest" => "Conflict of interest",
+        "related" => "Related publications",
+        "status" => "Status",
+        "labels" => "Labels",
+        "extra" => "Further fields",
+        other => other,
+    }
+}
+
+pub(super) fn corrections(article: &Article) -> Vec<(String, Option<String>)> {
+    let named = |field: &str| field.replace('_', " ");
+    let corrections = article.corrections.iter();
+    corrections.map(|correction| (named(&correction.field), correction.reason.clone())).collect()
+}

@@ -1,0 +1,519 @@
+//! What a library has and lacks, for its curator.
+//!
+//! In: the library, its groupings, the curator's Markdown, the accounts of the files and all that was said. Out: a
+//! [`Status`], which is text for people ([`Status::text`]) and JSON for programs ([`Status::json`]). Both depend on the
+//! input alone. Never: IO, a change to the library.
+
+mod text;
+
+use crate::config::Ruling;
+use crate::content::Content;
+use crate::diag::{Diagnostic, codes, compare};
+use crate::formats::Coverage;
+use crate::grouping::Grouping;
+use crate::library::{self, Article, ArticleId, Ledger, Library, Suggestion, SuggestionKind};
+use crate::record::{Key, RelatedKind};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Everything that the status is made of.
+#[derive(Debug)]
+pub struct Survey<'a> {
+    /// The articles.
+    pub library: &'a Library,
+    /// Where the records went.
+    pub ledger: &'a Ledger,
+    /// The accounts of the export files.
+    pub coverage: &'a [Coverage],
+    /// The curator's Markdown.
+    pub content: &'a Content,
+    /// The groupings that are on.
+    pub groupings: &'a [Grouping],
+    /// The merges that the curator refuses.
+    pub different: &'a [Ruling],
+    /// What the stages said.
+    pub diagnostics: &'a [Diagnostic],
+}
+
+/// What a library has and lacks. Its JSON form is a public interface: keys are added, never renamed; lists are in
+/// library order (newest first) unless they say otherwise.
+#[derive(Debug, Serialize)]
+pub struct Status {
+    /// The form's version: 1.
+    pub version: u32,
+    /// Articles of the library.
+    pub articles: usize,
+    /// Where the records of the files went.
+    pub records: Records,
+    /// Per format, by its identifier.
+    pub formats: Vec<FormatStatus>,
+    /// Per file, in the order of the names.
+    pub files: Vec<FileStatus>,
+    /// Keys of the articles that lack something; absent where the grouping is off.
+    pub missing: Missing,
+    /// Articles that are probably one work, two or more at a time.
+    pub duplicates: Vec<DuplicateStatus>,
+    /// Preprints and the articles that they probably became.
+    pub preprints: Vec<PreprintStatus>,
+    /// What sources disagree on, by file and line.
+    pub conflicts: Vec<Said>,
+    /// What the settings leave out, in their order.
+    pub excluded: Vec<Excluded>,
+    /// What the settings correct.
+    pub corrected: Vec<Corrected>,
+    /// Retracted articles.
+    pub retracted: Vec<Flagged>,
+    /// Articles of which a part is retracted.
+    pub partly_retracted: Vec<Flagged>,
+    /// Articles about which editors have published a concern.
+    pub concerns: Vec<Flagged>,
+    /// Notes about articles that are not in the library, by file.
+    pub notes_without_article: Vec<LooseNote>,
+    /// Profiles that no article meets, by file.
+    pub unused_profiles: Vec<LooseProfile>,
+}
+
+/// Where the records of the files went.
+#[derive(Debug, Serialize)]
+pub struct Records {
+    /// Record slices in all files.
+    pub found: usize,
+    /// Merged into another's article.
+    pub merged: usize,
+    /// Reported instead of read.
+    pub rejected: usize,
+    /// Left out by the settings.
+    pub excluded: usize,
+}
+
+/// The files of one format.
+#[derive(Debug, Serialize)]
+pub struct FormatStatus {
+    /// Its identifier; empty for files of no known format.
+    pub format: String,
+    /// Files.
+    pub files: usize,
+    /// Records read.
+    pub records: usize,
+    /// Records reported instead of read.
+    pub rejected: usize,
+}
+
+/// One file.
+#[derive(Debug, Serialize)]
+pub struct FileStatus {
+    /// Its name below the records folder.
+    pub file: String,
+    /// The format's identifier.
+    pub format: String,
+    /// How its bytes were read.
+    pub encoding: String,
+    /// Records read.
+    pub records: usize,
+    /// Records reported instead of read.
+    pub rejected: usize,
+}
+
+/// Keys of the articles that lack something.
+#[derive(Debug, Serialize)]
+pub struct Missing {
+    /// No DOI.
+    pub doi: Vec<String>,
+    /// No abstract.
+    pub r#abstract: Vec<String>,
+    /// No affiliation.
+    pub affiliations: Vec<String>,
+    /// In no topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Vec<String>>,
+    /// In no institution.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub institution: Option<Vec<String>>,
+}
+
+/// One article, named for people.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// Its key.
+    pub key: String,
+    /// An identifier that settings take: `pmid:…`, `PMC…`, `doi:…`, else the key.
+    pub id: String,
+    /// First author, year, journal.
+    pub by: String,
+    /// Its title.
+    pub title: String,
+    /// Files and lines that it came from.
+    pub from: Vec<String>,
+}
+
+/// Articles that are probably one work.
+#[derive(Debug, Serialize)]
+pub struct DuplicateStatus {
+    /// Two or more, in library order.
+    pub articles: Vec<Named>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A preprint and the article that it probably became.
+#[derive(Debug, Serialize)]
+pub struct PreprintStatus {
+    /// The preprint.
+    pub preprint: Named,
+    /// The article.
+    pub article: Named,
+    /// Why.
+    pub reason: String,
+}
+
+/// A diagnostic of merging.
+#[derive(Debug, Serialize)]
+pub struct Said {
+    /// The diagnostic's code.
+    pub code: &'static str,
+    /// The article's key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// What the sources differ in.
+    pub message: String,
+    /// What was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<String>,
+    /// The file of the value that was not taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Its first line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+}
+
+/// An article that the settings leave out.
+#[derive(Debug, Serialize)]
+pub struct Excluded {
+    /// The key that it would have.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Why, in the curator's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A key that the settings correct.
+#[derive(Debug, Serialize)]
+pub struct Corrected {
+    /// The article's key.
+    pub key: String,
+    /// The key of the record.
+    pub field: String,
+    /// Why, in the curator's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// An article with a warning to its readers.
+#[derive(Debug, Serialize)]
+pub struct Flagged {
+    /// The article.
+    #[serde(flatten)]
+    pub article: Named,
+    /// Where the notice stands, as far as the records say.
+    pub notices: Vec<String>,
+}
+
+/// A note about an article that is not in the library.
+#[derive(Debug, Serialize)]
+pub struct LooseNote {
+    /// The note's file.
+    pub file: String,
+    /// The line that names the article.
+    pub line: usize,
+    /// The article as typed.
+    pub article: String,
+}
+
+/// A profile that no article meets.
+#[derive(Debug, Serialize)]
+pub struct LooseProfile {
+    /// The profile's file.
+    pub file: String,
+    /// The grouping's identifier.
+    pub grouping: String,
+    /// The group's name.
+    pub name: String,
+}
+
+impl Status {
+    /// One JSON object with everything, indented, ending in a line break.
+    pub fn json(&self) -> String {
+        // Strings and numbers always serialise.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// For reading; long lists are cut.
+    pub fn text(&self) -> String {
+        text::render(self)
+    }
+}
+
+/// Works out the status.
+pub fn of(survey: &Survey<'_>) -> Status {
+    let articles = survey.library.articles();
+    let suggestions = library::suggestions(survey.library, survey.different);
+    let named = |article: &Article| named(survey.library, article);
+    let flagged = |wanted: &dyn Fn(&Article) -> bool, kind: RelatedKind| -> Vec<Flagged> {
+        let found = articles.iter().filter(|article| wanted(article));
+        found
+            .map(|article| Flagged { article: named(article), notices: notices(article, kind) })
+            .collect()
+    };
+    let has = |kind: RelatedKind| {
+        move |article: &Article| {
+            !article.record.is_retracted() && article.record.related.iter().any(|r| r.kind == kind)
+        }
+    };
+    let ledger = survey.ledger;
+    Status {
+        version: 1,
+        articles: articles.len(),
+        records: Records {
+            found: ledger.slices,
+            merged: ledger.merged,
+            rejected: ledger.rejected,
+            excluded: ledger.excluded,
+        },
+        formats: formats(survey.coverage),
+        files: files(survey.coverage),
+        missing: missing(survey),
+        duplicates: duplicates(survey.library, &suggestions),
+        preprints: preprints(survey.library, &suggestions),
+        conflicts: conflicts(survey.diagnostics),
+        excluded: excluded(survey.library),
+        corrected: corrected(articles),
+        retracted: flagged(&|article| article.record.is_retracted(), RelatedKind::RetractionIn),
+        partly_retracted: flagged(
+            &has(RelatedKind::PartialRetractionIn),
+            RelatedKind::PartialRetractionIn,
+        ),
+        concerns: flagged(&has(RelatedKind::ConcernIn), RelatedKind::ConcernIn),
+        notes_without_article: loose_notes(survey),
+        unused_profiles: loose_profiles(survey),
+    }
+}
+
+/// Pairs that share an article become one entry: three exports of one work are one question.
+fn duplicates(library: &Library, suggestions: &[Suggestion]) -> Vec<DuplicateStatus> {
+    let mut sets: Vec<(BTreeSet<ArticleId>, Vec<&str>)> = Vec::new();
+    let mut home: BTreeMap<ArticleId, usize> = BTreeMap::new();
+    for pair in suggestions.iter().filter(|pair| pair.kind == SuggestionKind::Duplicate) {
+        let known = [pair.one, pair.other].map(|id| home.get(&id).copied());
+        let into = known.iter().flatten().min().copied().unwrap_or_else(|| {
+            sets.push((BTreeSet::new(), Vec::new()));
+            sets.len() - 1
+        });
+        let mut ids = BTreeSet::from([pair.one, pair.other]);
+        let mut reasons = vec![pair.reason.as_str()];
+        for other in known.into_iter().flatten().filter(|other| *other != into) {
+            let (more, why) = sets.get_mut(other).map(std::mem::take).unwrap_or_default();
+            ids.extend(more);
+            reasons.extend(why);
+        }
+        home.extend(ids.iter().map(|id| (*id, into)));
+        if let Some((set, why)) = sets.get_mut(into) {
+            set.extend(ids);
+            reasons.retain(|reason| !why.contains(reason));
+            why.extend(reasons);
+        }
+    }
+    sets.retain(|(set, _)| !set.is_empty());
+    sets.sort_by(|a, b| a.0.cmp(&b.0));
+    sets.into_iter()
+        .map(|(set, reasons)| DuplicateStatus {
+            articles: set
+                .into_iter()
+                .filter_map(|id| library.article(id))
+                .map(|article| named(library, article))
+                .collect(),
+            reason: reasons.join("; "),
+        })
+        .collect()
+}
+
+fn preprints(library: &Library, suggestions: &[Suggestion]) -> Vec<PreprintStatus> {
+    let at = |id| library.article(id).map(|article| named(library, article));
+    let pairs = suggestions.iter().filter(|pair| pair.kind == SuggestionKind::Preprint);
+    pairs
+        .filter_map(|pair| {
+            let (preprint, article) = (at(pair.one)?, at(pair.other)?);
+            Some(PreprintStatus { preprint, article, reason: pair.reason.clone() })
+        })
+        .collect()
+}
+
+fn formats(coverage: &[Coverage]) -> Vec<FormatStatus> {
+    let mut by_format: BTreeMap<&str, FormatStatus> = BTreeMap::new();
+    for file in coverage {
+        let entry = by_format.entry(&file.format).or_insert_with(|| FormatStatus {
+            format: file.format.clone(),
+            files: 0,
+            records: 0,
+            rejected: 0,
+        });
+        entry.files += 1;
+        entry.records += file.records;
+        entry.rejected += file.rejected;
+    }
+    by_format.into_values().collect()
+}
+
+fn files(coverage: &[Coverage]) -> Vec<FileStatus> {
+    let mut files: Vec<FileStatus> = coverage
+        .iter()
+        .map(|file| FileStatus {
+            file: file.file.to_string(),
+            format: file.format.clone(),
+            encoding: file.encoding.clone(),
+            records: file.records,
+            rejected: file.rejected,
+        })
+        .collect();
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    files
+}
+
+fn missing(survey: &Survey<'_>) -> Missing {
+    let articles = survey.library.articles();
+    let keys = |lacks: &dyn Fn(&Article) -> bool| -> Vec<String> {
+        articles.iter().filter(|article| lacks(article)).map(|a| a.record.key.to_string()).collect()
+    };
+    let in_none = |id: &str| -> Option<Vec<String>> {
+        let grouping = survey.groupings.iter().find(|grouping| grouping.kind.id == id)?;
+        let pairs = articles.iter().zip(&grouping.of_article);
+        let outside = pairs.filter(|(_, memberships)| memberships.is_empty());
+        Some(outside.map(|(article, _)| article.record.key.to_string()).collect())
+    };
+    Missing {
+        doi: keys(&|article| article.record.doi.is_none()),
+        r#abstract: keys(&|article| article.record.sections.is_empty()),
+        affiliations: keys(&|article| article.record.affiliations.is_empty()),
+        topic: in_none("topics"),
+        institution: in_none("institutions"),
+    }
+}
+
+/// An article as people and settings name it: by an identifier that names no other article.
+///
+/// Two articles can carry one DOI that is wrong in one of them; then it names neither.
+fn named(library: &Library, article: &Article) -> Named {
+    let record = &article.record;
+    let ids = [
+        record.pmid.as_ref().map(|pmid| format!("pmid:{pmid}")),
+        record.pmcid.as_ref().map(ToString::to_string),
+        record.doi.as_ref().map(|doi| format!("doi:{doi}")),
+    ];
+    // An article whose key was told apart shares an identifier with another one.
+    let shared = record.key != Key::of(record);
+    let own = |id: &String| {
+        let found = library.find(id).and_then(|id| library.article(id));
+        !shared && found.is_some_and(|found| found.record.key == record.key)
+    };
+    let id = ids.into_iter().flatten().find(own).unwrap_or_else(|| record.key.to_string());
+    let author = record.authors.first().map(|author| {
+        let more = if record.authors.len() > 1 { " et al." } else { "" };
+        format!("{}{more}", author.display())
+    });
+    let year = record.year().map(|year| year.to_string());
+    let journal = record.journal.as_ref().and_then(|journal| journal.name()).map(str::to_owned);
+    let by: Vec<String> = [author, year, journal].into_iter().flatten().collect();
+    Named {
+        key: record.key.to_string(),
+        id,
+        by: by.join(", "),
+        title: record.title.clone(),
+        from: record.source.iter().map(|o| format!("{}:{}", o.file, o.line)).collect(),
+    }
+}
+
+fn notices(article: &Article, kind: RelatedKind) -> Vec<String> {
+    let of_kind = article.record.related.iter().filter(|related| related.kind == kind);
+    of_kind
+        .filter_map(|related| {
+            let pmid = related.pmid.as_ref().map(|pmid| format!("pmid:{pmid}"));
+            let doi = related.doi.as_ref().map(|doi| format!("doi:{doi}"));
+            related.citation.clone().or(pmid).or(doi)
+        })
+        .collect()
+}
+
+fn conflicts(diagnostics: &[Diagnostic]) -> Vec<Said> {
+    let kinds = [codes::MERGED_CONFLICT.id, codes::CONFLICTING_IDENTIFIERS.id];
+    let mut found: Vec<&Diagnostic> =
+        diagnostics.iter().filter(|d| kinds.contains(&d.code.id)).collect();
+    found.sort_by(|a, b| compare(a, b));
+    found
+        .into_iter()
+        .map(|d| Said {
+            code: d.code.id,
+            key: d.key.clone(),
+            message: d.message.clone(),
+            done: d.done.clone(),
+            file: d.place.as_ref().map(|place| place.file.to_string()),
+            line: d.place.as_ref().map(|place| place.line),
+        })
+        .collect()
+}
+
+fn excluded(library: &Library) -> Vec<Excluded> {
+    let left_out = library.left_out().iter();
+    left_out
+        .map(|article| Excluded {
+            key: article.key.to_string(),
+            title: article.title.clone(),
+            reason: article.reason.clone(),
+        })
+        .collect()
+}
+
+fn corrected(articles: &[Article]) -> Vec<Corrected> {
+    let all = articles.iter().flat_map(|article| {
+        article.corrections.iter().map(|correction| Corrected {
+            key: article.record.key.to_string(),
+            field: correction.field.clone(),
+            reason: correction.reason.clone(),
+        })
+    });
+    all.collect()
+}
+
+fn loose_notes(survey: &Survey<'_>) -> Vec<LooseNote> {
+    let notes = survey.content.notes.iter();
+    notes
+        .filter(|note| survey.library.find(&note.article).is_none())
+        .map(|note| LooseNote {
+            file: note.place.file.to_string(),
+            line: note.place.line,
+            article: note.article.clone(),
+        })
+        .collect()
+}
+
+/// Profiles of groupings that are on, whose group has no member.
+fn loose_profiles(survey: &Survey<'_>) -> Vec<LooseProfile> {
+    let used: HashSet<usize> = survey
+        .groupings
+        .iter()
+        .flat_map(|grouping| &grouping.groups)
+        .filter(|group| !group.members.is_empty())
+        .filter_map(|group| group.profile)
+        .collect();
+    let on = |id: &str| survey.groupings.iter().any(|grouping| grouping.kind.id == id);
+    let profiles = survey.content.profiles.iter().enumerate();
+    profiles
+        .filter(|(at, profile)| !used.contains(at) && on(&profile.grouping))
+        .map(|(_, profile)| LooseProfile {
+            file: profile.place.file.to_string(),
+            grouping: profile.grouping.clone(),
+            name: profile.name.clone(),
+        })
+        .collect()
+}
