@@ -172,6 +172,7 @@ fn pages(criterion: &mut Criterion<ProcessorTime>) {
         content: &content,
         ledger: &ledger,
         coverage: &[],
+        related: &[],
         statics: Vec::new(),
     };
     let renderer = Renderer::new(&[]).unwrap();

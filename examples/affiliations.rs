@@ -1,42 +1,87 @@
 //! Parses affiliations with the library's own code, for measuring: reads JSON lines `{"affiliation"}`, writes
 //! `{"affiliation", "organizations", "city", "country", "cluster"}`.
 //!
-//!     cargo run --release --example affiliations < in.jsonl > out.jsonl
+//!     cargo run --release --example affiliations -- [--ror FILE] < in.jsonl > out.jsonl
+//!
+//! FILE is the data dump of the Research Organization Registry (schema v2, .json or .zip), or JSON lines with the keys id,
+//! name, aliases, acronyms, city, country and rel, plain or .gz.
 
-use litdigest::grouping::institutions::{Address, Parsed, cluster_keys, parse};
-use rayon::prelude::*;
+use litdigest::grouping::institutions::{Address, Registry, measure};
+use litdigest::workspace::{RorOrganization, read_file, read_ror};
+use serde_json::Value;
+use std::error::Error;
 use std::io::{BufRead, Write};
+use std::path::Path;
 
-fn main() -> std::io::Result<()> {
+fn main() -> Result<(), Box<dyn Error>> {
+    let registry = registry()?;
     let mut strings: Vec<String> = Vec::new();
     for line in std::io::stdin().lock().lines() {
-        let value: serde_json::Value = serde_json::from_str(&line?)?;
-        strings.push(
-            value
-                .get("affiliation")
-                .and_then(serde_json::Value::as_str)
-                .unwrap_or_default()
-                .to_owned(),
-        );
+        let value: Value = serde_json::from_str(&line?)?;
+        strings.push(text(&value, "affiliation"));
     }
     let raw: Vec<&str> = strings.iter().map(String::as_str).collect();
-    let parsed: Vec<Parsed> = raw.par_iter().copied().map(parse).collect();
-    let keys = cluster_keys(&raw, &parsed);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for ((raw, parsed), key) in raw.iter().zip(&parsed).zip(&keys) {
+    for (raw, (parsed, measured)) in raw.iter().zip(measure(&raw, registry.as_ref())) {
+        let city = parsed.addresses.iter().find_map(|address| address.city.as_ref());
+        let country = parsed.addresses.iter().find_map(Address::country_code);
         let mut organizations: Vec<&str> = Vec::new();
-        for name in parsed.addresses.iter().flat_map(|address| &address.organizations) {
+        for name in &measured.organizations {
             if !organizations.contains(&name.as_str()) {
                 organizations.push(name);
             }
         }
-        let city = parsed.addresses.iter().find_map(|address| address.city.as_deref());
-        let country = parsed.addresses.iter().find_map(Address::country_code);
         let line = serde_json::json!({
-            "affiliation": raw, "organizations": organizations, "city": city,
-            "country": country, "cluster": key,
+            "affiliation": raw, "organizations": organizations, "city": city.map(|city| &city.text),
+            "country": country, "cluster": measured.cluster,
         });
         writeln!(out, "{line}")?;
     }
-    out.flush()
+    out.flush()?;
+    Ok(())
+}
+
+/// The registry that `--ror` names.
+fn registry() -> Result<Option<Registry>, Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let Some(name) = arguments.next() else { return Ok(None) };
+    let Some(file) = arguments.next().filter(|_| name == "--ror") else {
+        return Err("usage: affiliations [--ror FILE] < in.jsonl > out.jsonl".into());
+    };
+    let refused = |said: litdigest::diag::Diagnostic| said.message.clone();
+    if !(file.ends_with(".jsonl") || file.ends_with(".gz")) {
+        return Ok(Some(Registry::new(read_ror(Path::new(""), &file).map_err(refused)?)));
+    }
+    let (input, _) = read_file(&file).map_err(refused)?;
+    let lines = std::str::from_utf8(&input.bytes)?.lines();
+    let organizations: Result<Vec<RorOrganization>, serde_json::Error> =
+        lines.map(organization).collect();
+    Ok(Some(Registry::new(organizations?)))
+}
+
+/// One line of the plain layout.
+fn organization(line: &str) -> Result<RorOrganization, serde_json::Error> {
+    let value: Value = serde_json::from_str(line)?;
+    let short = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
+    let list = |key: &str| -> Vec<String> {
+        let values = value.get(key).and_then(Value::as_array).into_iter().flatten();
+        values.filter_map(|value| value.as_str().map(str::to_owned)).collect()
+    };
+    let relations = value.get("rel").and_then(Value::as_array).into_iter().flatten();
+    let parents =
+        relations.filter(|relation| relation.get(0).and_then(Value::as_str) == Some("parent"));
+    Ok(RorOrganization {
+        id: short(&text(&value, "id")),
+        name: text(&value, "name"),
+        aliases: list("aliases"),
+        acronyms: list("acronyms"),
+        city: text(&value, "city"),
+        country: text(&value, "country"),
+        parents: parents.filter_map(|relation| relation.get(1)?.as_str().map(short)).collect(),
+        website: None,
+    })
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }

@@ -8,14 +8,18 @@ use crate::config::{self, Config};
 use crate::content::{self, Content};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage};
+use crate::grouping::institutions::Registry;
 use crate::grouping::{self, Grouping};
-use crate::library::{self, Ledger, Library};
+use crate::library::{self, ArticleId, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan};
 use crate::status::{self, Status};
 use crate::workspace;
 use std::path::{Path, PathBuf};
+
+/// Most related articles of one article.
+const RELATED: usize = 5;
 
 /// What the command line says over the settings.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +79,8 @@ struct Prepared {
     library: Library,
     ledger: Ledger,
     groupings: Vec<Grouping>,
+    /// For each article those that its page calls related.
+    related: Vec<Vec<ArticleId>>,
     content: Content,
     coverage: Vec<Coverage>,
     diagnostics: Vec<Diagnostic>,
@@ -134,7 +140,7 @@ pub fn status(
     let (config, said) = settings(site, overrides)?;
     let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
     let run = || {
-        let prepared = prepare(site, config, said, overrides, progress);
+        let prepared = prepare(site, config, said, overrides, progress)?;
         progress.stage("looking for duplicates");
         let survey = status::Survey {
             library: &prepared.library,
@@ -146,12 +152,12 @@ pub fn status(
             diagnostics: &prepared.diagnostics,
         };
         let status = status::of(&survey);
-        Surveyed { status, diagnostics: prepared.diagnostics }
+        Ok(Surveyed { status, diagnostics: prepared.diagnostics })
     };
-    Ok(match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
         Ok(pool) => pool.install(run),
         Err(_) => run(),
-    })
+    }
 }
 
 type Finish<'a> = dyn FnOnce(
@@ -183,7 +189,7 @@ fn with_site<'a>(
     let finish: Box<Finish<'a>> = Box::new(finish);
     let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
     let run = || {
-        let prepared = prepare(site, config, said, overrides, progress);
+        let prepared = prepare(site, config, said, overrides, progress)?;
         plan(site, prepared, overrides, progress, finish)
     };
     match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
@@ -229,7 +235,8 @@ fn prepare(
     mut diagnostics: Vec<Diagnostic>,
     overrides: &Overrides,
     progress: &dyn Progress,
-) -> Prepared {
+) -> Result<Prepared, Stop> {
+    let registry = registry(site, &config)?;
     progress.stage("reading records");
     let (readings, said) = workspace::read_records(site, &config.paths.records, formats::read);
     diagnostics.extend(said);
@@ -245,9 +252,21 @@ fn prepare(
     let (content, said) = content::build(&files, overrides.drafts);
     diagnostics.extend(said);
     progress.stage("grouping");
-    let (groupings, said) = grouping::build(&library, &content, &config.groupings);
+    let ((groupings, said), related) = rayon::join(
+        || grouping::build_with(&library, &content, &config.groupings, registry.as_ref()),
+        || grouping::related::shown(&library, RELATED),
+    );
     diagnostics.extend(said);
-    Prepared { config, library, ledger, groupings, content, coverage, diagnostics }
+    Ok(Prepared { config, library, ledger, groupings, related, content, coverage, diagnostics })
+}
+
+/// The registry of institutions that the settings name. A bad one is an error of the settings: without it the site
+/// would be another.
+fn registry(site: &Path, config: &Config) -> Result<Option<Registry>, Stop> {
+    let Some(file) = &config.groupings.ror else { return Ok(None) };
+    let organizations =
+        workspace::read_ror(site, file).map_err(|said| Stop::Refused(vec![said]))?;
+    Ok(Some(Registry::new(organizations)))
 }
 
 fn no_records(folder: &str) -> Diagnostic {
@@ -266,8 +285,16 @@ fn plan(
     progress: &dyn Progress,
     finish: Box<Finish<'_>>,
 ) -> Result<Built, Stop> {
-    let Prepared { config, library, ledger, groupings, content, coverage, mut diagnostics } =
-        prepared;
+    let Prepared {
+        config,
+        library,
+        ledger,
+        groupings,
+        related,
+        content,
+        coverage,
+        mut diagnostics,
+    } = prepared;
     progress.stage("planning pages");
     let (templates, said) = workspace::read_templates(site);
     diagnostics.extend(said);
@@ -281,6 +308,7 @@ fn plan(
         content: &content,
         ledger: &ledger,
         coverage: &coverage,
+        related: &related,
         statics,
     };
     let (plan, said) = site::plan(&sources, &config.site, config.markdown);

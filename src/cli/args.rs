@@ -1,6 +1,8 @@
 //! The command line as typed.
 
 use crate::diag::MessageFormat;
+use crate::formats::{WRITERS, Writer};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -182,30 +184,14 @@ pub struct Convert {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<String>,
     /// The format to write, on standard output
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub to: ConvertFormat,
+    #[arg(long, value_parser = writers(), value_name = "FORMAT")]
+    pub to: String,
 }
 
-/// The formats that `convert` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ConvertFormat {
-    /// PubMed's MEDLINE display, as reference managers import it
-    Nbib,
-    /// RIS, for EndNote, Zotero, Mendeley and others
-    Ris,
-    /// litdigest's own: one JSON object a record, every field
-    Jsonl,
-}
-
-impl ConvertFormat {
-    /// The name as typed.
-    pub fn id(self) -> &'static str {
-        match self {
-            ConvertFormat::Nbib => "nbib",
-            ConvertFormat::Ris => "ris",
-            ConvertFormat::Jsonl => "jsonl",
-        }
-    }
+/// The formats that `convert` writes, from their registry.
+fn writers() -> PossibleValuesParser {
+    let value = |writer: &Writer| PossibleValue::new(writer.id).help(writer.name);
+    PossibleValuesParser::new(WRITERS.iter().map(value))
 }
 
 /// What `inspect` prints.

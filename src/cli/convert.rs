@@ -32,9 +32,9 @@ pub(super) fn run(args: &Convert, common: &Common, console: &Console) -> Outcome
         }
     }
     let all: Vec<&Record> = records.iter().collect();
-    if let Some((text, unsaid)) = formats::write(args.to.id(), &all) {
+    if let Some((text, unsaid)) = formats::write(&args.to, &all) {
         console.print(&text);
-        console.diagnostics(&said(args.to.id(), &unsaid));
+        console.diagnostics(&said(&args.to, &unsaid));
     }
     outcome
 }

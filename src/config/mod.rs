@@ -9,7 +9,7 @@ mod raw;
 mod resolve;
 mod safe;
 
-pub use raw::GROUPINGS;
+pub use raw::{GROUPINGS, MAPS};
 pub use resolve::{THEME_TOKENS, TOPIC_SOURCES, is_colour};
 
 use crate::diag::{Diagnostic, codes};
@@ -119,6 +119,41 @@ pub struct SiteOptions {
     /// Design tokens that replace the theme's own, by name without dashes: `accent`, `paper`, `measure` …; checked to
     /// be harmless in CSS.
     pub theme: IndexMap<String, String>,
+    /// Which evidence maps there are, and what stands in them.
+    pub maps: MapOptions,
+}
+
+/// The evidence maps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapOptions {
+    /// Names of [`MAPS`] in the order of the pages.
+    pub show: Vec<String>,
+    /// Most rows of a map whose rows are not chosen.
+    pub rows: usize,
+    /// Most columns of a map whose columns are not chosen.
+    pub columns: usize,
+    /// Rows and columns that the curator chose, by map.
+    pub chosen: IndexMap<String, MapChoice>,
+}
+
+/// The rows and columns of one map: names of groups, each with the place of the setting; empty for the largest groups.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapChoice {
+    /// From top to bottom.
+    pub rows: Vec<(String, crate::diag::Place)>,
+    /// From left to right.
+    pub columns: Vec<(String, crate::diag::Place)>,
+}
+
+impl Default for MapOptions {
+    fn default() -> Self {
+        MapOptions {
+            show: MAPS.iter().map(|&name| name.to_owned()).collect(),
+            rows: 20,
+            columns: 12,
+            chosen: IndexMap::new(),
+        }
+    }
 }
 
 /// How much of an abstract a page shows.
@@ -192,6 +227,8 @@ pub struct GroupingOptions {
     pub topics_from: Option<Vec<String>>,
     /// `[institutions.aliases]`: institution name to the spellings that belong to it.
     pub institution_aliases: IndexMap<String, Vec<String>>,
+    /// `[institutions] ror`: the data dump of the Research Organization Registry, relative to the site.
+    pub ror: Option<String>,
 }
 
 /// Settings of one grouping.

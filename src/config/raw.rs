@@ -9,7 +9,11 @@ use crate::text::nearest::nearest;
 
 /// Grouping ids, which are also names of folders and of `[groupings.NAME]`.
 pub const GROUPINGS: &[&str] =
-    &["topics", "institutions", "countries", "authors", "journals", "years"];
+    &["topics", "institutions", "countries", "authors", "journals", "years", "types"];
+
+/// The evidence maps: names of their pages below `map/`, and of `[maps.NAME]`.
+pub const MAPS: &[&str] =
+    &["topics-institutions", "topics-years", "topics-countries", "topics-types"];
 
 /// What was typed.
 #[derive(Default)]
@@ -25,8 +29,10 @@ pub(super) struct RawConfig {
     pub(super) jobs: Option<Typed<i64>>,
     pub(super) abstracts_show: Option<Typed<String>>,
     pub(super) raw_html: Option<Typed<bool>>,
+    pub(super) maps: RawMaps,
     pub(super) topics_max: Option<Typed<i64>>,
     pub(super) topics_from: Option<Vec<Typed<String>>>,
+    pub(super) ror: Option<Typed<String>>,
     pub(super) aliases: Vec<(Entry, Vec<Typed<String>>)>,
     pub(super) nav: Vec<(Entry, Typed<String>)>,
     pub(super) theme: Vec<(Entry, Typed<String>)>,
@@ -42,6 +48,23 @@ pub(super) struct RawGrouping {
     pub(super) enabled: Option<Typed<bool>>,
     pub(super) min: Option<Typed<i64>>,
     pub(super) label: Option<Typed<String>>,
+}
+
+/// `[maps]`.
+#[derive(Default)]
+pub(super) struct RawMaps {
+    pub(super) show: Option<Vec<Typed<String>>>,
+    pub(super) rows: Option<Typed<i64>>,
+    pub(super) columns: Option<Typed<i64>>,
+    /// Rows and columns of single maps, by name.
+    pub(super) chosen: Vec<RawMap>,
+}
+
+/// One `[maps.NAME]`.
+pub(super) struct RawMap {
+    pub(super) name: &'static str,
+    pub(super) rows: Vec<Typed<String>>,
+    pub(super) columns: Vec<Typed<String>>,
 }
 
 /// One `[[exclude]]`.
@@ -92,6 +115,7 @@ impl RawConfig {
         }
         if let Some(mut table) = top.table("institutions", checks) {
             raw.aliases = aliases(table.take("aliases"), checks);
+            raw.ror = table.text("ror", checks);
             table.finish(checks);
         }
         if let Some(mut table) = top.table("abstracts", checks) {
@@ -101,6 +125,9 @@ impl RawConfig {
         if let Some(mut table) = top.table("markdown", checks) {
             raw.raw_html = table.flag("raw_html", checks);
             table.finish(checks);
+        }
+        if let Some(table) = top.table("maps", checks) {
+            raw.maps = maps(table, checks);
         }
         for table in top.tables("exclude", checks) {
             raw.exclude.extend(exclude(table, checks));
@@ -159,6 +186,27 @@ fn groupings(mut table: Fields, checks: &mut Checks<'_>) -> Vec<(&'static str, R
         read.push((id, grouping));
     }
     read
+}
+
+fn maps(mut table: Fields, checks: &mut Checks<'_>) -> RawMaps {
+    let mut maps = RawMaps {
+        show: table.texts("show", checks),
+        rows: table.number("rows", checks),
+        columns: table.number("columns", checks),
+        chosen: Vec::new(),
+    };
+    for name in MAPS {
+        let full = format!("maps.{name}");
+        let entries = table.take(name).and_then(|node| as_table(&full, node, checks));
+        let Some(entries) = entries else { continue };
+        let mut fields = Fields::new(format!("`[{full}]`"), entries);
+        let rows = fields.texts("rows", checks).unwrap_or_default();
+        let columns = fields.texts("columns", checks).unwrap_or_default();
+        fields.finish(checks);
+        maps.chosen.push(RawMap { name, rows, columns });
+    }
+    table.finish(checks);
+    maps
 }
 
 fn exclude(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawExclude> {

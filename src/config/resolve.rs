@@ -4,11 +4,11 @@
 
 use super::fields::{Checks, Typed, shown, unknown_key};
 use super::node::Entry;
-use super::raw::{RawConfig, RawCorrect, RawGrouping, RawRuling};
+use super::raw::{MAPS, RawConfig, RawCorrect, RawGrouping, RawMap, RawMaps, RawRuling};
 use super::safe;
 use super::{
     AbstractPolicy, Config, Correct, Exclude, GroupingOption, GroupingOptions, LibraryOptions,
-    MarkdownOptions, Paths, Ruling, SiteOptions,
+    MapChoice, MapOptions, MarkdownOptions, Paths, Ruling, SiteOptions,
 };
 use crate::text::nearest::nearest;
 use indexmap::IndexMap;
@@ -60,6 +60,7 @@ pub(super) fn resolve(raw: RawConfig, checks: &mut Checks<'_>) -> Config {
         abstracts: abstracts(raw.abstracts_show, checks),
         nav: nav(raw.nav, checks),
         theme: theme(raw.theme, checks),
+        maps: maps(raw.maps, checks),
     };
     Config {
         site,
@@ -90,6 +91,7 @@ pub(super) fn resolve(raw: RawConfig, checks: &mut Checks<'_>) -> Config {
                     .unwrap_or(super::DEFAULT_TOPICS_MAX),
             ),
             topics_from: Some(topics_from(raw.topics_from, checks)),
+            ror: raw.ror.map(|typed| typed.value),
             institution_aliases: raw
                 .aliases
                 .into_iter()
@@ -226,6 +228,34 @@ fn topics_from(typed: Option<Vec<Typed<String>>>, checks: &mut Checks<'_>) -> Ve
         }
     }
     sources
+}
+
+fn maps(raw: RawMaps, checks: &mut Checks<'_>) -> MapOptions {
+    let default = MapOptions::default();
+    let mut show: Vec<String> = Vec::new();
+    for name in raw.show.iter().flatten() {
+        if MAPS.contains(&name.value.as_str()) {
+            show.push(name.value.clone());
+        } else {
+            not_one_of("show", name, MAPS, checks);
+        }
+    }
+    let named = |list: Vec<Typed<String>>, checks: &Checks<'_>| {
+        let named = |name: Typed<String>| (name.value, checks.place(&name.span));
+        list.into_iter().map(named).collect::<Vec<_>>()
+    };
+    let choice = |raw: RawMap| {
+        let choice =
+            MapChoice { rows: named(raw.rows, checks), columns: named(raw.columns, checks) };
+        (raw.name.to_owned(), choice)
+    };
+    let chosen = raw.chosen.into_iter().map(choice).collect();
+    MapOptions {
+        show: if raw.show.is_some() { show } else { default.show },
+        rows: within_range("rows", raw.rows, 1, 200, checks).unwrap_or(default.rows),
+        columns: within_range("columns", raw.columns, 1, 60, checks).unwrap_or(default.columns),
+        chosen,
+    }
 }
 
 fn not_one_of(key: &str, typed: &Typed<String>, allowed: &[&str], checks: &mut Checks<'_>) {

@@ -51,10 +51,17 @@ codes! {
     DIFFERING_IDENTIFIER Warning "differing-identifier" "A record gives two different values for one identifier.";
     BAD_DATE Warning "bad-date" "A date could not be understood; its text is kept.";
     MALFORMED_XML Warning "malformed-xml" "Part of a record is not well-formed XML; it was read in the way that was most likely meant.";
+    MALFORMED_JSON Warning "malformed-json" "Part of a file is not well-formed JSON; it was read in the way that was most likely meant.";
+    ODD_FRAME Note "odd-frame" "The items of a JSON file are not in a list of their own; they are read all the same.";
+    MALFORMED_CSV Warning "malformed-csv" "A row of a table has fewer cells than its header, a quotation mark out of place, or a cell without its column's form.";
     UNKNOWN_ENTITY Warning "unknown-entity" "An XML reference that is not predefined, or that names no allowed character, is kept as it is written.";
     DOCUMENT_TYPE Warning "document-type" "A document type declares entities or more; nothing that a file declares is expanded, and nothing is fetched.";
     DELETED_CITATION Note "deleted-citation" "An update file of PubMed lists citations that were deleted; litdigest deletes nothing.";
     BAD_CITATION Warning "bad-citation" "The citation line does not have the form of its format.";
+    MALFORMED_ENTRY Warning "malformed-entry" "A comma or a brace of a BibTeX entry is missing or one too many; it was read in the way that was most likely meant.";
+    UNDEFINED_STRING Warning "undefined-string" "A value of a BibTeX entry names a string that the file does not define; the name is kept.";
+    DUPLICATE_KEY Note "duplicate-key" "Two BibTeX entries of a file have one key; both are kept.";
+    UNKNOWN_ENTRY Note "unknown-entry" "A BibTeX entry takes fields from an entry that the file does not have.";
     UNKNOWN_AFFILIATION_NUMBER Warning "unknown-affiliation-number" "An author carries the number of an affiliation that the record does not list.";
     UNSAID_FIELD Note "unsaid-field" "The format that is written has no place for a field of the records.";
     // Library.
@@ -83,6 +90,7 @@ codes! {
     // Settings and templates.
     NOT_A_SITE Error "not-a-site" "The folder has neither settings nor content, so it is no site.";
     BAD_CONFIG Error "bad-config" "The settings file could not be read or holds a wrong value.";
+    BAD_REGISTRY Error "bad-registry" "A registry file that the settings name is not what it should be.";
     BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
     // Output and checks.

@@ -36,13 +36,18 @@ pub(super) fn bibtex(head: &str) -> u8 {
     if head.lines().any(entry) { 85 } else { 0 }
 }
 
-/// CSL-JSON: a list of items, or one item.
+/// CSL-JSON: a list of items, one item, or an object that holds a list.
 pub(super) fn csl_json(head: &str) -> u8 {
     let text = head.trim_start();
+    let first = text.trim_start_matches(['[', '{', ' ', '\n', '\t']);
+    // A list of this program's own records is not CSL.
+    if !text.starts_with(['[', '{']) || first.starts_with("\"key\":") {
+        return 0;
+    }
     let item = holds(head, "\"type\"") || holds(head, "\"itemType\"");
     let known = ["\"title\"", "\"issued\"", "\"DOI\"", "\"container-title\"", "\"author\""];
     let fields = known.iter().filter(|field| holds(head, field)).count();
-    if text.starts_with(['[', '{']) && fields > 0 && (item || fields > 1) { 80 } else { 0 }
+    if fields > 0 && (item || fields > 1) { 80 } else { 0 }
 }
 
 /// litdigest's own JSON lines: what it writes, or lines that others have made and that are records.
@@ -56,27 +61,6 @@ pub(super) fn jsonl(head: &str) -> u8 {
 
 fn names_a_work(record: &Record) -> bool {
     !record.title.is_empty() || record.pmid.is_some() || record.doi.is_some()
-}
-
-/// The table that PubMed saves.
-pub(super) fn pubmed_csv(head: &str) -> u8 {
-    let first = head.trim_start().lines().next().unwrap_or_default();
-    let columns = ["PMID", "Title", "Authors", "Citation", "Journal/Book", "Create Date"];
-    let found = columns
-        .iter()
-        .filter(|column| first.split(',').any(|cell| cell.trim().trim_matches('"') == **column))
-        .count();
-    if found >= 4 { 90 } else { 0 }
-}
-
-/// PubMed's summaries: `1: Doe J. Title. Journal. 2019;… PMID: 1.`
-pub(super) fn pubmed_summary(head: &str) -> u8 {
-    let entry = |line: &str| {
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        let rest = line.get(digits..).unwrap_or_default();
-        digits > 0 && digits < 8 && rest.starts_with(": ")
-    };
-    if head.lines().any(entry) && holds(head, "PMID: ") { 75 } else { 0 }
 }
 
 /// A web page.

@@ -5,6 +5,9 @@
 //! the content; 3. the format cuts the text into slices; 4. each slice becomes a record or a rejection, and each of its
 //! lines ends in a field or in a diagnostic. Never: IO, merging, any use of the file's name beyond messages.
 
+mod bibtex;
+mod citation;
+mod csl_json;
 mod decode;
 mod detect;
 mod jsonl;
@@ -12,13 +15,15 @@ mod medline;
 mod messages;
 mod mixed;
 mod outcome;
+mod pubmed_summary;
 mod pubmed_text;
 mod pubmed_xml;
 mod ris;
+mod table;
 mod wos_plaintext;
 mod write;
 
-pub use write::{Unsaid, write};
+pub use write::{Unsaid, WRITERS, Writer, write, writer};
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;
@@ -52,20 +57,41 @@ pub static FORMATS: &[Format] = &[
         detect: ris::detect,
         reader: Some(Reader { cut: ris::cut, read: ris::read }),
     },
-    Format { id: "bibtex", name: "BibTeX", detect: detect::bibtex, reader: None },
-    Format { id: "csl-json", name: "CSL-JSON", detect: detect::csl_json, reader: None },
+    Format {
+        id: bibtex::ID,
+        name: "BibTeX",
+        detect: detect::bibtex,
+        reader: Some(Reader { cut: bibtex::cut, read: bibtex::read }),
+    },
+    Format {
+        id: csl_json::ID,
+        name: "CSL-JSON",
+        detect: detect::csl_json,
+        reader: Some(Reader { cut: csl_json::cut, read: csl_json::read }),
+    },
     Format {
         id: jsonl::ID,
         name: "litdigest JSON lines",
         detect: detect::jsonl,
         reader: Some(Reader { cut: jsonl::cut, read: jsonl::read }),
     },
-    Format { id: "pubmed-csv", name: "PubMed CSV", detect: detect::pubmed_csv, reader: None },
     Format {
-        id: "pubmed-summary",
+        id: table::PUBMED,
+        name: "PubMed CSV",
+        detect: table::detect_pubmed,
+        reader: Some(Reader { cut: table::cut, read: table::read_pubmed }),
+    },
+    Format {
+        id: table::OWN,
+        name: "litdigest CSV",
+        detect: table::detect_own,
+        reader: Some(Reader { cut: table::cut, read: table::read_own }),
+    },
+    Format {
+        id: pubmed_summary::ID,
         name: "PubMed summary text",
-        detect: detect::pubmed_summary,
-        reader: None,
+        detect: pubmed_summary::detect,
+        reader: Some(Reader { cut: pubmed_summary::cut, read: pubmed_summary::read }),
     },
     Format {
         id: wos_plaintext::ID,

@@ -17,6 +17,19 @@ pub(super) struct Outcome {
     pub(super) reported: Vec<ReportedLine>,
 }
 
+impl Outcome {
+    /// Adds it to the account of its file.
+    pub(super) fn add_to(mut self, reading: &mut Reading, messages: &mut Messages) {
+        let coverage = &mut reading.coverage;
+        coverage.records += usize::from(self.record.is_some());
+        coverage.rejected += usize::from(self.rejected);
+        coverage.lines_in_fields += self.lines_in_fields;
+        coverage.reported.append(&mut self.reported);
+        reading.records.extend(self.record);
+        messages.append(self.diagnostics);
+    }
+}
+
 /// Records that a thread takes at least at once; a record costs some microseconds.
 const CHUNK: usize = 64;
 
@@ -53,15 +66,7 @@ pub(super) fn read_all<S: Sync>(
 ) -> Reading {
     let mut reading = Reading::default();
     let mut messages = Messages::default();
-    each(slices, read, |mut outcome| {
-        let coverage = &mut reading.coverage;
-        coverage.records += usize::from(outcome.record.is_some());
-        coverage.rejected += usize::from(outcome.rejected);
-        coverage.lines_in_fields += outcome.lines_in_fields;
-        coverage.reported.append(&mut outcome.reported);
-        reading.records.extend(outcome.record);
-        messages.append(outcome.diagnostics);
-    });
+    each(slices, read, |outcome| outcome.add_to(&mut reading, &mut messages));
     reading.records.shrink_to_fit();
     reading.diagnostics = messages.finish();
     reading

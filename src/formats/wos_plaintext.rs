@@ -256,7 +256,7 @@ fn places_of(draft: &mut Draft<'_>, field: &Field<'_>) {
 }
 
 /// "Doe, Jane/0000-0000-0000-0000; …"
-fn pairs(text: &str) -> Vec<(String, String)> {
+pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
     let pairs = text.split(';').filter_map(|part| part.trim().rsplit_once('/'));
     pairs.map(|(name, id)| (name.trim().to_owned(), id.trim().to_owned())).collect()
 }
@@ -289,7 +289,7 @@ fn settle(draft: &mut Draft<'_>, names: Names) {
         draft.record.authors.splice(0..0, names.short);
     }
     draft.settle();
-    orcids(draft, names.orcids);
+    orcids(draft, names.orcids, "OI");
     let pages = match (names.start, names.end) {
         (Some(start), Some(end)) if start != end => Some(format!("{start}-{end}")),
         (start, end) => start.or(end),
@@ -322,7 +322,7 @@ fn settle(draft: &mut Draft<'_>, names: Names) {
 }
 
 /// An ORCID goes to the author of its name; one whose author is not found is kept.
-fn orcids(draft: &mut Draft<'_>, pairs: Vec<(String, String)>) {
+pub(super) fn orcids(draft: &mut Draft<'_>, pairs: Vec<(String, String)>, tag: &str) {
     let names = places::Names::of(&draft.record.authors);
     for (name, id) in pairs {
         let author = match (names::person(&name), Orcid::new(&id)) {
@@ -336,7 +336,7 @@ fn orcids(draft: &mut Draft<'_>, pairs: Vec<(String, String)>) {
             Some((author, orcid)) if author.orcid.as_ref().is_none_or(|known| *known == orcid) => {
                 author.orcid = Some(orcid);
             }
-            _ => draft.extra("OI", format!("{name}/{id}")),
+            _ => draft.extra(tag, format!("{name}/{id}")),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! In: records and a format's identifier. Out: text, and for each record the keys that the format has no place for.
 //! Never: IO.
 
-use super::{jsonl, medline, ris};
+use super::{bibtex, csl_json, jsonl, medline, ris, table};
 use crate::record::{Key, Record};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -17,16 +17,84 @@ pub struct Unsaid {
     pub what: Vec<String>,
 }
 
+/// A format that litdigest writes.
+#[derive(Debug)]
+pub struct Writer {
+    /// Stable identifier, as it is typed: `nbib`, `csl-json` …
+    pub id: &'static str,
+    /// What it is and what takes it, for people.
+    pub name: &'static str,
+    /// The extension that its files have, without a dot.
+    pub extension: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Appends records to a text, and says what it could not say of each.
+    pub write: fn(records: &[&Record], out: &mut String) -> Vec<Unsaid>,
+}
+
+/// Every format that litdigest writes, in the order in which they are offered.
+pub static WRITERS: &[Writer] = &[
+    Writer {
+        id: bibtex::ID,
+        name: "BibTeX, for LaTeX and reference managers",
+        extension: "bib",
+        media_type: "application/x-bibtex",
+        write: bibtex::write::bibtex,
+    },
+    Writer {
+        id: "biblatex",
+        name: "BibLaTeX, with dates and identifiers in its own fields",
+        extension: "bib",
+        media_type: "application/x-bibtex",
+        write: bibtex::write::biblatex,
+    },
+    Writer {
+        id: "nbib",
+        name: "PubMed's MEDLINE display, as reference managers import it",
+        extension: "nbib",
+        media_type: "application/nbib",
+        write: medline::write,
+    },
+    Writer {
+        id: ris::ID,
+        name: "RIS, for EndNote, Zotero, Mendeley and others",
+        extension: "ris",
+        media_type: "application/x-research-info-systems",
+        write: ris::write,
+    },
+    Writer {
+        id: csl_json::ID,
+        name: "CSL-JSON, for Zotero, pandoc and citation processors",
+        extension: "json",
+        media_type: "application/vnd.citationstyles.csl+json",
+        write: csl_json::write,
+    },
+    Writer {
+        id: table::WRITTEN,
+        name: "a table for spreadsheets: one row an article",
+        extension: "csv",
+        media_type: "text/csv",
+        write: table::write,
+    },
+    Writer {
+        id: jsonl::ID,
+        name: "litdigest's own: one JSON object a record, every field",
+        extension: "jsonl",
+        media_type: "application/jsonl",
+        write: jsonl::write,
+    },
+];
+
+/// The writer of a format.
+pub fn writer(id: &str) -> Option<&'static Writer> {
+    WRITERS.iter().find(|writer| writer.id == id)
+}
+
 /// Writes records in a format; nothing when litdigest does not write it.
 pub fn write(format: &str, records: &[&Record]) -> Option<(String, Vec<Unsaid>)> {
-    let writer = match format {
-        "nbib" | medline::ID => medline::write,
-        ris::ID => ris::write,
-        jsonl::ID => jsonl::write,
-        _ => return None,
-    };
+    let writer = writer(format)?;
     let mut out = String::new();
-    let unsaid = writer(records, &mut out);
+    let unsaid = (writer.write)(records, &mut out);
     Some((out, unsaid))
 }
 

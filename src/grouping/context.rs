@@ -2,20 +2,58 @@
 //!
 //! In: borrowed stages' results. Out: [`Context`], in which each distinct affiliation is parsed once. Never: decisions about groups.
 
-use super::institutions::{Parsed, parse};
+use super::Membership;
+use super::draft::Draft;
+use super::institutions::{Parsed, Registry, parse};
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// What every grouping is given.
 pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     pub(super) profiles: &'a [Profile],
     pub(super) options: &'a GroupingOptions,
+    /// The registry of institutions, where the settings name one.
+    pub(super) registry: Option<&'a Registry>,
     /// The affiliations of the whole library, parsed.
     pub(super) affiliations: Affiliations<'a>,
+    /// The institutions behind the affiliations, for groupings that come after that of institutions.
+    pub(super) seats: OnceLock<Seats>,
+}
+
+/// Which institutions stand behind which affiliations, small ones too.
+pub(super) struct Seats {
+    /// Names of the institutions.
+    pub(super) labels: Vec<String>,
+    /// For each article the pairs of affiliation and institution, sorted.
+    of_article: Vec<Vec<(u32, u32)>>,
+}
+
+impl Seats {
+    /// Takes down what the draft of the institutions found.
+    pub(super) fn of(draft: &Draft) -> Self {
+        let pairs = |memberships: &Vec<Membership>| {
+            let pair = |m: &Membership| m.at.iter().map(|at| (*at, m.group)).collect::<Vec<_>>();
+            let mut pairs: Vec<(u32, u32)> = memberships.iter().flat_map(pair).collect();
+            pairs.sort_unstable();
+            pairs
+        };
+        Seats {
+            labels: draft.groups.iter().map(|group| group.label.clone()).collect(),
+            of_article: draft.of_article.iter().map(pairs).collect(),
+        }
+    }
+
+    /// The institutions behind one affiliation of an article.
+    pub(super) fn at(&self, article: u32, affiliation: u32) -> impl Iterator<Item = u32> {
+        let pairs = self.of_article.get(article as usize).map_or(&[][..], Vec::as_slice);
+        let here = pairs.iter().filter(move |(at, _)| *at == affiliation);
+        here.map(|(_, institution)| *institution)
+    }
 }
 
 /// The distinct affiliations of a library, in the order of their first article.
@@ -33,12 +71,15 @@ impl<'a> Context<'a> {
         library: &'a Library,
         content: &'a Content,
         options: &'a GroupingOptions,
+        registry: Option<&'a Registry>,
     ) -> Self {
         Context {
             library,
             profiles: &content.profiles,
             options,
+            registry,
             affiliations: Affiliations::of(library),
+            seats: OnceLock::new(),
         }
     }
 

@@ -42,7 +42,7 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
                 let Some(parsed) = affiliations.parsed.get(*string as usize) else { continue };
                 for (id, evidence) in parsed.addresses.iter().filter_map(|a| a.country.as_ref()) {
                     let Some(group) = found.get(id) else { continue };
-                    add(&mut memberships, *group, number(at), evidence);
+                    add(&mut memberships, *group, number(at), &evidence.text);
                 }
             }
             memberships

@@ -301,6 +301,8 @@ fn rebuild(
         .filter_map(|old| {
             let mut group = std::mem::take(draft.groups.get_mut(*old)?);
             group.parent = parents.get(*old).copied().flatten().and_then(new_place);
+            group.similar =
+                group.similar.iter().filter_map(|old| new_place(*old as usize)).collect();
             Some(group)
         })
         .collect();

@@ -15,14 +15,16 @@ pub mod institutions;
 mod journals;
 mod places;
 mod profiles;
+pub mod related;
 mod topics;
+mod types;
 mod years;
 
 use crate::config::GroupingOptions;
 use crate::content::Content;
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
-use context::Context;
+use context::{Context, Seats};
 use draft::Draft;
 use rayon::prelude::*;
 
@@ -59,10 +61,16 @@ pub struct Group {
     pub hidden: bool,
     /// The spellings that were merged into it, most used first, each with its number of articles.
     pub variants: Vec<(String, u32)>,
+    /// Why each of the variants is here, in the same order; empty where that goes without saying.
+    pub reasons: Vec<String>,
     /// What lies inside it, such as an institution's departments, most used first, each with its number of articles.
     pub parts: Vec<(String, u32)>,
     /// Facts for the head of its page, such as a country or an ORCID, in order.
     pub facts: Vec<Fact>,
+    /// Tells it apart from other groups with the same label: the institution of one of two people.
+    pub qualifier: Option<String>,
+    /// Groups that a reader may take for this one and that nothing joins, nearest first.
+    pub similar: Vec<GroupId>,
 }
 
 /// A labelled fact about a group.
@@ -83,7 +91,8 @@ pub struct Membership {
     pub group: GroupId,
     /// The reason in words for the reader: `rule: “skeletal muscle” in the title`. Empty where it goes without saying.
     pub why: String,
-    /// For institutions and countries the 0-based affiliations, for authors the 0-based authors that tie them.
+    /// For institutions and countries the 0-based affiliations, for authors the 0-based authors, for types the 0-based
+    /// publication types that tie them.
     pub at: Vec<u32>,
 }
 
@@ -111,6 +120,7 @@ pub static GROUPINGS: &[&GroupingKind] = &[
     &authors::KIND,
     &journals::KIND,
     &years::KIND,
+    &types::KIND,
 ];
 
 /// Sorts the library in every way of the registry. A grouping that the settings turn off is left out.
@@ -121,22 +131,49 @@ pub fn build(
     content: &Content,
     options: &GroupingOptions,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    let context = Context::new(library, content, options);
+    build_with(library, content, options, None)
+}
+
+/// As [`build`], with a registry of institutions as evidence.
+pub fn build_with(
+    library: &Library,
+    content: &Content,
+    options: &GroupingOptions,
+    registry: Option<&institutions::Registry>,
+) -> (Vec<Grouping>, Vec<Diagnostic>) {
+    let context = Context::new(library, content, options, registry);
     let on = |kind: &&&'static GroupingKind| {
         options.by_id.get(kind.id).and_then(|option| option.enabled).unwrap_or(true)
     };
-    let kinds: Vec<&'static GroupingKind> = GROUPINGS.iter().filter(on).copied().collect();
-    let built: Vec<(Grouping, Vec<Diagnostic>)> = kinds
-        .into_par_iter()
-        .map(|kind| {
-            let (draft, mut diagnostics) = (kind.build)(&context);
-            let (grouping, found) = draft::finish(kind, draft, &context);
-            diagnostics.extend(found);
-            (grouping, diagnostics)
-        })
-        .collect();
+    let (last, first): (Vec<&'static GroupingKind>, Vec<&'static GroupingKind>) =
+        GROUPINGS.iter().filter(on).partition(|kind| kind.id == authors::KIND.id);
+    let mut tasks: Vec<Vec<&'static GroupingKind>> =
+        first.into_iter().map(|kind| vec![kind]).collect();
+    // People are told apart by their institutions, and wait for those alone.
+    match tasks.iter_mut().find(|task| task.iter().any(|kind| kind.id == institutions::KIND.id)) {
+        Some(task) => task.extend(last),
+        None => tasks.push(last),
+    }
+    let mut built: Vec<(Grouping, Vec<Diagnostic>)> =
+        tasks.into_par_iter().flat_map_iter(|task| run(&task, &context)).collect();
+    let order = |grouping: &Grouping| GROUPINGS.iter().position(|kind| kind.id == grouping.kind.id);
+    built.sort_by_key(|(grouping, _)| order(grouping));
     let (groupings, diagnostics): (Vec<Grouping>, Vec<Vec<Diagnostic>>) = built.into_iter().unzip();
     (groupings, diagnostics.concat())
+}
+
+/// Builds groupings of which each may need those before it.
+fn run(kinds: &[&'static GroupingKind], context: &Context<'_>) -> Vec<(Grouping, Vec<Diagnostic>)> {
+    let built = kinds.iter().map(|kind| {
+        let (draft, mut diagnostics) = (kind.build)(context);
+        if kind.id == institutions::KIND.id && kinds.len() > 1 {
+            context.seats.get_or_init(|| Seats::of(&draft));
+        }
+        let (grouping, found) = draft::finish(kind, draft, context);
+        diagnostics.extend(found);
+        (grouping, diagnostics)
+    });
+    built.collect()
 }
 
 /// The smallest group is one article, however large the library.

@@ -52,6 +52,9 @@ const CROSSINGS: &[Crossing] = &[
     },
 ];
 
+/// For a person with one article.
+const ALONE: &[(&str, &str)] = &[("institutions", "Institutions")];
+
 /// For groupings that the table does not name.
 const OTHERWISE: &[(&str, &str)] =
     &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")];
@@ -90,7 +93,12 @@ pub(super) fn rankings(
         return Vec::new();
     };
     let named = CROSSINGS.iter().find(|crossing| crossing.from == kind.kind.id);
-    let targets = named.map_or(OTHERWISE, |crossing| crossing.to);
+    let targets = match members {
+        // What meets in one article stands on its page, but for whom of its authors a place is.
+        [_] if kind.kind.id == "authors" => ALONE,
+        [_] => return Vec::new(),
+        _ => named.map_or(OTHERWISE, |crossing| crossing.to),
+    };
     let position = |id: &str| shared.inputs.groupings.iter().position(|g| g.kind.id == id);
     targets
         .iter()
@@ -99,9 +107,7 @@ pub(super) fn rankings(
             let counts = counts(shared, (grouping, group), to, members);
             Ranking { grouping: to, heading, total: counts.len(), counts }
         })
-        .filter(|ranking| {
-            !ranking.counts.is_empty() && !(ranking.is_flat() && ranking.total > FLAT)
-        })
+        .filter(|ranking| !(ranking.counts.is_empty() || ranking.is_flat() && ranking.total > FLAT))
         .map(|mut ranking| {
             ranking.counts.truncate(if ranking.is_flat() { FLAT } else { longest });
             ranking
@@ -122,6 +128,23 @@ pub(super) fn largest(shared: &Shared<'_>, grouping: usize, longest: usize) -> V
     counts
 }
 
+/// The articles in which a group meets one of another grouping.
+pub(super) fn shared_articles(
+    shared: &Shared<'_>,
+    (from, group): (usize, u32),
+    (to, other): (usize, u32),
+) -> Vec<ArticleId> {
+    let members = shared.group(from, group).map_or(&[][..], |group| group.members.as_slice());
+    let meets = |id: &&ArticleId| {
+        let tie = Tie::new(shared, from, group, to, **id);
+        let others = shared.memberships(Some(to), **id).iter();
+        others
+            .filter(|membership| membership.group == other)
+            .any(|membership| tie.holds(membership))
+    };
+    members.iter().filter(meets).copied().collect()
+}
+
 fn counts(
     shared: &Shared<'_>,
     (from, group): (usize, u32),
@@ -129,11 +152,12 @@ fn counts(
     members: &[ArticleId],
 ) -> Vec<(u32, usize)> {
     let mut met: Vec<u32> = Vec::new();
+    let kin = if from == to { kin(shared, from, group) } else { Vec::new() };
     for id in members {
         let others = shared.memberships(Some(to), *id);
         if from == to {
             if others.len() <= CROWD {
-                met.extend(others.iter().map(|other| other.group).filter(|other| *other != group));
+                met.extend(others.iter().map(|m| m.group).filter(|other| !kin.contains(other)));
             }
             continue;
         }
@@ -145,6 +169,19 @@ fn counts(
         met.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len()))).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     counts
+}
+
+/// A group with all above it and right below it: that those share its articles goes without saying.
+fn kin(shared: &Shared<'_>, grouping: usize, group: u32) -> Vec<u32> {
+    let mut kin = vec![group];
+    let above = |id: u32| shared.group(grouping, id).and_then(|group| group.parent);
+    let mut next = above(group);
+    while let Some(parent) = next.filter(|parent| !kin.contains(parent)) {
+        kin.push(parent);
+        next = above(parent);
+    }
+    kin.extend(shared.children(grouping, group));
+    kin
 }
 
 /// How a group of one article is tied to that article's groups of another grouping.

@@ -11,6 +11,7 @@ mod chart;
 mod cross;
 mod external;
 mod mail;
+mod maps;
 mod names;
 mod nav;
 mod notices;

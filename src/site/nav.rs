@@ -106,6 +106,7 @@ fn everything(shared: &Shared<'_>) -> Vec<Entry> {
             add(grouping.kind.id, grouping.kind.plural, shared.routes.group_list(at, 0));
         }
     }
+    add("maps", "Maps", shared.routes.maps());
     for (at, document) in shared.inputs.content.pages.iter().enumerate() {
         let route = shared.routes.document(at);
         let top = route.is_some_and(|r| !r.contains('/') && r != "index.html" && r != "about.html");

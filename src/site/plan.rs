@@ -1,8 +1,9 @@
 //! The plan: all pages sorted by route, each able to build its view.
 
+use super::maps::{self, Map};
 use super::pages::{Listing, PAGE_KINDS, PageKind, Request, Subject, list_lengths};
 use super::prose::{self, Targets};
-use super::routes::{GroupingShape, Root, Routes, Shape, depth};
+use super::routes::{GroupingShape, MapShape, Root, Routes, Shape, depth};
 use super::shared::{Inputs, Shared, Sources};
 use super::views::{Cards, PageView, value};
 use super::{card, nav};
@@ -59,8 +60,10 @@ pub fn plan<'a>(
     let inputs = Inputs::new(sources, options, markdown);
     let mut said = Vec::new();
     let notes = bind_notes(&inputs, &mut said);
-    let routes = Routes::new(shape(&inputs));
-    let mut shared = Shared::new(inputs, routes, notes);
+    let (maps, unknown) = maps::maps(&inputs);
+    said.extend(unknown);
+    let routes = Routes::new(shape(&inputs, &maps));
+    let mut shared = Shared::new(inputs, routes, notes, maps);
     let (pages, repeated) = rayon::join(|| list(&shared, &mut said), || shared.find_repeated());
     shared.repeated = repeated;
     let (prose, broken) = prose::render(&Targets::new(&shared, pages.iter().map(|p| &*p.route)));
@@ -198,7 +201,7 @@ fn once(
     Ok(slot.map_or_else(|| made.clone(), |slot| slot.get_or_init(|| made.clone()).clone()))
 }
 
-fn shape<'a>(inputs: &Inputs<'a>) -> Shape<'a> {
+fn shape<'a>(inputs: &Inputs<'a>, maps: &[Map]) -> Shape<'a> {
     let library = inputs.library;
     let documents: Vec<Box<str>> = inputs
         .content
@@ -224,7 +227,22 @@ fn shape<'a>(inputs: &Inputs<'a>) -> Shape<'a> {
             .collect(),
         about: !documents.iter().any(|route| &**route == "about.html"),
         documents,
+        maps: maps.iter().map(|map| map_shape(inputs, map)).collect(),
     }
+}
+
+fn map_shape(inputs: &Inputs<'_>, map: &Map) -> MapShape {
+    let slug = |grouping: usize, group: Option<&u32>| {
+        let group = inputs.groupings.get(grouping)?.groups.get(*group? as usize)?;
+        Some(group.slug.as_str())
+    };
+    let cell = |(row, column, ids): (usize, usize, &[ArticleId])| {
+        let row = slug(map.groupings.0, map.rows.get(row)).unwrap_or_default();
+        let column = slug(map.groupings.1, map.columns.get(column)).unwrap_or_default();
+        // No slug holds two hyphens in a row, so no two cells have one name.
+        (format!("{row}--{column}"), list_lengths::cell(inputs, ids))
+    };
+    MapShape { id: map.kind.id, cells: map.cells().map(cell).collect() }
 }
 
 /// `reviews/2026 spring.md` is at `reviews/2026-spring.html`.

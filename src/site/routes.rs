@@ -16,6 +16,8 @@ use tera::Value;
 pub(super) const HOME: &str = "index.html";
 /// The stylesheet.
 pub(super) const STYLESHEET: &str = "litdigest.css";
+/// The list of the evidence maps.
+const MAPS: &str = "map/index.html";
 /// The icon.
 pub(super) const ICON: &str = "favicon.svg";
 
@@ -124,6 +126,15 @@ pub(super) struct Routes {
     group_lists: Vec<Vec<Box<str>>>,
     documents: Vec<Box<str>>,
     about: Option<Box<str>>,
+    maps: Vec<MapRoutes>,
+}
+
+/// The routes of one evidence map.
+#[derive(Debug)]
+struct MapRoutes {
+    table: Box<str>,
+    /// The pages of each cell, row by row.
+    cells: Vec<Vec<Box<str>>>,
 }
 
 impl Routes {
@@ -148,6 +159,18 @@ impl Routes {
                 .collect(),
             documents: shape.documents,
             about: shape.about.then(|| "about.html".into()),
+            maps: shape
+                .maps
+                .into_iter()
+                .map(|map| MapRoutes {
+                    table: format!("map/{}.html", map.id).into(),
+                    cells: map
+                        .cells
+                        .iter()
+                        .map(|(stem, pages)| paged(&format!("map/{}/{stem}", map.id), *pages))
+                        .collect(),
+                })
+                .collect(),
         }
     }
 
@@ -181,6 +204,25 @@ impl Routes {
         })
     }
 
+    /// The list of the evidence maps, if there are any.
+    pub(super) fn maps(&self) -> Option<&'static str> {
+        (!self.maps.is_empty()).then_some(MAPS)
+    }
+
+    /// The table of an evidence map.
+    pub(super) fn map(&self, map: usize) -> Option<&str> {
+        self.maps.get(map).map(|map| &*map.table)
+    }
+
+    /// A page, from 0, of a cell of an evidence map; none for an empty cell.
+    pub(super) fn map_cell(&self, map: usize, cell: usize, page: usize) -> Option<&str> {
+        self.maps.get(map)?.cells.get(cell)?.get(page).map(|route| &**route)
+    }
+
+    pub(super) fn map_cell_pages(&self, map: usize, cell: usize) -> usize {
+        self.maps.get(map).and_then(|map| map.cells.get(cell)).map_or(0, Vec::len)
+    }
+
     pub(super) fn article_list_pages(&self) -> usize {
         self.article_lists.len()
     }
@@ -207,6 +249,14 @@ pub(super) struct Shape<'a> {
     pub(super) documents: Vec<Box<str>>,
     /// Whether an about page is generated.
     pub(super) about: bool,
+    pub(super) maps: Vec<MapShape>,
+}
+
+/// One evidence map's part of a [`Shape`].
+pub(super) struct MapShape {
+    pub(super) id: &'static str,
+    /// Name and number of pages of each cell, row by row; no pages for an empty cell.
+    pub(super) cells: Vec<(String, usize)>,
 }
 
 /// One grouping's part of a [`Shape`].

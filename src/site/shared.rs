@@ -1,6 +1,7 @@
 //! What all pages share: the inputs of the plan, the routes, and what is worked out once for all pages.
 
 use super::mail::without_mail;
+use super::maps::Map;
 use super::prose::Prose;
 use super::rich;
 use super::routes::{Href, Root, Routes, href};
@@ -27,6 +28,8 @@ pub struct Sources<'a> {
     pub ledger: &'a Ledger,
     /// The accounts of the export files, for the about page.
     pub coverage: &'a [Coverage],
+    /// For each article, in library order, the articles that its page calls related, best first.
+    pub related: &'a [Vec<ArticleId>],
     /// Files that are copied as they are: route and place on disk.
     pub statics: Vec<(String, PathBuf)>,
 }
@@ -39,6 +42,7 @@ pub(super) struct Inputs<'a> {
     pub(super) content: &'a Content,
     pub(super) ledger: &'a Ledger,
     pub(super) coverage: &'a [Coverage],
+    pub(super) related: &'a [Vec<ArticleId>],
     pub(super) statics: &'a [(String, PathBuf)],
     pub(super) options: &'a SiteOptions,
     pub(super) markdown: MarkdownOptions,
@@ -56,6 +60,7 @@ impl<'a> Inputs<'a> {
             content: sources.content,
             ledger: sources.ledger,
             coverage: sources.coverage,
+            related: sources.related,
             statics: &sources.statics,
             options,
             markdown,
@@ -72,6 +77,7 @@ pub(super) struct Roles {
     pub(super) authors: Option<usize>,
     pub(super) journals: Option<usize>,
     pub(super) years: Option<usize>,
+    pub(super) types: Option<usize>,
 }
 
 impl Roles {
@@ -84,13 +90,14 @@ impl Roles {
             authors: at("authors"),
             journals: at("journals"),
             years: at("years"),
+            types: at("types"),
         }
     }
 
     /// Groupings that the article page shows in places of their own.
     pub(super) fn has_own_place(self, grouping: usize) -> bool {
-        [self.topics, self.institutions, self.countries, self.authors, self.journals, self.years]
-            .contains(&Some(grouping))
+        let own = [self.topics, self.institutions, self.countries, self.authors, self.journals];
+        own.contains(&Some(grouping)) || [self.years, self.types].contains(&Some(grouping))
     }
 
     /// Groupings whose memberships point to affiliations.
@@ -105,6 +112,7 @@ pub struct Shared<'a> {
     pub(super) routes: Routes,
     pub(super) roles: Roles,
     pub(super) prose: Prose,
+    pub(super) maps: Vec<Map>,
     /// Labels of groups as readers see them.
     labels: Vec<Vec<Cow<'a, str>>>,
     /// Notes of each article that has some.
@@ -124,8 +132,15 @@ impl<'a> Shared<'a> {
         inputs: Inputs<'a>,
         routes: Routes,
         notes: BTreeMap<ArticleId, Vec<usize>>,
+        maps: Vec<Map>,
     ) -> Self {
-        let shown = |group: &'a Group| without_mail(&group.label);
+        let shown = |group: &'a Group| match &group.qualifier {
+            None => without_mail(&group.label),
+            Some(qualifier) => {
+                let label = format!("{} ({qualifier})", group.label);
+                Cow::Owned(without_mail(&label).into_owned())
+            }
+        };
         let labels: Vec<Vec<Cow<'a, str>>> =
             inputs.groupings.iter().map(|g| g.groups.iter().map(shown).collect()).collect();
         let repeated = HashSet::new();
@@ -136,7 +151,19 @@ impl<'a> Shared<'a> {
             grouping.groups.iter().map(|group| group.members.len()).max().unwrap_or(0)
         };
         let largest = inputs.groupings.iter().map(most).collect();
-        Shared { inputs, routes, roles, prose, labels, notes, children, largest, keys, repeated }
+        Shared {
+            inputs,
+            routes,
+            roles,
+            prose,
+            maps,
+            labels,
+            notes,
+            children,
+            largest,
+            keys,
+            repeated,
+        }
     }
 
     /// Titles that more than one article has, and labels that more than one group has, lower case.

@@ -11,6 +11,7 @@ use crate::content::Content;
 use crate::diag::{Diagnostic, codes, compare};
 use crate::formats::Coverage;
 use crate::grouping::Grouping;
+use crate::grouping::institutions::proposals;
 use crate::library::{self, Article, ArticleId, Ledger, Library, Suggestion, SuggestionKind};
 use crate::record::{Key, RelatedKind};
 use serde::Serialize;
@@ -55,6 +56,8 @@ pub struct Status {
     pub duplicates: Vec<DuplicateStatus>,
     /// Preprints and the articles that they probably became.
     pub preprints: Vec<PreprintStatus>,
+    /// Institutions that might be one, by label.
+    pub institutions: Vec<InstitutionStatus>,
     /// What sources disagree on, by file and line.
     pub conflicts: Vec<Said>,
     /// What the settings leave out, in their order.
@@ -71,6 +74,19 @@ pub struct Status {
     pub notes_without_article: Vec<LooseNote>,
     /// Profiles that no article meets, by file.
     pub unused_profiles: Vec<LooseProfile>,
+}
+
+/// Two institutions that might be one.
+#[derive(Debug, Serialize)]
+pub struct InstitutionStatus {
+    /// The one with more articles.
+    pub keep: String,
+    /// The one that would go into it.
+    pub merge: String,
+    /// What speaks for it.
+    pub reason: String,
+    /// The line that confirms it, for `[institutions.aliases]` of the settings.
+    pub line: String,
 }
 
 /// Where the records of the files went.
@@ -287,6 +303,7 @@ pub fn of(survey: &Survey<'_>) -> Status {
         missing: missing(survey),
         duplicates: duplicates(survey.library, &suggestions),
         preprints: preprints(survey.library, &suggestions),
+        institutions: institutions(survey.groupings),
         conflicts: conflicts(survey.diagnostics),
         excluded: excluded(survey.library),
         corrected: corrected(articles),
@@ -337,6 +354,19 @@ fn duplicates(library: &Library, suggestions: &[Suggestion]) -> Vec<DuplicateSta
             reason: reasons.join("; "),
         })
         .collect()
+}
+
+/// The pairs that the grouping did not dare to join.
+fn institutions(groupings: &[Grouping]) -> Vec<InstitutionStatus> {
+    let on = groupings.iter().find(|grouping| grouping.kind.id == "institutions");
+    let found = on.map(proposals).unwrap_or_default();
+    let status = found.into_iter().map(|proposal| InstitutionStatus {
+        line: proposal.line(),
+        keep: proposal.keep,
+        merge: proposal.merge,
+        reason: proposal.reason.to_owned(),
+    });
+    status.collect()
 }
 
 fn preprints(library: &Library, suggestions: &[Suggestion]) -> Vec<PreprintStatus> {

@@ -31,6 +31,10 @@ pub(super) fn render(status: &Status) -> String {
     out.list("Possible preprints of articles", &status.preprints, |found| {
         format!("  {}\n{}{}", found.reason, named(&found.preprint), named(&found.article))
     });
+    out.list("Institutions that might be one", &status.institutions, |found| {
+        let pair = format!("  {}\n  {}\n", cut(&found.keep), cut(&found.merge));
+        format!("{pair}    {}\n    [institutions.aliases]\n    {}\n", found.reason, found.line)
+    });
     out.list("Conflicts", &status.conflicts, |said| {
         let place = match (&said.file, said.line) {
             (Some(file), Some(line)) => format!("{file}:{line}: "),

@@ -1,4 +1,5 @@
-//! Text work that every stage shares: blanks, folding for matching, slugs, collation, places in a file.
+//! Text work that every stage shares: blanks, folding for matching, slugs, collation, places in a file, similar
+//! documents.
 //!
 //! In: strings. Out: strings. Never: IO, tables about the world (those belong to the stage that uses them).
 
@@ -8,5 +9,6 @@ pub mod file;
 pub mod fold;
 pub mod inline;
 pub mod nearest;
+pub mod similar;
 pub mod slug;
 pub mod source;

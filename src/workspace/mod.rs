@@ -5,10 +5,12 @@
 //! reads.
 
 mod bytes;
+mod ror;
 mod text;
 mod walk;
 
 pub use crate::text::file::TextFile;
+pub use ror::{RorOrganization, read_ror};
 
 use crate::diag::{Diagnostic, Place, codes};
 use rayon::prelude::*;

@@ -112,8 +112,9 @@ label = "Themes"
 max = 3
 from = ["keywords", "rules"]
 
-[institutions.aliases]
-"University of Somewhere" = ["Somewhere Univ"]
+[institutions]
+ror = "ror-data.zip"
+aliases = { "University of Somewhere" = ["Somewhere Univ"] }
 
 [[correct]]
 id = "doi:10.1000/x"
@@ -140,10 +141,11 @@ raw_html = true
     assert_eq!(config.groupings.by_id["topics"].min, Some(2));
     assert_eq!(config.groupings.topics_from.unwrap(), ["keywords", "rules"]);
     assert_eq!(config.groupings.institution_aliases["University of Somewhere"], ["Somewhere Univ"]);
+    assert_eq!(config.groupings.ror.as_deref(), Some("ror-data.zip"));
     assert_eq!(config.site.abstracts, AbstractPolicy::Excerpt);
     assert!(config.markdown.raw_html);
     let correction = &config.library.correct[0];
-    assert_eq!((correction.id.as_str(), correction.place.line), ("doi:10.1000/x", 34));
+    assert_eq!((correction.id.as_str(), correction.place.line), ("doi:10.1000/x", 35));
     let keys: Vec<&str> = correction.values.keys().map(String::as_str).collect();
     assert_eq!(keys, ["volume", "published"], "in the order written");
 }
@@ -162,6 +164,15 @@ fn wrong_settings_are_told_with_their_place_and_a_way_out() {
         (
             "[abstracts]\ncolour = 1",
             "2:1: unknown-key: `[abstracts]` has no key `colour`; the keys of `[abstracts]` are show",
+        ),
+        (
+            "[maps]\nshow = [\"topics-year\"]",
+            "2:9: bad-config: `show` cannot be \"topics-year\"; did you mean \"topics-years\"? write one of \"topics-institutions\", \"topics-years\", \"topics-countries\", \"topics-types\"",
+        ),
+        ("[maps]\nrows = 0", "2:8: bad-config: `rows` is 0; write a number from 1 to 200"),
+        (
+            "[maps.topics-years]\nrow = []",
+            "2:1: unknown-key: `[maps.topics-years]` has no key `row`; did you mean `rows`?",
         ),
         (
             "[groupings.topic]\nmin = 1",

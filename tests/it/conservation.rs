@@ -5,6 +5,7 @@
 
 mod account;
 mod damage;
+mod items;
 mod people;
 mod shape;
 pub(crate) use shape::strings;

@@ -37,6 +37,7 @@ fn pages(readings: Vec<Reading>) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
         content: &content,
         ledger: &ledger,
         coverage: &coverage,
+        related: &[],
         statics: Vec::new(),
     };
     let (plan, more) = site::plan(&sources, &config.site, config.markdown);

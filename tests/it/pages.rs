@@ -21,6 +21,7 @@ fn records() -> Vec<Record> {
     let mut records: Vec<Record> =
         RECORDS.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
     records.push(crowd(500));
+    records.push(forger());
     for record in &mut records {
         record.key = litdigest::record::Key::of(record);
     }
@@ -42,6 +43,17 @@ fn crowd(authors: usize) -> Record {
         "authors": people, "affiliations": places,
         "published": {"year": 2019, "month": 5, "text": "2019 May"},
         "journal": {"abbreviation": "J Crowds"}
+    }))
+    .unwrap()
+}
+
+/// A paper whose texts hold the mark that stands for the way to the root while pages are made.
+fn forger() -> Record {
+    serde_json::from_value(serde_json::json!({
+        "key": "", "pmid": "90000501", "title": "A link to \u{1}index.html that is none.",
+        "title_html": "A link to <i>\u{1}index.html</i> that is none.",
+        "abstract": [{"text": "See \u{1}index.html and \u{1}\u{1} there."}],
+        "published": {"year": 2019, "month": 4, "text": "2019 Apr"}
     }))
     .unwrap()
 }
@@ -77,6 +89,10 @@ fn named(kind: &str, record: &Record) -> Vec<(String, Vec<u32>)> {
             .iter()
             .filter_map(|journal| Some((journal.name()?.to_owned(), vec![])))
             .collect(),
+        "types" => {
+            let types = record.publication_types.iter().enumerate();
+            types.map(|(n, name)| (name.clone(), at(n))).collect()
+        }
         _ => record.year().map(|year| (year.to_string(), vec![])).into_iter().collect(),
     }
 }
@@ -133,6 +149,7 @@ fn options() -> SiteOptions {
         abstracts: AbstractPolicy::Full,
         nav: Default::default(),
         theme: Default::default(),
+        maps: Default::default(),
     }
 }
 
@@ -182,6 +199,7 @@ fn site(options: &SiteOptions, content: &Content) -> BTreeMap<String, String> {
         content,
         ledger: &ledger,
         coverage: &coverage,
+        related: &[],
         statics: Vec::new(),
     };
     let (plan, said) = plan(&sources, options, MarkdownOptions::default());
@@ -347,6 +365,31 @@ fn records_put_nothing_into_pages_but_text() {
 }
 
 #[test]
+fn no_text_can_pass_for_the_way_to_the_root() {
+    for (route, text) in SITE.iter() {
+        assert!(!text.contains(litdigest::site::MARK), "{route}");
+    }
+    let page = &SITE["articles/90000501.html"];
+    for shown in [
+        "link to \u{fffd}index.html",
+        "<i>\u{fffd}index.html</i>",
+        "See \u{fffd}index.html and \u{fffd}\u{fffd} there",
+    ] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}
+
+#[test]
+fn rankings_in_which_nothing_comes_twice_are_lists_or_nothing() {
+    // A dozen people of one article each are no ranking; the one journal is a plain list.
+    let institution = &SITE["institutions/institute-3.html"];
+    assert!(!institution.contains(">People <span"), "{institution}");
+    let year = &SITE["years/2019.html"];
+    let aside = year.split_once("<aside").map_or("", |(_, aside)| aside);
+    assert!(!aside.contains("Institute 3<"), "{aside}");
+}
+
+#[test]
 fn no_page_holds_an_address() {
     for (route, text) in SITE.iter() {
         let css = if route == "404.html" { text.find("</style>").unwrap_or(0) } else { 0 };
@@ -482,6 +525,7 @@ fn pages_are_the_same_on_any_number_of_threads() {
             content: &content,
             ledger: &ledger,
             coverage: &[],
+            related: &[],
             statics: Vec::new(),
         };
         let (plan, _) = plan(&sources, &options, MarkdownOptions::default());
@@ -525,6 +569,7 @@ fn an_unknown_field_is_an_error_once() {
         content: &content,
         ledger: &ledger,
         coverage: &[],
+        related: &[],
         statics: Vec::new(),
     };
     let (plan, _) = plan(&sources, &options, MarkdownOptions::default());
@@ -549,6 +594,7 @@ fn a_template_of_the_site_takes_the_place_of_the_themes() {
         content: &content,
         ledger: &ledger,
         coverage: &[],
+        related: &[],
         statics: Vec::new(),
     };
     let (plan, _) = plan(&sources, &options, MarkdownOptions::default());
@@ -609,6 +655,117 @@ fn luminance(hex: &str) -> f64 {
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+/// The text of each cell of a map and the page that it links to, row by row; the heads of rows and columns come first.
+fn cells(html: &str) -> Vec<Vec<(String, Option<String>)>> {
+    let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(html);
+    let mut found = Vec::new();
+    rows(&dom.document, &mut found);
+    found
+}
+
+fn rows(node: &Handle, found: &mut Vec<Vec<(String, Option<String>)>>) {
+    let children = node.children.borrow();
+    if tag(node) == "tr" {
+        let cells = children.iter().filter(|child| ["td", "th"].contains(&tag(child).as_str()));
+        found.push(cells.map(|cell| (text_of(cell), first_link(cell))).collect());
+        return;
+    }
+    for child in children.iter() {
+        rows(child, found);
+    }
+}
+
+fn tag(node: &Handle) -> String {
+    match &node.data {
+        NodeData::Element { name, .. } => name.local.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn first_link(node: &Handle) -> Option<String> {
+    if let NodeData::Element { attrs, .. } = &node.data {
+        let attrs = attrs.borrow();
+        if let Some(href) = attrs.iter().find(|attribute| &*attribute.name.local == "href") {
+            return Some(href.value.to_string());
+        }
+    }
+    node.children.borrow().iter().find_map(first_link)
+}
+
+#[test]
+fn each_number_of_a_map_leads_to_its_articles() {
+    let mut full = 0;
+    for map in ["topics-institutions", "topics-years", "topics-countries", "topics-types"] {
+        let route = format!("map/{map}.html");
+        let table = cells(&SITE[&route]);
+        assert!(SITE[&route].contains("<caption") && table.len() > 1, "{route}");
+        for row in &table {
+            assert_eq!(row.len(), table[0].len(), "{route}");
+        }
+        for row in &table[1..] {
+            for (text, href) in &row[2..] {
+                let count: usize = text.parse().unwrap();
+                let Some(href) = href else {
+                    assert_eq!(count, 0, "{route}");
+                    continue;
+                };
+                let page = &SITE[&joined(&route, href)];
+                let listed = page.matches("<h3 class=\"t\"").count();
+                assert_eq!(listed, count.min(5), "{route}: {href}");
+                full += 1;
+            }
+        }
+    }
+    assert!(full > 10, "{full}");
+    assert!(SITE["index.html"].contains("map/topics-years.html"));
+    assert!(SITE["topics/quays.html"].contains("../map/topics-years.html#row-quays"));
+}
+
+#[test]
+fn the_curator_picks_the_rows_and_columns_of_a_map() {
+    let place = litdigest::diag::Place::file(&"litdigest.toml".into());
+    let named = |names: &[&str]| names.iter().map(|n| ((*n).to_owned(), place.clone())).collect();
+    let mut options = options();
+    options.maps.show = vec!["topics-years".to_owned()];
+    let choice =
+        litdigest::config::MapChoice { rows: named(&["quays"]), columns: named(&["2024", "2023"]) };
+    options.maps.chosen.insert("topics-years".to_owned(), choice);
+    let site = site(&options, &content());
+    let table = cells(&site["map/topics-years.html"]);
+    let heads: Vec<&str> = table[0].iter().map(|(text, _)| text.as_str()).collect();
+    assert_eq!(heads, ["Topic", "All", "2024", "2023"]);
+    assert_eq!(table.len(), 2);
+    assert!(!site.contains_key("map/topics-countries.html"));
+}
+
+#[test]
+fn shades_of_maps_can_be_read() {
+    let css = include_str!("../../templates/litdigest.css");
+    let dark_at = css.find("prefers-color-scheme: dark").unwrap();
+    let colour = |text: &str, name: &str| {
+        let at = text.find(&format!("--{name}: #")).unwrap_or_else(|| panic!("{name}"));
+        text[at..].split('#').nth(1).unwrap()[..6].to_owned()
+    };
+    for shade in 1..=5 {
+        let rule = css.split(&format!(".h{shade} {{")).nth(1).unwrap();
+        let share = rule.split("var(--accent) ").nth(1).unwrap().split('%').next().unwrap();
+        let share: f64 = share.parse::<f64>().unwrap() / 100.0;
+        for text in [&css[..dark_at], &css[dark_at..]] {
+            let (accent, paper) = (colour(text, "accent"), colour(text, "paper"));
+            let channel =
+                |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap());
+            let mix = |at| {
+                let mixed = channel(&accent, at) * share + channel(&paper, at) * (1.0 - share);
+                (0..=255_u8).find(|n| f64::from(*n) >= mixed).unwrap_or(255)
+            };
+            let mixed = format!("{:02x}{:02x}{:02x}", mix(0), mix(2), mix(4));
+            let (a, b) = (luminance(&colour(text, "ink")), luminance(&mixed));
+            let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+            assert!(ratio >= 4.5, "ink on shade {shade} is {ratio:.2}");
+        }
+    }
 }
 
 /// With `LITDIGEST_LOOK=FOLDER` the invented site is written there, to be looked at in a browser.

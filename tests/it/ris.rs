@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every fixture of a folder against its golden file.
-fn check_fixtures(folder: &str, least: usize) {
+pub(crate) fn check_fixtures(folder: &str, least: usize) {
     let bless = std::env::var_os("LITDIGEST_BLESS").is_some();
     let mut wrong = Vec::new();
     let paths: Vec<_> = files(&fixtures(folder))
@@ -95,7 +95,7 @@ fn every_record_of_the_web_of_science_corpus_is_read() {
 }
 
 /// Words of a text: letters and digits, lower case. Digits of dates and serials are looked at without their signs.
-fn words(text: &str) -> BTreeSet<String> {
+pub(crate) fn words(text: &str) -> BTreeSet<String> {
     text.to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -104,7 +104,7 @@ fn words(text: &str) -> BTreeSet<String> {
 }
 
 /// What a record's JSON says, as words; numbers of dates without leading zeros too.
-fn said(records: &[Record]) -> BTreeSet<String> {
+pub(crate) fn said(records: &[Record]) -> BTreeSet<String> {
     let json = serde_json::to_value(records).unwrap();
     let mut all = String::new();
     crate::conservation::strings(&json, "", &mut |_, text| {
@@ -122,7 +122,7 @@ fn said(records: &[Record]) -> BTreeSet<String> {
 const ENCODED: [&str; 11] = ["TY", "LA", "PY", "Y1", "DA", "ET", "U4", "C6", "SN", "ER", "N1"];
 
 /// Words of the resolvers and databases whose identifier is a field of the record.
-const RESOLVERS: [&str; 14] = [
+pub(crate) const RESOLVERS: [&str; 14] = [
     "http", "https", "doi", "dx", "org", "www", "ncbi", "nlm", "nih", "gov", "pubmed", "pmc",
     "articles", "pmid",
 ];
@@ -319,7 +319,7 @@ fn sections() -> impl Strategy<Value = Vec<AbstractSection>> {
 }
 
 prop_compose! {
-    fn sayable()(
+    pub(crate) fn sayable()(
         title in phrase(), authors in prop::collection::vec(author(), 0..5), date in date(), sections in sections(),
         journal in (word(), phrase()), numbers in (1..90_000_000_u32, any::<bool>(), any::<bool>(), any::<bool>()),
         places in prop::collection::btree_set("[A-Z][a-z]{3,9}, Port [A-Z][a-z]{3,6}, Utopia", 0..3),

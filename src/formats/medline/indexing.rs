@@ -5,7 +5,7 @@
 use crate::record::{Databank, Grant, MeshHeading, MeshQualifier, Substance};
 
 /// `Anxiety Disorders/*therapy/psychology`, `*Family Health`.
-pub(super) fn heading(text: &str) -> MeshHeading {
+pub(in crate::formats) fn heading(text: &str) -> MeshHeading {
     let mut parts = text.split('/');
     let (descriptor, major) = starred(parts.next().unwrap_or_default());
     let qualifiers = parts.filter(|part| !part.is_empty()).map(|part| {
@@ -23,7 +23,7 @@ fn starred(text: &str) -> (String, bool) {
 }
 
 /// The heading as MEDLINE writes it.
-pub(super) fn written_heading(heading: &MeshHeading) -> String {
+pub(in crate::formats) fn written_heading(heading: &MeshHeading) -> String {
     let star = |major: bool| if major { "*" } else { "" };
     let mut out = format!("{}{}", star(heading.major), heading.descriptor);
     for qualifier in &heading.qualifiers {
@@ -33,7 +33,7 @@ pub(super) fn written_heading(heading: &MeshHeading) -> String {
 }
 
 /// `EC 3.4.21.5 (Thrombin)`; the number 0 means that there is none.
-pub(super) fn substance(text: &str) -> Substance {
+pub(in crate::formats) fn substance(text: &str) -> Substance {
     if let Some(inner) = text.strip_suffix(')')
         && let Some((number, name)) = inner.split_once(" (")
         && !name.is_empty()
@@ -45,13 +45,13 @@ pub(super) fn substance(text: &str) -> Substance {
 }
 
 /// The substance as MEDLINE writes it.
-pub(super) fn written_substance(substance: &Substance) -> String {
+pub(in crate::formats) fn written_substance(substance: &Substance) -> String {
     let number = substance.registry_number.as_deref().unwrap_or("0");
     format!("{number} ({})", substance.name)
 }
 
 /// `ClinicalTrials.gov/NCT00000001`.
-pub(super) fn databank(text: &str) -> Databank {
+pub(in crate::formats) fn databank(text: &str) -> Databank {
     match text.split_once('/') {
         Some((name, number)) if !name.is_empty() && !number.is_empty() => {
             Databank { name: name.to_owned(), accession: Some(number.to_owned()) }
@@ -108,7 +108,7 @@ const COUNTRIES: [&str; 42] = [
 
 /// `R01 XX000001/XX/Agency/United States`: number, acronym, agency and country, of which any may be missing. Numbers may
 /// hold strokes, so the parts are told from the end; a stroke at the end stands for a country that is not given.
-pub(super) fn grant(text: &str) -> Grant {
+pub(in crate::formats) fn grant(text: &str) -> Grant {
     let mut grant = Grant::default();
     let mut rest = text;
     let mut ended = false;
@@ -143,7 +143,7 @@ fn is_acronym(text: &str) -> bool {
 }
 
 /// The grant as MEDLINE writes it.
-pub(super) fn written_grant(grant: &Grant) -> String {
+pub(in crate::formats) fn written_grant(grant: &Grant) -> String {
     let parts = [&grant.id, &grant.acronym, &grant.agency, &grant.country];
     let mut out = parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/");
     if grant.agency.is_some() && grant.country.is_none() {

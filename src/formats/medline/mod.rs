@@ -6,7 +6,7 @@
 mod abstracts;
 mod dates;
 mod fields;
-mod indexing;
+pub(super) mod indexing;
 mod journal;
 mod lines;
 mod people;

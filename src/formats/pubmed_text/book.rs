@@ -8,21 +8,21 @@ use crate::record::PartialDate;
 
 /// The parts of the paragraph, as slices of it.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Source<'a> {
-    pub(super) editors: Option<&'a str>,
-    pub(super) title: Option<&'a str>,
-    pub(super) edition: Option<&'a str>,
-    pub(super) place: Option<&'a str>,
-    pub(super) publisher: Option<&'a str>,
-    pub(super) years: Option<&'a str>,
-    pub(super) date: Option<&'a str>,
-    pub(super) updated: Option<&'a str>,
+pub(in crate::formats) struct Source<'a> {
+    pub(in crate::formats) editors: Option<&'a str>,
+    pub(in crate::formats) title: Option<&'a str>,
+    pub(in crate::formats) edition: Option<&'a str>,
+    pub(in crate::formats) place: Option<&'a str>,
+    pub(in crate::formats) publisher: Option<&'a str>,
+    pub(in crate::formats) years: Option<&'a str>,
+    pub(in crate::formats) date: Option<&'a str>,
+    pub(in crate::formats) updated: Option<&'a str>,
     /// What fits none of these.
-    pub(super) rest: Option<&'a str>,
+    pub(in crate::formats) rest: Option<&'a str>,
 }
 
 /// Takes the paragraph apart.
-pub(super) fn parse(text: &str) -> Source<'_> {
+pub(in crate::formats) fn parse(text: &str) -> Source<'_> {
     let mut source = Source::default();
     let mut text = text.strip_prefix("In:").unwrap_or(text).trim();
     for ending in [", editors. ", ", editor. "] {
@@ -113,7 +113,7 @@ fn read_dates<'a>(source: &mut Source<'a>, text: &'a str) {
 }
 
 /// A book's years: `1993–2025`, or open at the end as in `2000–` and `2023 Jan–`.
-pub(super) fn years(text: &str) -> Option<PartialDate> {
+pub(in crate::formats) fn years(text: &str) -> Option<PartialDate> {
     let open = text.trim_end_matches(['–', '-']);
     let date = PartialDate::parse_pubmed(open)?;
     Some(PartialDate { text: text.to_owned(), ..date })

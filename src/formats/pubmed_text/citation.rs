@@ -7,25 +7,25 @@ use crate::record::PartialDate;
 
 /// The parts of a citation, as slices of its text.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Citation<'a> {
-    pub(super) journal: &'a str,
-    pub(super) date: Option<&'a str>,
-    pub(super) volume: Option<&'a str>,
-    pub(super) issue: Option<&'a str>,
-    pub(super) pages: Option<&'a str>,
-    pub(super) pii: Option<&'a str>,
-    pub(super) doi: Option<&'a str>,
-    pub(super) electronic: Option<&'a str>,
-    pub(super) collection: Option<&'a str>,
-    pub(super) print: Option<&'a str>,
-    pub(super) ahead_of_print: bool,
-    pub(super) preprint: bool,
+pub(in crate::formats) struct Citation<'a> {
+    pub(in crate::formats) journal: &'a str,
+    pub(in crate::formats) date: Option<&'a str>,
+    pub(in crate::formats) volume: Option<&'a str>,
+    pub(in crate::formats) issue: Option<&'a str>,
+    pub(in crate::formats) pages: Option<&'a str>,
+    pub(in crate::formats) pii: Option<&'a str>,
+    pub(in crate::formats) doi: Option<&'a str>,
+    pub(in crate::formats) electronic: Option<&'a str>,
+    pub(in crate::formats) collection: Option<&'a str>,
+    pub(in crate::formats) print: Option<&'a str>,
+    pub(in crate::formats) ahead_of_print: bool,
+    pub(in crate::formats) preprint: bool,
     /// Notes that are none of the above.
-    pub(super) rest: Vec<&'a str>,
+    pub(in crate::formats) rest: Vec<&'a str>,
 }
 
 /// Takes a citation apart; `None` when it has no journal with a stop and a year.
-pub(super) fn parse(text: &str) -> Option<Citation<'_>> {
+pub(in crate::formats) fn parse(text: &str) -> Option<Citation<'_>> {
     let stop = stop_before_year(text)?;
     let mut citation = Citation { journal: text.get(..stop)?, ..Citation::default() };
     if let Some(journal) = citation.journal.strip_suffix(" [Preprint]") {

@@ -9,7 +9,7 @@ use crate::record::{Doi, Pmid, Related, RelatedKind};
 use crate::text::blanks::fold_blanks;
 
 /// Every heading that PubMed prints. Two say more than their kind and are kept as a note.
-const HEADINGS: [(&str, RelatedKind, bool); 27] = [
+pub(in crate::formats) const HEADINGS: [(&str, RelatedKind, bool); 27] = [
     ("Retraction in", RelatedKind::RetractionIn, false),
     ("Retraction of", RelatedKind::RetractionOf, false),
     ("Partial retraction in", RelatedKind::PartialRetractionIn, false),

@@ -8,15 +8,15 @@
 mod abstracts;
 mod affiliations;
 mod authors;
-mod book;
-mod citation;
+pub(super) mod book;
+pub(super) mod citation;
 pub(super) mod corrections;
 mod head;
 mod ids;
 pub(super) mod languages;
 pub(super) mod people;
 mod record;
-mod shape;
+pub(super) mod shape;
 mod sheet;
 mod slice;
 

@@ -53,7 +53,7 @@ pub(super) fn citation_shape(text: &str) -> Shape {
 }
 
 /// The offset of the first stop that blanks and a year follow.
-pub(super) fn stop_before_year(text: &str) -> Option<usize> {
+pub(in crate::formats) fn stop_before_year(text: &str) -> Option<usize> {
     memchr::memchr_iter(b'.', text.as_bytes()).find(|at| {
         let rest = text.get(at + 1..).unwrap_or_default();
         let date = rest.trim_start();
@@ -62,7 +62,7 @@ pub(super) fn stop_before_year(text: &str) -> Option<usize> {
 }
 
 /// Whether a year of 1500 to 2099 stands here, not followed by another digit.
-pub(super) fn begins_with_year(text: &str) -> bool {
+pub(in crate::formats) fn begins_with_year(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
     let century = bytes.get(..2).unwrap_or_default();
@@ -70,7 +70,7 @@ pub(super) fn begins_with_year(text: &str) -> bool {
 }
 
 /// Months, seasons, days and ranges of them.
-fn is_date_word(word: &str) -> bool {
+pub(in crate::formats) fn is_date_word(word: &str) -> bool {
     const NAMES: [&str; 17] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "spr",
         "sum", "aut", "fal", "win",
@@ -102,7 +102,7 @@ pub(super) fn is_imprint(paragraph: &str) -> bool {
 }
 
 /// The beginning of a text, at most `length` bytes, cut at a character.
-pub(super) fn floor(text: &str, length: usize) -> &str {
+pub(in crate::formats) fn floor(text: &str, length: usize) -> &str {
     let mut at = length.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

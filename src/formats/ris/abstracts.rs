@@ -27,7 +27,7 @@ pub(in crate::formats) fn read(text: &str) -> (Vec<AbstractSection>, Option<Stri
 }
 
 /// An abstract as one line.
-pub(super) fn line(sections: &[&AbstractSection], copyright: Option<&str>) -> String {
+pub(in crate::formats) fn line(sections: &[&AbstractSection], copyright: Option<&str>) -> String {
     let mut parts: Vec<String> = Vec::new();
     for section in sections {
         match &section.label {

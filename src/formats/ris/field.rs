@@ -18,6 +18,8 @@ pub(in crate::formats) struct Field<'a> {
     at: usize,
     /// The number of its first line.
     pub(in crate::formats) line: usize,
+    /// Name and value where the format has more than tags of two letters and plain values.
+    named: Option<(&'a str, &'a str)>,
 }
 
 /// The fields of a text whose tagged lines `tag` tells apart, and the number of lines that are not blank. Lines before
@@ -34,7 +36,8 @@ pub(in crate::formats) fn fields(
     let mut number = first_line;
     let close = |open: &mut Option<(Tag, usize, usize, usize)>, end, fields: &mut Vec<_>| {
         if let Some((tag, from, at, line)) = open.take() {
-            fields.push(Field { tag, whole: text.get(from..end).unwrap_or_default(), at, line });
+            let whole = text.get(from..end).unwrap_or_default();
+            fields.push(Field { tag, whole, at, line, named: None });
         }
     };
     while start < text.len() {
@@ -56,8 +59,21 @@ pub(in crate::formats) fn fields(
 }
 
 impl<'a> Field<'a> {
+    /// A field whose name is longer than a tag, and whose value was decoded; `whole` is how the file has it.
+    pub(in crate::formats) fn named(
+        name: &'a str,
+        value: &'a str,
+        whole: &'a str,
+        line: usize,
+    ) -> Self {
+        Field { tag: *b"  ", whole, at: 0, line, named: Some((name, value)) }
+    }
+
     /// The value with its line breaks.
     pub(in crate::formats) fn raw(&self) -> &'a str {
+        if let Some((_, value)) = self.named {
+            return value.trim();
+        }
         self.whole.get(self.at..).unwrap_or_default().trim()
     }
 
@@ -73,6 +89,9 @@ impl<'a> Field<'a> {
 
     /// The tag as text.
     pub(in crate::formats) fn name(&self) -> String {
+        if let Some((name, _)) = self.named {
+            return name.to_owned();
+        }
         self.tag.iter().map(|byte| char::from(*byte)).collect()
     }
 

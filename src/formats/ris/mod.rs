@@ -4,17 +4,17 @@
 //! [`record`] reads each slice on its own, in parallel; 3. the accounts of the slices are added up. [`mod@write`] is the way
 //! back. Never: IO, merging, a line that is neither in a field nor reported.
 
-mod abstracts;
+pub(super) mod abstracts;
 mod container;
 pub(super) mod dates;
 pub(super) mod draft;
 pub(super) mod field;
 pub(super) mod ids;
-mod languages;
+pub(super) mod languages;
 pub(super) mod line;
-mod markup;
+pub(super) mod markup;
 pub(super) mod names;
-mod notes;
+pub(super) mod notes;
 pub(super) mod places;
 pub(super) mod record;
 mod slice;

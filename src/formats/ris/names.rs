@@ -68,7 +68,7 @@ pub(in crate::formats) fn initials(given: &str) -> String {
 }
 
 /// "OM" as "O. M.".
-fn spaced(initials: &str) -> String {
+pub(in crate::formats) fn spaced(initials: &str) -> String {
     let letters: Vec<String> = initials.chars().map(|c| format!("{c}.")).collect();
     letters.join(" ")
 }
@@ -99,7 +99,7 @@ fn is_title(word: &str) -> bool {
 }
 
 /// A person in parts.
-fn named(family: &str, given: Option<&str>, suffix: Option<&str>) -> Person {
+pub(in crate::formats) fn named(family: &str, given: Option<&str>, suffix: Option<&str>) -> Person {
     let mut person = Person { family: Some(family.to_owned()), ..Person::default() };
     person.suffix = suffix.map(|suffix| suffix.trim_end_matches('.').to_owned());
     let Some(given) = given else { return person };

@@ -30,12 +30,16 @@ const PARTS: [&str; 17] = [
 ];
 
 /// Reads a notes field.
-pub(super) fn read(draft: &mut Draft<'_>, field: &Field<'_>) {
+pub(in crate::formats) fn read(draft: &mut Draft<'_>, field: &Field<'_>) {
     let text = markup::plain(field.raw());
     if text.is_empty() {
         return;
     }
-    if let Some(doi) = ids::doi(&text) {
+    // A note that holds a DOI among other words is a note.
+    let alone = text.split_once(' ').is_none_or(|(first, rest)| {
+        first.trim_end_matches(':').eq_ignore_ascii_case("doi") && !rest.contains(' ')
+    });
+    if let Some(doi) = ids::doi(&text).filter(|_| alone) {
         return draft.doi(field, doi);
     }
     let text = match ids_of_lines(draft, field) {
@@ -107,7 +111,7 @@ pub(super) fn identifier(
 }
 
 /// A label of the record; a second one of the same name gets a number.
-pub(super) fn label(draft: &mut Draft<'_>, name: &str, value: String) {
+pub(in crate::formats) fn label(draft: &mut Draft<'_>, name: &str, value: String) {
     let labels = &mut draft.record.labels;
     if labels.get(name).is_some_and(|known| *known == value) {
         return;
@@ -184,7 +188,7 @@ fn part(draft: &mut Draft<'_>, field: &Field<'_>, text: &str) {
 }
 
 /// "Agency of Tea, AOT, 123": agency, acronym and number, as Scopus writes them.
-fn grant(text: &str) -> Grant {
+pub(in crate::formats) fn grant(text: &str) -> Grant {
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let number = |part: &str| part.chars().any(|c| c.is_ascii_digit());
     let acronym = |part: &str| {

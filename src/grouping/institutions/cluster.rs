@@ -1,16 +1,21 @@
 //! Which names are one institution.
 //!
-//! In: parsed affiliations and the curator's word. Out: [`Clusters`]. Precision before recall: two institutions on one
-//! page are worse than one institution on two. Never: labels, pages.
+//! In: parsed affiliations, the curator's word, the registry where there is one. Out: [`Clusters`]. Precision before
+//! recall: two institutions on one page are worse than one institution on two. Never: labels, pages.
 //!
 //! 1. The curator's aliases decide, by the name or by the whole string.
-//! 2. Names with one [`key`] are one institution, unless they lie in different countries.
-//! 3. "University of X" and "X University" are one, except in countries where both are known to exist side by side.
+//! 2. Names that the registry knows as one organisation are one institution.
+//! 3. Names with one key are one institution, unless they lie in different countries.
+//! 4. What [`Joins`] finds in the library as a whole: acronyms, names with their city, other orders of words.
 
-use super::key::{key, unordered};
-use super::parse::{Address, Parsed};
+use super::joins::{Joins, Seen};
+use super::key::key_of;
+use super::parse::Parsed;
+use super::registry::{Named, Registry};
+use super::why::Why;
 use crate::grouping::places::{CountryId, places};
 use crate::text::fold::fold_name;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the curator says of the spellings.
@@ -22,6 +27,8 @@ pub(super) struct Curated {
     pub(super) refused: BTreeSet<(usize, String)>,
     /// For each institution the key of its name, and the country in which alone its name counts.
     pub(super) institutions: Vec<(String, Option<CountryId>)>,
+    /// Ids of the registry that profiles give to their institutions.
+    pub(super) rors: BTreeMap<String, usize>,
 }
 
 /// One institution.
@@ -31,6 +38,8 @@ pub(super) struct Cluster {
     /// The curator's institution, if it is one.
     pub(super) curated: Option<usize>,
     pub(super) country: Option<CountryId>,
+    /// Its place in the registry.
+    pub(super) ror: Option<u32>,
 }
 
 /// An institution named in a string.
@@ -40,7 +49,7 @@ pub(super) struct Mention {
     pub(super) address: usize,
     /// The name as written.
     pub(super) name: String,
-    pub(super) by_alias: bool,
+    pub(super) why: Why,
 }
 
 /// All institutions, and where they are named.
@@ -51,136 +60,151 @@ pub(super) struct Clusters {
     pub(super) mentions: Vec<Vec<Mention>>,
 }
 
-/// What all strings together say of one key.
-#[derive(Default)]
-struct Seen {
-    countries: BTreeMap<CountryId, u32>,
+/// A name with its key, and the well-known body that it is.
+struct Keyed {
+    named: Named,
+    key: String,
+    known: Option<&'static str>,
 }
 
 /// Clusters the organisations of all strings.
-pub(super) fn cluster(raw: &[&str], parsed: &[Parsed], curated: &Curated) -> Clusters {
-    let keys: Vec<Vec<Vec<String>>> = parsed.iter().map(keys_of).collect();
-    let mut seen: HashMap<&str, Seen> = HashMap::new();
-    for (string, parsed) in keys.iter().zip(parsed) {
-        for (keys, address) in string.iter().zip(&parsed.addresses) {
-            for key in keys {
-                let entry = seen.entry(key).or_default();
-                if let Some((country, _)) = &address.country {
-                    *entry.countries.entry(*country).or_default() += 1;
-                }
-            }
-        }
-    }
-    let finals = final_keys(&seen);
-    let mut builder = Builder { curated, finals, places: HashMap::new(), list: Vec::new() };
-    let mentions = raw
-        .iter()
+pub(super) fn cluster(
+    raw: &[&str],
+    parsed: &[Parsed],
+    curated: &Curated,
+    registry: Option<&Registry>,
+) -> Clusters {
+    let keyed: Vec<Vec<Keyed>> = raw
+        .par_iter()
         .zip(parsed)
-        .zip(&keys)
-        .map(|((raw, parsed), keys)| builder.mentions(raw, parsed, keys))
+        .map(|(raw, parsed)| {
+            let keyed = |named: Named| {
+                let (key, known) = key_of(&named.name);
+                Keyed { named, key, known }
+            };
+            named(raw, parsed, registry).into_iter().map(keyed).collect()
+        })
         .collect();
+    let joins = Joins::of(seen(&keyed, parsed));
+    let mut builder =
+        Builder { curated, registry, joins, places: HashMap::new(), list: Vec::new() };
+    let strings = raw.iter().zip(parsed).zip(&keyed);
+    let mentions =
+        strings.map(|((raw, parsed), keyed)| builder.mentions(raw, parsed, keyed)).collect();
     Clusters { list: builder.list, mentions }
 }
 
-fn keys_of(parsed: &Parsed) -> Vec<Vec<String>> {
-    let of = |address: &Address| address.organizations.iter().map(|name| key(name)).collect();
-    parsed.addresses.iter().map(of).collect()
-}
-
-/// For each key the one that it joins, and the countries in which that one lies.
-struct Finals {
-    joined: HashMap<String, String>,
-    countries: HashMap<String, BTreeMap<CountryId, u32>>,
-}
-
-fn final_keys(seen: &HashMap<&str, Seen>) -> Finals {
-    let keys: BTreeSet<&str> = seen.keys().copied().collect();
-    let mut finals = Finals { joined: HashMap::new(), countries: HashMap::new() };
-    for ordered in keys {
-        let Some(seen) = seen.get(ordered) else { continue };
-        let safe = !seen.countries.is_empty() && !seen.countries.keys().any(|id| both_orders(*id));
-        let swap = safe && ordered.split(' ').any(|word| word == "university");
-        let joined = if swap { unordered(ordered) } else { ordered.to_owned() };
-        let countries = finals.countries.entry(joined.clone()).or_default();
-        for (country, count) in &seen.countries {
-            *countries.entry(*country).or_default() += count;
-        }
-        finals.joined.insert(ordered.to_owned(), joined);
+/// The organisations of one string, best first.
+pub(super) fn named(raw: &str, parsed: &Parsed, registry: Option<&Registry>) -> Vec<Named> {
+    if let Some(registry) = registry {
+        return registry.organizations(raw, parsed);
     }
-    finals
+    let of_address = parsed.addresses.iter().enumerate();
+    let names = of_address
+        .flat_map(|(address, of)| of.organizations.iter().map(move |part| (address, part)));
+    names.map(|(address, part)| Named { address, name: part.text.clone(), ror: None }).collect()
 }
 
-/// Countries where "University of X" and "X University" may be two.
-fn both_orders(country: CountryId) -> bool {
-    matches!(
-        places().code(country),
-        "US" | "GB"
-            | "CA"
-            | "AU"
-            | "IE"
-            | "NZ"
-            | "ZA"
-            | "IN"
-            | "PH"
-            | "NG"
-            | "BD"
-            | "PK"
-            | "TW"
-            | "KR"
-    )
+/// What all strings together say of each key.
+fn seen<'k>(keyed: &'k [Vec<Keyed>], parsed: &'k [Parsed]) -> Seen<'k> {
+    let mut seen = Seen::default();
+    for (string, parsed) in keyed.iter().zip(parsed) {
+        for keyed in string {
+            let Some(address) = parsed.addresses.get(keyed.named.address) else { continue };
+            let country = address.country.as_ref().map(|(id, _)| *id);
+            let city = address.city.as_ref().map(|city| city.text.as_str());
+            seen.add(&keyed.key, country, city);
+            let place = address.organizations.iter().position(|part| part.text == keyed.named.name);
+            for (_, acronym) in address.acronyms.iter().filter(|(at, _)| Some(*at) == place) {
+                seen.learn(acronym, &keyed.key);
+            }
+        }
+    }
+    seen
 }
 
 struct Builder<'c> {
     curated: &'c Curated,
-    finals: Finals,
+    registry: Option<&'c Registry>,
+    joins: Joins,
     places: HashMap<String, u32>,
     list: Vec<Cluster>,
 }
 
 impl Builder<'_> {
-    fn mentions(&mut self, raw: &str, parsed: &Parsed, keys: &[Vec<String>]) -> Vec<Mention> {
+    fn mentions(&mut self, raw: &str, parsed: &Parsed, keyed: &[Keyed]) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
         let mut push = |mention: Mention| {
             if !mentions.iter().any(|other| other.cluster == mention.cluster) {
                 mentions.push(mention);
             }
         };
-        if let Some(institution) = self.by_alias(&format!("={}", fold_name(raw)), None) {
+        let whole = if self.curated.aliases.is_empty() {
+            None
+        } else {
+            self.by_alias(&format!("={}", fold_name(raw)), None)
+        };
+        if let Some(institution) = whole {
             let cluster = self.curated_cluster(institution);
-            push(Mention { cluster, address: 0, name: raw.to_owned(), by_alias: true });
+            push(Mention { cluster, address: 0, name: raw.to_owned(), why: Why::Alias });
         }
-        for (at, (address, keys)) in parsed.addresses.iter().zip(keys).enumerate() {
+        for keyed in keyed {
+            let address = keyed.named.address;
+            let country = parsed
+                .addresses
+                .get(address)
+                .and_then(|address| address.country.as_ref())
+                .map(|(id, _)| *id);
+            let (cluster, why) = self.cluster_of(raw, keyed, country);
+            push(Mention { cluster, address, name: keyed.named.name.clone(), why });
+        }
+        if self.curated.aliases.is_empty() {
+            return mentions;
+        }
+        for (at, address) in parsed.addresses.iter().enumerate() {
             let country = address.country.as_ref().map(|(id, _)| *id);
-            for (name, key) in address.organizations.iter().zip(keys) {
-                let curated = self
-                    .by_alias(key, country)
-                    .filter(|institution| !self.refuses(*institution, raw));
-                let cluster = match curated {
-                    Some(institution) => self.curated_cluster(institution),
-                    None => self.natural_cluster(key, country),
-                };
-                push(Mention {
-                    cluster,
-                    address: at,
-                    name: name.clone(),
-                    by_alias: curated.is_some(),
-                });
-            }
-            for name in &address.departments {
+            for part in &address.departments {
                 if let Some(institution) =
-                    self.by_alias(&key(name), country).filter(|i| !self.refuses(*i, raw))
+                    self.by_alias(&key_of(&part.text).0, country).filter(|i| !self.refuses(*i, raw))
                 {
                     let cluster = self.curated_cluster(institution);
-                    push(Mention { cluster, address: at, name: name.clone(), by_alias: true });
+                    push(Mention {
+                        cluster,
+                        address: at,
+                        name: part.text.clone(),
+                        why: Why::Alias,
+                    });
                 }
             }
         }
         mentions
     }
 
+    fn cluster_of(&mut self, raw: &str, keyed: &Keyed, country: Option<CountryId>) -> (u32, Why) {
+        let organization = self
+            .registry
+            .zip(keyed.named.ror)
+            .and_then(|(registry, at)| Some((at, registry.get(at)?)));
+        let by_ror = organization.and_then(|(_, one)| self.curated.rors.get(&one.id).copied());
+        let alias = self.by_alias(&keyed.key, country);
+        let refused = |key: &str, i: usize| self.curated.refused.contains(&(i, key.to_owned()));
+        let curated = alias
+            .or(by_ror.filter(|i| !refused(&keyed.key, *i)))
+            .filter(|institution| !self.refuses(*institution, raw));
+        if let Some(institution) = curated {
+            return (self.curated_cluster(institution), Why::Alias);
+        }
+        if let Some((at, one)) = organization {
+            let (key, home) = (format!("ror {}", one.id), places().country_by_code(&one.country));
+            let why = Why::Ror(one.name.clone());
+            return (self.place(Cluster { key, curated: None, country: home, ror: Some(at) }), why);
+        }
+        self.natural_cluster(keyed, country)
+    }
+
     /// The curator's institution of a spelling. Its name alone does not count in another country.
     fn by_alias(&self, key: &str, country: Option<CountryId>) -> Option<usize> {
-        let joined = self.finals.joined.get(key).map_or(key, String::as_str);
+        let joined = self.joins.of_key(key).map_or(key, |(joined, _)| joined);
         let found = self.curated.aliases.get(key).or_else(|| self.curated.aliases.get(joined));
         let institution = *found?;
         let (name, home) = self.curated.institutions.get(institution)?;
@@ -191,38 +215,52 @@ impl Builder<'_> {
     }
 
     fn refuses(&self, institution: usize, raw: &str) -> bool {
-        self.curated.refused.contains(&(institution, format!("={}", fold_name(raw))))
+        !self.curated.refused.is_empty()
+            && self.curated.refused.contains(&(institution, format!("={}", fold_name(raw))))
     }
 
     fn curated_cluster(&mut self, institution: usize) -> u32 {
-        let (name, country) =
+        let (key, country) =
             self.curated.institutions.get(institution).cloned().unwrap_or_default();
-        self.place(name, Some(institution), country)
+        self.place(Cluster { key, curated: Some(institution), country, ror: None })
     }
 
-    fn natural_cluster(&mut self, key: &str, country: Option<CountryId>) -> u32 {
-        let joined = self.finals.joined.get(key).map_or(key, String::as_str).to_owned();
+    fn natural_cluster(&mut self, keyed: &Keyed, country: Option<CountryId>) -> (u32, Why) {
+        let (joined, why) = match self.joins.of_key(&keyed.key) {
+            Some((joined, why)) => (joined, why.clone()),
+            None => (keyed.key.as_str(), Why::Named),
+        };
+        let why = match (why, keyed.known) {
+            (Why::Named, Some(known)) => Why::Known(known),
+            (why, _) => why,
+        };
         let empty = BTreeMap::new();
-        let countries = self.finals.countries.get(&joined).unwrap_or(&empty);
+        let countries = self.joins.countries(joined).unwrap_or(&empty);
         // Of those with the most strings the first in the table, so that no order of input matters.
         let most = countries.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
         let home = country.or(most.map(|(id, _)| *id));
         let key = match home {
-            Some(home) if countries.len() > 1 => {
+            Some(home) if countries.len() > 1 && keyed.known.is_none() => {
                 format!("{joined} {}", places().code(home).to_lowercase())
             }
-            _ => joined,
+            _ => joined.to_owned(),
         };
-        self.place(key, None, home)
+        (self.place(Cluster { key, curated: None, country: home, ror: None }), why)
     }
 
-    fn place(&mut self, key: String, curated: Option<usize>, country: Option<CountryId>) -> u32 {
-        let mark = if curated.is_some() { format!("={key}") } else { key.clone() };
+    fn place(&mut self, mut cluster: Cluster) -> u32 {
+        let mark = if cluster.curated.is_some() {
+            format!("={}", cluster.key)
+        } else {
+            cluster.key.clone()
+        };
         let next = crate::grouping::context::number(self.list.len());
         let place = *self.places.entry(mark).or_insert(next);
         if place == next {
-            let key = if curated.is_some() { format!("{key} curated") } else { key };
-            self.list.push(Cluster { key, curated, country });
+            if cluster.curated.is_some() {
+                cluster.key.push_str(" curated");
+            }
+            self.list.push(cluster);
         }
         place
     }

@@ -1,9 +1,11 @@
 //! The key under which the spellings of one institution meet.
 //!
 //! In: a name as written. Out: folded words without articles, abbreviations written out, words for the kind of
-//! organisation in one language. Never: names of institutions; two names with the same key differ in spelling alone.
+//! organisation in one language, and well-known bodies under their one name. Never: what a library's own records say.
 
-use crate::text::fold::fold_name;
+use super::lexicon::bodies::body;
+use super::lexicon::{Word, word};
+use crate::grouping::places::tokens::tokens;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -51,63 +53,80 @@ const SAME: &[(&str, &str)] = &[
     ("women", "womens"),
 ];
 
-/// Articles and prepositions that spellings add and leave out.
-fn is_small(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "and"
-            | "for"
-            | "at"
-            | "in"
-            | "de"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "do"
-            | "dos"
-            | "das"
-            | "du"
-            | "des"
-            | "der"
-            | "die"
-            | "fur"
-            | "und"
-            | "et"
-            | "y"
-            | "e"
-            | "la"
-            | "le"
-            | "les"
-            | "el"
-            | "los"
-            | "las"
-            | "degli"
-            | "dei"
-            | "delle"
-            | "studi"
-            | "zu"
-            | "von"
-            | "van"
-            | "a"
-    )
+/// Small words that add nothing to a name, beside the prepositions of the lexicon.
+fn is_small(folded: &str, word: Word) -> bool {
+    word.is(Word::LINK) || word.is(Word::AND) || matches!(folded, "the" | "a" | "studi" | "s")
+}
+
+/// The words of a text that count for keys: each with its span, and whether a comma or a bracket stands before it.
+pub(super) struct KeyWord {
+    pub(super) text: String,
+    pub(super) span: std::ops::Range<usize>,
+    pub(super) cut: bool,
+}
+
+/// The words of a text that count for keys.
+pub(super) fn key_words(text: &str) -> Vec<KeyWord> {
+    let mut cut = true;
+    let mut out = Vec::new();
+    for token in tokens(text) {
+        cut |= token.before.has(super::items::CUTS);
+        if token.email || is_small(&token.folded, word(&token.folded)) {
+            continue;
+        }
+        let text = match canonical(&token.folded) {
+            Some(same) => same.to_owned(),
+            None => token.folded,
+        };
+        out.push(KeyWord { text, span: token.span, cut: std::mem::take(&mut cut) });
+    }
+    out
+}
+
+fn canonical(folded: &str) -> Option<&'static str> {
+    static CANONICAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        SAME.iter().flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to))).collect()
+    });
+    CANONICAL.get(folded).copied()
+}
+
+/// The key of a name, and the name of the well-known body that it is.
+pub(super) fn key_of(name: &str) -> (String, Option<&'static str>) {
+    let tokens = tokens(name);
+    let mut plain = String::with_capacity(name.len());
+    let mut key = String::with_capacity(name.len());
+    for token in &tokens {
+        push(&mut plain, &token.folded);
+        if !is_small(&token.folded, word(&token.folded)) {
+            push(&mut key, canonical(&token.folded).unwrap_or(&token.folded));
+        }
+    }
+    let acronym = matches!(tokens.as_slice(), [one] if !one.upper);
+    if let Some(body) = body(&plain).filter(|_| !acronym) {
+        return (plain_key(body.name), Some(body.name));
+    }
+    (if key.is_empty() { plain } else { key }, None)
 }
 
 /// The key of a name.
 pub(super) fn key(name: &str) -> String {
-    static CANONICAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        SAME.iter().flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to))).collect()
-    });
-    let folded = fold_name(name);
-    let mut out = String::with_capacity(folded.len());
-    for word in folded.split(' ').filter(|word| !is_small(word)) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(CANONICAL.get(word).unwrap_or(&word));
+    key_of(name).0
+}
+
+/// The key of a name without a look at the well-known bodies.
+fn plain_key(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in key_words(name) {
+        push(&mut out, &word.text);
     }
-    if out.is_empty() { folded } else { out }
+    out
+}
+
+fn push(out: &mut String, word: &str) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(word);
 }
 
 /// The key with its words in order of the alphabet: the same for "University of X" and "X University".

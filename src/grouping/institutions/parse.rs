@@ -1,33 +1,71 @@
-//! The parts of an affiliation: organisations, departments, city, country.
+//! The parts of an affiliation: organisations, departments, city, region, country, postal code, e-mails, identifiers.
 //!
-//! In: the string as written. Out: [`Parsed`]. Steps: 1. [`clean`] takes e-mails and labels away and addresses apart;
-//! 2. each address is cut at its commas, and places are peeled off the ends of the segments; 3. [`pieces`] finds the
-//! organisation words in what is left; 4. the organisations of highest rank are chosen. Never: clustering, profiles.
+//! In: the string as written. Out: [`Parsed`]: every part with its place in the string and the reason. Steps:
+//! 1. [`clean`] sets e-mails and labels aside and takes addresses apart; 2. [`segments`] cuts each address and peels
+//!    places off the ends; 3. [`pieces`] finds the organisation words in what is left; 4. [`choose`] takes the
+//!    organisations of highest rank; 5. the module `locate` says where they lie. Never: clustering, profiles.
 
-use super::clean::{clean, trimmed};
+use super::choose::choose;
+use super::ids::identifiers;
+use super::items::{Item, clean, folded};
+use super::lexicon;
+use super::locate::{city_of, country_of, nation_of};
 use super::pieces::{Piece, pieces};
-use super::words::{self, Class};
+pub use super::reason::Reason;
+use super::segments::{Segment, segments, slice};
 use crate::grouping::places::{CountryId, places};
-use crate::text::fold::fold_name;
+use std::ops::Range;
+
+/// A part of an affiliation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// As written, its words joined by single blanks and without what brackets put between them.
+    pub text: String,
+    /// Bytes in the raw string from its first to its last word.
+    pub span: Range<usize>,
+    /// Why it was taken for what it is.
+    pub reason: Reason,
+}
+
+/// The kind of an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdKind {
+    /// Research Organization Registry.
+    Ror,
+    /// Global Research Identifier Database.
+    Grid,
+    /// International Standard Name Identifier.
+    Isni,
+}
 
 /// What an affiliation says, address by address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parsed {
     /// Its addresses in order.
     pub addresses: Vec<Address>,
+    /// Its e-mail addresses.
+    pub emails: Vec<Part>,
+    /// Identifiers of organisations that it gives.
+    pub ids: Vec<(IdKind, Part)>,
 }
 
 /// One address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
-    /// Names of organisations, the best one first.
-    pub organizations: Vec<String>,
+    /// Organisations, the best one first.
+    pub organizations: Vec<Part>,
+    /// Acronyms that brackets give to an organisation: its place in `organizations`, and the acronym.
+    pub acronyms: Vec<(usize, String)>,
     /// Departments, faculties and other parts, outermost last.
-    pub departments: Vec<String>,
+    pub departments: Vec<Part>,
     /// The city.
-    pub city: Option<String>,
-    /// The country, and the words that say so.
-    pub country: Option<(CountryId, String)>,
+    pub city: Option<Part>,
+    /// The state or province.
+    pub region: Option<Part>,
+    /// The postal code.
+    pub postal_code: Option<Part>,
+    /// The country, and what says so.
+    pub country: Option<(CountryId, Part)>,
 }
 
 impl Address {
@@ -39,379 +77,218 @@ impl Address {
 
 /// Parses one affiliation.
 pub fn parse(raw: &str) -> Parsed {
+    let ids = identifiers(raw);
     let cleaned = clean(raw);
-    let domain = cleaned.domain.as_deref();
-    let mut addresses: Vec<Address> =
-        cleaned.addresses.iter().map(|address| parse_address(address)).collect();
-    share_country(&mut addresses);
-    let by_domain = domain.and_then(|domain| {
-        let country = places().country_by_code(if domain == "UK" { "GB" } else { domain })?;
-        Some((country, format!("e-mail domain .{}", domain.to_lowercase())))
+    let mut found: Vec<(Address, bool)> =
+        cleaned.addresses.iter().flat_map(|items| parse_address(raw, items)).collect();
+    // Beside a real organisation, the parts of another address are not one.
+    if found.iter().any(|(address, weak)| !weak && !address.organizations.is_empty()) {
+        for (address, _) in found.iter_mut().filter(|(_, weak)| *weak) {
+            address.departments.append(&mut address.organizations);
+        }
+    }
+    let mut addresses: Vec<Address> = found.into_iter().map(|(address, _)| address).collect();
+    addresses.retain(|address| {
+        !address.organizations.is_empty()
+            || address.country.is_some()
+            || address.city.is_some()
+            || !address.departments.is_empty()
     });
+    share_country(&mut addresses);
+    let mail = |span: &Range<usize>| Part {
+        text: raw.get(span.clone()).unwrap_or_default().to_owned(),
+        span: span.clone(),
+        reason: Reason::MailAddress,
+    };
+    let emails: Vec<Part> = cleaned.emails.iter().map(mail).collect();
+    let by_domain = emails.first().and_then(domain_country);
     for address in &mut addresses {
         if address.country.is_none() {
             address.country.clone_from(&by_domain);
         }
     }
-    Parsed { addresses }
+    Parsed { addresses, emails, ids }
+}
+
+fn domain_country(email: &Part) -> Option<(CountryId, Part)> {
+    let domain = email.text.rsplit_once('.')?.1.to_uppercase();
+    let country = places().country_by_code(if domain == "UK" { "GB" } else { &domain })?;
+    let text = format!("e-mail domain .{}", domain.to_lowercase());
+    Some((country, Part { text, span: email.span.clone(), reason: Reason::MailDomain }))
 }
 
 /// Addresses of one string without a country of their own lie in the one that the last address names.
 fn share_country(addresses: &mut [Address]) {
-    let Some(country) = addresses.last().and_then(|last| last.country.clone()) else { return };
+    let Some((id, part)) = addresses.last().and_then(|last| last.country.clone()) else { return };
     for address in addresses {
-        address.country.get_or_insert_with(|| country.clone());
+        address
+            .country
+            .get_or_insert_with(|| (id, Part { reason: Reason::LastAddress, ..part.clone() }));
     }
 }
 
-/// A segment of an address.
-struct Segment<'a> {
-    text: &'a str,
-    /// What a place at its end said.
-    country: Option<(CountryId, String)>,
-    region: bool,
-}
-
-fn parse_address(address: &str) -> Address {
-    let raw = segments(address);
-    let alone = raw.len() == 1;
-    let last = raw.len().saturating_sub(1);
-    let segments: Vec<Segment<'_>> =
-        raw.iter().enumerate().map(|(at, text)| peel(text, alone, at + 2 > last)).collect();
-    let country = country_of(&segments);
-    let mut found: Vec<Piece> = Vec::new();
-    let mut city = None;
-    for (at, segment) in segments.iter().enumerate() {
-        if segment.text.is_empty() {
-            continue;
-        }
-        let in_pieces = pieces(segment.text, at);
-        let classed = in_pieces.iter().any(|piece| piece.class.is_some());
-        let place = !classed && at > 0 && looks_like_place(segment.text);
-        if place && !is_address(segment.text) {
-            let behind =
-                segments.iter().skip(at + 1).any(|s| !s.text.is_empty() && !is_address(s.text));
-            if city.is_none() || !behind {
-                city = Some(city_name(segment.text));
-            }
-        }
-        if let (Some(last), true) = (found.last_mut(), place)
-            && last.segment + 1 == at
-            && !is_address(segment.text)
-            && words::has_campuses(&fold_name(&last.name))
-        {
-            last.name = format!("{}, {}", last.name, segment.text);
-            continue;
-        }
-        found.extend(in_pieces);
-    }
-    let (organizations, departments) = choose(&found, segments.len());
-    let city = city.filter(|city| !city.is_empty() && !organizations.contains(city));
-    Address { organizations, departments, city, country }
-}
-
-/// Cut at commas outside brackets, and at dashes and bars between blanks.
-fn segments(address: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let mut depth = 0_i32;
+/// One address, or several that commas alone divide.
+fn parse_address(raw: &str, items: &[Item]) -> Vec<(Address, bool)> {
+    let segments = segments(items);
+    let ends = address_ends(items, &segments);
+    let mut out = Vec::with_capacity(ends.len());
     let mut start = 0;
-    for (at, c) in address.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = (depth - 1).max(0),
-            ',' | '，' | '、' | '|' if depth == 0 => {
-                out.push(trimmed(address.get(start..at).unwrap_or_default()));
-                start = at + c.len_utf8();
-            }
-            '.' if depth == 0 && ends_sentence(address, start, at) => {
-                out.push(trimmed(address.get(start..at).unwrap_or_default()));
-                start = at + 1;
-            }
-            _ => {}
-        }
+    for end in ends {
+        out.push(one_address(raw, items, segments.get(start..end).unwrap_or_default()));
+        start = end;
     }
-    out.push(trimmed(address.get(start..).unwrap_or_default()));
-    out.retain(|segment| !segment.is_empty());
     out
 }
 
-/// A full stop divides where it ends a word of five letters or more and a capital follows: abbreviations are shorter.
-fn ends_sentence(address: &str, start: usize, at: usize) -> bool {
-    let before = address.get(start..at).unwrap_or_default();
-    let word = before.rsplit([' ', '.', '-']).next().unwrap_or_default();
-    let after = address.get(at + 1..).unwrap_or_default();
-    word.chars().count() >= 5
-        && word.chars().all(char::is_alphabetic)
-        && after.starts_with(' ')
-        && after.trim_start().starts_with(char::is_uppercase)
-        && !matches!(
-            word,
-            "Technol"
-                | "Pharm"
-                | "Pharmacol"
-                | "Hosp"
-                | "Physiol"
-                | "Electr"
-                | "Biochem"
-                | "Neurol"
-                | "Psychol"
-                | "Comput"
-                | "Sciences"
-        )
-}
-
-/// Takes countries, states and postal codes off the end of a segment.
-fn peel(text: &str, alone: bool, near_end: bool) -> Segment<'_> {
-    let mut segment = Segment { text, country: None, region: false };
-    if !near_end && !alone && text.split(' ').count() > 4 {
-        return segment;
-    }
-    loop {
-        let before = segment.text;
-        segment.text = trimmed(without_postal(segment.text));
-        if segment.country.is_none() {
-            peel_country(&mut segment, alone);
-        }
-        if !segment.region {
-            peel_region(&mut segment);
-        }
-        if segment.text == before || segment.text.is_empty() {
-            return segment;
+/// After a country a new address may begin: "…, Spain, Department of …, France". Each end is a place in `segments`.
+fn address_ends(items: &[Item], segments: &[Segment]) -> Vec<usize> {
+    let organized = |segments: &[Segment]| {
+        segments.iter().any(|segment| {
+            slice(items, &segment.words)
+                .iter()
+                .any(|item| item.word.class.is_some_and(|class| class != lexicon::Class::Part))
+        })
+    };
+    let mut ends = Vec::new();
+    let mut start = 0;
+    for (at, segment) in segments.iter().enumerate() {
+        let rest = segments.get(at + 1..).unwrap_or_default();
+        let own = segments.get(start..=at).unwrap_or_default();
+        let whole = segment.country.is_some() && segment.words.is_empty() && !segment.aside;
+        if whole && organized(own) && organized(rest) {
+            ends.push(at + 1);
+            start = at + 1;
         }
     }
+    ends.push(segments.len());
+    ends
 }
 
-fn peel_country(segment: &mut Segment<'_>, alone: bool) {
-    let text = segment.text;
-    let starts: Vec<usize> = word_starts(text);
-    for start in starts.iter().copied().filter(|start| tail_words(&starts, *start) <= 6) {
-        let (head, tail) = text.split_at_checked(start).unwrap_or((text, ""));
-        let bare = tail.trim_matches(['(', ')', '[', ']', '.', ',', ' ']);
-        let folded = fold_name(bare);
-        let by_name = places().country(&folded).filter(|_| {
-            folded.len() > 3 || bare.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-        });
-        let Some(country) = by_name else { continue };
-        if !head.is_empty()
-            && (!may_end(head) || (alone && tail_words(&starts, start) == starts.len() - 1))
+fn one_address(raw: &str, items: &[Item], segments: &[Segment]) -> (Address, bool) {
+    let mut found: Vec<Piece> = Vec::new();
+    for (at, segment) in segments.iter().enumerate() {
+        found.extend(pieces(items, segment, at));
+    }
+    let campuses = campuses(items, segments, &mut found);
+    let chosen = choose(&found, items, segments);
+    let mut address = Address::default();
+    for (piece, reason) in &chosen.organizations {
+        let mut organization = part(raw, items, &piece.words, reason.clone());
+        if let Some((_, campus)) = campuses.iter().find(|(name, _)| *name == piece.words) {
+            let campus = part(raw, items, campus, Reason::InName);
+            organization.text = format!("{}, {}", organization.text, campus.text);
+            organization.span.end = organization.span.end.max(campus.span.end);
+        }
+        if organization.text.is_empty()
+            || address.organizations.iter().any(|other| other.text == organization.text)
         {
-            return;
+            continue;
         }
-        segment.country = Some((country, bare.to_owned()));
-        segment.text = trimmed(head);
-        return;
-    }
-}
-
-fn tail_words(starts: &[usize], start: usize) -> usize {
-    starts.iter().filter(|other| **other >= start).count()
-}
-
-/// A place after "of" belongs to the name: "Bank of England".
-fn may_end(head: &str) -> bool {
-    let last = fold_name(head.split_whitespace().next_back().unwrap_or_default());
-    !words::is_link(&last) && !words::is_and(&last) && !head.trim_end().ends_with('-')
-}
-
-fn peel_region(segment: &mut Segment<'_>) {
-    let text = segment.text;
-    let starts = word_starts(text);
-    for start in starts.iter().copied().filter(|start| tail_words(&starts, *start) <= 4) {
-        let (head, tail) = text.split_at_checked(start).unwrap_or((text, ""));
-        let bare = tail.trim_matches(['(', ')', '.', ',', ' ']);
-        let code = (2..=3).contains(&bare.len()).then(|| places().region_by_code(bare)).flatten();
-        // One word that is a whole segment may be a state; at the end of a longer name it may be part of the name.
-        let name = places().region(&fold_name(bare)).filter(|_| bare.len() > 2);
-        let Some(country) = code.or(name) else { continue };
-        let classed = fold_name(head).split(' ').any(|word| words::class(word).is_some());
-        if !head.is_empty() && (!may_end(head) || (classed && code.is_none())) {
-            return;
+        if let Some(acronym) = acronym_of(items, piece, &found) {
+            address.acronyms.push((address.organizations.len(), acronym));
         }
-        segment.region = true;
-        segment.country.get_or_insert_with(|| (country, bare.to_owned()));
-        segment.text = trimmed(head);
-        return;
+        address.organizations.push(organization);
     }
-}
-
-fn word_starts(text: &str) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut blank = true;
-    for (at, c) in text.char_indices() {
-        if blank && !c.is_whitespace() {
-            starts.push(at);
-        }
-        blank = c.is_whitespace();
-    }
-    starts
-}
-
-/// Without words that hold digits at either end, and the code letters that stand beside them.
-fn without_postal(text: &str) -> &str {
-    let mut text = text;
-    while let Some((head, last)) = text.rsplit_once(char::is_whitespace) {
-        if !is_postal(last) {
-            break;
-        }
-        text = head.trim_end();
-    }
-    while let Some((first, tail)) = text.split_once(char::is_whitespace) {
-        let digits = first.chars().filter(char::is_ascii_digit).count();
-        if digits < 3 || !is_postal(first) {
-            break;
-        }
-        text = tail.trim_start();
-    }
-    if is_postal(text)
-        && !text.contains(' ')
-        && text.chars().filter(char::is_ascii_digit).count() > 2
-    {
-        return "";
-    }
-    text
-}
-
-fn is_postal(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.chars().any(|c| c.is_ascii_digit())
-        && word.len() <= 12
-        && word.chars().all(|c| {
-            c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '-' | '‐' | '–' | '‑')
-        })
-}
-
-/// The country that the address names last, else the one of a state, else the one of a large city.
-fn country_of(segments: &[Segment<'_>]) -> Option<(CountryId, String)> {
-    let named = segments.iter().rev().find_map(|s| s.country.as_ref().filter(|_| !s.region));
-    let region = || segments.iter().rev().find_map(|s| s.country.as_ref());
-    if let Some((country, words)) = named.or_else(region) {
-        // The country of that name is far smaller than the state when a city of the United States stands before it.
-        let state = segments.iter().any(|s| {
-            matches!(
-                fold_name(s.text).as_str(),
-                "atlanta" | "augusta" | "savannah" | "athens" | "macon"
-            )
-        });
-        if places().code(*country) == "GE" && state {
-            return places().country_by_code("US").map(|us| (us, words.clone()));
-        }
-        return Some((*country, words.clone()));
-    }
-    segments
+    address.departments = chosen
+        .departments
         .iter()
-        .rev()
-        .find_map(|segment| by_city(segment.text))
-        .or_else(|| segments.iter().rev().find_map(|segment| by_words(segment.text)))
-}
-
-fn by_city(text: &str) -> Option<(CountryId, String)> {
-    let folded = fold_name(text);
-    if words::pair("", "").is_some() || folded.split(' ').count() > 4 {
-        return None;
-    }
-    let country = places().city(&folded)?;
-    Some((country, text.to_owned()))
-}
-
-/// A country, state or large city in the name of an organisation: "University of Copenhagen".
-fn by_words(text: &str) -> Option<(CountryId, String)> {
-    let starts = word_starts(text);
-    for start in starts.iter().rev() {
-        let tail = text.get(*start..)?;
-        let mut end = tail.len();
-        loop {
-            let name = tail.get(..end)?;
-            let folded = fold_name(name);
-            let country = places()
-                .country(&folded)
-                .filter(|_| folded.len() > 3)
-                .or_else(|| places().city(&folded))
-                .or_else(|| places().region(&folded).filter(|_| folded.len() > 4));
-            if let Some(country) = country {
-                return Some((country, name.trim_end_matches(['.', ',', ')']).to_owned()));
-            }
-            match name.rfind(char::is_whitespace) {
-                Some(shorter) => end = shorter,
-                None => break,
-            }
-        }
-    }
-    None
-}
-
-/// A name in capitals without digits: a city, or a part of one.
-fn looks_like_place(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && text.split_whitespace().count() <= 5
-}
-
-/// Streets, boxes and anything with a number.
-fn is_address(text: &str) -> bool {
-    let folded = fold_name(text);
-    text.chars().any(|c| c.is_ascii_digit()) || folded.split(' ').any(words::is_street)
-}
-
-fn city_name(text: &str) -> String {
-    trimmed(without_postal(text)).to_owned()
-}
-
-/// The organisations, best first, and the parts.
-fn choose(found: &[Piece], segments: usize) -> (Vec<String>, Vec<String>) {
-    let of = |class: Class| found.iter().filter(move |piece| piece.class == Some(class));
-    let has = |class: Class| of(class).next().is_some();
-    let mut chosen: Vec<&Piece> = Vec::new();
-    let acronym = found.first().filter(|piece| piece.acronym && segments > 2);
-    chosen.extend(of(Class::University));
-    chosen.extend(of(Class::Hospital));
-    chosen.extend(acronym);
-    if acronym.is_none() {
-        chosen.extend(of(Class::Service).next_back());
-        chosen.extend(of(Class::Company));
-        let governed = has(Class::University);
-        chosen.extend(of(Class::Body).filter(|piece| !governed || piece.independent));
-        let under = governed || has(Class::Body);
-        let institutes: Vec<&Piece> = of(Class::Institute).collect();
-        match under {
-            true => chosen.extend(institutes.iter().filter(|piece| piece.independent)),
-            false => chosen.extend(institutes.last()),
-        }
-    }
-    if !has(Class::University) {
-        chosen.extend(of(Class::School).filter(|piece| piece.independent));
-        chosen.extend(of(Class::College).filter(|piece| piece.independent));
-    }
-    for class in [Class::Centre, Class::College, Class::School] {
-        if chosen.is_empty() {
-            chosen.extend(of(class).next_back());
-        }
-    }
-    if chosen.is_empty() {
-        chosen.extend(fallback(found, segments));
-    }
-    let mut organizations: Vec<String> = Vec::new();
-    for piece in &chosen {
-        if !organizations.contains(&piece.name) {
-            organizations.push(piece.name.clone());
-        }
-    }
-    let departments = found
-        .iter()
-        .filter(|piece| {
-            piece.class.is_some() && !chosen.iter().any(|other| std::ptr::eq(*other, *piece))
-        })
-        .map(|piece| piece.name.clone())
+        .map(|(piece, reason)| part(raw, items, &piece.words, reason.clone()))
         .collect();
-    (organizations, departments)
+    let named: Vec<Range<usize>> =
+        chosen.organizations.iter().map(|(piece, _)| piece.words.clone()).collect();
+    let country = country_of(items, segments, &named);
+    let city = city_of(items, segments, &named);
+    let known = || {
+        chosen.organizations.iter().find_map(|(piece, _)| {
+            let body = piece.body?;
+            Some((
+                places().country_by_code(body.country)?,
+                piece.words.clone(),
+                Reason::Known(body.name),
+            ))
+        })
+    };
+    let country = country.or_else(known).or_else(|| nation_of(items));
+    address.country = country.map(|(id, words, reason)| (id, part(raw, items, &words, reason)));
+    address.city = city.map(|(words, reason)| part(raw, items, &words, reason)).filter(|city| {
+        !city.text.is_empty()
+            && !address.organizations.iter().any(|organization| organization.text == city.text)
+    });
+    let last = |of: fn(&Segment) -> Option<Range<usize>>| segments.iter().rev().find_map(of);
+    address.region = last(|segment| segment.region.clone().map(|(_, words)| words))
+        .map(|words| part(raw, items, &words, Reason::Region));
+    address.postal_code = last(|segment| segment.postal.clone())
+        .map(|words| part(raw, items, &words, Reason::PostalCode));
+    (address, chosen.weak)
 }
 
-/// Without any organisation word: the first segment that is neither a part nor a place, else a named laboratory.
-fn fallback(found: &[Piece], segments: usize) -> Option<&Piece> {
-    let unknown = found.iter().find(|piece| {
-        piece.class.is_none()
-            && !is_address(&piece.name)
-            && (piece.segment == 0 || piece.segment + 1 < segments)
-            && by_city(&piece.name).is_none()
-    });
-    unknown.or_else(|| {
-        found.iter().find(|piece| piece.class == Some(Class::Part) && piece.independent)
-    })
+/// "University of California, Los Angeles": the name of a system goes on with its campus.
+fn campuses(
+    items: &[Item],
+    segments: &[Segment],
+    found: &mut [Piece],
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut out = Vec::new();
+    for piece in found {
+        if piece.class != Some(lexicon::Class::University)
+            && piece.class != Some(lexicon::Class::Institute)
+        {
+            continue;
+        }
+        if !lexicon::has_campuses(&folded(slice(items, &piece.words))) {
+            continue;
+        }
+        let own = segments.get(piece.segment).and_then(|segment| segment.city.clone());
+        let campus = own.or_else(|| {
+            let after = segments.iter().skip(piece.segment + 1);
+            let mut places = after.filter(|segment| {
+                !segment.classed && !segment.street && !segment.aside && !segment.words.is_empty()
+            });
+            places
+                .next()
+                .filter(|segment| segment.words.len() <= 4)
+                .map(|segment| segment.words.clone())
+        });
+        if let Some(campus) = campus {
+            // No comma between them: one run of words.
+            if campus.start == piece.words.end {
+                piece.words.end = campus.end;
+            } else {
+                out.push((piece.words.clone(), campus));
+            }
+        }
+    }
+    out
+}
+
+/// The acronym that brackets or a bare word put behind a name.
+fn acronym_of(items: &[Item], piece: &Piece, found: &[Piece]) -> Option<String> {
+    let next = found.iter().find(|other| other.words.start >= piece.words.end)?;
+    let bracketed =
+        next.aside && !piece.aside && next.words.len() == 1 && next.segment == piece.segment + 1;
+    let token = &items.get(next.words.start)?.token;
+    let capitals = token.capital && (token.upper || token.folded.len() <= 8);
+    (bracketed && capitals && (2..=10).contains(&token.folded.len())).then(|| token.folded.clone())
+}
+
+/// The words of a range as a part.
+fn part(raw: &str, items: &[Item], words: &Range<usize>, reason: Reason) -> Part {
+    let words = slice(items, words);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return Part { text: String::new(), span: 0..0, reason };
+    };
+    let span = first.token.span.start..last.token.span.end;
+    let bracket = words.iter().any(|item| item.aside) && !first.aside;
+    let written = raw.get(span.clone()).unwrap_or_default();
+    let text = if bracket {
+        let kept: Vec<&str> = words
+            .iter()
+            .filter(|item| !item.aside)
+            .filter_map(|item| raw.get(item.token.span.clone()))
+            .collect();
+        kept.join(" ")
+    } else {
+        written.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    Part { text, span, reason }
 }

@@ -1,19 +1,24 @@
 //! The named things inside one segment of an address.
 //!
-//! In: a segment without places at its end. Out: [`Piece`]s with their class. "Department of Physics University of
-//! Somewhere" is two pieces though no comma says so. Never: the choice between pieces.
+//! In: the words of a segment without the places at its end. Out: [`Piece`]s with their class. "Department of Physics
+//! University of Somewhere" is two pieces though no comma says so. Never: the choice between pieces.
 
-use super::clean::trimmed;
-use super::words::{self, Class};
-use crate::text::fold::fold_name;
+use super::items::{Item, folded};
+use super::lexicon::bodies::{Body, body};
+use super::lexicon::{Class, Word};
+use super::segments::{Segment, nameless, slice};
+use crate::grouping::places::tokens::Marks;
+use std::ops::Range;
 
 /// One named thing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) struct Piece {
-    /// Its name as written, without a trailing acronym.
-    pub(super) name: String,
+    /// The words of its name, without a trailing acronym.
+    pub(super) words: Range<usize>,
     /// What it is; nothing when no word says so.
     pub(super) class: Option<Class>,
+    /// The word that says so.
+    pub(super) head: Option<usize>,
     /// Which segment it stands in.
     pub(super) segment: usize,
     /// An acronym by itself.
@@ -21,288 +26,427 @@ pub(super) struct Piece {
     /// Its name says more than what it is for: "National Institute of …", "Jackson Laboratory", but not "Institute of
     /// Physics" or "School of Medicine".
     pub(super) independent: bool,
-}
-
-struct Word<'a> {
-    text: &'a str,
-    folded: String,
-    class: Option<Class>,
+    /// Known by its letters or its name.
+    pub(super) body: Option<&'static Body>,
+    /// In brackets.
+    pub(super) aside: bool,
 }
 
 /// The pieces of one segment.
-pub(super) fn pieces(segment: &str, at: usize) -> Vec<Piece> {
-    let words = words_of(segment);
+pub(super) fn pieces(items: &[Item], segment: &Segment, at: usize) -> Vec<Piece> {
     let mut out = Vec::new();
-    let mut rest: &[Word<'_>] = &words;
+    let mut rest = segment.words.clone();
     while !rest.is_empty() {
-        let cut = next_cut(rest);
-        let (head, tail) = rest.split_at_checked(cut).unwrap_or((rest, &[]));
-        if let Some(piece) = piece(head, at) {
+        let cut = rest.start + next_cut(slice(items, &rest));
+        if let Some(piece) = piece(items, rest.start..cut, at, segment) {
             out.push(piece);
         }
-        rest = tail;
+        rest.start = cut.max(rest.start + 1);
     }
     out
 }
 
-fn words_of(segment: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = segment
-        .split_whitespace()
-        .map(|text| {
-            let folded = fold_name(text);
-            let class = folded.split(' ').filter_map(words::class).next_back();
-            Word { text, folded, class }
-        })
-        .collect();
-    for at in 1..words.len() {
-        let Some([first, second]) = words.get(at - 1..=at) else { continue };
-        let Some(class) = words::pair(&first.folded, &second.folded) else { continue };
-        // The pair's class stands on its second word, and the first one's own class is gone.
-        if let Some(word) = words.get_mut(at) {
-            word.class = Some(class);
-        }
-        if let Some(word) = words.get_mut(at - 1) {
-            word.class = None;
-        }
-    }
-    words
-}
-
 /// How many words the first piece takes.
-fn next_cut(words: &[Word<'_>]) -> usize {
-    for at in 1..words.len() {
-        if joins(words, at) {
-            return at;
-        }
-        if begins(words, at) {
-            return at;
-        }
-    }
-    words.len()
+fn next_cut(words: &[Item]) -> usize {
+    (1..words.len()).find(|at| joins(words, *at) || begins(words, *at)).unwrap_or(words.len())
 }
 
 /// "A University and B Hospital": both sides name an organisation.
-fn joins(words: &[Word<'_>], at: usize) -> bool {
-    let is_and = |word: &Word<'_>| {
-        words::is_and(&word.folded) || matches!(word.text, "&" | "/" | "-" | "–" | "—")
-    };
+fn joins(words: &[Item], at: usize) -> bool {
     let (left, right) = words.split_at_checked(at).unwrap_or((words, &[]));
-    let strong = |words: &[Word<'_>]| head_class(words).is_some_and(|class| class != Class::Part);
-    right.first().is_some_and(is_and)
-        && strong(left)
-        && strong(right.get(1..).unwrap_or_default())
-        && ends_whole(left)
+    let Some(first) = right.first() else { return false };
+    let slash = first.token.before.has(Marks::SLASH);
+    if !first.word.is(Word::AND) && !slash {
+        return false;
+    }
+    let right = if slash { right } else { right.get(1..).unwrap_or_default() };
+    let strong = |words: &[Item]| head_class(words).is_some_and(|class| class != Class::Part);
+    // "Polytechnic Institute and State University": what follows is no name of its own.
+    let own =
+        right.iter().take_while(|item| item.word.class.is_none() || item.links()).any(|item| {
+            item.token.capital
+                && !item.word.is(Word::MODIFIER)
+                && !item.word.is(Word::FIELD)
+                && !item.links()
+        }) || right.first().is_some_and(|item| item.word.class.is_some()) && right.len() > 1;
+    strong(left) && strong(right) && ends_whole(left) && own
 }
 
 /// The last word before "and" must not leave a title hanging: "College of Physicians and Surgeons of …".
-fn ends_whole(left: &[Word<'_>]) -> bool {
-    let classed = left.iter().rposition(|word| word.class.is_some()).unwrap_or_default();
+fn ends_whole(left: &[Item]) -> bool {
+    let classed = left.iter().rposition(|item| item.word.class.is_some()).unwrap_or_default();
     let after = left.len() - classed - 1;
     after == 0 || after >= 2
 }
 
 /// Whether a new name begins here without a comma.
-fn begins(words: &[Word<'_>], at: usize) -> bool {
-    let (Some(word), Some(before)) = (words.get(at), words.get(at.wrapping_sub(1))) else {
+fn begins(words: &[Item], at: usize) -> bool {
+    let (Some(item), Some(before)) =
+        (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
+    else {
         return false;
     };
-    let link =
-        words::is_link(&before.folded) || words::is_and(&before.folded) || before.text == "&";
+    if item.token.before.has(Marks::GLUED) {
+        return false;
+    }
+    let link = before.links() || before.word.is(Word::AND);
     let left = words.get(..at).unwrap_or_default();
-    let of_next = words.get(at + 1).is_some_and(|next| words::is_link(&next.folded));
+    let right = words.get(at..).unwrap_or_default();
+    let of_next = words.get(at + 1).is_some_and(Item::links);
     let left_class = head_class(left);
-    match word.class {
+    if left_class.is_some()
+        && left.len() > 1
+        && body_at(right).is_some()
+        && !(link && before.token.folded != "at" && before.token.folded != "the")
+    {
+        return true;
+    }
+    let tied = link && before.token.folded != "of" && !before.word.is(Word::AND);
+    let ahead = right
+        .iter()
+        .take_while(|item| item.word.is(Word::MODIFIER) && item.word.class.is_none())
+        .count();
+    if tied
+        && ahead <= 2
+        && right.get(ahead).is_some_and(|item| item.word.class == Some(Class::University))
+        && matches!(
+            left_class,
+            Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre)
+        )
+    {
+        return true;
+    }
+    match item.word.class {
         // "… University of Somewhere": always a name of its own, whatever stands before, unless tied to it.
-        Some(Class::University) if of_next && !link => left.iter().any(|w| w.class.is_some()),
-        Some(Class::University) if of_next && link => left_class
-            .is_some_and(|class| matches!(class, Class::Part | Class::School | Class::College)),
+        Some(Class::University) if of_next && !link => {
+            left.iter().any(|item| item.word.class.is_some()) && !tail_is_modifier(left)
+        }
+        Some(Class::University) if of_next && link => {
+            matches!(
+                left_class,
+                Some(
+                    Class::Part | Class::School | Class::College | Class::Institute | Class::Centre
+                )
+            ) && (before.token.folded != "of" || item.word.leads)
+        }
+        Some(Class::University) if item.word.leads && left_class.is_some() => {
+            !before.word.is(Word::MODIFIER)
+                && (!link
+                    || matches!(left_class, Some(Class::Part | Class::School | Class::Institute)))
+                && before.word.class != Some(Class::Hospital)
+        }
+        Some(class) if item.word.leads && left_class.is_some() && !link && class != Class::Part => {
+            !before.word.is(Word::MODIFIER) && before.word.class.is_none() && right.len() > 1
+        }
         Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre)
             if of_next && !link =>
         {
             left_class.is_some()
-                && !words::is_modifier(&before.folded)
-                && before.class != Some(Class::University)
-                || before.class == Some(Class::University)
-                    && word.class != Some(Class::Institute)
-                    && word.class != Some(Class::Centre)
+                && !before.word.is(Word::MODIFIER)
+                && before.word.class != Some(Class::University)
+                || before.word.class == Some(Class::University)
+                    && !matches!(item.word.class, Some(Class::Institute | Class::Centre))
         }
-        None | Some(_) => after_discipline(words, at, left_class),
+        // "… Medicine Graduate School of Medicine": the modifier belongs to what follows.
+        None if item.word.is(Word::MODIFIER) && !link && item.token.capital => {
+            let next = words.get(at + 1).and_then(|next| next.word.class);
+            let part = matches!(next, Some(Class::School | Class::Part | Class::College));
+            let of = words.get(at + 2).is_some_and(Item::links);
+            let ended = before.word.is(Word::FIELD)
+                || before.word.class.is_some_and(|class| class != Class::University);
+            part && of && ended && left_class.is_some() || after_name(words, at, left_class)
+        }
+        // "… Vascular Department University Hospital of Quux".
+        Some(Class::University | Class::Hospital)
+            if before.word.class == Some(Class::Part) && left.len() > 1 && !link =>
+        {
+            true
+        }
+        None | Some(_) => after_name(words, at, left_class),
     }
 }
 
-/// "Department of Chemistry Stanford University": the name begins after the last field of study.
-fn after_discipline(words: &[Word<'_>], at: usize, left: Option<Class>) -> bool {
-    let (Some(word), Some(before)) = (words.get(at), words.get(at.wrapping_sub(1))) else {
+fn tail_is_modifier(left: &[Item]) -> bool {
+    left.last().is_some_and(|last| {
+        last.word.is(Word::MODIFIER) && !last.word.is(Word::FIELD) && last.word.class.is_none()
+    })
+}
+
+/// "Department of Chemistry Stanford University", "Brain Centre Quux University", "Institute of Physics the Quux Academy":
+/// the name begins after the last field of study, after the word that ends the name before, or with "the".
+fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
+    let (Some(item), Some(before)) =
+        (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
+    else {
         return false;
     };
-    if left != Some(Class::Part) && left != Some(Class::School)
-        || !words::is_discipline(&before.folded)
-    {
+    let Some(left) = left else { return false };
+    if before.links() || before.word.is(Word::AND) || item.word.is(Word::AND) {
         return false;
     }
     let right = words.get(at..).unwrap_or_default();
-    let classed = right.iter().position(|w| {
-        matches!(w.class, Some(Class::University | Class::Hospital | Class::Institute))
+    let starts = item.token.folded == "the"
+        || item.token.folded == "national" && item.token.capital && !before.word.is(Word::MODIFIER);
+    let closed = before.word.class.is_some() && !starts;
+    let fielded = before.word.is(Word::FIELD);
+    if !(starts || closed || fielded || left == Class::Part && before.token.capital)
+        || item.links() && !starts
+    {
+        return false;
+    }
+    let classed = right.iter().position(|item| {
+        matches!(
+            item.word.class,
+            Some(
+                Class::University
+                    | Class::Hospital
+                    | Class::Institute
+                    | Class::Body
+                    | Class::Company
+                    | Class::College
+            )
+        )
     });
     let Some(classed) = classed else { return false };
     let name = right.get(..classed).unwrap_or_default();
-    word.text.starts_with(char::is_uppercase)
-        && !words::is_link(&word.folded)
-        && !words::is_and(&word.folded)
-        && !name.iter().any(|w| {
-            words::is_discipline(&w.folded) || words::is_link(&w.folded) && w.folded != "of"
-        })
+    let named = name.iter().any(|item| {
+        item.token.capital
+            && item.word.class.is_none()
+            && !item.links()
+            && !item.word.is(Word::AND)
+            && (!item.word.is(Word::MODIFIER) || item.word.is(Word::NATIONAL))
+            && !item.word.is(Word::FIELD)
+    });
+    let plain = !name.iter().any(|item| {
+        item.word.is(Word::FIELD) && !starts
+            || item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
+    });
+    let trailing = right.get(classed).is_some_and(|item| !item.word.leads);
+    if starts {
+        return named || right.get(classed).is_some_and(|_| classed <= 2);
+    }
+    let university =
+        right.get(classed).is_some_and(|item| item.word.class == Some(Class::University));
+    if closed
+        && university
+        && trailing
+        && classed > 0
+        && matches!(
+            left,
+            Class::Hospital | Class::Centre | Class::Institute | Class::Part | Class::School
+        )
+        && !name.iter().any(Item::links)
+        && item.token.capital
+    {
+        return true;
+    }
+    if !named || !plain || !item.token.capital {
+        return false;
+    }
+    if fielded {
+        return matches!(
+            left,
+            Class::Part | Class::School | Class::Institute | Class::Centre | Class::College
+        );
+    }
+    // "Brain Centre Quux University": a whole name, then another one; but "Quux University Elbo Hospital" may be one.
+    if closed {
+        return trailing
+            && (left == Class::Part
+                || left == Class::School
+                || left == Class::Centre
+                || name.len() >= 2 && !before.word.leads);
+    }
+    false
+}
+
+/// A well-known body's name at the beginning of the words, longest first.
+fn body_at(words: &[Item]) -> Option<(usize, &'static Body)> {
+    let first = words.first()?;
+    if first.word.class.is_some() || first.links() {
+        return None;
+    }
+    if first.token.upper && !first.aside {
+        let most = words.len().min(2);
+        for length in (1..=most).rev() {
+            let part = words.get(..length)?;
+            if let Some(found) =
+                body(&folded(part)).filter(|_| part.iter().all(|item| item.token.capital))
+            {
+                return Some((length, found));
+            }
+        }
+    }
+    None
 }
 
 /// The class of the words before the first preposition, by the last word that has one.
-fn head_class(words: &[Word<'_>]) -> Option<Class> {
-    let end = words
-        .iter()
-        .position(|word| words::is_link(&word.folded) && word.folded != "the")
-        .unwrap_or(words.len());
-    let head = words.get(..end).unwrap_or_default();
-    let found = head.iter().rev().find_map(|word| word.class);
-    found.or_else(|| words.iter().find_map(|word| word.class))
+fn head_class(words: &[Item]) -> Option<Class> {
+    head(words).and_then(|at| words.get(at)).and_then(|item| item.word.class)
 }
 
-fn piece(words: &[Word<'_>], segment: usize) -> Option<Piece> {
-    let words = without_ends(words);
-    let class = head_class(words);
-    let words = match class {
-        Some(_) => university_alone(words),
-        None => words,
+fn head(words: &[Item]) -> Option<usize> {
+    let first = words.iter().position(|item| item.word.class.is_some())?;
+    let tied = |item: &Item| {
+        item.links() && !matches!(item.token.folded.as_str(), "the" | "la" | "le" | "el" | "al")
     };
-    let class = class.and(head_class(words));
-    let class = if nameless(words) { class.map(|_| Class::Part) } else { class };
-    let words = without_acronym(words);
-    let name = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
-    let name = balanced(trimmed(&name)).to_owned();
+    let end = words.iter().position(tied).unwrap_or(words.len());
+    let found = words.iter().take(end).rposition(|item| item.word.class.is_some());
+    // Of "Universität", "Hospital" and the like, what leads the name says what it is.
+    let leads = words.get(first).is_some_and(|item| item.word.leads);
+    Some(if leads { first } else { found.unwrap_or(first) })
+}
+
+fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> Option<Piece> {
+    let range = without_ends(items, range);
+    let words = slice(items, &range);
+    if let Some((length, body)) = body_at(words)
+        && (length == words.len()
+            || body.class == Class::University
+            || body.class == Class::Company)
+    {
+        let words = range.start..range.start + length;
+        return Some(Piece {
+            head: Some(range.start),
+            class: Some(body.class),
+            segment,
+            acronym: false,
+            independent: true,
+            body: Some(body),
+            aside: of.aside,
+            words,
+        });
+    }
+    let range = match head(words) {
+        Some(_) => university_alone(items, range),
+        None => range,
+    };
+    let words = slice(items, &range);
+    let head = head(words);
+    let class = head.and_then(|at| words.get(at)).and_then(|item| item.word.class);
+    let bare = is_kind_alone(words);
+    let class = if bare { class.map(|_| Class::Part) } else { class };
+    let range = without_acronym(items, range);
+    let words = slice(items, &range);
     let first = words.first()?;
-    let acronym = words.len() == 1 && is_acronym(first.text) && first.class.is_none();
-    let led =
-        first.class.is_some() && words.get(1).is_some_and(|next| words::is_link(&next.folded));
-    let national = words.iter().any(|word| {
-        matches!(
-            word.folded.as_str(),
-            "national"
-                | "nacional"
-                | "nazionale"
-                | "nationale"
-                | "planck"
-                | "fraunhofer"
-                | "federal"
-                | "royal"
-        )
-    });
-    let independent = (!led || national) && !nameless(words);
-    (!name.is_empty()).then_some(Piece { name, class, segment, acronym, independent })
+    let known = if words.len() > 1 { body(&folded(words)) } else { None };
+    let acronym = words.len() == 1 && first.acronym();
+    let led = first.word.class.is_some() && words.get(1).is_some_and(Item::links);
+    let national = words
+        .iter()
+        .any(|item| item.word.is(Word::NATIONAL) || item.token.folded.starts_with("ciber"));
+    let independent = (!led || national) && !bare || known.is_some();
+    let class = known
+        .map(|body| body.class)
+        .or(class)
+        .or_else(|| first.token.folded.starts_with("ciber").then_some(Class::Institute));
+    Some(Piece {
+        head: head.map(|at| range.start + at),
+        class,
+        segment,
+        acronym,
+        independent,
+        body: known,
+        aside: of.aside,
+        words: range,
+    })
 }
 
 /// "University Hospital", "Eye Clinic", "Research Center": a kind of place, and no name.
-fn nameless(words: &[Word<'_>]) -> bool {
-    const KINDS: &[&str] = &[
-        "university",
-        "eye",
-        "teaching",
-        "surgery",
-        "regional",
-        "medical",
-        "research",
-        "district",
-        "general",
-        "universitario",
-        "universitaire",
-        "universitari",
-        "health",
-        "clinical",
-    ];
-    words.len() <= 2
-        && words.iter().any(|word| word.class.is_some_and(|class| class != Class::Company))
-        && words.iter().all(|word| {
-            word.class.is_some()
-                || KINDS.contains(&word.folded.as_str())
-                || words::is_discipline(&word.folded)
-        })
-        && !words.iter().all(|word| word.class == Some(Class::University))
+fn is_kind_alone(words: &[Item]) -> bool {
+    words.len() <= 3
+        && words.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Company))
+        && nameless(words)
+        && !words.iter().all(|item| item.word.class == Some(Class::University))
+        && !(words.len() >= 2
+            && words.iter().any(|item| item.word.class == Some(Class::University))
+            && !words.iter().any(|item| item.word.class == Some(Class::Hospital)))
 }
 
 /// Without prepositions and "and" at the ends.
-fn without_ends<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    let mut words = words;
-    let loose = |word: &Word<'_>| {
-        words::is_and(&word.folded)
-            || word.folded.is_empty()
-            || matches!(word.folded.as_str(), "of" | "the" | "at" | "in" | "from")
+fn without_ends(items: &[Item], mut range: Range<usize>) -> Range<usize> {
+    let loose = |at: usize| {
+        items.get(at).is_some_and(|item| {
+            item.word.is(Word::AND)
+                || matches!(
+                    item.token.folded.as_str(),
+                    "of" | "the"
+                        | "at"
+                        | "in"
+                        | "from"
+                        | "for"
+                        | "der"
+                        | "des"
+                        | "dem"
+                        | "del"
+                        | "della"
+                        | "an"
+                ) && !(item.token.upper && item.token.folded.len() > 1)
+        })
     };
-    while let Some((first, rest)) = words.split_first().filter(|(first, _)| loose(first)) {
-        let _ = first;
-        words = rest;
+    while !range.is_empty() && loose(range.start) {
+        range.start += 1;
     }
-    while let Some((last, rest)) = words.split_last().filter(|(last, _)| loose(last)) {
-        let _ = last;
-        words = rest;
+    while !range.is_empty() && loose(range.end - 1) {
+        range.end -= 1;
     }
-    words
+    range
 }
 
 /// "Emory University School of Medicine" is Emory University.
-fn university_alone<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    let Some(at) = words.iter().position(|word| word.class == Some(Class::University)) else {
-        return words;
+fn university_alone(items: &[Item], range: Range<usize>) -> Range<usize> {
+    let words = slice(items, &range);
+    let Some(at) = words.iter().position(|item| item.word.class == Some(Class::University)) else {
+        return range;
     };
-    let part =
-        words.iter().enumerate().skip(at + 1).find(|(_, word)| {
-            matches!(word.class, Some(Class::School | Class::Part | Class::College))
-        });
-    let Some((part, word)) = part else { return words };
-    let mut end = part;
+    let found = words.iter().enumerate().skip(at + 1).find(|(_, item)| {
+        matches!(item.word.class, Some(Class::School | Class::Part | Class::College))
+    });
+    let Some((part, item)) = found else { return range };
     let before = words.get(part.wrapping_sub(1));
-    if word.class == Some(Class::College) && part == at + 1
-        || before.is_some_and(|word| words::is_link(&word.folded))
+    if item.word.class == Some(Class::College)
+        && part == at + 1
+        && !words.get(part + 1).is_some_and(Item::links)
+        || before.is_some_and(|item| item.links() || item.word.is(Word::AND))
     {
-        return words;
+        return range;
     }
+    let mut end = part;
     // "Medical School", "Graduate School", "Business School".
     while end > at + 1
-        && words.get(end - 1).is_some_and(|word| {
-            words::is_modifier(&word.folded)
-                || words::is_discipline(&word.folded)
-                || word.folded == "dental"
-                || word.folded == "business"
+        && words.get(end - 1).is_some_and(|item| {
+            item.word.is(Word::MODIFIER)
+                || item.word.is(Word::FIELD)
+                || item.word.is(Word::AND)
+                || matches!(item.token.folded.as_str(), "dental" | "business")
         })
     {
         end -= 1;
     }
-    words.get(..end).unwrap_or(words)
+    range.start..range.start + end
 }
 
-/// Without an acronym after a longer name: "University of Somewhere UOS", "… (UOS)".
-fn without_acronym<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    let Some((last, rest)) = words.split_last() else { return words };
-    let mixed = rest.iter().any(|word| word.text.chars().any(char::is_lowercase));
-    let longer = rest.iter().filter(|word| word.text.chars().count() > 3).count() >= 2;
-    let bracketed = last.text.starts_with('(') && last.text.ends_with(')');
-    let bare = last.text.trim_matches(['(', ')', '[', ']']);
-    let acronym =
-        is_acronym(bare) || bracketed && bare.chars().filter(|c| c.is_uppercase()).count() > 1;
-    if mixed && longer && acronym && rest.iter().any(|word| word.class.is_some()) {
-        rest
-    } else {
-        words
+/// Without an acronym after a longer name: "University of Somewhere UOS", "University of Somewhere UO-S".
+fn without_acronym(items: &[Item], range: Range<usize>) -> Range<usize> {
+    let words = slice(items, &range);
+    let mut end = words.len();
+    loop {
+        let Some(last) = end.checked_sub(1).and_then(|at| words.get(at)) else { return range };
+        if !last.acronym() {
+            return range;
+        }
+        end -= 1;
+        if !last.token.before.has(Marks::GLUED) {
+            break;
+        }
     }
-}
-
-/// Two to ten characters, capitals and hyphens, and no digits.
-fn is_acronym(text: &str) -> bool {
-    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    (2..=10).contains(&capitals)
-        && text.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '/' | '&' | '.'))
-}
-
-/// Without a bracket that the cut left open.
-fn balanced(name: &str) -> &str {
-    match name.find('(') {
-        Some(open) if !name.contains(')') => name.get(..open).unwrap_or(name).trim_end(),
-        _ => name.trim_start_matches(')').trim_start(),
+    let rest = words.get(..end).unwrap_or_default();
+    let longer =
+        rest.iter().filter(|item| item.token.folded.len() > 3 && !item.token.upper).count() >= 2;
+    let named = rest.iter().any(|item| item.word.class.is_some());
+    if longer && named && !rest.last().is_some_and(Item::links) {
+        range.start..range.start + end
+    } else {
+        range
     }
 }

@@ -11,11 +11,12 @@ fn check(cases: &[Case]) {
         let found: Vec<&str> = parsed
             .addresses
             .iter()
-            .flat_map(|address| address.organizations.iter().map(String::as_str))
+            .flat_map(|address| address.organizations.iter().map(|part| part.text.as_str()))
             .collect();
         assert_eq!(&found, organizations, "organisations of {raw:?}: {parsed:#?}");
         let first = parsed.addresses.first();
-        let found = first.and_then(|address| address.city.as_deref()).unwrap_or_default();
+        let found = first.and_then(|address| address.city.as_ref());
+        let found = found.map(|city| city.text.as_str()).unwrap_or_default();
         assert_eq!(&found, city, "city of {raw:?}");
         let found = first.and_then(Address::country_code).unwrap_or_default();
         assert_eq!(&found, country, "country of {raw:?}");
@@ -148,12 +149,16 @@ fn nothing_makes_the_parser_panic() {
     }
 }
 
+/// Whether two strings share a page in a library of all of them.
+fn same_among(strings: &[&str]) -> bool {
+    let measured = measure(strings, None);
+    let first = measured.first().and_then(|(_, measured)| measured.cluster.clone());
+    first.is_some() && measured.get(1).map(|(_, measured)| measured.cluster.clone()) == Some(first)
+}
+
 /// Whether two strings share a page.
 fn same(a: &str, b: &str) -> bool {
-    let raw = [a, b];
-    let parsed: Vec<Parsed> = raw.iter().map(|raw| parse(raw)).collect();
-    let keys = cluster_keys(&raw, &parsed);
-    keys[0].is_some() && keys[0] == keys[1]
+    same_among(&[a, b])
 }
 
 #[test]
@@ -180,5 +185,243 @@ fn different_institutions_stay_apart() {
         ("Quux State University, Mudville, USA", "Quux University, Mudville, USA"),
     ] {
         assert!(!same(a, b), "{a:?} and {b:?}");
+    }
+}
+
+#[test]
+fn a_library_teaches_its_acronyms_and_cities() {
+    let explained = "Quux Oceanic Institute (QOI), Mudville, Peru";
+    assert!(same_among(&["QOI, Mudville, Peru", explained]));
+    // Two names with one acronym: it stays by itself.
+    assert!(!same_among(&[
+        "QOI, Lima, Peru",
+        explained,
+        "Quito Ornithology Institute (QOI), Lima, Peru"
+    ]));
+    assert!(!same_among(&["QOI, Oslo, Norway", explained]));
+    assert!(same("Quux University Trondheim, Norway", "Quux University, Trondheim, Norway"));
+    // In two cities the bare name may mean either.
+    let elsewhere = "Quux University, Oslo, Norway";
+    assert!(!same_among(&["Quux University Trondheim, Trondheim, Norway", elsewhere]));
+}
+
+#[test]
+fn every_part_has_its_place_and_its_reason() {
+    let raw = "1 Department of Botany, Quux University (QU), 12 Elm Street, Mudville, NY 10027, USA. E-mail: a.b@quux.edu; https://ror.org/012ab3456";
+    let parsed = parse(raw);
+    let address = &parsed.addresses[0];
+    let said = |part: &Part| {
+        format!(
+            "{} | {} | {}",
+            raw.get(part.span.clone()).unwrap_or_default(),
+            part.text,
+            part.reason
+        )
+    };
+    assert_eq!(
+        said(&address.organizations[0]),
+        "Quux University | Quux University | the word “university”"
+    );
+    assert_eq!(
+        said(&address.departments[0]),
+        "Department of Botany | Department of Botany | the word “department”"
+    );
+    assert_eq!(address.acronyms, [(0, "qu".to_owned())]);
+    assert_eq!(
+        said(address.city.as_ref().unwrap()),
+        "Mudville | Mudville | stands where cities stand"
+    );
+    assert_eq!(said(address.region.as_ref().unwrap()), "NY | NY | a state or province");
+    assert_eq!(said(address.postal_code.as_ref().unwrap()), "10027 | 10027 | a postal code");
+    assert_eq!(said(&address.country.as_ref().unwrap().1), "USA | USA | the name of a country");
+    assert_eq!(said(&parsed.emails[0]), "a.b@quux.edu | a.b@quux.edu | an e-mail address");
+    let (kind, id) = &parsed.ids[0];
+    assert_eq!(
+        (*kind, said(id).as_str()),
+        (IdKind::Ror, "012ab3456 | 012ab3456 | the form of an identifier")
+    );
+}
+
+#[test]
+fn identifiers_are_known_by_their_form() {
+    for (raw, expected) in [
+        ("Quux, grid.1234.5a", Some((IdKind::Grid, "grid.1234.5a"))),
+        ("Quux, ISNI: 0000 0001 2345 678X", Some((IdKind::Isni, "000000012345678x"))),
+        ("Quux (https://ror.org/0abcdef12)", Some((IdKind::Ror, "0abcdef12"))),
+        ("Quux, ror.org/short", None),
+        ("The grid. It is", None),
+        ("ISNI 12", None),
+    ] {
+        let parsed = parse(raw);
+        let found = parsed.ids.first().map(|(kind, part)| (*kind, part.text.as_str()));
+        assert_eq!(found, expected, "{raw:?}");
+    }
+}
+
+#[test]
+fn names_in_many_languages_and_forms() {
+    let first = |raw: &str| {
+        let parsed = parse(raw);
+        let part =
+            parsed.addresses.iter().find_map(|address| address.organizations.first().cloned());
+        part.map(|part| part.text).unwrap_or_default()
+    };
+    for (raw, organization) in [
+        ("Departamento de Física, Universidad de Quux, Lima, Perú", "Universidad de Quux"),
+        (
+            "Dipartimento di Fisica, Università degli Studi di Quux, Italia",
+            "Università degli Studi di Quux",
+        ),
+        ("Katedra Fizyki, Uniwersytet Quuxowy, Polska", "Uniwersytet Quuxowy"),
+        ("Quux Üniversitesi Tıp Fakültesi, Ankara, Türkiye", "Quux Üniversitesi"),
+        ("Fysiikan laitos, Quuxin yliopisto, Suomi", "Quuxin yliopisto"),
+        ("QUUX STATE UNIVERSITY, DEPARTMENT OF BOTANY, MUDVILLE, TX, USA", "QUUX STATE UNIVERSITY"),
+        ("66878Quux Government College, India", "Quux Government College"),
+        ("From the Quux Clinic, Mudville, Canada", "Quux Clinic"),
+        ("Quux Pharma, Inc., Mudville, NJ, USA", "Quux Pharma, Inc"),
+        ("University of California, Los Angeles, CA, USA", "University of California, Los Angeles"),
+        ("Quux Institute of Botany, 12 Elm Street, Mudville", "Quux Institute of Botany"),
+        ("Department of Botany, U. of Quux, Norway", "U. of Quux"),
+        (
+            "Ministry of Land, Infrastructure and Transport, Lima, Peru",
+            "Ministry of Land, Infrastructure and Transport",
+        ),
+        ("Institut für Physik der Universität Quux, Germany", "Universität Quux"),
+    ] {
+        assert_eq!(first(raw), organization, "{raw:?}");
+    }
+}
+
+/// Pieces of affiliations, put together at random.
+fn any_affiliation() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let word = proptest::sample::select(vec![
+        "University",
+        "of",
+        "Quux",
+        "Dept.",
+        "Hospital",
+        "and",
+        "München",
+        "(QU)",
+        "[",
+        ")",
+        ",",
+        ";",
+        "–",
+        "UK",
+        "NY",
+        "12345",
+        "a@b.c",
+        "école",
+        "d’",
+        "U.S.A.",
+        "1",
+        "the",
+        "Ⅷ",
+        "大学",
+        "\u{301}",
+        "İ",
+        "ß",
+        "/",
+        "&",
+        "Inc.",
+        "e-mail:",
+        "Brasil",
+        "\n",
+        "ror.org/",
+        "grid.",
+        "isni",
+        "•",
+    ]);
+    prop_oneof![
+        proptest::collection::vec(word, 0..16).prop_map(|words| words.join(" ")),
+        proptest::collection::vec(any::<char>(), 0..40)
+            .prop_map(|chars| chars.into_iter().collect::<String>()),
+        "\\PC{0,40}",
+    ]
+}
+
+/// Every part of a parsed string.
+fn parts(parsed: &Parsed) -> Vec<&Part> {
+    let addresses = parsed.addresses.iter().flat_map(|address| {
+        let singles = [&address.city, &address.region, &address.postal_code].into_iter().flatten();
+        let country = address.country.iter().map(|(_, part)| part);
+        address.organizations.iter().chain(&address.departments).chain(singles).chain(country)
+    });
+    addresses.chain(&parsed.emails).chain(parsed.ids.iter().map(|(_, part)| part)).collect()
+}
+
+proptest::proptest! {
+    #[test]
+    fn spans_lie_in_the_string_on_whole_characters(raw in any_affiliation()) {
+        let parsed = parse(&raw);
+        for part in parts(&parsed) {
+            let text = raw.get(part.span.clone());
+            proptest::prop_assert!(text.is_some_and(|text| !text.is_empty()), "{:?} of {:?}", part, raw);
+        }
+    }
+
+    #[test]
+    fn clusters_do_not_depend_on_order(mut strings in proptest::collection::vec(any_affiliation(), 0..8)) {
+        strings.push("Quux Oceanic Institute (QOI), Mudville, Peru".to_owned());
+        strings.push("QOI, Peru".to_owned());
+        let by_string = |strings: &[String]| {
+            let raw: Vec<&str> = strings.iter().map(String::as_str).collect();
+            let keys = measure(&raw, None).into_iter().map(|(_, measured)| measured.cluster);
+            raw.iter().map(|raw| (*raw).to_owned()).zip(keys).collect::<BTreeMap<_, _>>()
+        };
+        let forward = by_string(&strings);
+        strings.reverse();
+        proptest::prop_assert_eq!(forward, by_string(&strings));
+    }
+}
+
+/// The registry of a few invented organisations.
+fn registry() -> Registry {
+    let organization =
+        |id: &str, name: &str, alias: &str, acronym: &str, city: &str, country: &str| {
+            crate::workspace::RorOrganization {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                aliases: vec![alias.to_owned()],
+                acronyms: vec![acronym.to_owned()],
+                city: city.to_owned(),
+                country: country.to_owned(),
+                ..Default::default()
+            }
+        };
+    Registry::new(vec![
+        organization(
+            "0aaaaaa01",
+            "Quux University",
+            "Irgendwo-Universität",
+            "QXU",
+            "Mudville",
+            "DE",
+        ),
+        organization("0aaaaaa02", "Quux University", "", "QXU", "Elbo", "US"),
+        organization("0aaaaaa03", "Elbo Oceanic Laboratory", "", "EOL", "Lima", "PE"),
+    ])
+}
+
+#[test]
+fn the_registry_counts_where_the_place_fits() {
+    let registry = registry();
+    for (raw, key) in [
+        ("Quux University, Mudville, Germany", "ror 0aaaaaa01"),
+        ("Quux University, Elbo, USA", "ror 0aaaaaa02"),
+        ("Irgendwo Universität, 12345 Mudville", "ror 0aaaaaa01"),
+        ("Institut für Physik, QXU, Mudville, Germany", "ror 0aaaaaa01"),
+        ("Deep Sea Project, Elbo Oceanic Laboratory, Lima, Peru", "ror 0aaaaaa03"),
+        // Another country, and a name of two without a place.
+        ("Quux University, Mudville, France", ""),
+        ("Quux University", ""),
+        // What the name has besides tells it apart.
+        ("Quux University Hospital, Mudville, Germany", ""),
+    ] {
+        let measured = measure(&[raw], Some(&registry));
+        let found = measured[0].1.cluster.as_deref().filter(|key| key.starts_with("ror "));
+        assert_eq!(found.unwrap_or_default(), key, "{raw:?}: {measured:#?}");
     }
 }

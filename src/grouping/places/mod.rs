@@ -1,26 +1,39 @@
-//! Places of the world: countries, their states and provinces, and large cities, as tables of general facts.
+//! Places of the world: countries, their states and provinces, and cities, as tables of general facts.
 //!
 //! In: folded names. Out: countries. Never: guesses; a name that means two countries is in no table.
 
+mod nations;
 mod regions;
+pub(super) mod tokens;
 
-use crate::text::fold::fold_name;
+use nations::NATIONS;
 use regions::REGIONS;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use tokens::fold_words;
 
 /// A country of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CountryId(u16);
 
-/// The tables, indexed.
+/// A city of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct City {
+    /// The country in which it lies, unless there are namesakes of like size abroad.
+    pub(super) country: Option<CountryId>,
+    /// Fifty thousand people or more.
+    pub(super) large: bool,
+}
+
+/// The tables, indexed by names as [`fold_words`] folds them.
 pub(super) struct Places {
     countries: Vec<(&'static str, &'static str)>,
     by_name: HashMap<String, CountryId>,
     by_code: HashMap<&'static str, CountryId>,
     regions: HashMap<String, CountryId>,
     region_codes: HashMap<&'static str, CountryId>,
-    cities: HashMap<String, CountryId>,
+    cities: HashMap<&'static str, City>,
+    nations: HashMap<&'static str, CountryId>,
 }
 
 /// The tables, indexed at first use.
@@ -37,7 +50,8 @@ impl Places {
             by_code: HashMap::new(),
             regions: HashMap::new(),
             region_codes: HashMap::new(),
-            cities: HashMap::new(),
+            cities: HashMap::with_capacity(90_000),
+            nations: HashMap::new(),
         };
         for line in lines(include_str!("countries.tsv")) {
             let mut columns = line.split('\t');
@@ -48,17 +62,18 @@ impl Places {
             places.by_code.insert(code, id);
             places.by_code.insert(code3, id);
             for name in std::iter::once(name).chain(others.split('|')).filter(|n| !n.is_empty()) {
-                places.by_name.entry(fold_name(name)).or_insert(id);
+                let folded = fold_words(name);
+                let bare = folded.strip_prefix("the ").unwrap_or(&folded).to_owned();
+                places.by_name.entry(bare).or_insert(id);
             }
         }
         places.read_regions();
-        for line in lines(include_str!("cities.tsv")) {
-            let Some((code, names)) = line.split_once('\t') else { continue };
+        for (code, words) in NATIONS {
             let Some(id) = places.by_code.get(code).copied() else { continue };
-            for name in names.split(['|', '/']) {
-                places.cities.insert(fold_name(name), id);
-            }
+            places.nations.extend(words.split_whitespace().map(|word| (word, id)));
         }
+        places.read_cities(include_str!("cities.tsv"), true);
+        places.read_cities(include_str!("towns.tsv"), false);
         places
     }
 
@@ -66,10 +81,25 @@ impl Places {
         for (code, names, codes) in REGIONS {
             let Some(id) = self.by_code.get(code).copied() else { continue };
             for name in names.split('|') {
-                self.regions.insert(fold_name(name), id);
+                self.regions.insert(fold_words(name), id);
             }
             for code in codes.split('|').filter(|code| !code.is_empty()) {
                 self.region_codes.insert(code, id);
+            }
+        }
+    }
+
+    /// The names of the tables of cities are folded already.
+    fn read_cities(&mut self, table: &'static str, large: bool) {
+        for line in lines(table) {
+            let Some((code, names)) = line.split_once('\t') else { continue };
+            let Some(country) = self.by_code.get(code).copied() else { continue };
+            for name in names.split('|') {
+                let city = City { country: Some(country), large };
+                let known = self.cities.entry(name).or_insert(city);
+                if !known.large && known.country != Some(country) {
+                    known.country = None;
+                }
             }
         }
     }
@@ -105,9 +135,19 @@ impl Places {
         self.region_codes.get(code).copied()
     }
 
-    /// By the folded name of a large city.
-    pub(super) fn city(&self, folded: &str) -> Option<CountryId> {
+    /// By the folded name of a city or town.
+    pub(super) fn city(&self, folded: &str) -> Option<City> {
         self.cities.get(folded).copied()
+    }
+
+    /// By an adjective of the nation, or a word for a kind of organisation in a language of that country alone.
+    pub(super) fn country_by_nation(&self, folded: &str) -> Option<CountryId> {
+        self.nations.get(folded).copied()
+    }
+
+    /// By a name as a curator writes it, or a code.
+    pub(super) fn country_named(&self, name: &str) -> Option<CountryId> {
+        self.country(&fold_words(name)).or_else(|| self.country_by_code(name.trim()))
     }
 }
 

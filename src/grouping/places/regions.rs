@@ -34,7 +34,7 @@ pub(super) const REGIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "JP",
-        "Hokkaido|Aichi|Akita|Aomori|Chiba Prefecture|Ehime|Fukui|Gifu|Gunma|Hyogo|Ibaraki|Ishikawa|Iwate|Kagawa|Kanagawa|Kochi Prefecture|Mie|Miyagi|Miyazaki|Nara|Okinawa|Osaka Prefecture|Saitama|Shiga|Shimane|Shizuoka|Tochigi|Tokushima|Tottori|Toyama|Wakayama|Yamagata|Yamaguchi|Yamanashi",
+        "Hokkaido|Aichi|Akita|Aomori|Chiba Prefecture|Ehime|Fukui|Gifu|Gunma|Hyogo|Ibaraki|Ishikawa|Iwate|Kagawa|Kanagawa|Kochi Prefecture|Mie|Miyagi|Miyazaki|Nara|Okinawa|Osaka Prefecture|Saitama|Shiga|Shimane|Shizuoka|Tochigi|Tokushima|Tottori|Toyama|Wakayama|Yamagata|Yamaguchi|Tohoku|Kyushu|Shikoku|Kansai|Kanto|Hokuriku|Ryukyu|Yamanashi",
         "",
     ),
     (
@@ -64,7 +64,7 @@ pub(super) const REGIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "KR",
-        "Gyeonggi-do|Gyeonggi|Gyeongsangbuk-do|Gyeongsangnam-do|Jeollabuk-do|Jeollanam-do|Chungcheongnam-do|Chungcheongbuk-do|Gangwon-do|Chungnam|Chungbuk|Gyeongbuk|Gyeongnam|Kyunggi-do",
+        "Gyeonggi-do|Gyeonggi|Gyeongsangbuk-do|Gyeongsangnam-do|Jeollabuk-do|Jeollanam-do|Chungcheongnam-do|Chungcheongbuk-do|Gangwon-do|Chungnam|Chungbuk|Gyeongbuk|Gyeongnam|Kyunggi-do|Chonnam|Chonbuk|Jeonnam|Jeonbuk|Kyungpook|Gyeongsang|Kyungnam|Kyungsang|Jeju",
         "",
     ),
     (

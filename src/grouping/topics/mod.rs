@@ -12,10 +12,10 @@ mod label;
 mod mesh;
 mod phrases;
 mod rules;
-mod stop;
+pub(super) mod stop;
 #[cfg(test)]
 mod tests;
-mod tokens;
+pub(super) mod tokens;
 
 use super::context::number;
 use super::draft::Draft;
@@ -321,7 +321,8 @@ fn best_phrases(
 /// Where something was studied is not what was studied.
 fn is_place(word: &str) -> bool {
     let folded = crate::text::fold::fold_name(word);
-    places().country(&folded).or_else(|| places().city(&folded)).is_some()
+    places().country(&folded).is_some()
+        || places().city(&folded).is_some_and(|city| city.large && city.country.is_some())
 }
 
 /// Of phrases inside one another the better ranked stays; a longer one that holds all words of a shorter one and is as

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// How much a word says of what a paper is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(in crate::grouping) enum Weight {
     /// Ends a phrase: articles, prepositions, verbs, adverbs, numbers.
     Function,
     /// May stand inside a phrase, but not at its ends, and makes no phrase without better ones.

@@ -9,17 +9,17 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// One word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(in crate::grouping) struct Token {
     /// Of the folded word.
-    pub(super) hash: u64,
+    pub(in crate::grouping) hash: u64,
     /// Byte range in the text.
     pub(super) start: u32,
     pub(super) end: u32,
     /// Punctuation that ends a phrase stands before it.
-    pub(super) gap: bool,
+    pub(in crate::grouping) gap: bool,
     /// An opening bracket stands right before it, and a closing one right after.
     pub(super) bracketed: bool,
-    pub(super) weight: Weight,
+    pub(in crate::grouping) weight: Weight,
 }
 
 impl Token {
@@ -30,7 +30,7 @@ impl Token {
 }
 
 /// Reads words, and remembers the folded form of those that it met before: most words of a text are not new.
-pub(super) struct Tokenizer {
+pub(in crate::grouping) struct Tokenizer {
     /// By the low bits of the hash of a word as written; the whole hash tells whether it is the same word.
     met: Vec<(u64, u64, Weight)>,
     folded: Vec<u8>,
@@ -60,7 +60,7 @@ enum Kind {
 
 impl Tokenizer {
     /// Appends the words of a text to `out`.
-    pub(super) fn read(&mut self, text: &str, out: &mut Vec<Token>) {
+    pub(in crate::grouping) fn read(&mut self, text: &str, out: &mut Vec<Token>) {
         let mut start: Option<usize> = None;
         let mut gap = true;
         let mut open = false;
@@ -341,7 +341,7 @@ impl Hasher for AsItIs {
 }
 
 /// A fixed hash: the same on every machine and in every version of the compiler.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
+pub(in crate::grouping) fn hash(bytes: &[u8]) -> u64 {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64 ^ (bytes.len() as u64);
     for chunk in bytes.chunks(8) {
         let mut word = [0_u8; 8];
@@ -358,7 +358,7 @@ pub(super) fn combine(hashes: impl IntoIterator<Item = u64>) -> u64 {
     hashes.into_iter().fold(0x51_7c_c1_b7_27_22_0a_95, mix)
 }
 
-pub(super) fn mix(state: u64, word: u64) -> u64 {
+pub(in crate::grouping) fn mix(state: u64, word: u64) -> u64 {
     // The high and low halves of a wide product, folded: each bit of the input reaches each bit of the result.
     let product = u128::from(state ^ word ^ 0xa076_1d64_78bd_642f)
         * u128::from(0xe703_7ed1_a0b4_28db ^ state.rotate_left(23));

@@ -27,6 +27,8 @@ const FEW: usize = 4;
 const PAIR: usize = 2;
 /// Spellings listed under "strings merged into this page".
 const VARIANTS: usize = 200;
+/// Departments listed.
+const PARTS: usize = 60;
 
 #[derive(Serialize)]
 struct GroupView<'a> {
@@ -40,16 +42,38 @@ struct GroupView<'a> {
     facts: Vec<FactView<'a>>,
     html: Option<Value>,
     chart: Option<Chart>,
-    below: Vec<Ranked>,
+    below: Vec<Below>,
     see_also: Vec<Link<'a>>,
     pinned: Vec<Value>,
     years: Vec<YearBlock>,
     pagination: Option<Pagination<'a>>,
     rankings: Vec<RankingView<'a>>,
-    variants: Vec<(String, u32)>,
+    /// What lies inside it, with numbers of articles: an institution's departments.
+    parts: Vec<(String, u32)>,
+    parts_more: usize,
+    /// Raw strings, each with its number of articles and why it is here.
+    variants: Vec<(String, u32, &'a str)>,
     variants_more: usize,
+    /// Links as HTML to people whose names fit and who are kept apart.
+    similar: Vec<Value>,
+    /// Evidence maps with a row of this group.
+    maps: Vec<MapLink<'a>>,
     /// Whether this is the first page of the group.
     first: bool,
+}
+
+#[derive(Serialize)]
+struct Below {
+    #[serde(flatten)]
+    ranked: Ranked,
+    /// The beginning of what the curator says of it.
+    words: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MapLink<'a> {
+    label: &'a str,
+    href: Value,
 }
 
 #[derive(Serialize)]
@@ -65,9 +89,24 @@ struct RankingView<'a> {
     heading: &'a str,
     total: usize,
     /// Empty where the counts say nothing.
-    items: Vec<Ranked>,
-    /// Links as HTML, where the counts say nothing.
-    links: Vec<Value>,
+    items: Vec<Item>,
+    /// Without bars, where the counts say nothing.
+    links: Vec<LinkItem>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    #[serde(flatten)]
+    ranked: Ranked,
+    /// The years in which a person wrote from an institution.
+    span: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LinkItem {
+    /// HTML.
+    link: Value,
+    span: Option<String>,
 }
 
 fn list(shared: &Shared<'_>, listing: &mut Listing) {
@@ -113,8 +152,12 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             href(request.root, shared.routes.group(at, id, page))
         }),
         rankings: Vec::new(),
+        parts: Vec::new(),
+        parts_more: 0,
         variants: Vec::new(),
         variants_more: 0,
+        similar: Vec::new(),
+        maps: Vec::new(),
         first: number == 0,
     };
     let view = if number == 0 { first_page(request, base, at, id, group)? } else { base };
@@ -157,7 +200,7 @@ fn first_page<'a>(
     let years = group.members.iter().filter_map(|id| shared.article(*id)?.record.year());
     let rankings = cross::rankings(shared, at, id, longest)
         .into_iter()
-        .map(|ranking| ranking_view(request, &ranking, group.members.len() > PAIR))
+        .map(|ranking| ranking_view(request, (at, id), &ranking, group.members.len() > PAIR))
         .collect::<Result<_, Diagnostic>>()?;
     let html = group.profile.and_then(|at| shared.prose.profiles.get(at)).cloned().flatten();
     let variants = group.variants.iter().take(VARIANTS);
@@ -170,27 +213,72 @@ fn first_page<'a>(
         pinned: pinned(request, group)?,
         rankings,
         variants: if group.variants.len() > 1 {
-            variants.map(|(text, n)| (without_mail(text).into_owned(), *n)).collect()
+            let reasons = group.reasons.iter().map(String::as_str).chain(std::iter::repeat(""));
+            let view = |((text, n), why): (&(String, u32), &'a str)| {
+                (without_mail(text).into_owned(), *n, why)
+            };
+            variants.zip(reasons).map(view).collect()
         } else {
             Vec::new()
         },
         variants_more: group.variants.len().saturating_sub(VARIANTS),
+        parts: group
+            .parts
+            .iter()
+            .take(PARTS)
+            .map(|(text, n)| (without_mail(text).into_owned(), *n))
+            .collect(),
+        parts_more: group.parts.len().saturating_sub(PARTS),
+        similar: group
+            .similar
+            .iter()
+            .map(|other| request.cards.link(at, *other))
+            .collect::<Result<_, Diagnostic>>()?,
+        maps: maps(request, at, id, group),
         ..base
     })
 }
 
+/// The evidence maps that have a row of this group.
+fn maps<'a>(request: &Request<'a, '_>, at: usize, id: u32, group: &Group) -> Vec<MapLink<'a>> {
+    let shared = request.shared;
+    let rows = shared
+        .maps
+        .iter()
+        .enumerate()
+        .filter(|(_, map)| map.groupings.0 == at && map.rows.contains(&id));
+    rows.filter_map(|(number, map)| {
+        let href = href(request.root, shared.routes.map(number))?;
+        Some(MapLink { label: map.kind.title, href: href.at(&super::map::row_id(&group.slug)) })
+    })
+    .collect()
+}
+
 fn ranking_view(
     request: &Request<'_, '_>,
+    (at, id): (usize, u32),
     ranking: &cross::Ranking,
     counted: bool,
 ) -> Result<RankingView<'static>, Diagnostic> {
+    let shared = request.shared;
     let cross::Ranking { grouping, heading, total, counts } = ranking;
+    let dated = shared.roles.authors == Some(at) && shared.roles.institutions == Some(*grouping);
+    // When a person was where.
+    let span = |other: u32| {
+        let met = || cross::shared_articles(shared, (at, id), (*grouping, other)).into_iter();
+        let span = if dated { shared.span(met()) } else { None };
+        span.map(|(first, last)| words::span(first, last))
+    };
     let view = RankingView { heading, total: *total, items: Vec::new(), links: Vec::new() };
     if counted && !ranking.is_flat() {
-        return Ok(RankingView { items: ranked(request.cards, *grouping, counts)?, ..view });
+        let items = ranked(request.cards, *grouping, counts)?.into_iter().zip(counts);
+        let items = items.map(|(ranked, (other, _))| Item { ranked, span: span(*other) });
+        return Ok(RankingView { items: items.collect(), ..view });
     }
-    let links = counts.iter().map(|(group, _)| request.cards.link(*grouping, *group));
-    Ok(RankingView { links: links.collect::<Result<_, _>>()?, ..view })
+    let links = counts.iter().map(|(other, _)| {
+        Ok(LinkItem { link: request.cards.link(*grouping, *other)?, span: span(*other) })
+    });
+    Ok(RankingView { links: links.collect::<Result<_, Diagnostic>>()?, ..view })
 }
 
 fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
@@ -207,14 +295,40 @@ fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a
     above
 }
 
-fn below(request: &Request<'_, '_>, at: usize, id: u32) -> Result<Vec<Ranked>, Diagnostic> {
+fn below(request: &Request<'_, '_>, at: usize, id: u32) -> Result<Vec<Below>, Diagnostic> {
     let shared = request.shared;
     let counts: Vec<(u32, usize)> = shared
         .children(at, id)
         .iter()
         .filter_map(|child| Some((*child, shared.group(at, *child)?.members.len())))
         .collect();
-    ranked(request.cards, at, &counts)
+    let ranked = ranked(request.cards, at, &counts)?;
+    let below = ranked.into_iter().zip(&counts).map(|(ranked, (child, _))| {
+        let group = shared.group(at, *child);
+        let html = group.and_then(|group| shared.prose.profiles.get(group.profile?)?.as_ref());
+        let words = html.and_then(|html| first_words(html.as_str()?));
+        Below { ranked, words }
+    });
+    Ok(below.collect())
+}
+
+/// The beginning of the first paragraph of some prose, as plain text.
+fn first_words(html: &str) -> Option<String> {
+    let (_, paragraph) = html.split_once("<p>")?;
+    let (paragraph, _) = paragraph.split_once("</p>")?;
+    let mut text = String::with_capacity(paragraph.len());
+    let mut inside = false;
+    for c in paragraph.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let text = entities.iter().fold(text, |text, (entity, plain)| text.replace(entity, plain));
+    (!text.trim().is_empty()).then(|| words::beginning(text.trim(), 180))
 }
 
 fn see_also<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
@@ -259,4 +373,22 @@ fn ror(value: &str) -> Option<String> {
     let id = value.rsplit('/').next().unwrap_or_default();
     let fits = id.len() == 9 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
     fits.then(|| format!("https://ror.org/{}", id.to_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_words;
+
+    #[test]
+    fn first_words_are_plain() {
+        for (html, words) in [
+            ("<h2>A</h2><p>Tides &amp; <em>mud</em>.</p><p>More.</p>", Some("Tides & mud.")),
+            ("<p>1 &lt; 2 and &quot;so&quot; on</p>", Some("1 < 2 and \"so\" on")),
+            ("<p>&amp;lt; stays</p>", Some("&lt; stays")),
+            ("<ul><li>No paragraph</li></ul>", None),
+            ("<p><img alt=\"\"></p>", None),
+        ] {
+            assert_eq!(first_words(html).as_deref(), words, "{html}");
+        }
+    }
 }

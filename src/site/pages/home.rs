@@ -4,8 +4,9 @@ use super::{PageKind, Request, Subject};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
+use crate::site::maps::Map;
 use crate::site::routes::{self, Href, href};
-use crate::site::views::{Head, PageView, Ranked, ranked, value};
+use crate::site::views::{Head, Link, PageView, Ranked, ranked, value};
 use crate::site::{cross, words};
 use serde::Serialize;
 use tera::Value;
@@ -35,6 +36,8 @@ struct Home<'a> {
     articles: Option<Href<'a>>,
     article_count: String,
     rankings: Vec<Leading<'a>>,
+    /// The evidence maps.
+    maps: Vec<Link<'a>>,
 }
 
 #[derive(Serialize)]
@@ -71,10 +74,20 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         articles: href(request.root, shared.routes.article_list(0)),
         article_count: words::count(total, "article", "articles"),
         rankings: rankings(request)?,
+        maps: maps(request),
     })?;
     let mut head = Head::new(&*options.title, "");
     head.description.clone_from(&options.description);
     Ok(Some(PageView { head, page, template: None }))
+}
+
+fn maps<'a>(request: &Request<'a, '_>) -> Vec<Link<'a>> {
+    let shared = request.shared;
+    let link = |(at, map): (usize, &Map)| Link {
+        label: map.kind.title.to_owned(),
+        href: href(request.root, shared.routes.map(at)),
+    };
+    shared.maps.iter().enumerate().map(link).collect()
 }
 
 fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {

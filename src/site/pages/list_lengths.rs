@@ -2,6 +2,7 @@
 
 use super::groups;
 use crate::grouping::{Group, Grouping};
+use crate::library::ArticleId;
 use crate::site::paginate::pages;
 use crate::site::shared::Inputs;
 
@@ -13,6 +14,11 @@ pub(in crate::site) fn articles(inputs: &Inputs<'_>) -> usize {
 /// One group.
 pub(in crate::site) fn group(inputs: &Inputs<'_>, group: &Group) -> usize {
     pages(group.members.len(), inputs.options.per_page)
+}
+
+/// One cell of an evidence map; an empty one has no page.
+pub(in crate::site) fn cell(inputs: &Inputs<'_>, articles: &[ArticleId]) -> usize {
+    if articles.is_empty() { 0 } else { pages(articles.len(), inputs.options.per_page) }
 }
 
 /// The index of a grouping; a grouping without groups has none.

@@ -11,6 +11,7 @@ mod group;
 mod groups;
 mod home;
 pub(super) mod list_lengths;
+mod map;
 mod not_found;
 mod redirect;
 mod statics;
@@ -41,6 +42,9 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &article::KIND,
     &groups::KIND,
     &group::KIND,
+    &map::INDEX,
+    &map::MAP,
+    &map::CELL,
     &document::KIND,
     &about::KIND,
     &not_found::KIND,
@@ -63,6 +67,10 @@ pub(super) enum Subject {
     Groups(usize, usize),
     /// A page, from 0, of a group.
     Group(usize, u32, usize),
+    /// An evidence map.
+    Map(usize),
+    /// A page, from 0, of a cell of an evidence map.
+    Cell(usize, usize, usize),
     /// A Markdown page.
     Document(usize),
     /// A file that is copied.

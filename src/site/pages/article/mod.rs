@@ -36,6 +36,8 @@ struct ArticleView<'a> {
     text: text::Text<'a>,
     subjects: subjects::Subjects<'a>,
     related: Vec<Notices>,
+    /// Entries as HTML.
+    alike: Vec<Value>,
     conflict: Option<String>,
     corrections: Vec<(String, Option<String>)>,
     origins: Vec<provenance::OriginView>,
@@ -133,6 +135,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         text: text::text(record, shared.inputs.options),
         subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
+        alike: alike(request, id)?,
         conflict: record
             .conflict_of_interest
             .as_deref()
@@ -308,6 +311,12 @@ fn notes<'a>(request: &Request<'a, '_>, id: u32) -> Vec<NoteView<'a>> {
             })
         })
         .collect()
+}
+
+/// The entries of the related articles.
+fn alike(request: &Request<'_, '_>, id: u32) -> Result<Vec<Value>, Diagnostic> {
+    let related = request.shared.inputs.related.get(id as usize).map_or(&[][..], Vec::as_slice);
+    related.iter().map(|id| request.cards.card(*id)).collect()
 }
 
 fn neighbour<'a>(request: &Request<'a, '_>, id: u32) -> Option<Link<'a>> {

@@ -18,7 +18,8 @@ pub(super) struct Subjects<'a> {
     groups: Vec<Groups<'a>>,
     mesh: Vec<Mesh>,
     keywords: Vec<String>,
-    types: Vec<String>,
+    /// Links as HTML, or plain words.
+    types: Vec<Value>,
     substances: Vec<Fact>,
     grants: Vec<Fact>,
     databanks: Vec<Fact>,
@@ -75,7 +76,7 @@ pub(super) fn subjects<'a>(
         groups: other_groups(request, id)?,
         mesh: record.mesh.iter().map(mesh).collect(),
         keywords: record.keywords.iter().map(|keyword| shown(&keyword.text)).collect(),
-        types: record.publication_types.iter().map(shown).collect(),
+        types: types(request, id, record)?,
         substances: record
             .substances
             .iter()
@@ -96,6 +97,25 @@ pub(super) fn subjects<'a>(
             })
             .collect(),
     })
+}
+
+/// The publication types in the order of the record, with links to those that have a page.
+fn types(
+    request: &Request<'_, '_>,
+    id: ArticleId,
+    record: &Record,
+) -> Result<Vec<Value>, Diagnostic> {
+    let memberships = request.shared.memberships(request.shared.roles.types, id);
+    let names = record.publication_types.iter().enumerate();
+    let shown = |(at, name): (usize, &String)| {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let member = memberships.iter().find(|member| member.at.contains(&at));
+        match (request.shared.roles.types, member) {
+            (Some(grouping), Some(member)) => request.cards.link(grouping, member.group),
+            _ => Ok(Value::from(without_mail(name).into_owned())),
+        }
+    };
+    names.map(shown).collect()
 }
 
 fn links(

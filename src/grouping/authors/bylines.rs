@@ -1,0 +1,154 @@
+//! The names under articles: who stands where, and what of a name can be compared.
+//!
+//! In: the library. Out: one [`Byline`] for every author who is a person, and the distinct [`Name`]s. Never: collectives,
+//! which are not persons; decisions about who is who.
+
+use super::super::context::number;
+use crate::library::Library;
+use crate::record::Person;
+use crate::text::fold::fold_name;
+use std::collections::{HashMap, HashSet};
+
+/// One author of one article.
+pub(super) struct Byline<'a> {
+    pub(super) article: u32,
+    /// 0-based place among the record's authors.
+    pub(super) author: u32,
+    pub(super) person: &'a Person,
+    /// Place among the distinct names.
+    pub(super) name: u32,
+}
+
+/// A name, folded for comparing.
+pub(super) struct Name {
+    /// Family name, initials and suffix.
+    pub(super) key: String,
+    /// The letters of the initials: "fj".
+    pub(super) initials: String,
+    /// "jr", "3rd"; mostly empty.
+    pub(super) suffix: String,
+    /// The given names that are known in full, without blanks between them: "javier", "xiaoming"; empty where only
+    /// initials are known.
+    pub(super) given: String,
+    /// All who share the family name and the first initial have one number.
+    pub(super) block: u32,
+    /// Place of the family name among the distinct ones.
+    pub(super) family: u32,
+}
+
+/// All names under all articles.
+#[derive(Default)]
+pub(super) struct Bylines<'a> {
+    /// In the order of the library, then of the author list.
+    pub(super) list: Vec<Byline<'a>>,
+    pub(super) names: Vec<Name>,
+    /// The family name of each block.
+    pub(super) families: Vec<u32>,
+    /// For each family name, how many different initials stand behind it in this library.
+    pub(super) forms: Vec<u32>,
+    /// For each article the blocks of its authors, sorted.
+    pub(super) of_article: Vec<Vec<u32>>,
+}
+
+type Spelling<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+impl<'a> Bylines<'a> {
+    pub(super) fn of(library: &'a Library) -> Self {
+        let mut bylines = Bylines::default();
+        let mut known: HashMap<Spelling<'a>, Option<u32>> = HashMap::new();
+        let mut numbers = Numbers::default();
+        for (article, entry) in library.articles().iter().enumerate() {
+            let mut blocks = Vec::with_capacity(entry.record.authors.len());
+            for (author, person) in entry.record.authors.iter().enumerate() {
+                let name = *known.entry(spelling(person)).or_insert_with(|| {
+                    let name = numbers.name(person)?;
+                    bylines.names.push(name);
+                    Some(number(bylines.names.len() - 1))
+                });
+                let Some(name) = name else { continue };
+                blocks.extend(bylines.names.get(name as usize).map(|name| name.block));
+                let (article, author) = (number(article), number(author));
+                bylines.list.push(Byline { article, author, person, name });
+            }
+            blocks.sort_unstable();
+            blocks.dedup();
+            bylines.of_article.push(blocks);
+        }
+        bylines.families = numbers.of_block;
+        bylines.forms = numbers.forms.iter().map(|forms| number(forms.len())).collect();
+        bylines
+    }
+
+    pub(super) fn name(&self, byline: &Byline<'_>) -> Option<&Name> {
+        self.names.get(byline.name as usize)
+    }
+
+    /// The bylines of each block, in the order of the library; blocks in the order in which they first appear.
+    pub(super) fn by_block(&self) -> Vec<Vec<u32>> {
+        let mut blocks: Vec<Vec<u32>> = vec![Vec::new(); self.families.len()];
+        for (at, byline) in self.list.iter().enumerate() {
+            let block = self.name(byline).and_then(|name| blocks.get_mut(name.block as usize));
+            if let Some(block) = block {
+                block.push(number(at));
+            }
+        }
+        blocks
+    }
+}
+
+fn spelling(person: &Person) -> Spelling<'_> {
+    if person.collective.is_some() {
+        return (None, None, None, None);
+    }
+    let parts = [&person.family, &person.given, &person.initials, &person.suffix];
+    let [family, given, initials, suffix] = parts.map(Option::as_deref);
+    (family, given, initials, suffix)
+}
+
+/// The numbers that families and blocks have.
+#[derive(Default)]
+struct Numbers {
+    families: HashMap<String, u32>,
+    /// Family and first initial.
+    blocks: HashMap<(u32, Option<char>), u32>,
+    of_block: Vec<u32>,
+    forms: Vec<HashSet<String>>,
+}
+
+impl Numbers {
+    fn name(&mut self, person: &Person) -> Option<Name> {
+        if person.collective.is_some() {
+            return None;
+        }
+        let family = fold_name(person.family.as_deref()?);
+        if family.is_empty() {
+            return None;
+        }
+        let given = fold_name(person.given.as_deref().unwrap_or_default());
+        let words = || given.split(' ').filter(|word| !word.is_empty());
+        let initials: String = match person.initials.as_deref().map(fold_name) {
+            Some(initials) if !initials.is_empty() => initials.replace(' ', ""),
+            _ => words().filter_map(|word| word.chars().next()).collect(),
+        };
+        // "FJ" in the place of a given name is two initials.
+        let full = |word: &&str| word.len() > 1 && **word != *initials;
+        let given: String = words().filter(full).collect();
+        let suffix = fold_name(person.suffix.as_deref().unwrap_or_default());
+        let parts = [family.as_str(), &initials, &suffix];
+        let key = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let next = number(self.families.len());
+        let family = *self.families.entry(family).or_insert(next);
+        if family == next {
+            self.forms.push(HashSet::new());
+        }
+        if let Some(forms) = self.forms.get_mut(family as usize) {
+            forms.insert(initials.clone());
+        }
+        let next = number(self.blocks.len());
+        let block = *self.blocks.entry((family, initials.chars().next())).or_insert(next);
+        if block == next {
+            self.of_block.push(family);
+        }
+        Some(Name { key, initials, suffix, given, block, family })
+    }
+}

@@ -1,0 +1,267 @@
+//! Authors: ORCID first, else a name joins with support only.
+//!
+//! In: the library, the institutions behind its affiliations and the profiles of `content/authors`. Out: a [`Draft`].
+//! Never: collectives, which are not persons; a join that the name alone would carry.
+//!
+//! 1. A profile's `orcid` and `variants` decide, unless its `not` names the spelling or the article.
+//! 2. An ORCID is a person.
+//! 3. What is left joins by family name and initials where an institution, a co-author or a full given name supports it
+//!    ([`mod@join`]).
+//! 4. People whose names fit and who stay apart are listed on each other's pages as similar names.
+
+mod bylines;
+mod curated;
+mod join;
+
+use super::draft::Draft;
+use super::profiles::Profiles;
+use super::{Context, Fact, Group, GroupingKind, Membership, always_one, context::number};
+use crate::diag::Diagnostic;
+use crate::text::fold::fold_name;
+use bylines::{Byline, Bylines, Name};
+use curated::Curated;
+use join::{Evidence, fit};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Authors.
+pub(super) static KIND: GroupingKind = GroupingKind {
+    id: "authors",
+    singular: "Person",
+    plural: "People",
+    default_min: always_one,
+    build,
+};
+
+/// Similar names listed on one page.
+const SIMILAR: usize = 12;
+
+fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
+    let (profiles, diagnostics) = Profiles::of(context, KIND.id, fold_name);
+    let curated = Curated::of(&profiles, context.library);
+    let bylines = Bylines::of(context.library);
+    let mut people = people(context, &bylines, &curated);
+    let mut of_article: Vec<Vec<Membership>> = vec![Vec::new(); context.library.articles().len()];
+    // Memberships stand in the order of the author list.
+    let mut holders: Vec<Option<u32>> = vec![None; bylines.list.len()];
+    for (place, person) in people.iter().enumerate() {
+        for at in &person.bylines {
+            if let Some(holder) = holders.get_mut(*at as usize) {
+                *holder = Some(number(place));
+            }
+        }
+    }
+    for (byline, holder) in bylines.list.iter().zip(holders) {
+        if let Some(place) = holder {
+            add(&mut of_article, byline, place);
+        }
+    }
+    name_keys(&mut people, &bylines, context);
+    let mut groups: Vec<Group> =
+        people.iter().map(|person| person.group(&bylines, context)).collect();
+    qualify(&mut groups, &people, &bylines, context);
+    similar(&mut groups, &people, &bylines);
+    (Draft { groups, of_article, ordered: false }, diagnostics)
+}
+
+fn add(of_article: &mut [Vec<Membership>], byline: &Byline<'_>, group: u32) {
+    let Some(memberships) = of_article.get_mut(byline.article as usize) else { return };
+    match memberships.iter_mut().find(|membership| membership.group == group) {
+        Some(membership) => membership.at.push(byline.author),
+        None => {
+            memberships.push(Membership { group, why: String::new(), at: vec![byline.author] });
+        }
+    }
+}
+
+/// A person in the making.
+#[derive(Default)]
+struct Identity {
+    key: String,
+    profile: Option<usize>,
+    /// Places of the bylines, in the order of the library.
+    bylines: Vec<u32>,
+}
+
+/// Sorts the bylines by person: first those that profiles claim, then each block by itself; what has one ORCID is one
+/// person, whatever the names.
+fn people(context: &Context<'_>, bylines: &Bylines<'_>, curated: &Curated<'_>) -> Vec<Identity> {
+    let mut people: Vec<Identity> = Vec::new();
+    let mut claimed: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut blocks = bylines.by_block();
+    for block in &mut blocks {
+        block.retain(|at| {
+            let byline = bylines.list.get(*at as usize);
+            let claim = byline.and_then(|byline| curated.find(byline, bylines.name(byline)?));
+            let Some((key, place)) = claim else { return true };
+            let next = people.len();
+            let person = *claimed.entry(place).or_insert(next);
+            if person == next {
+                let key = key.to_owned();
+                people.push(Identity { key, profile: Some(place), bylines: Vec::new() });
+            }
+            if let Some(person) = people.get_mut(person) {
+                person.bylines.push(*at);
+            }
+            false
+        });
+    }
+    let evidence = Evidence { bylines, seats: context.seats.get() };
+    let joined: Vec<Vec<Vec<u32>>> = blocks.par_iter().map(|block| evidence.join(block)).collect();
+    let mut by_orcid: HashMap<&str, usize> = HashMap::new();
+    for set in joined.into_iter().flatten() {
+        let orcid = set.iter().find_map(|at| {
+            bylines.list.get(*at as usize)?.person.orcid.as_ref().map(crate::record::Orcid::as_str)
+        });
+        let next = people.len();
+        let place = orcid.map_or(next, |orcid| *by_orcid.entry(orcid).or_insert(next));
+        if place == next {
+            let key = orcid.map(|orcid| format!("orcid {orcid}")).unwrap_or_default();
+            people.push(Identity { key, ..Identity::default() });
+        }
+        if let Some(person) = people.get_mut(place) {
+            person.bylines.extend(set);
+        }
+    }
+    for person in &mut people {
+        person.bylines.sort_unstable();
+    }
+    people
+}
+
+/// Gives a key to those who have neither profile nor ORCID: the name, and where several bear it their first article.
+fn name_keys(people: &mut [Identity], bylines: &Bylines<'_>, context: &Context<'_>) {
+    let names: Vec<Option<String>> =
+        people.iter().map(|person| person.longest(bylines).map(|name| name.key.clone())).collect();
+    let mut bearers: HashMap<&str, u32> = HashMap::new();
+    for name in names.iter().flatten() {
+        *bearers.entry(name).or_default() += 1;
+    }
+    for (person, name) in people.iter_mut().zip(&names) {
+        let Some(name) = name.as_deref().filter(|_| person.key.is_empty()) else { continue };
+        let alone = bearers.get(name).is_none_or(|bearers| *bearers < 2);
+        let first = |person: &Identity| {
+            let places = person.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
+            let articles = places.filter_map(|byline| {
+                let article = context.library.article(byline.article)?;
+                Some((article.record.key.as_str(), byline.author))
+            });
+            articles.min().map(|(key, author)| format!("{name} {key} {author}"))
+        };
+        let key = if alone { None } else { first(person) };
+        person.key = key.unwrap_or_else(|| name.to_owned());
+    }
+}
+
+impl Identity {
+    fn names<'b>(&'b self, bylines: &'b Bylines<'_>) -> impl Iterator<Item = &'b Name> {
+        let list = self.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
+        list.filter_map(|byline| bylines.name(byline))
+    }
+
+    /// The name that says most.
+    fn longest<'b>(&'b self, bylines: &'b Bylines<'_>) -> Option<&'b Name> {
+        let length = |name: &Name| (name.initials.len(), name.suffix.len());
+        self.names(bylines).max_by(|a, b| length(a).cmp(&length(b)).then_with(|| b.key.cmp(&a.key)))
+    }
+
+    fn given<'b>(&'b self, bylines: &'b Bylines<'_>) -> Option<&'b str> {
+        let written = self.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
+        let full =
+            written.filter(|byline| bylines.name(byline).is_some_and(|n| !n.given.is_empty()));
+        let given: BTreeSet<&str> = full.filter_map(|b| b.person.given.as_deref()).collect();
+        given.into_iter().max_by_key(|given| given.len())
+    }
+
+    fn group(&self, bylines: &Bylines<'_>, context: &Context<'_>) -> Group {
+        let mut spellings: BTreeMap<String, u32> = BTreeMap::new();
+        let mut orcids: BTreeSet<&str> = BTreeSet::new();
+        for byline in self.bylines.iter().filter_map(|at| bylines.list.get(*at as usize)) {
+            *spellings.entry(byline.person.display()).or_default() += 1;
+            orcids.extend(byline.person.orcid.as_ref().map(crate::record::Orcid::as_str));
+        }
+        let mut variants: Vec<(String, u32)> = spellings.into_iter().collect();
+        super::sort_counts(&mut variants);
+        let found = variants.first().map(|(name, _)| name.clone());
+        let label = match self.profile.and_then(|place| context.profiles.get(place)) {
+            Some(profile) => super::profiles::label(profile, found.as_deref()),
+            None => found.unwrap_or_default(),
+        };
+        let fact = |orcid: &str| Fact { label: "ORCID", value: orcid.to_owned(), group: None };
+        Group {
+            key: self.key.clone(),
+            label,
+            profile: self.profile,
+            variants,
+            facts: orcids.into_iter().map(fact).collect(),
+            ..Group::default()
+        }
+    }
+}
+
+/// Tells people of one label apart: by their given name, else by the institution where they are most, else by a year.
+fn qualify(
+    groups: &mut [Group],
+    people: &[Identity],
+    bylines: &Bylines<'_>,
+    context: &Context<'_>,
+) {
+    let mut uses: HashMap<String, u32> = HashMap::new();
+    for group in groups.iter() {
+        *uses.entry(fold_name(&group.label)).or_default() += 1;
+    }
+    for (group, person) in groups.iter_mut().zip(people) {
+        if uses.get(&fold_name(&group.label)).is_none_or(|uses| *uses < 2) {
+            continue;
+        }
+        let given = person.given(bylines).map(str::to_owned);
+        let year = || {
+            let written = person.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
+            let years = written.filter_map(|b| context.library.article(b.article)?.record.year());
+            years.min().map(|year| year.to_string())
+        };
+        group.qualifier = given.or_else(|| institution(person, bylines, context)).or_else(year);
+    }
+}
+
+/// The institution that most of a person's bylines name; of equals the first by name.
+fn institution(person: &Identity, bylines: &Bylines<'_>, context: &Context<'_>) -> Option<String> {
+    let seats = context.seats.get()?;
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for byline in person.bylines.iter().filter_map(|at| bylines.list.get(*at as usize)) {
+        for affiliation in &byline.person.affiliations {
+            for place in seats.at(byline.article, number(*affiliation)) {
+                // What stands in brackets tells an institution apart from others, not this person.
+                let label = seats.labels.get(place as usize)?;
+                let label = label.split_once(" (").map_or(label.as_str(), |(name, _)| name);
+                *counts.entry(label.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    super::most_used(&counts)
+}
+
+/// Lists for each person the others whose names fit, those with most articles first.
+fn similar(groups: &mut [Group], people: &[Identity], bylines: &Bylines<'_>) {
+    let mut blocks: BTreeMap<u32, Vec<(usize, &Name)>> = BTreeMap::new();
+    for (place, person) in people.iter().enumerate() {
+        if let Some(name) = person.longest(bylines) {
+            blocks.entry(name.block).or_default().push((place, name));
+        }
+    }
+    let size = |place: usize| people.get(place).map_or(0, |person| person.bylines.len());
+    for block in blocks.values_mut().filter(|block| block.len() > 1) {
+        block.sort_by(|a, b| {
+            let keys = || groups.get(a.0).map(|g| &g.key).cmp(&groups.get(b.0).map(|g| &g.key));
+            size(b.0).cmp(&size(a.0)).then_with(keys)
+        });
+        for (place, name) in block.iter() {
+            let others = block.iter().filter(|(other, _)| other != place);
+            let fitting = others.filter(|(_, other)| fit(name, other)).take(SIMILAR);
+            let fitting: Vec<u32> = fitting.map(|(other, _)| number(*other)).collect();
+            if let Some(group) = groups.get_mut(*place) {
+                group.similar = fitting;
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Which of the named things of an address are its organisations.
+//!
+//! In: the pieces of all segments. Out: the organisations, best first, with the reason for each, and what is inside them.
+//! Never: places, clustering.
+
+use super::items::Item;
+use super::lexicon::Class;
+use super::pieces::Piece;
+use super::reason::Reason;
+use super::segments::{Segment, slice};
+use crate::grouping::places::places;
+
+/// The organisations, best first, and the parts.
+pub(super) struct Chosen<'p> {
+    pub(super) organizations: Vec<(&'p Piece, Reason)>,
+    pub(super) departments: Vec<(&'p Piece, Reason)>,
+    /// No organisation was named; the best part stands for it.
+    pub(super) weak: bool,
+}
+
+/// Chooses among the pieces of one address.
+pub(super) fn choose<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Chosen<'p> {
+    let of = |class: Class| found.iter().filter(move |piece| piece.class == Some(class));
+    let has = |class: Class| of(class).next().is_some();
+    let mut chosen: Vec<&Piece> = Vec::new();
+    chosen.extend(of(Class::University));
+    chosen.extend(of(Class::Hospital));
+    let acronym = found.first().filter(|piece| {
+        piece.acronym
+            && piece.body.is_none()
+            && segments.len() > 2
+            && chosen.is_empty()
+            && !has(Class::Company)
+    });
+    chosen.extend(acronym);
+    if acronym.is_none() {
+        chosen.extend(of(Class::Service).next_back());
+        let legal = |piece: &&Piece| {
+            slice(items, &piece.words).iter().any(|item| is_legal_form(&item.token.folded))
+        };
+        let lawful = of(Class::Company).any(|piece| legal(&piece));
+        chosen.extend(of(Class::Company).filter(|piece| !lawful || legal(piece)));
+        let governed = has(Class::University);
+        chosen.extend(of(Class::Body).filter(|piece| !governed || piece.independent));
+        let under = governed || has(Class::Body);
+        let institutes: Vec<&Piece> = of(Class::Institute).collect();
+        match under {
+            true => chosen.extend(institutes.iter().filter(|piece| piece.independent)),
+            false => chosen.extend(institutes.last()),
+        }
+    }
+    if !has(Class::University) {
+        chosen.extend(of(Class::School).filter(|piece| piece.independent));
+        chosen.extend(of(Class::College).filter(|piece| piece.independent));
+    }
+    for class in [Class::Centre, Class::College, Class::School] {
+        if chosen.is_empty() {
+            chosen.extend(of(class).next_back());
+        }
+    }
+    let by_name = chosen.is_empty();
+    if by_name {
+        chosen.extend(fallback(found, items, segments));
+    }
+    let reason = |piece: &Piece| match (piece.body, piece.head.and_then(|head| items.get(head))) {
+        (Some(body), _) => Reason::Known(body.name),
+        (None, Some(head)) => Reason::Word(head.token.folded.clone()),
+        (None, _) if piece.acronym && !by_name => Reason::Acronym,
+        (None, _) => Reason::OnlyName,
+    };
+    let departments = found
+        .iter()
+        .filter(|piece| {
+            piece.class.is_some() && !chosen.iter().any(|other| std::ptr::eq(*other, *piece))
+        })
+        .map(|piece| (piece, reason(piece)))
+        .collect();
+    let weak = chosen.iter().all(|piece| {
+        piece.class == Some(Class::Part)
+            || matches!(piece.class, Some(Class::Centre | Class::College | Class::School))
+                && !piece.independent
+    });
+    let organizations = chosen.iter().map(|piece| (*piece, reason(piece))).collect();
+    Chosen { organizations, departments, weak }
+}
+
+/// The legal form of a company, which its name ends with.
+pub(super) fn is_legal_form(folded: &str) -> bool {
+    matches!(
+        folded,
+        "inc"
+            | "ltd"
+            | "gmbh"
+            | "llc"
+            | "corp"
+            | "corporation"
+            | "ag"
+            | "plc"
+            | "pty"
+            | "bv"
+            | "nv"
+            | "oy"
+            | "ab"
+            | "aps"
+            | "srl"
+            | "spa"
+            | "sarl"
+            | "sas"
+            | "limited"
+            | "incorporated"
+            | "company"
+            | "llp"
+            | "lp"
+            | "kg"
+            | "kk"
+    )
+}
+
+/// Without any organisation word: the first segment that is neither a part nor a place, else a named laboratory.
+fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Option<&'p Piece> {
+    let unknown = found.iter().find(|piece| {
+        let words = slice(items, &piece.words);
+        let street = segments.get(piece.segment).is_some_and(|segment| segment.street);
+        piece.class.is_none()
+            && !piece.aside
+            && !street
+            && places().city(&super::items::folded(words)).is_none()
+    });
+    let part = || found.iter().find(|piece| piece.class == Some(Class::Part) && piece.independent);
+    unknown.or_else(part).or_else(|| found.iter().find(|piece| piece.class == Some(Class::Part)))
+}

@@ -1,0 +1,58 @@
+//! The curator's word on institutions: profiles first, then the table `[institutions] aliases`.
+//!
+//! In: the profiles of `content/institutions` and the settings. Out: [`Curated`] for the clustering, and the names. Never:
+//! a look at an affiliation.
+
+use super::cluster::Curated;
+use super::key::key;
+use crate::grouping::Context;
+use crate::grouping::places::places;
+use crate::grouping::profiles::Profiles;
+use crate::text::fold::fold_name;
+
+/// An institution that the curator named.
+pub(super) struct Named {
+    pub(super) label: String,
+    pub(super) profile: Option<usize>,
+}
+
+/// The curator's word from profiles, then from the settings.
+pub(super) fn curated(context: &Context<'_>, profiles: &Profiles<'_>) -> (Curated, Vec<Named>) {
+    let mut curated = Curated::default();
+    let mut named: Vec<Named> = Vec::new();
+    for (name, place, profile) in profiles.iter() {
+        let institution = named.len();
+        named.push(Named { label: profile.name.clone(), profile: Some(place) });
+        let country = profile.facts.get("country").and_then(|name| places().country_named(name));
+        curated.institutions.push((name.clone(), country));
+        if let Some(id) = profile.facts.get("ror") {
+            let id = id.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_lowercase();
+            curated.rors.entry(id).or_insert(institution);
+        }
+        curated.aliases.insert(name.clone(), institution);
+        add_aliases(&mut curated, institution, profile.list("aliases"));
+        for refused in profile.list("not_aliases") {
+            curated.refused.insert((institution, key(refused)));
+            curated.refused.insert((institution, format!("={}", fold_name(refused))));
+        }
+    }
+    for (name, aliases) in &context.options.institution_aliases {
+        let folded = key(name);
+        let known = curated.institutions.iter().position(|(other, _)| *other == folded);
+        let institution = known.unwrap_or(named.len());
+        if known.is_none() {
+            named.push(Named { label: name.clone(), profile: None });
+            curated.institutions.push((folded.clone(), None));
+            curated.aliases.entry(folded).or_insert(institution);
+        }
+        add_aliases(&mut curated, institution, aliases);
+    }
+    (curated, named)
+}
+
+fn add_aliases(curated: &mut Curated, institution: usize, aliases: &[String]) {
+    for alias in aliases {
+        curated.aliases.entry(key(alias)).or_insert(institution);
+        curated.aliases.entry(format!("={}", fold_name(alias))).or_insert(institution);
+    }
+}

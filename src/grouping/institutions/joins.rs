@@ -1,0 +1,159 @@
+//! Which keys of a library are one institution, by what all its strings together say.
+//!
+//! In: every key with the countries and cities where it is named, and the acronyms that brackets explain. Out: for a key
+//! the one that it joins, and why. Never: a join across countries; the order of the strings does not matter.
+
+use super::key::{key, unordered};
+use super::lexicon::word;
+use super::why::Why;
+use crate::grouping::places::tokens::fold_words;
+use crate::grouping::places::{CountryId, places};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What all strings together say.
+#[derive(Default)]
+pub(super) struct Seen<'k> {
+    keys: BTreeMap<&'k str, OfKey<'k>>,
+    acronyms: BTreeMap<&'k str, BTreeMap<&'k str, u32>>,
+}
+
+#[derive(Default)]
+struct OfKey<'k> {
+    countries: BTreeMap<CountryId, u32>,
+    cities: BTreeSet<&'k str>,
+}
+
+impl<'k> Seen<'k> {
+    /// A key was named in a country and a city.
+    pub(super) fn add(&mut self, key: &'k str, country: Option<CountryId>, city: Option<&'k str>) {
+        let of = self.keys.entry(key).or_default();
+        if let Some(country) = country {
+            *of.countries.entry(country).or_default() += 1;
+        }
+        of.cities.extend(city);
+    }
+
+    /// A name was written with its acronym in brackets.
+    pub(super) fn learn(&mut self, acronym: &'k str, key: &'k str) {
+        *self.acronyms.entry(acronym).or_default().entry(key).or_default() += 1;
+    }
+}
+
+/// For each key the one that it joins, and the countries in which that one lies.
+#[derive(Default)]
+pub(super) struct Joins {
+    joined: BTreeMap<String, (String, Why)>,
+    countries: HashMap<String, BTreeMap<CountryId, u32>>,
+}
+
+impl Joins {
+    /// Finds the joins.
+    pub(super) fn of(seen: Seen<'_>) -> Joins {
+        let mut joins = Joins::default();
+        for (name, of) in &seen.keys {
+            let acronym = || explained(name, &seen).map(|to| (to, Why::Acronym));
+            let city = || with_city(name, of, &seen).map(|to| (to, Why::WithCity));
+            if let Some((to, why)) = acronym().or_else(city) {
+                joins.joined.insert((*name).to_owned(), (to, why));
+            }
+        }
+        let keys: BTreeSet<&str> = seen.keys.keys().copied().collect();
+        for name in keys {
+            let (step, why) = match joins.joined.get(name) {
+                Some((to, why)) => (to.clone(), Some(why.clone())),
+                None => (name.to_owned(), None),
+            };
+            let Some(of) = seen.keys.get(step.as_str()) else { continue };
+            let safe = !of.countries.is_empty() && !of.countries.keys().any(|id| both_orders(*id));
+            let swap = safe && step.split(' ').any(|word| word == "university");
+            let joined = if swap { unordered(&step) } else { step };
+            let countries = joins.countries.entry(joined.clone()).or_default();
+            if let Some(own) = seen.keys.get(name) {
+                for (country, count) in &own.countries {
+                    *countries.entry(*country).or_default() += count;
+                }
+            }
+            let why = why.unwrap_or(if swap && joined != name { Why::Order } else { Why::Named });
+            joins.joined.insert(name.to_owned(), (joined, why));
+        }
+        joins.plain_orders();
+        joins
+    }
+
+    /// A spelling whose order is the only one of its words is no other order of anything.
+    fn plain_orders(&mut self) {
+        let mut orders: BTreeMap<&str, u32> = BTreeMap::new();
+        for (joined, _) in self.joined.values() {
+            *orders.entry(joined).or_default() += 1;
+        }
+        let alone: BTreeSet<String> = orders
+            .iter()
+            .filter(|(_, count)| **count == 1)
+            .map(|(key, _)| (*key).to_owned())
+            .collect();
+        for (joined, why) in self.joined.values_mut() {
+            if *why == Why::Order && alone.contains(joined.as_str()) {
+                *why = Why::Named;
+            }
+        }
+    }
+
+    /// The key that a key joins, and why.
+    pub(super) fn of_key(&self, key: &str) -> Option<(&str, &Why)> {
+        self.joined.get(key).map(|(joined, why)| (joined.as_str(), why))
+    }
+
+    /// Where an institution is named, by its joined key.
+    pub(super) fn countries(&self, joined: &str) -> Option<&BTreeMap<CountryId, u32>> {
+        self.countries.get(joined)
+    }
+}
+
+/// The one name that brackets explain an acronym with; nothing when two names of the library share it.
+fn explained(name: &str, seen: &Seen<'_>) -> Option<String> {
+    if name.contains(' ') || name.len() < 3 || word(name).class.is_some() {
+        return None;
+    }
+    let names = seen.acronyms.get(name)?;
+    let (only, _) = names.iter().next().filter(|_| names.len() == 1)?;
+    let (acronym, full) = (seen.keys.get(name)?, seen.keys.get(only)?);
+    // Both are named in the same countries, or the acronym in none.
+    let fits = acronym.countries.keys().all(|country| full.countries.contains_key(country));
+    (fits && *only != name).then(|| (*only).to_owned())
+}
+
+/// "Quux University Mudville" is "Quux University" when all strings put both into that one city.
+fn with_city(name: &str, of: &OfKey<'_>, seen: &Seen<'_>) -> Option<String> {
+    let mut cities = of.cities.iter();
+    let city = fold_words(cities.next()?);
+    if cities.any(|other| fold_words(other) != city) {
+        return None;
+    }
+    let bare = name.strip_suffix(key(&city).as_str())?.strip_suffix(' ')?;
+    let other = seen.keys.get(bare)?;
+    let named = bare.split(' ').any(|part| word(part).class.is_none());
+    let same_city =
+        !other.cities.is_empty() && other.cities.iter().all(|other| fold_words(other) == city);
+    let same_country = of.countries.keys().all(|id| other.countries.contains_key(id));
+    (named && same_city && same_country).then(|| bare.to_owned())
+}
+
+/// Countries where "University of X" and "X University" may be two.
+pub(super) fn both_orders(country: CountryId) -> bool {
+    matches!(
+        places().code(country),
+        "US" | "GB"
+            | "CA"
+            | "AU"
+            | "IE"
+            | "NZ"
+            | "ZA"
+            | "IN"
+            | "PH"
+            | "NG"
+            | "BD"
+            | "PK"
+            | "TW"
+            | "KR"
+    )
+}

@@ -1,0 +1,143 @@
+//! What a word says of the organisation that it names.
+//!
+//! In: folded words. Out: [`Word`]: its class, and the sets that it belongs to. Never: whole names; they are in
+//! [`bodies`].
+
+pub(super) mod bodies;
+mod kinds;
+mod small;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// The kind of thing that a word in an affiliation names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Class {
+    /// A university, or a school of its rank.
+    University,
+    /// A hospital or clinic.
+    Hospital,
+    /// A health service or system, which may run hospitals.
+    Service,
+    /// An academy, council, ministry, agency, foundation or society.
+    Body,
+    /// An institute, museum, observatory or national laboratory.
+    Institute,
+    /// A company, by its legal form.
+    Company,
+    /// A centre.
+    Centre,
+    /// A college.
+    College,
+    /// A school.
+    School,
+    /// A department, faculty, division, laboratory or group: something inside an organisation.
+    Part,
+}
+
+/// What the tables say of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The kind of organisation that it names.
+    pub(super) class: Option<Class>,
+    /// Stands before the name that it introduces.
+    pub(super) leads: bool,
+    sets: u8,
+}
+
+impl Word {
+    /// A preposition or an article.
+    pub(super) const LINK: u8 = 1;
+    /// A word that joins two equal things.
+    pub(super) const AND: u8 = 1 << 1;
+    /// A field of study.
+    pub(super) const FIELD: u8 = 1 << 2;
+    /// Belongs to the head after it.
+    pub(super) const MODIFIER: u8 = 1 << 3;
+    /// A word of streets and buildings.
+    pub(super) const STREET: u8 = 1 << 4;
+    /// Tells one institute of a kind from all others.
+    pub(super) const NATIONAL: u8 = 1 << 5;
+
+    /// Whether the word belongs to a set.
+    pub(super) fn is(self, set: u8) -> bool {
+        self.sets & set != 0
+    }
+}
+
+/// What the tables say of a folded word.
+pub(super) fn word(folded: &str) -> Word {
+    static INDEX: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(index);
+    match INDEX.get(folded) {
+        Some(word) => *word,
+        None => by_ending(folded),
+    }
+}
+
+fn index() -> HashMap<&'static str, Word> {
+    let mut index: HashMap<&'static str, Word> = HashMap::new();
+    for (class, words) in kinds::CLASSES {
+        for word in words.split_whitespace() {
+            index.entry(word).or_default().class = Some(*class);
+        }
+    }
+    for word in kinds::LEADING.split_whitespace() {
+        index.entry(word).or_default().leads = true;
+    }
+    for (set, words) in small::SETS {
+        for word in words.split_whitespace() {
+            index.entry(word).or_default().sets |= set;
+        }
+    }
+    index
+}
+
+/// What an ending says of a word.
+struct Ending {
+    text: &'static str,
+    class: Option<Class>,
+    set: u8,
+}
+
+/// Compounds and fields of study, by how they end.
+fn by_ending(folded: &str) -> Word {
+    // By their last two bytes, because most words end like none of them.
+    static INDEX: LazyLock<HashMap<[u8; 2], Vec<Ending>>> = LazyLock::new(|| {
+        let classes = kinds::ENDINGS.iter().map(|(text, class)| (*text, Some(*class), 0));
+        let fields = small::FIELD_ENDINGS.iter().map(|text| (*text, None, Word::FIELD));
+        let streets = small::STREET_ENDINGS.iter().map(|text| (*text, None, Word::STREET));
+        let mut index: HashMap<[u8; 2], Vec<Ending>> = HashMap::new();
+        for (text, class, set) in classes.chain(fields).chain(streets) {
+            if let Some(last) = text.as_bytes().last_chunk() {
+                index.entry(*last).or_default().push(Ending { text, class, set });
+            }
+        }
+        index
+    });
+    let mut word = Word::default();
+    if folded.len() <= 6 {
+        return word;
+    }
+    let endings = folded.as_bytes().last_chunk().and_then(|last| INDEX.get(last));
+    for ending in endings.into_iter().flatten().filter(|ending| folded.ends_with(ending.text)) {
+        word.sets |= ending.set;
+        if folded.len() > 7 {
+            word.class = word.class.or(ending.class);
+        }
+    }
+    word
+}
+
+/// The class of two folded words in a row.
+pub(super) fn pair(first: &str, second: &str) -> Option<Class> {
+    static INDEX: LazyLock<HashMap<(&'static str, &'static str), Class>> =
+        LazyLock::new(|| kinds::PAIRS.iter().map(|(a, b, class)| ((*a, *b), *class)).collect());
+    INDEX.get(&(first, second)).copied()
+}
+
+/// Whether a folded name is that of a system of universities, whose members' names go on after a comma.
+pub(super) fn has_campuses(folded_name: &str) -> bool {
+    static INDEX: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| small::SYSTEMS.iter().copied().collect());
+    INDEX.contains(folded_name.strip_prefix("the ").unwrap_or(folded_name))
+}

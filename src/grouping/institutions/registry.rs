@@ -1,0 +1,372 @@
+//! The Research Organization Registry as evidence: which of its organisations an affiliation names.
+//!
+//! In: the registry's organisations, and parsed affiliations. Out: for each string the organisations that it names, those
+//! that the parser found and those that the registry knows in it. A name counts only where the place does not
+//! contradict it. Never: reading the registry.
+
+use super::choose::is_legal_form;
+use super::key::{KeyWord, key, key_words, unordered};
+use super::lexicon::{Class, Word, word};
+use super::parse::{Address, Parsed, Part, Reason};
+use crate::grouping::places::places;
+use crate::grouping::places::tokens::fold_words;
+use crate::workspace::RorOrganization;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The most words of a name that is looked for.
+const LONGEST: usize = 12;
+
+/// The registry, indexed by the keys of its names.
+#[derive(Debug, Default)]
+pub struct Registry {
+    organizations: Vec<RorOrganization>,
+    names: HashMap<String, Vec<u32>>,
+    acronyms: HashMap<String, Vec<u32>>,
+    /// The first words of names, each with the most words of a name that begins with it.
+    starts: HashMap<String, u8>,
+    by_id: HashMap<String, u32>,
+    /// Keys of universities with their words in order of the alphabet.
+    orders: HashMap<String, Vec<u32>>,
+}
+
+/// An organisation named in a string.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub(super) address: usize,
+    /// The name as written.
+    pub(super) name: String,
+    /// The organisation of the registry that it is.
+    pub(super) ror: Option<u32>,
+}
+
+/// A name of the registry found in a string: organisation, bytes, words.
+struct Found {
+    organization: u32,
+    address: usize,
+    span: Range<usize>,
+    words: usize,
+    /// Nothing but words that many organisations share.
+    generic: bool,
+}
+
+impl Registry {
+    /// Indexes the organisations.
+    pub fn new(organizations: Vec<RorOrganization>) -> Self {
+        let mut registry = Registry::default();
+        for (at, organization) in (0_u32..).zip(&organizations) {
+            let names = std::iter::once(&organization.name).chain(&organization.aliases);
+            for name in names {
+                // Companies of several countries carry the country in brackets.
+                let bare = name.split(" (").next().unwrap_or(name);
+                registry.add_name(without_legal_form(&key(bare)).to_owned(), at);
+            }
+            for acronym in &organization.acronyms {
+                let list = registry.acronyms.entry(fold_words(acronym)).or_default();
+                if !list.contains(&at) {
+                    list.push(at);
+                }
+            }
+            registry.by_id.insert(organization.id.clone(), at);
+        }
+        registry.organizations = organizations;
+        registry
+    }
+
+    fn add_name(&mut self, key: String, at: u32) {
+        let words = key.split(' ').count();
+        if key.len() < 3 || words > LONGEST {
+            return;
+        }
+        let first = key.split(' ').next().unwrap_or_default();
+        let longest = self.starts.entry(first.to_owned()).or_default();
+        *longest = (*longest).max(u8::try_from(words).unwrap_or(u8::MAX));
+        if key.split(' ').any(|word| matches!(word, "university" | "hospital")) {
+            let list = self.orders.entry(unordered(&key)).or_default();
+            if !list.contains(&at) {
+                list.push(at);
+            }
+        }
+        let list = self.names.entry(key).or_default();
+        if !list.contains(&at) {
+            list.push(at);
+        }
+    }
+
+    /// One organisation.
+    pub(super) fn get(&self, at: u32) -> Option<&RorOrganization> {
+        self.organizations.get(at as usize)
+    }
+
+    /// By its id.
+    pub(super) fn by_id(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The organisations of a string, best first: those of the parser, each with what the registry knows of it, then
+    /// those that the registry alone knows.
+    pub(super) fn organizations(&self, raw: &str, parsed: &Parsed) -> Vec<Named> {
+        let words = key_words(raw);
+        let mut found = self.found(raw, &words, parsed);
+        let mut out: Vec<Named> = Vec::new();
+        let mut weak = true;
+        for (address, of) in parsed.addresses.iter().enumerate() {
+            for part in &of.organizations {
+                let overlaps = |found: &Found| {
+                    found.span.start < part.span.end && part.span.start < found.span.end
+                };
+                let exact = self.exact(part, of);
+                let best =
+                    found.iter().position(|found| overlaps(found) && fills(found, part, &words));
+                let ror = exact
+                    .or_else(|| best.and_then(|at| found.get(at)).map(|found| found.organization));
+                // A longer or shorter name goes by the registry's own; the name itself stays as written.
+                let name = match (exact, ror.and_then(|at| self.get(at))) {
+                    (None, Some(one)) => one.name.clone(),
+                    _ => part.text.clone(),
+                };
+                if exact.is_some() || best.is_some() {
+                    found.retain(|found| !overlaps(found));
+                }
+                weak &= ror.is_none() && is_weak(part);
+                if ror.is_none() || !out.iter().any(|other| other.ror == ror) {
+                    out.push(Named { address, name, ror });
+                }
+            }
+        }
+        let mut extra: Vec<Named> = Vec::new();
+        // "Quux University" inside "Quux University Hospital" is not what the string names.
+        let inside = |found: &Found| {
+            let parts = parsed.addresses.iter().flat_map(|address| &address.organizations);
+            parts
+                .into_iter()
+                .any(|part| found.span.start < part.span.end && part.span.start < found.span.end)
+        };
+        let known = |found: &&Found| !found.generic && found.words > 1 && !inside(found);
+        for found in found.iter().filter(known) {
+            let ror = Some(found.organization);
+            if !out.iter().chain(&extra).any(|other| other.ror == ror) {
+                let name = raw.get(found.span.clone()).unwrap_or_default();
+                let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+                extra.push(Named { address: found.address, name, ror });
+            }
+        }
+        if weak && !extra.is_empty() {
+            return extra;
+        }
+        out.extend(extra);
+        // What the registry knows is surer than what it does not.
+        out.sort_by_key(|named| named.ror.is_none());
+        out
+    }
+
+    /// The organisation whose name a part is.
+    fn exact(&self, part: &Part, address: &Address) -> Option<u32> {
+        let key = without_legal_form(&key(&part.text)).to_owned();
+        let generic = key.split(' ').all(is_common);
+        let by_name = self.names.get(&key).and_then(|list| self.placed(list, address, generic));
+        let acronym = || {
+            self.acronyms
+                .get(&fold_words(&part.text))
+                .filter(|_| !part.text.chars().any(char::is_lowercase))
+        };
+        let found = by_name.or_else(|| acronym().and_then(|list| self.placed(list, address, true)));
+        // Another order of the words counts in the same country alone, and where no two share them.
+        let order =
+            || self.orders.get(&unordered(&key)).and_then(|list| self.placed(list, address, true));
+        found.or_else(order).map(|(at, _)| at)
+    }
+
+    /// Names of the registry in a string, the longest first, none over another.
+    fn found(&self, raw: &str, words: &[KeyWord], parsed: &Parsed) -> Vec<Found> {
+        let mut all: Vec<Found> = Vec::new();
+        let mut name = String::new();
+        for start in 0..words.len() {
+            let Some(first) = words.get(start) else { continue };
+            let longest = usize::from(self.starts.get(&first.text).copied().unwrap_or_default());
+            let acronym = self.acronyms.contains_key(&first.text);
+            name.clear();
+            let mut crossed = 0;
+            for (count, word) in (1..)
+                .zip(words.get(start..).unwrap_or_default())
+                .take(longest.max(usize::from(acronym)))
+            {
+                crossed += usize::from(count > 1 && word.cut);
+                if crossed > 1 {
+                    break;
+                }
+                if count > 1 {
+                    name.push(' ');
+                }
+                name.push_str(&word.text);
+                let own = words.get(start + count).is_none_or(|next| next.cut);
+                // A comma ends a name, but for a name that is two whole segments: "Quux College, Mudville".
+                if crossed == 1 && !(first.cut && own) {
+                    continue;
+                }
+                if let Some(found) = self.candidate(raw, (&name, count), (first, word), own, parsed)
+                {
+                    all.push(found);
+                }
+            }
+        }
+        all.sort_by(|a, b| b.words.cmp(&a.words).then(a.span.start.cmp(&b.span.start)));
+        let mut kept: Vec<Found> = Vec::new();
+        for found in all {
+            if !kept
+                .iter()
+                .any(|other| other.span.start < found.span.end && found.span.start < other.span.end)
+            {
+                kept.push(found);
+            }
+        }
+        kept.sort_by_key(|found| found.span.start);
+        kept
+    }
+
+    /// A run of words as an organisation, when it is a name and the place fits. `whole` is whether it ends its segment.
+    fn candidate(
+        &self,
+        raw: &str,
+        (name, words): (&str, usize),
+        (first, last): (&KeyWord, &KeyWord),
+        whole: bool,
+        parsed: &Parsed,
+    ) -> Option<Found> {
+        let span = first.span.start..last.span.end;
+        let address =
+            parsed.addresses.iter().position(|address| ends(address) >= span.start).unwrap_or(0);
+        let of = parsed.addresses.get(address)?;
+        let lone = words == 1;
+        let upper = raw
+            .get(span.clone())
+            .is_some_and(|text| !text.chars().any(char::is_lowercase) && text.len() > 1);
+        let alone = lone && !(first.cut && whole) && !is_organization(of, &span);
+        let by_name = self.names.get(name).filter(|_| !alone);
+        let by_acronym = || self.acronyms.get(name).filter(|_| lone && upper);
+        let acronym = by_name.is_none();
+        let list = by_name.or_else(by_acronym)?;
+        let generic = acronym || name.split(' ').all(is_common);
+        let (organization, near) = self.placed(list, of, generic)?;
+        // A name that is a place too: "Hamburg" alone is no organisation.
+        let place = lone && places().city(name).is_some();
+        (!place).then_some(Found {
+            organization,
+            address,
+            span,
+            words,
+            generic: generic && !near || lone && alone,
+        })
+    }
+
+    /// The one of several of a name whose place fits, and whether its city does.
+    fn placed(&self, list: &[u32], address: &Address, generic: bool) -> Option<(u32, bool)> {
+        let country = address
+            .country
+            .as_ref()
+            .filter(|(_, part)| part.reason != Reason::MailDomain && part.reason != Reason::Nation);
+        let code = country.and(address.country_code());
+        let city = address.city.as_ref().map(|city| fold_words(&city.text));
+        let organization = |at: &&u32| self.get(**at);
+        let fits = |at: &&u32| {
+            organization(at).is_some_and(|one| {
+                code.is_none_or(|code| one.country.is_empty() || one.country == code)
+            })
+        };
+        let near = |at: &&u32| {
+            organization(at).is_some_and(|one| {
+                city.as_deref()
+                    .is_some_and(|city| !city.is_empty() && fold_words(&one.city) == city)
+            })
+        };
+        let fitting: Vec<&u32> = list.iter().filter(fits).collect();
+        let mut close = fitting.iter().copied().filter(|at| near(at));
+        if let Some(one) = close.next() {
+            return close.next().is_none().then_some((*one, true));
+        }
+        match fitting.as_slice() {
+            // Common words name different organisations in different cities.
+            [one] if !generic || code.is_some() && (city.is_none() || list.len() == 1) => {
+                Some((**one, false))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a name of the registry stands for a part: it holds the part, or what the part has besides it is neither a
+/// kind of organisation, nor what tells two of a kind apart, nor a place.
+fn fills(found: &Found, part: &Part, words: &[KeyWord]) -> bool {
+    if found.generic || found.words < 2 {
+        return false;
+    }
+    let besides = words.iter().filter(|word| {
+        part.span.start <= word.span.start
+            && word.span.end <= part.span.end
+            && !(found.span.start <= word.span.start && word.span.end <= found.span.end)
+    });
+    besides.into_iter().all(|other| {
+        let known = word(&other.text);
+        known.class.is_none() && !known.is(Word::MODIFIER) && places().city(&other.text).is_none()
+    }) && places()
+        .city(
+            &words
+                .iter()
+                .filter(|word| word.span.start >= found.span.end && word.span.end <= part.span.end)
+                .map(|word| word.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+        .is_none()
+}
+
+/// The key of a company without its legal form: "Quux Inc" is registered as "Quux".
+fn without_legal_form(key: &str) -> &str {
+    let mut key = key;
+    while let Some((head, last)) = key.rsplit_once(' ') {
+        let legal =
+            word(last).class == Some(Class::Company) && last.len() <= 11 && is_legal_form(last)
+                || last == "co";
+        if !legal {
+            break;
+        }
+        key = head;
+    }
+    key
+}
+
+/// No name of an organisation, but the best that an address has.
+fn is_weak(part: &Part) -> bool {
+    match &part.reason {
+        Reason::OnlyName => true,
+        Reason::Word(head) => word(head).class == Some(Class::Part),
+        _ => false,
+    }
+}
+
+/// Where the last part of an address ends.
+fn ends(address: &Address) -> usize {
+    let parts =
+        address.organizations.iter().chain(&address.departments).chain(&address.city).chain(
+            address
+                .country
+                .as_ref()
+                .filter(|(_, part)| {
+                    part.reason != Reason::LastAddress && part.reason != Reason::MailDomain
+                })
+                .map(|(_, part)| part),
+        );
+    parts.map(|part| part.span.end).max().unwrap_or_default()
+}
+
+fn is_organization(address: &Address, span: &Range<usize>) -> bool {
+    address.organizations.iter().any(|part| part.span == *span)
+}
+
+fn is_common(folded: &str) -> bool {
+    let word = word(folded);
+    word.class.is_some()
+        || word.is(Word::FIELD)
+        || word.is(Word::MODIFIER)
+        || word.is(Word::NATIONAL)
+}

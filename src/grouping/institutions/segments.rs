@@ -1,0 +1,216 @@
+//! The segments of an address, and the places at their ends.
+//!
+//! In: the words of one address. Out: [`Segment`]s: where each stands, and the country, state, city and postal code that
+//! were peeled off its end. Never: organisations.
+
+use super::items::{CUTS, Item};
+use super::lexicon::{Class, Word};
+use super::tail::{cut_street, peel};
+use crate::grouping::places::CountryId;
+use crate::grouping::places::tokens::Marks;
+use std::ops::Range;
+
+/// A segment of an address: places of words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Segment {
+    /// What is left when the places are peeled off.
+    pub(super) words: Range<usize>,
+    /// A country's name, and where it stands.
+    pub(super) country: Option<(CountryId, Range<usize>)>,
+    /// A state or province, its country, and where it stands.
+    pub(super) region: Option<(CountryId, Range<usize>)>,
+    /// A postal code.
+    pub(super) postal: Option<Range<usize>>,
+    /// A city peeled off the end of a name.
+    pub(super) city: Option<Range<usize>>,
+    /// A street, a box or a number, and no name.
+    pub(super) street: bool,
+    /// In brackets.
+    pub(super) aside: bool,
+    /// Holds a word for a kind of organisation.
+    pub(super) classed: bool,
+}
+
+/// Cuts an address at its commas, brackets, dashes and sentences, and peels places off the segments' ends.
+pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let cut = item.token.before.has(CUTS) || ends_sentence(items, at);
+        match segments.last_mut() {
+            Some(last) if !cut => last.words.end = at + 1,
+            _ => segments.push(Segment {
+                words: at..at + 1,
+                aside: item.aside,
+                ..Segment::default()
+            }),
+        }
+    }
+    join_lists(items, &mut segments);
+    join_torn(items, &mut segments);
+    let alone = segments.len() == 1;
+    let mut named = false;
+    let mut place = true;
+    for at in (0..segments.len()).rev() {
+        let near_end = at + 3 > segments.len() || place;
+        let Some(segment) = segments.get_mut(at) else { continue };
+        segment.classed = slice(items, &segment.words).iter().any(|item| item.word.class.is_some());
+        if near_end || segment.words.len() <= 4 || segment.aside {
+            peel(items, segment, alone, named, at);
+        }
+        cut_street(items, segment);
+        named |= segment.country.is_some();
+        place &= !segment.classed;
+    }
+    segments
+}
+
+/// The words of a range.
+pub(super) fn slice<'i>(items: &'i [Item], range: &Range<usize>) -> &'i [Item] {
+    items.get(range.clone()).unwrap_or_default()
+}
+
+/// A full stop divides where it ends a word of five letters or more and a capital follows: abbreviations are shorter,
+/// or end in a consonant before a vowel's place.
+fn ends_sentence(items: &[Item], at: usize) -> bool {
+    const ABBREVIATIONS: &[&str] = &[
+        "technol",
+        "pharm",
+        "pharmacol",
+        "physiol",
+        "electr",
+        "biochem",
+        "neurol",
+        "psychol",
+        "comput",
+        "engin",
+        "environ",
+        "agric",
+        "molec",
+        "genet",
+        "microbiol",
+        "telecommun",
+        "commun",
+        "manag",
+        "medic",
+        "sciences",
+        "theor",
+        "exper",
+        "mater",
+        "metall",
+        "polytech",
+        "hosps",
+        "univer",
+        "instit",
+        "depart",
+        "electron",
+        "inform",
+        "biotechnol",
+        "polym",
+    ];
+    let (Some(item), Some(before)) =
+        (items.get(at), at.checked_sub(1).and_then(|at| items.get(at)))
+    else {
+        return false;
+    };
+    let word = before.token.folded.as_str();
+    item.token.before.has(Marks::STOP)
+        && item.token.capital
+        && (word.len() >= 5 && before.token.digits == 0 || before.token.digits >= 4)
+        && !item.token.before.has(Marks::GLUED)
+        && !ABBREVIATIONS.contains(&word)
+}
+
+/// "Ministry of Land, Infrastructure and Transport": a list of fields after an organisation's "of" is one name.
+fn join_lists(items: &[Item], segments: &mut Vec<Segment>) {
+    let mut at = 0;
+    while at + 1 < segments.len() {
+        let opens =
+            segments.get(at).is_some_and(|segment| opens_list(slice(items, &segment.words)));
+        let end = (at + 1..segments.len().min(at + 5)).find(|end| {
+            let Some(segment) = segments.get(*end) else { return false };
+            let words = slice(items, &segment.words);
+            words.iter().any(|item| item.word.is(Word::AND))
+                && words.last().is_some_and(|last| !last.word.is(Word::AND))
+        });
+        let whole = end.filter(|end| {
+            opens
+                && segments.get(at + 1..=*end).unwrap_or_default().iter().all(|segment| {
+                    let words = slice(items, &segment.words);
+                    !segment.aside
+                        && words.len() <= 5
+                        && words.iter().all(|item| {
+                            item.word.class.is_none() && item.token.digits == 0 && !item.token.upper
+                        })
+                        && words.iter().any(|item| item.word.is(Word::FIELD))
+                })
+        });
+        if let Some(end) = whole {
+            let last = segments.get(end).map_or(0, |segment| segment.words.end);
+            if let Some(segment) = segments.get_mut(at) {
+                segment.words.end = last;
+            }
+            segments.drain(at + 1..=end);
+        }
+        at += 1;
+    }
+}
+
+/// "Quux Pharma, Inc." and "Quux, University of Technology": a comma inside one name.
+fn join_torn(items: &[Item], segments: &mut Vec<Segment>) {
+    let mut at = 1;
+    while at < segments.len() {
+        let torn = match segments.get(at - 1..=at) {
+            Some([before, own]) if !before.aside && !own.aside => {
+                let (before, own) = (slice(items, &before.words), slice(items, &own.words));
+                let legal = own.len() <= 2
+                    && own.iter().all(|item| {
+                        item.word.class == Some(Class::Company) || item.token.folded == "co"
+                    });
+                let short = before.len() <= 2
+                    && before.iter().all(|item| {
+                        item.token.capital
+                            && item.word.class.is_none()
+                            && item.token.digits == 0
+                            && !item.token.upper
+                    });
+                let kind = own
+                    .first()
+                    .is_some_and(|item| matches!(item.word.class, Some(Class::University)))
+                    && own.len() > 1
+                    && own.get(1).is_some_and(Item::links)
+                    && nameless(own);
+                legal || kind && short && at == 1
+            }
+            _ => false,
+        };
+        if torn {
+            let end = segments.get(at).map_or(0, |segment| segment.words.end);
+            if let Some(before) = segments.get_mut(at - 1) {
+                before.words.end = end;
+            }
+            segments.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn opens_list(words: &[Item]) -> bool {
+    let head = words.iter().position(|item| item.word.class.is_some());
+    let link = words.iter().position(Item::links);
+    let ended = words
+        .last()
+        .is_some_and(|last| last.word.is(Word::FIELD) || last.token.capital && words.len() <= 3);
+    matches!((head, link), (Some(head), Some(link)) if head < link) && ended
+}
+
+/// A name of nothing but kinds and modifiers: "Technical University", "University Hospital".
+pub(super) fn nameless(head: &[Item]) -> bool {
+    head.iter().all(|item| {
+        item.word.class.is_some()
+            || item.word.is(Word::MODIFIER)
+            || item.word.is(Word::FIELD) && head.len() <= 3
+            || item.links()
+            || item.is_number()
+    }) && !head.iter().any(|item| item.word.is(Word::NATIONAL))
+}

@@ -1,0 +1,303 @@
+//! The places at the end of a segment: postal code, country, state, city, and the street behind a name.
+//!
+//! In: a segment. Out: the same with shorter words and what was taken off. Never: a place that a preposition or a hyphen
+//! ties to the name.
+
+use super::items::{Item, folded};
+use super::lexicon::{Class, Word};
+use super::segments::{Segment, nameless, slice};
+use crate::grouping::places::places;
+use crate::grouping::places::tokens::Marks;
+use std::ops::Range;
+
+/// Takes countries, states and postal codes off the ends of a segment.
+pub(super) fn peel(items: &[Item], segment: &mut Segment, alone: bool, named: bool, at: usize) {
+    loop {
+        let before = segment.words.clone();
+        peel_postal(items, segment);
+        if segment.country.is_none() && segment.region.is_none() && !(named && segment.classed) {
+            peel_country(items, segment, alone);
+        }
+        if segment.region.is_none() {
+            peel_region(items, segment);
+        }
+        if segment.words == before || segment.words.is_empty() {
+            break;
+        }
+    }
+    let peeled = segment.country.is_some() || segment.region.is_some() || segment.postal.is_some();
+    if segment.classed && (peeled || named || at > 0) {
+        peel_city(items, segment, peeled);
+    }
+}
+
+fn peel_postal(items: &[Item], segment: &mut Segment) {
+    let words = slice(items, &segment.words);
+    let mut end = segment.words.end;
+    for (back, item) in words.iter().enumerate().rev() {
+        let follows = segment.words.start + back + 1 < end || end < segment.words.end;
+        let glued = items
+            .get(end)
+            .is_some_and(|next| next.token.before.has(Marks::GLUED) && end < segment.words.end);
+        let own = item.token.digits > 0
+            && item.token.upper | item.is_number()
+            && item.token.folded.len() <= 10;
+        let long = item.token.digits >= 3
+            || item.token.upper
+            || end < segment.words.end
+            || !segment.classed;
+        let letters = item.token.upper
+            && item.token.digits == 0
+            && item.token.folded.len() <= 3
+            && end < segment.words.end
+            && (glued || item.token.folded.len() <= 2 && !segment.classed && !is_region_code(item));
+        if !(own && long || letters)
+            || back == 0 && segment.classed && !follows && end == segment.words.end
+        {
+            break;
+        }
+        end = segment.words.start + back;
+    }
+    if end < segment.words.end {
+        let found = end..segment.words.end;
+        segment.words.end = end;
+        segment.postal.get_or_insert(found);
+    }
+    if segment.classed {
+        return;
+    }
+    let words = slice(items, &segment.words);
+    let mut start = segment.words.start;
+    let mut digits = 0;
+    for item in words {
+        let code = item.token.digits > 0
+            && (item.token.upper || item.is_number())
+            && item.token.folded.len() <= 8;
+        let letters = item.token.upper
+            && item.token.folded.len() <= 2
+            && item.token.digits == 0
+            && !is_region_code(item);
+        if !(code
+            || letters
+                && (digits > 2 || items.get(start + 1).is_some_and(|next| next.token.digits > 2)))
+        {
+            break;
+        }
+        digits += item.token.digits;
+        start += 1;
+    }
+    if digits > 2 && start <= segment.words.end {
+        let found = segment.words.start..start;
+        segment.words.start = start;
+        segment.postal.get_or_insert(found);
+    }
+}
+
+fn is_region_code(item: &Item) -> bool {
+    places().region_by_code(&item.token.folded.to_uppercase()).is_some()
+}
+
+fn peel_country(items: &[Item], segment: &mut Segment, alone: bool) {
+    let words = segment.words.clone();
+    let Some((country, found)) = longest_tail(items, &words, 6, |name, items| {
+        // "Long Island" is not Iceland.
+        if name == "island" && words.len() > 1 {
+            return None;
+        }
+        let short = name.len() <= 3 && !items.iter().all(|item| item.token.upper);
+        places().country(name).filter(|_| !short && items.iter().any(|item| item.token.capital))
+    }) else {
+        return;
+    };
+    // "Wales" of "New South Wales".
+    let wider = longest_tail(items, &words, 4, |name, _| places().region(name));
+    if wider.is_some_and(|(_, wider)| wider.start < found.start) {
+        return;
+    }
+    let head = slice(items, &(words.start..found.start));
+    if !head.is_empty() && !may_end(items, found.start, segment.classed) {
+        // The name keeps the country's name, which still says where it lies.
+        if alone || segment.classed && head.iter().any(|item| item.word.class.is_some()) {
+            segment.country = Some((country, found));
+        }
+        return;
+    }
+    let trailing = head.last().is_some_and(|last| last.word.class.is_some());
+    let leading = head.iter().any(|item| item.word.leads);
+    segment.country = Some((country, found.clone()));
+    // The first segment without a word for its kind is a name: "Quux Energy Canada, Calgary".
+    if !segment.classed && !alone && words.start == 0 && !head.is_empty()
+        || alone && !segment.classed && !head.is_empty() && nameless(head)
+    {
+        return;
+    }
+    if head.is_empty()
+        || !segment.classed
+        || trailing && !nameless(head)
+        || !(nameless(head) || leading && head.len() <= 2 || alone && head.len() <= 2 && !trailing)
+    {
+        segment.words.end = found.start;
+    }
+}
+
+fn peel_region(items: &[Item], segment: &mut Segment) {
+    let words = segment.words.clone();
+    let Some((country, found)) = longest_tail(items, &words, 4, |name, items| {
+        let code = match items {
+            [one] if one.token.upper && (2..=3).contains(&name.len()) => {
+                places().region_by_code(&name.to_uppercase())
+            }
+            _ => None,
+        };
+        code.or_else(|| {
+            places()
+                .region(name)
+                .filter(|_| name.len() > 2 && items.iter().any(|item| item.token.capital))
+        })
+    }) else {
+        return;
+    };
+    let head = slice(items, &(words.start..found.start));
+    let code = found.len() == 1
+        && items
+            .get(found.start)
+            .is_some_and(|item| item.token.upper && item.token.folded.len() <= 3);
+    let placed = segment.country.is_some() || segment.postal.is_some();
+    if !head.is_empty()
+        && (!may_end(items, found.start, segment.classed)
+            || segment.classed && !code && (!placed || nameless(head)))
+    {
+        return;
+    }
+    // "University of X, NY" but not "Institute NE".
+    if code
+        && segment.classed
+        && !placed
+        && head.last().is_some_and(|last| last.word.class.is_some())
+        && head.len() < 3
+    {
+        return;
+    }
+    segment.region = Some((country, found.clone()));
+    if !code
+        && !segment.classed
+        && !head.is_empty()
+        && (nameless(head) || words.start == 0 && words.end < items.len())
+    {
+        return;
+    }
+    segment.words.end = found.start;
+}
+
+/// A known city at the end of a name that is whole without it.
+fn peel_city(items: &[Item], segment: &mut Segment, peeled: bool) {
+    let words = segment.words.clone();
+    if words.len() < 3 {
+        return;
+    }
+    let Some((city, found)) = longest_tail(items, &words, 4, |name, items| {
+        places().city(name).filter(|_| {
+            name.len() > 2 && items.iter().all(|item| item.token.capital || item.links())
+        })
+    }) else {
+        return;
+    };
+    let head = slice(items, &(words.start..found.start));
+    let whole = head.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Part))
+        && !nameless(head);
+    let repeated = head.iter().any(|item| {
+        items.get(found.start).is_some_and(|city| city.token.folded == item.token.folded)
+    });
+    let tail = slice(items, &found);
+    let classed = tail.iter().any(|item| item.word.class.is_some());
+    if !whole
+        || classed
+        || !may_end(items, found.start, true)
+        || !(peeled || city.large && repeated)
+    {
+        return;
+    }
+    segment.city = Some(found.clone());
+    segment.words.end = found.start;
+}
+
+/// Of the words at the end the longest run that `known` knows.
+fn longest_tail<T>(
+    items: &[Item],
+    words: &Range<usize>,
+    most: usize,
+    known: impl Fn(&str, &[Item]) -> Option<T>,
+) -> Option<(T, Range<usize>)> {
+    let first = words.start.max(words.end.saturating_sub(most));
+    (first..words.end).find_map(|start| {
+        let found = start..words.end;
+        let part = slice(items, &found);
+        known(&folded(part), part).map(|value| (value, found))
+    })
+}
+
+/// A place after "of" belongs to the name: "Bank of England".
+fn may_end(items: &[Item], at: usize, classed: bool) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|at| items.get(at)) else { return true };
+    let glued = items.get(at).is_some_and(|item| item.token.before.has(Marks::GLUED));
+    (before.token.before.has(Marks::GLUED)
+        || !(before.word.is(Word::LINK) || before.word.is(Word::AND)))
+        && !(glued && classed)
+}
+
+/// Cuts a street off the end of a name, and marks segments that are nothing else.
+pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
+    let words = slice(items, &segment.words);
+    let class = words.iter().position(|item| item.word.class.is_some());
+    let Some(class) = class else {
+        segment.street =
+            words.iter().any(|item| item.word.is(Word::STREET) || item.token.digits > 0);
+        return;
+    };
+    let streets =
+        words.iter().enumerate().skip(class + 1).find(|(at, item)| begins_street(words, *at, item));
+    let Some((at, _)) = streets else { return };
+    let cut = segment.words.start + at;
+    let last_class = words.iter().rposition(|item| item.word.class.is_some()).unwrap_or_default();
+    if last_class > at {
+        return;
+    }
+    // What follows the last number may be the city.
+    let number =
+        words.iter().rposition(|item| item.token.digits > 0).map(|at| segment.words.start + at + 1);
+    if let Some(start) = number.filter(|start| *start < segment.words.end && segment.city.is_none())
+    {
+        let tail = start..segment.words.end;
+        let name = longest_tail(items, &tail, 4, |name, _| places().city(name));
+        segment.city = name.map(|(_, found)| found);
+    }
+    segment.words.end = cut;
+}
+
+/// Words that a street's name begins with.
+const STREET_LEADS: &[&str] = &[
+    "via", "rue", "calle", "av", "avenida", "rua", "am", "viale", "ul", "carrer", "corso",
+    "piazza", "jalan", "jl",
+];
+
+/// A number with a street word near it, a long number, or a box.
+fn begins_street(words: &[Item], at: usize, item: &Item) -> bool {
+    let rest = words.get(at + 1..).unwrap_or_default();
+    let near = rest.iter().take(5).any(|next| next.word.is(Word::STREET));
+    let boxed = matches!(
+        item.token.folded.as_str(),
+        "po" | "p" | "pob" | "box" | "postfach" | "apartado" | "bp" | "postbus"
+    ) && item.token.upper | item.token.capital
+        && (rest.first().is_some_and(|next| matches!(next.token.folded.as_str(), "box" | "o"))
+            || rest.first().is_some_and(|next| next.token.digits > 0));
+    let number = item.is_number()
+        && (near || item.token.digits >= 3 || rest.len() >= 2 && !rest.iter().any(Item::links));
+    let named = item.word.is(Word::STREET)
+        && item.word.class.is_none()
+        && item.token.folded.len() > 4
+        && rest.first().is_some_and(|next| next.token.digits > 0);
+    let led = STREET_LEADS.contains(&item.token.folded.as_str())
+        && item.token.capital
+        && rest.iter().take(5).any(|next| next.token.digits > 0);
+    boxed || number || named || led
+}

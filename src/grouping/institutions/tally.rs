@@ -1,0 +1,182 @@
+//! What the articles say of each institution, gathered into groups.
+//!
+//! In: clusters and the articles' strings. Out: memberships with their reasons, and groups with labels, departments, facts
+//! and every raw string that was merged into them. Never: a decision on which names are one institution.
+
+use super::cluster::{Cluster, Clusters, Mention};
+use super::curated::Named;
+use super::parse::Address;
+use crate::grouping::context::number;
+use crate::grouping::places::places;
+use crate::grouping::{Context, Fact, Group, Membership};
+use crate::text::fold::fold_name;
+use crate::workspace::RorOrganization;
+use std::collections::BTreeMap;
+
+/// What the articles say of one institution.
+#[derive(Default)]
+pub(super) struct Tally {
+    names: BTreeMap<String, u32>,
+    /// Strings with their number of articles, and why the first of them is here.
+    raw: BTreeMap<String, (u32, String)>,
+    parts: BTreeMap<String, u32>,
+}
+
+pub(super) fn memberships(
+    strings: &[u32],
+    context: &Context<'_>,
+    clusters: &Clusters,
+    tallies: &mut [Tally],
+) -> Vec<Membership> {
+    let affiliations = &context.affiliations;
+    let mut memberships: Vec<Membership> = Vec::new();
+    for (at, string) in strings.iter().enumerate() {
+        let Some(mentions) = clusters.mentions.get(*string as usize) else { continue };
+        for mention in mentions {
+            if let Some(tally) = tallies.get_mut(mention.cluster as usize) {
+                let raw = affiliations.raw.get(*string as usize).copied().unwrap_or_default();
+                let parsed = affiliations.parsed.get(*string as usize);
+                tally.add(raw, parsed.and_then(|p| p.addresses.get(mention.address)), mention);
+            }
+            match memberships.iter_mut().find(|m| m.group == mention.cluster) {
+                Some(membership) => membership.at.push(number(at)),
+                None => memberships.push(Membership {
+                    group: mention.cluster,
+                    why: mention.why.said(&mention.name),
+                    at: vec![number(at)],
+                }),
+            }
+        }
+    }
+    memberships
+}
+
+impl Tally {
+    fn add(&mut self, raw: &str, address: Option<&Address>, mention: &Mention) {
+        let why = || mention.why.said(&mention.name);
+        self.raw.entry(raw.to_owned()).or_insert_with(|| (0, why())).0 += 1;
+        count(&mut self.names, &mention.name);
+        for part in address.iter().flat_map(|address| &address.departments) {
+            if part.text != mention.name {
+                count(&mut self.parts, &part.text);
+            }
+        }
+    }
+
+    pub(super) fn group(
+        self,
+        cluster: &Cluster,
+        named: Option<&Named>,
+        context: &Context<'_>,
+        known: &BTreeMap<String, String>,
+    ) -> Group {
+        let found = label(&self.names);
+        let organization = cluster.ror.and_then(|at| context.registry?.get(at));
+        let label = match (named, organization) {
+            (Some(named), _) => {
+                let profile = named.profile.and_then(|place| context.profiles.get(place));
+                profile.map_or_else(
+                    || named.label.clone(),
+                    |profile| crate::grouping::profiles::label(profile, found.as_deref()),
+                )
+            }
+            (None, Some(organization)) => organization.name.clone(),
+            (None, None) => found.unwrap_or_default(),
+        };
+        let (variants, reasons) = disclosed(self.raw);
+        Group {
+            key: cluster.key.clone(),
+            label,
+            profile: named.and_then(|named| named.profile),
+            variants,
+            reasons,
+            parts: sorted(self.parts),
+            facts: facts(cluster, organization, context, known),
+            ..Group::default()
+        }
+    }
+}
+
+/// The strings, most used first, each with its reason beside it.
+fn disclosed(raw: BTreeMap<String, (u32, String)>) -> (Vec<(String, u32)>, Vec<String>) {
+    let mut raw: Vec<(String, (u32, String))> = raw.into_iter().collect();
+    raw.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
+    raw.into_iter().map(|(text, (count, why))| ((text, count), why)).unzip()
+}
+
+/// Country, and what the registry says; `known` has the label of every institution of the library by its ROR id.
+fn facts(
+    cluster: &Cluster,
+    organization: Option<&RorOrganization>,
+    context: &Context<'_>,
+    known: &BTreeMap<String, String>,
+) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let plain =
+        |label: &'static str, value: &str| Fact { label, value: value.to_owned(), group: None };
+    if let Some(one) = organization.filter(|one| !one.city.is_empty()) {
+        facts.push(plain("City", &one.city));
+    }
+    if let Some(country) = cluster.country {
+        let value = places().name(country).to_owned();
+        let group = Some(("countries", fold_name(&value)));
+        facts.push(Fact { label: "Country", value, group });
+    }
+    let Some(one) = organization else { return facts };
+    facts.push(plain("ROR", &format!("https://ror.org/{}", one.id)));
+    if let Some(website) = &one.website {
+        facts.push(plain("Website", website));
+    }
+    for parent in &one.parents {
+        let name = context
+            .registry
+            .and_then(|registry| registry.get(registry.by_id(parent)?))
+            .map(|one| one.name.clone());
+        if let Some(value) = name {
+            let group =
+                known.contains_key(parent).then(|| ("institutions", format!("ror {parent}")));
+            facts.push(Fact { label: "Part of", value, group });
+        }
+    }
+    facts
+}
+
+fn count(counts: &mut BTreeMap<String, u32>, name: &str) {
+    if let Some(count) = counts.get_mut(name) {
+        *count += 1;
+    } else {
+        counts.insert(name.to_owned(), 1);
+    }
+}
+
+fn sorted(counts: BTreeMap<String, u32>) -> Vec<(String, u32)> {
+    let mut counts: Vec<(String, u32)> = counts.into_iter().collect();
+    crate::grouping::sort_counts(&mut counts);
+    counts
+}
+
+/// The most used name that is neither all capitals nor abbreviated, without a leading "The"; else the most used.
+fn label(names: &BTreeMap<String, u32>) -> Option<String> {
+    let shouts = |name: &str| name.contains(' ') && !name.chars().any(char::is_lowercase);
+    let plain: BTreeMap<String, u32> = names
+        .iter()
+        .filter(|(name, _)| !name.contains('.') && !shouts(name))
+        .map(|(name, count)| (name.clone(), *count))
+        .collect();
+    let best = crate::grouping::most_used(if plain.is_empty() { names } else { &plain })?;
+    Some(best.strip_prefix("The ").map_or(best.clone(), str::to_owned))
+}
+
+/// Institutions of one name in several countries carry the country in their labels.
+pub(super) fn tell_labels_apart(groups: &mut [Group], clusters: &Clusters) {
+    let mut uses: BTreeMap<String, u32> = BTreeMap::new();
+    for group in groups.iter() {
+        *uses.entry(fold_name(&group.label)).or_default() += 1;
+    }
+    for (group, cluster) in groups.iter_mut().zip(&clusters.list) {
+        let shared = uses.get(&fold_name(&group.label)).is_some_and(|uses| *uses > 1);
+        if let (true, Some(country), None) = (shared, cluster.country, cluster.curated) {
+            group.label = format!("{} ({})", group.label, places().name(country));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The evidence maps: tables of topics against the groups of another grouping, whose cells are articles.
+//!
+//! In: the groupings and the settings. Out: the [`Map`]s that have something to show, rows and columns chosen, and a
+//! diagnostic for every name in the settings that is no group. Never: HTML, routes.
+
+use super::shared::Inputs;
+use crate::config::MapChoice;
+use crate::diag::{Diagnostic, Place, codes};
+use crate::grouping::{Group, Grouping};
+use crate::library::ArticleId;
+use crate::text::fold::fold_name;
+use std::collections::HashMap;
+
+/// What crosses with the topics.
+#[derive(Debug)]
+pub(super) struct MapKind {
+    /// Its name in the settings and its page below `map/`.
+    pub(super) id: &'static str,
+    /// The grouping of the columns.
+    columns: &'static str,
+    pub(super) title: &'static str,
+}
+
+const KINDS: &[MapKind] = &[
+    MapKind { id: "topics-institutions", columns: "institutions", title: "Topics by institution" },
+    MapKind { id: "topics-years", columns: "years", title: "Topics by year" },
+    MapKind { id: "topics-countries", columns: "countries", title: "Topics by country" },
+    MapKind { id: "topics-types", columns: "types", title: "Topics by publication type" },
+];
+
+/// One evidence map.
+#[derive(Debug)]
+pub(super) struct Map {
+    pub(super) kind: &'static MapKind,
+    /// Places of the two groupings.
+    pub(super) groupings: (usize, usize),
+    /// Groups from top to bottom.
+    pub(super) rows: Vec<u32>,
+    /// Groups from left to right.
+    pub(super) columns: Vec<u32>,
+    /// The articles of each cell, row by row.
+    cells: Vec<Vec<ArticleId>>,
+    /// Whether the settings name the rows, the columns.
+    pub(super) chosen: (bool, bool),
+}
+
+impl Map {
+    /// The articles in both groups, in library order.
+    pub(super) fn cell(&self, row: usize, column: usize) -> &[ArticleId] {
+        self.cells.get(row * self.columns.len() + column).map_or(&[], Vec::as_slice)
+    }
+
+    /// All cells with their row and column.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, &[ArticleId])> {
+        let width = self.columns.len().max(1);
+        self.cells.iter().enumerate().map(move |(at, ids)| (at / width, at % width, ids.as_slice()))
+    }
+
+    /// The articles of the fullest cell.
+    pub(super) fn most(&self) -> usize {
+        self.cells.iter().map(Vec::len).max().unwrap_or(0)
+    }
+}
+
+/// The maps that the settings ask for and that are not empty.
+pub(super) fn maps(inputs: &Inputs<'_>) -> (Vec<Map>, Vec<Diagnostic>) {
+    let mut said = Vec::new();
+    let options = &inputs.options.maps;
+    let kinds = options.show.iter().filter_map(|id| KINDS.iter().find(|kind| kind.id == *id));
+    let maps = kinds.filter_map(|kind| map(inputs, kind, &mut said)).collect();
+    (maps, said)
+}
+
+fn map(inputs: &Inputs<'_>, kind: &'static MapKind, said: &mut Vec<Diagnostic>) -> Option<Map> {
+    let at = |id: &str| inputs.groupings.iter().position(|grouping| grouping.kind.id == id);
+    let (topics, others) = (at("topics")?, at(kind.columns)?);
+    let (from, to) = (inputs.groupings.get(topics)?, inputs.groupings.get(others)?);
+    let options = &inputs.options.maps;
+    let none = MapChoice::default();
+    let choice = options.chosen.get(kind.id).unwrap_or(&none);
+    let rows = picked(inputs, from, &choice.rows, options.rows, said);
+    let columns = picked(inputs, to, &choice.columns, options.columns, said);
+    let place: HashMap<u32, usize> = columns.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+    let mut cells: Vec<Vec<ArticleId>> = vec![Vec::new(); rows.len() * columns.len()];
+    for (row, topic) in rows.iter().enumerate() {
+        let members = from.groups.get(*topic as usize).map_or(&[][..], |group| &group.members);
+        for id in members {
+            let memberships = to.of_article.get(*id as usize).map_or(&[][..], Vec::as_slice);
+            for column in memberships.iter().filter_map(|m| place.get(&m.group)) {
+                if let Some(cell) = cells.get_mut(row * columns.len() + column) {
+                    cell.push(*id);
+                }
+            }
+        }
+    }
+    let chosen = (!choice.rows.is_empty(), !choice.columns.is_empty());
+    let map = Map { kind, groupings: (topics, others), rows, columns, cells, chosen };
+    (map.most() > 0).then_some(map)
+}
+
+/// The groups that the curator names, else the largest; of years the latest, from left to right.
+fn picked(
+    inputs: &Inputs<'_>,
+    grouping: &Grouping,
+    chosen: &[(String, Place)],
+    most: usize,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<u32> {
+    if !chosen.is_empty() {
+        let mut groups: Vec<u32> = Vec::new();
+        for (name, place) in chosen {
+            match named(grouping, name) {
+                Some(group) if groups.contains(&group) => {}
+                Some(group) => groups.push(group),
+                None => said.push(unknown(grouping, name, place)),
+            }
+        }
+        return groups;
+    }
+    let hidden = |group: &Group| {
+        let profile = group.profile.and_then(|at| inputs.content.profiles.get(at));
+        group.hidden || profile.is_some_and(|profile| profile.hidden)
+    };
+    let mut groups: Vec<(u32, &Group)> = (0..).zip(&grouping.groups).collect();
+    groups.retain(|(_, group)| !hidden(group) && !group.members.is_empty());
+    if grouping.kind.id == "years" {
+        groups.retain(|(_, group)| group.key.bytes().all(|byte| byte.is_ascii_digit()));
+        groups.truncate(most);
+        groups.reverse();
+    } else {
+        groups.sort_by(|a, b| b.1.members.len().cmp(&a.1.members.len()).then(a.0.cmp(&b.0)));
+        groups.truncate(most);
+    }
+    groups.into_iter().map(|(group, _)| group).collect()
+}
+
+fn named(grouping: &Grouping, name: &str) -> Option<u32> {
+    let folded = fold_name(name);
+    let is = |group: &Group| group.key == folded || fold_name(&group.label) == folded;
+    grouping.groups.iter().position(is).and_then(|at| u32::try_from(at).ok())
+}
+
+fn unknown(grouping: &Grouping, name: &str, place: &Place) -> Diagnostic {
+    let kind = grouping.kind;
+    Diagnostic::new(
+        &codes::UNUSED_SETTING,
+        format!("an evidence map names “{name}”, which is no {}", kind.singular.to_lowercase()),
+    )
+    .at(place.clone())
+    .done("left it out of the map")
+    .help(format!("write a name as it stands on the page {}/index.html", kind.id))
+}

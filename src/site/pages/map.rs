@@ -1,0 +1,264 @@
+//! The evidence maps: a list of them, a table for each, and a page for each cell that is not empty.
+//!
+//! A cell counts the articles in both groups, and is a link to the page that lists these very articles.
+
+use super::{Listing, PageKind, Request, Subject};
+use crate::diag::Diagnostic;
+use crate::site::maps::Map;
+use crate::site::paginate::{self, Pagination};
+use crate::site::routes::{Href, href};
+use crate::site::shared::Shared;
+use crate::site::views::{Head, Link, PageView, YearBlock, by_year, value};
+use crate::site::words;
+use serde::Serialize;
+use tera::Value;
+
+/// The list of the maps.
+pub(super) static INDEX: PageKind =
+    PageKind { id: "maps", template: "maps.html", list: list_index, view: view_index };
+/// The table of one map.
+pub(super) static MAP: PageKind =
+    PageKind { id: "map", template: "map.html", list: list_maps, view: view_map };
+/// The articles of one cell.
+pub(super) static CELL: PageKind =
+    PageKind { id: "cell", template: "cell.html", list: list_cells, view: view_cell };
+
+/// Shades of cells.
+const SHADES: usize = 5;
+
+#[derive(Serialize)]
+struct Maps<'a> {
+    maps: Vec<MapEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct MapEntry<'a> {
+    title: &'a str,
+    href: Option<Href<'a>>,
+    /// "20 topics, 12 countries".
+    size: String,
+}
+
+#[derive(Serialize)]
+struct MapView<'a> {
+    title: &'a str,
+    index: Option<Href<'a>>,
+    /// What stands in the rows and the columns, in words.
+    remark: String,
+    corner: &'a str,
+    /// Whether the heads of the columns are too long to stand side by side.
+    tall: bool,
+    /// Links as HTML.
+    columns: Vec<Value>,
+    rows: Vec<Row<'a>>,
+    others: Vec<Link<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: String,
+    /// HTML.
+    link: Value,
+    total: usize,
+    cells: Vec<Cell<'a>>,
+}
+
+#[derive(Serialize)]
+struct Cell<'a> {
+    count: usize,
+    href: Option<Href<'a>>,
+    /// 0 to 5.
+    shade: usize,
+}
+
+#[derive(Serialize)]
+struct CellView<'a> {
+    title: String,
+    maps: Option<Href<'a>>,
+    map: Link<'a>,
+    count: String,
+    span: Option<String>,
+    /// Links as HTML.
+    groups: [Value; 2],
+    years: Vec<YearBlock>,
+    pagination: Option<Pagination<'a>>,
+}
+
+fn list_index(shared: &Shared<'_>, listing: &mut Listing) {
+    if let Some(route) = shared.routes.maps() {
+        listing.add(route, Subject::Only);
+    }
+}
+
+fn list_maps(shared: &Shared<'_>, listing: &mut Listing) {
+    for map in 0..shared.maps.len() {
+        if let Some(route) = shared.routes.map(map) {
+            listing.add(route, Subject::Map(map));
+        }
+    }
+}
+
+fn list_cells(shared: &Shared<'_>, listing: &mut Listing) {
+    for (at, map) in shared.maps.iter().enumerate() {
+        for (cell, _) in map.cells().enumerate() {
+            for page in 0..shared.routes.map_cell_pages(at, cell) {
+                if let Some(route) = shared.routes.map_cell(at, cell, page) {
+                    listing.add(route, Subject::Cell(at, cell, page));
+                }
+            }
+        }
+    }
+}
+
+fn view_index(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+    let shared = request.shared;
+    let entry = |(at, map): (usize, &Map)| MapEntry {
+        title: map.kind.title,
+        href: href(request.root, shared.routes.map(at)),
+        size: format!(
+            "{}, {}",
+            groups(shared, map.groupings.0, map.rows.len()),
+            groups(shared, map.groupings.1, map.columns.len())
+        ),
+    };
+    let page = value(&Maps { maps: shared.maps.iter().enumerate().map(entry).collect() })?;
+    let head = Head::new("Evidence maps", "maps")
+        .described("How many articles there are where two groups meet".to_owned());
+    Ok(Some(PageView { head, page, template: None }))
+}
+
+/// "12 countries".
+fn groups(shared: &Shared<'_>, grouping: usize, number: usize) -> String {
+    let Some(grouping) = shared.grouping(grouping) else { return String::new() };
+    let (one, many) = (grouping.kind.singular, grouping.kind.plural);
+    words::count(number, &one.to_lowercase(), &many.to_lowercase())
+}
+
+fn view_map(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+    let Subject::Map(at) = request.page.subject else { return Ok(None) };
+    let shared = request.shared;
+    let Some(map) = shared.maps.get(at) else { return Ok(None) };
+    let (from, to) = map.groupings;
+    let link = |grouping: usize| move |group: &u32| request.cards.link(grouping, *group);
+    let others = shared.maps.iter().enumerate().filter(|(other, _)| *other != at);
+    let page = value(&MapView {
+        title: map.kind.title,
+        index: href(request.root, shared.routes.maps()),
+        remark: remark(shared, map),
+        corner: shared.grouping(from).map_or("", |grouping| grouping.kind.singular),
+        tall: shared.roles.years != Some(to),
+        columns: map.columns.iter().map(link(to)).collect::<Result<_, _>>()?,
+        rows: rows(request, at, map)?,
+        others: others
+            .map(|(other, map)| Link {
+                label: map.kind.title.to_owned(),
+                href: href(request.root, shared.routes.map(other)),
+            })
+            .collect(),
+    })?;
+    let head = Head::new(format!("{} – Evidence maps", map.kind.title), "maps");
+    Ok(Some(PageView { head: head.described(remark(shared, map)), page, template: None }))
+}
+
+fn rows<'a>(request: &Request<'a, '_>, at: usize, map: &Map) -> Result<Vec<Row<'a>>, Diagnostic> {
+    let shared = request.shared;
+    let most = map.most();
+    let from = map.groupings.0;
+    let row = |(row, group): (usize, &u32)| {
+        let cells = (0..map.columns.len()).map(|column| {
+            let count = map.cell(row, column).len();
+            let route = shared.routes.map_cell(at, row * map.columns.len() + column, 0);
+            Cell { count, href: href(request.root, route), shade: shade(count, most) }
+        });
+        let topic = shared.group(from, *group);
+        Ok(Row {
+            id: topic.map(|topic| row_id(&topic.slug)).unwrap_or_default(),
+            link: request.cards.link(from, *group)?,
+            total: topic.map_or(0, |topic| topic.members.len()),
+            cells: cells.collect(),
+        })
+    };
+    map.rows.iter().enumerate().map(row).collect()
+}
+
+/// The fragment of a topic's row.
+pub(super) fn row_id(slug: &str) -> String {
+    format!("row-{slug}")
+}
+
+/// The shade of a count: 1 to [`SHADES`], by the square root of its share of the largest, so that small counts differ;
+/// 0 for none.
+fn shade(count: usize, most: usize) -> usize {
+    if count == 0 {
+        return 0;
+    }
+    let fits = |shade: &usize| count * SHADES * SHADES <= most * shade * shade;
+    (1..=SHADES).find(fits).unwrap_or(SHADES)
+}
+
+fn remark(shared: &Shared<'_>, map: &Map) -> String {
+    let part = |grouping: usize, number: usize, chosen: bool| {
+        let all = shared.grouping(grouping).map_or(0, |grouping| grouping.groups.len());
+        let words = groups(shared, grouping, number);
+        match (number < all, chosen) {
+            (true, true) => format!("{words}, chosen from {all}"),
+            (true, false) if shared.roles.years == Some(grouping) => format!("the latest {words}"),
+            (true, false) => format!("the {words} with most articles, of {all}"),
+            (false, _) => words,
+        }
+    };
+    format!(
+        "Articles on {}, by {}. Each number leads to its articles.",
+        part(map.groupings.0, map.rows.len(), map.chosen.0),
+        part(map.groupings.1, map.columns.len(), map.chosen.1)
+    )
+}
+
+fn view_cell(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+    let Subject::Cell(at, cell, number) = request.page.subject else { return Ok(None) };
+    let shared = request.shared;
+    let Some(map) = shared.maps.get(at) else { return Ok(None) };
+    let width = map.columns.len().max(1);
+    let (row, column) = (cell / width, cell % width);
+    let (Some(topic), Some(other)) = (map.rows.get(row), map.columns.get(column)) else {
+        return Ok(None);
+    };
+    let (from, to) = map.groupings;
+    let members = map.cell(row, column);
+    let range = paginate::range(members.len(), shared.inputs.options.per_page, number);
+    let title = format!("{} × {}", shared.label(from, *topic), shared.label(to, *other));
+    let count = words::count(members.len(), "article", "articles");
+    let page = value(&CellView {
+        title: title.clone(),
+        maps: href(request.root, shared.routes.maps()),
+        map: Link {
+            label: map.kind.title.to_owned(),
+            href: href(request.root, shared.routes.map(at)),
+        },
+        span: shared.span(members.iter().copied()).map(|(a, b)| words::span(a, b)),
+        groups: [request.cards.link(from, *topic)?, request.cards.link(to, *other)?],
+        years: by_year(shared, members.get(range).unwrap_or_default(), request.cards)?,
+        pagination: paginate::pagination(number, shared.routes.map_cell_pages(at, cell), |page| {
+            href(request.root, shared.routes.map_cell(at, cell, page))
+        }),
+        count: count.clone(),
+    })?;
+    let mut title = format!("{title} – {}", map.kind.title);
+    if number > 0 {
+        title.push_str(&format!(", page {}", number + 1));
+    }
+    let head = Head::new(title, "maps").described(format!("{count} in both groups"));
+    Ok(Some(PageView { head, page, template: None }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shade;
+
+    #[test]
+    fn shades_begin_with_the_first_article_and_end_with_the_most() {
+        let shades: Vec<usize> = [0, 1, 4, 5, 9, 16, 17, 25].map(|n| shade(n, 25)).into();
+        assert_eq!(shades, [0, 1, 2, 3, 3, 4, 5, 5]);
+        assert_eq!(shade(1, 1), 5);
+    }
+}

@@ -1,0 +1,121 @@
+//! The same articles from PubMed's CSV, from MEDLINE and from abstract text, each through the library's own readers: a
+//! table of agreement by field, and every difference explained by what the CSV leaves out.
+
+use crate::places::{bytes, corpus, files, name, read};
+use litdigest::record::{PartialDate, Person, Record};
+use std::collections::BTreeMap;
+
+/// A field as text; nothing where the record has nothing.
+type Field = (&'static str, fn(&Record) -> String);
+
+fn date(date: Option<&PartialDate>) -> String {
+    date.map(|date| date.text.clone()).unwrap_or_default()
+}
+
+fn own(text: Option<&String>) -> String {
+    text.cloned().unwrap_or_default()
+}
+
+fn bare(text: &str) -> String {
+    text.trim_end_matches(['.', ']']).trim_start_matches('[').to_owned()
+}
+
+const FIELDS: [Field; 13] = [
+    ("pmid", |r| r.pmid.as_ref().map(ToString::to_string).unwrap_or_default()),
+    ("pmcid", |r| r.pmcid.as_ref().map(ToString::to_string).unwrap_or_default()),
+    ("doi", |r| r.doi.as_ref().map(ToString::to_string).unwrap_or_default()),
+    ("title", |r| bare(&r.title)),
+    ("authors", |r| r.authors.iter().map(Person::display).collect::<Vec<_>>().join(", ")),
+    ("journal", |r| r.journal.as_ref().map(|j| own(j.abbreviation.as_ref())).unwrap_or_default()),
+    ("book", |r| r.book.as_ref().map(|b| bare(&own(b.title.as_ref()))).unwrap_or_default()),
+    ("published", |r| date(r.published.as_ref())),
+    ("electronic", |r| date(r.electronic.as_ref())),
+    ("entered", |r| r.entered.as_ref().map(PartialDate::iso).unwrap_or_default()),
+    ("volume", |r| own(r.volume.as_ref())),
+    ("issue", |r| own(r.issue.as_ref())),
+    ("pages", |r| own(r.pages.as_ref())),
+];
+
+fn by_pmid(folder: &str, file: &str) -> Option<BTreeMap<String, Record>> {
+    let folder = corpus(folder)?;
+    let path = files(&folder).into_iter().find(|path| name(path).contains(file))?;
+    let reading = read(&name(&path), bytes(&path));
+    let keyed = |record: Record| Some((record.pmid.as_ref()?.to_string(), record));
+    Some(reading.records.into_iter().filter_map(keyed).collect())
+}
+
+/// Why the CSV and another format differ in a field, where that is no fault of a reader.
+fn explained(field: &str, csv: &Record, other: &Record, a: &str, b: &str) -> Option<&'static str> {
+    let cut = csv.extra.iter().any(|extra| extra.value == "et al.");
+    match field {
+        "authors" if cut && b.starts_with(a) => Some("the CSV lists the first authors alone"),
+        "entered" if b.is_empty() => Some("abstract text has no day of entry"),
+        "book" if b.starts_with(a) || a.starts_with(b) => {
+            Some("the mark of a web book stands behind the title")
+        }
+        "published" if csv.published == other.electronic => {
+            Some("PubMed cites an article that is only electronic by its day")
+        }
+        "electronic" if a.is_empty() && csv.published == other.electronic => {
+            Some("the same, from the other side")
+        }
+        "electronic" if a.is_empty() => Some("a citation does not print every electronic day"),
+        "entered" => Some("MEDLINE's day of entry is not the CSV's day of creation"),
+        _ => None,
+    }
+}
+
+fn compare(
+    what: &str,
+    csv: &BTreeMap<String, Record>,
+    other: &BTreeMap<String, Record>,
+) -> Vec<String> {
+    println!(
+        "{} articles, {what}\n{:12}{:>8}{:>12}{:>8}{:>13}",
+        csv.len(),
+        "field",
+        "agree",
+        "explained",
+        "differ",
+        "both absent"
+    );
+    let mut wrong = Vec::new();
+    for (field, value) in FIELDS {
+        let mut counts = [0; 4];
+        for (pmid, record) in csv {
+            let Some(theirs) = other.get(pmid) else {
+                wrong.push(format!("{what} lacks {pmid}"));
+                continue;
+            };
+            let (a, b) = (value(record), value(theirs));
+            let at = match (a == b, a.is_empty()) {
+                (true, true) => 3,
+                (true, false) => 0,
+                (false, _) if explained(field, record, theirs, &a, &b).is_some() => 1,
+                (false, _) => {
+                    wrong.push(format!("{what} {pmid} {field}:\n  {a:.160}\n  {b:.160}"));
+                    2
+                }
+            };
+            counts[at] += 1;
+        }
+        println!("{field:12}{:>8}{:>12}{:>8}{:>13}", counts[0], counts[1], counts[2], counts[3]);
+    }
+    wrong
+}
+
+#[test]
+fn csv_medline_and_abstract_text_agree() {
+    let (Some(csv), Some(medline), Some(text)) = (
+        by_pmid("pubmed-csv", "33634751"),
+        by_pmid("medline", "pubmed200"),
+        by_pmid("abstract-text", "pubmed200Abstract"),
+    ) else {
+        return;
+    };
+    assert_eq!(csv.len(), 200);
+    let mut wrong = compare("against MEDLINE", &csv, &medline);
+    wrong.extend(compare("against abstract text", &csv, &text));
+    println!("{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} differences", wrong.len());
+}

@@ -1,0 +1,185 @@
+//! The Research Organization Registry's data dump: an invented one, as JSON and zipped, and files that are none.
+
+use crate::places::fixtures;
+use litdigest::config::GroupingOptions;
+use litdigest::content::Content;
+use litdigest::grouping::institutions::Registry;
+use litdigest::grouping::{self, Group, Grouping};
+use litdigest::library::Library;
+use litdigest::record::Record;
+use litdigest::workspace::{RorOrganization, read_ror};
+use std::io::Write;
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+
+fn dump() -> Vec<u8> {
+    std::fs::read(fixtures("ror").join("dump.json")).unwrap()
+}
+
+/// A folder with one file.
+fn folder(name: &str, bytes: &[u8]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join(name), bytes).unwrap();
+    folder
+}
+
+/// An archive of files, as the registry publishes them.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn quux() -> RorOrganization {
+    RorOrganization {
+        id: "0quuxaa01".into(),
+        name: "Quux University".into(),
+        aliases: vec!["Universität Quux".into(), "Quux \"Old\" {College}".into()],
+        acronyms: vec!["QXU".into()],
+        city: "Mudville".into(),
+        country: "DE".into(),
+        parents: vec!["0quuxaa03".into()],
+        website: Some("https://www.quux.example.org".into()),
+    }
+}
+
+#[test]
+fn the_dump_is_read_as_json_and_zipped() {
+    let archive = zipped(&[
+        ("v9-ror-data.csv", b"id"),
+        ("v9-schema_v1.json", b"[]"),
+        ("v9-schema_v2.json", &dump()),
+    ]);
+    for (name, bytes) in [("ror.json", dump()), ("ror.zip", archive)] {
+        let folder = folder(name, &bytes);
+        let read = read_ror(folder.path(), name).unwrap();
+        let ids: Vec<&str> = read.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(
+            ids,
+            ["0quuxaa01", "0quuxaa02", "0quuxaa03"],
+            "{name}: what is withdrawn is left out"
+        );
+        assert_eq!(read[0], quux(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_dump_is_refused_with_a_way_out() {
+    let cut = &dump()[..dump().len() / 2];
+    for (name, bytes, expected) in [
+        ("a.json", &b""[..], "it holds no record"),
+        ("b.json", b"[]", "it holds no record"),
+        ("c.json", b"{\"id\": 1}", "it holds no record"),
+        (
+            "d.json",
+            b"[{\"id\": \"https://ror.org/0\", \"name\": \"schema v1\"}]",
+            "missing field `names`",
+        ),
+        ("e.json", cut, "it ends too early"),
+        ("f.zip", b"PK\x03\x04 and nothing more", "ZIP"),
+    ] {
+        let folder = folder(name, bytes);
+        let said = read_ror(folder.path(), name).unwrap_err();
+        assert_eq!(said.code.id, "bad-registry", "{name}");
+        let message = said.message.to_lowercase();
+        assert!(message.contains(&expected.to_lowercase()), "{name}: {message}");
+        assert!(said.help.iter().any(|help| help.contains("[institutions]")), "{said:#?}");
+    }
+    let folder = TempDir::new().unwrap();
+    let missing = read_ror(folder.path(), "none.zip").unwrap_err();
+    assert_eq!(missing.code.id, "unreadable-file");
+    let without_json = zipped(&[("readme.txt", b"x")]);
+    std::fs::write(folder.path().join("x.zip"), without_json).unwrap();
+    assert!(read_ror(folder.path(), "x.zip").unwrap_err().message.contains("no .json file"));
+}
+
+fn grouped(registry: Option<&Registry>) -> Vec<Grouping> {
+    let affiliations = [
+        "Department of Botany, Universität Quux, Mudville, Germany",
+        "Quux University, Mudville, Germany",
+        "QXU, Mudville, Germany",
+        "Quux University, Elbo, USA",
+        "Elbo Academy of Sciences, Berlin, Germany",
+    ];
+    let record = |(at, affiliation): (usize, &&str)| {
+        let key = (90_000_001 + at).to_string();
+        let value = serde_json::json!({"key": key, "pmid": key, "title": "T", "affiliations": [affiliation]});
+        serde_json::from_value::<Record>(value).unwrap()
+    };
+    let library = Library::from_records(affiliations.iter().enumerate().map(record).collect());
+    grouping::build_with(&library, &Content::default(), &GroupingOptions::default(), registry).0
+}
+
+#[test]
+fn pairs_that_might_be_one_are_proposed_ready_to_paste() {
+    let affiliations = [
+        "Quux University, Mudville, USA",
+        "University of Quux, Elbo, USA",
+        "University of Quux, Elbo, USA",
+        "Zzyx Institute, Lima, Peru",
+        "Zzyyx Institute, Oslo, Norway",
+    ];
+    let record = |(at, affiliation): (usize, &&str)| {
+        let key = (90_000_001 + at).to_string();
+        let value = serde_json::json!({"key": key, "pmid": key, "title": "T", "affiliations": [affiliation]});
+        serde_json::from_value::<Record>(value).unwrap()
+    };
+    let library = Library::from_records(affiliations.iter().enumerate().map(record).collect());
+    let (groupings, _) =
+        grouping::build(&library, &Content::default(), &GroupingOptions::default());
+    let institutions =
+        groupings.iter().find(|grouping| grouping.kind.id == "institutions").unwrap();
+    let found = grouping::institutions::proposals(institutions);
+    assert_eq!(found.len(), 1, "two countries speak against a pair: {found:#?}");
+    assert_eq!(found[0].reason, "the same words in another order");
+    assert_eq!(found[0].line(), r#""University of Quux" = ["Quux University"]"#);
+}
+
+fn institutions(groupings: &[Grouping]) -> &[Group] {
+    &groupings.iter().find(|grouping| grouping.kind.id == "institutions").unwrap().groups
+}
+
+#[test]
+fn the_registry_gives_institutions_their_facts() {
+    let folder = folder("ror.json", &dump());
+    let registry = Registry::new(read_ror(folder.path(), "ror.json").unwrap());
+    let groupings = grouped(Some(&registry));
+    let groups = institutions(&groupings);
+    let labels: Vec<(&str, usize)> =
+        groups.iter().map(|g| (g.label.as_str(), g.members.len())).collect();
+    assert_eq!(
+        labels,
+        [
+            ("Elbo Academy of Sciences", 1),
+            ("Quux University (Germany)", 3),
+            ("Quux University (United States)", 1)
+        ]
+    );
+    let facts: Vec<(&str, &str)> =
+        groups[1].facts.iter().map(|f| (f.label, f.value.as_str())).collect();
+    assert_eq!(
+        facts,
+        [
+            ("City", "Mudville"),
+            ("Country", "Germany"),
+            ("ROR", "https://ror.org/0quuxaa01"),
+            ("Website", "https://www.quux.example.org"),
+            ("Part of", "Elbo Academy of Sciences"),
+        ]
+    );
+    assert_eq!(groups[1].facts[4].group, Some(("institutions", groups[0].key.clone())));
+    let why: Vec<&str> = groups[1].reasons.iter().map(String::as_str).collect();
+    assert_eq!(
+        why,
+        [
+            "named “Universität Quux”: a name of Quux University in ROR",
+            "named “QXU”: a name of Quux University in ROR",
+            "named “Quux University”: a name of Quux University in ROR",
+        ]
+    );
+    // Without it the site is the same, less surely.
+    assert_eq!(institutions(&grouped(None)).len(), 4);
+}

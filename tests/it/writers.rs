@@ -1,0 +1,359 @@
+//! Every format that is written: what is read back of any record is the record, but for what the writer names.
+//!
+//! Drives the registry of writers, so a new one is held to this by being in it.
+
+use crate::places::{corpus, files, fixtures, name, read};
+use crate::pubmed_text::check_account;
+use litdigest::formats::{self, WRITERS};
+use litdigest::record::{
+    AbstractKind, AbstractSection, AuthorsListed, Book, Databank, Doi, Extra, Grant, Journal, Key,
+    Keyword, MeshHeading, MeshQualifier, Orcid, OtherId, PartialDate, Person, Pmcid, Pmid, Record,
+    Related, RelatedKind, Status, Substance,
+};
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What differs between two records, as paths of keys; unordered lists are sorted, and what no text says is left out.
+fn differences(a: &Record, b: &Record) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    differ(&comparable(a), &comparable(b), "", &mut out);
+    out
+}
+
+fn comparable(record: &Record) -> Value {
+    let mut value = serde_json::to_value(record).unwrap();
+    let map = value.as_object_mut().unwrap();
+    map.remove("key");
+    map.remove("source");
+    for list in ["status", "ids"] {
+        if let Some(Value::Array(list)) = map.get_mut(list) {
+            list.sort_by_key(ToString::to_string);
+        }
+    }
+    if let Some(Value::Array(list)) = map.get_mut("extra") {
+        list.sort_by_key(|extra| extra["tag"].to_string());
+    }
+    value
+}
+
+fn differ(a: &Value, b: &Value, path: &str, out: &mut BTreeSet<String>) {
+    match (a, b) {
+        (Value::Object(x), Value::Object(y)) => {
+            for key in x.keys().chain(y.keys()) {
+                let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                differ(
+                    a.get(key).unwrap_or(&Value::Null),
+                    b.get(key).unwrap_or(&Value::Null),
+                    &below,
+                    out,
+                );
+            }
+        }
+        (Value::Array(x), Value::Array(y)) if x.len() == y.len() => {
+            x.iter().zip(y).for_each(|(a, b)| differ(a, b, path, out));
+        }
+        _ if a != b => {
+            out.insert(path.to_owned());
+        }
+        _ => {}
+    }
+}
+
+/// Writes records in a format, reads the file, and holds each to what the writer said of it. Gives the paths named.
+fn check(writer: &str, records: &[Record]) -> Result<BTreeSet<String>, String> {
+    let borrowed: Vec<&Record> = records.iter().collect();
+    let (text, unsaid) = formats::write(writer, &borrowed).unwrap();
+    let mut reading = read("x", text.clone().into_bytes());
+    let format = reading.coverage.format.clone();
+    // The record's own lines keep where it first came from.
+    if format == "jsonl" {
+        reading.records.iter_mut().for_each(|record| record.source.clear());
+    } else {
+        check_account(&reading, text.as_bytes());
+    }
+    let fits = format == writer || (writer == "nbib" && format == "medline");
+    if !fits || reading.records.len() != records.len() {
+        return Err(format!(
+            "{writer}: {} records of {format} for {}\n{text}",
+            reading.records.len(),
+            records.len()
+        ));
+    }
+    let mut named = BTreeSet::new();
+    let mut rest = unsaid.iter();
+    for (record, back) in records.iter().zip(&reading.records) {
+        let found = differences(record, back);
+        let next = if found.is_empty() { None } else { rest.next() };
+        let said: BTreeSet<String> =
+            next.map(|said| said.what.iter().cloned().collect()).unwrap_or_default();
+        if found != said || next.is_some_and(|said| said.key != record.key.as_str()) {
+            let own = serde_json::to_string(record).unwrap();
+            let back = serde_json::to_string(back).unwrap();
+            return Err(format!(
+                "{writer}: differs in {found:?}, named {said:?}\n{own}\n{back}\n{text}"
+            ));
+        }
+        named.extend(said);
+    }
+    match rest.next() {
+        Some(more) => Err(format!("{writer}: names what it says: {more:?}")),
+        None => Ok(named),
+    }
+}
+
+fn word() -> impl Strategy<Value = String> {
+    "[A-Z][a-zé]{1,7}"
+}
+
+/// Any text as a record may hold it: letters, signs of every format's syntax, markup, other scripts.
+fn phrase() -> BoxedStrategy<String> {
+    let part = prop_oneof![
+        8 => "[a-z]{1,8}|[A-Z][a-zé]{2,6}".prop_map(|text| text),
+        2 => "[0-9]{1,4}|[A-Z]{2,4}:|[α-ω]{1,4}|[\u{4e00}-\u{4e20}]{1,3}".prop_map(|text| text),
+        1 => prop::sample::select(vec![
+            ";", ",", "\"", "'", "\\", "{x}", "[y]", "<", "&", "&amp;", "<i>", "</i>", "%", "=", "+", "-", "@", "TY", "ER", "|",
+            "a: b", "a; b", "/", "*", "(c)", "©", "doi:", "10.5555/x", "PMID:", "https://tea.example", "#", "$", "_", "~", "^", "…",
+        ]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(part, 1..7).prop_map(|words| words.join(" ")).boxed()
+}
+
+fn some<S: Strategy<Value = String> + 'static>(strategy: S) -> BoxedStrategy<Option<String>> {
+    prop::option::weighted(0.4, strategy).boxed()
+}
+
+prop_compose! {
+    fn person()(
+        family in word(), particle in prop::bool::weighted(0.2), given in some("[A-Z][a-z]{2,6}( [A-Z][a-z]{2,6})?"),
+        initials in some("[A-Z]{1,3}"), suffix in prop::option::weighted(0.1, Just("Jr".to_owned())),
+        group in prop::option::weighted(0.15, phrase()), orcid in prop::bool::weighted(0.2), equal in prop::bool::weighted(0.1),
+        places in prop::collection::vec(0..3_usize, 0..3),
+    ) -> Person {
+        let mut person = Person { equal, affiliations: places, ..Person::default() };
+        if let Some(group) = group {
+            person.collective = Some(format!("{group} Group"));
+            return person;
+        }
+        person.initials = given.as_ref().map(|given| given.split(' ').filter_map(|name| name.chars().next()).collect()).or(initials);
+        person.family = Some(if particle { format!("van der {family}") } else { family });
+        person.given = given;
+        person.suffix = suffix;
+        person.orcid = orcid.then(|| Orcid::new("0000-0002-1825-0097").unwrap());
+        person
+    }
+}
+
+fn people(most: usize) -> BoxedStrategy<Vec<Person>> {
+    prop::collection::vec(person(), 0..most).boxed()
+}
+
+fn date() -> BoxedStrategy<PartialDate> {
+    let year = 1900..2030_i32;
+    prop_oneof![
+        year.clone().prop_map(|year| year.to_string()),
+        (year.clone(), "(Jan|Feb|Mar|Dec)", 1..29_u8).prop_map(|(y, m, d)| format!("{y} {m} {d}")),
+        (year.clone(), "(Apr-Jun|Winter|Nov-Dec|Jul|May 3-9|Jun 25-Jul 1|Spring-Summer)")
+            .prop_map(|(y, m)| format!("{y} {m}")),
+        (year.clone(), year).prop_map(|(a, b)| format!("{}-{}", a.min(b), a.max(b))),
+    ]
+    .prop_map(|text| PartialDate::parse_pubmed(&text).unwrap())
+    .boxed()
+}
+
+prop_compose! {
+    fn section()(label in some("[A-Z]{4,9}|Aims and objectives"), text in phrase(), other in prop::bool::weighted(0.1)) -> AbstractSection {
+        AbstractSection { label, text, kind: other.then_some(AbstractKind::Other), language: None }
+    }
+}
+
+prop_compose! {
+    fn related()(
+        kind in prop::sample::select(vec![RelatedKind::ErratumIn, RelatedKind::RetractionOf, RelatedKind::CommentOn, RelatedKind::PreprintOf]),
+        citation in some(phrase()), pmid in prop::option::of(1..90_000_000_u32), doi in prop::bool::weighted(0.3), note in some(phrase()),
+    ) -> Related {
+        let doi = doi.then(|| Doi::new("10.5555/related").unwrap());
+        Related { kind, citation, pmid: pmid.map(|n| Pmid::new(&n.to_string()).unwrap()), doi, note }
+    }
+}
+
+prop_compose! {
+    fn subjects()(
+        mesh in prop::collection::vec((word(), any::<bool>(), prop::option::of("[a-z]{3,9}")), 0..3),
+        keywords in prop::collection::vec((phrase(), any::<bool>()), 0..3),
+        substances in prop::collection::vec((phrase(), some("[0-9]{2,5}-[0-9]{2}-[0-9]")), 0..2),
+        grants in prop::collection::vec((some(phrase()), some("[A-Z][0-9]{3,5}"), some(word())), 0..3),
+        banks in prop::collection::vec((word(), some("NCT[0-9]{8}")), 0..2),
+        related in prop::collection::vec(related(), 0..3).boxed(),
+        status in prop::sample::subsequence(vec![Status::AheadOfPrint, Status::Preprint, Status::Indexed, Status::Retracted], 0..3),
+        labels in prop::collection::btree_map("(note|asreview|my label)", phrase(), 0..3),
+        extra in prop::collection::vec(("[A-Z][A-Z0-9]|[a-z]{3,9}", phrase()), 0..3),
+    ) -> Record {
+        let mesh = mesh.into_iter().map(|(descriptor, major, qualifier)| MeshHeading {
+            descriptor, major, ui: None,
+            qualifiers: qualifier.into_iter().map(|name| MeshQualifier { name, ui: None, major: !major }).collect(),
+        });
+        Record {
+            mesh: mesh.collect(),
+            keywords: keywords.into_iter().map(|(text, major)| Keyword { text, major, owner: None }).collect(),
+            substances: substances.into_iter().map(|(name, registry_number)| Substance { name, registry_number, ui: None }).collect(),
+            grants: grants.into_iter().map(|(agency, id, country)| Grant { id, agency, country, acronym: None }).collect(),
+            databanks: banks.into_iter().map(|(name, accession)| Databank { name, accession }).collect(),
+            related, status,
+            labels: labels.into_iter().collect(),
+            extra: extra.into_iter().map(|(tag, value)| Extra { tag, value }).collect(),
+            ..Record::default()
+        }
+    }
+}
+
+prop_compose! {
+    fn place()(
+        book in prop::bool::weighted(0.2), any in prop::bool::weighted(0.9), title in some(phrase()), short in some(word()),
+        issn in prop::bool::weighted(0.3), publisher in some(phrase()), city in some(word()), isbn in prop::bool::weighted(0.3),
+        volume in some("[1-9][0-9]{0,2}"), issue in some("[1-9]|Suppl [1-9]|Pt 2"), pages in some("[1-9][0-9]{1,3}-[0-9]{1,3}|e[0-9]{3,6}|S[0-9]"),
+        dates in (prop::option::of(date()), prop::option::weighted(0.2, date()), prop::option::weighted(0.2, date())),
+    ) -> Record {
+        let mut record = Record { volume, issue, pages, ..Record::default() };
+        (record.published, record.electronic, record.entered) = dates;
+        if book {
+            let isbn = if isbn { vec!["978-0-00-000000-2".to_owned()] } else { Vec::new() };
+            record.book = Some(Book { title, publisher, place: city, isbn, ..Book::default() });
+        } else if any {
+            let issn = if issn { vec!["1234-567X".to_owned()] } else { Vec::new() };
+            record.journal = Some(Journal { title, abbreviation: short, issn, country: city, ..Journal::default() });
+        }
+        record
+    }
+}
+
+prop_compose! {
+    /// Any record: every key may be there, and any text in it.
+    fn record()(
+        number in 1..90_000_000_u32, which in 0..16_u8, title in phrase(), stop: bool, rich in prop::bool::weighted(0.15), translated in prop::bool::weighted(0.1),
+        vernacular in some(phrase()), sections in prop::collection::vec(section(), 0..4).boxed(), copyright in some("© 20[0-2][0-9] [A-Z][a-z]{3,8}\\."),
+        people in (people(5), people(2), people(2)),
+        places in prop::collection::btree_set("[A-Z][a-z]{3,9}(; | & |, )Port [A-Z][a-z]{3,6}, Utopia", 0..4),
+        ids in prop::collection::btree_map("(url|pii|citation_key|isbn|mid|arxiv)", "[A-Za-z0-9]{3,8}", 0..3),
+        language in prop::sample::subsequence(vec!["eng", "ger", "fre"], 0..3), types in prop::sample::subsequence(vec!["Review", "Letter", "Thesis", "Journal Article", "Preprint"], 0..3),
+        conflict in some(phrase()), place in place().boxed(), subjects in subjects().boxed(),
+    ) -> Record {
+        let mut record = Record { conflict_of_interest: conflict, copyright, ..subjects };
+        (record.journal, record.book) = (place.journal, place.book);
+        (record.published, record.electronic, record.entered) = (place.published, place.electronic, place.entered);
+        (record.volume, record.issue, record.pages) = (place.volume, place.issue, place.pages);
+        record.pmid = (which & 1 > 0).then(|| Pmid::new(&number.to_string()).unwrap());
+        record.pmcid = (which & 3 == 3).then(|| Pmcid::new(&format!("PMC{number}")).unwrap());
+        record.doi = (which & 4 > 0).then(|| Doi::new(&format!("10.5555/{number}")).unwrap());
+        record.title = format!("{title}{}", if stop { "." } else { "" });
+        if translated {
+            record.title = format!("[{title}].");
+            record.title_translated = true;
+        }
+        if rich {
+            record.title_html = Some(format!("<i>{}</i>", escaped(&record.title)));
+        }
+        record.vernacular_title = vernacular;
+        record.sections = sections;
+        record.affiliations = places.into_iter().collect();
+        (record.authors, record.editors, record.investigators) = people;
+        let count = record.affiliations.len();
+        for person in record.authors.iter_mut().chain(&mut record.editors).chain(&mut record.investigators) {
+            person.affiliations.retain(|at| *at < count);
+            person.affiliations.sort_unstable();
+            person.affiliations.dedup();
+        }
+        record.authors_listed = (record.authors.is_empty() && which & 8 > 0).then_some(AuthorsListed::None);
+        record.ids = ids.into_iter().map(|(scheme, value)| {
+            let value = if scheme == "url" { format!("https://tea.example/{value}") } else { value };
+            OtherId { scheme, value }
+        }).collect();
+        record.language = language.into_iter().map(str::to_owned).collect();
+        record.publication_types = types.into_iter().map(str::to_owned).collect();
+        record.key = Key::of(&record);
+        record
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}
+
+/// Formats that say all that a record has.
+const COMPLETE: [&str; 2] = ["jsonl", "csl-json"];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn what_is_written_is_read_back_or_named(records in prop::collection::vec(record(), 1..4)) {
+        for writer in WRITERS {
+            let named = check(writer.id, &records);
+            prop_assert!(named.is_ok(), "{}", named.unwrap_err());
+            let complete = COMPLETE.contains(&writer.id);
+            prop_assert!(!complete || named.as_ref().is_ok_and(BTreeSet::is_empty), "{}: {named:?}", writer.id);
+        }
+    }
+}
+
+#[test]
+fn records_of_every_fixture_are_written_in_every_format() {
+    let mut records: Vec<Record> = Vec::new();
+    for folder in [
+        "pubmed-text",
+        "medline",
+        "pubmed-xml",
+        "ris",
+        "wos-plaintext",
+        "csl-json",
+        "pubmed-csv",
+        "csv",
+        "pubmed-summary",
+    ] {
+        for path in files(&fixtures(folder)) {
+            if path.extension().is_none_or(|extension| extension != "json") {
+                records.append(&mut read(&name(&path), crate::places::bytes(&path)).records);
+            }
+        }
+    }
+    assert!(records.len() > 150, "{}", records.len());
+    let mut wrong = Vec::new();
+    for writer in WRITERS {
+        let one = |record| check(writer.id, std::slice::from_ref(record)).err();
+        wrong.extend(records.iter().filter_map(one));
+    }
+    assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+/// How much of the corpus each format cannot say.
+#[test]
+fn the_corpus_is_written_in_every_format() {
+    let Some(folder) = corpus("csl-json") else { return };
+    for path in files(&folder) {
+        let records = read(&name(&path), crate::places::bytes(&path)).records;
+        for writer in WRITERS {
+            let named = check(writer.id, &records).unwrap_or_else(|why| panic!("{why:.3000}"));
+            println!("{:>9} {:>6} records, not said: {named:?}", writer.id, records.len());
+        }
+    }
+}
+
+#[test]
+fn every_writer_is_documented_and_offered() {
+    let readme = include_str!("../../README.md");
+    for writer in WRITERS {
+        assert!(
+            readme.contains(&format!("`{}`", writer.id)),
+            "README.md does not name {}",
+            writer.id
+        );
+        assert!(!writer.extension.starts_with('.') && writer.media_type.contains('/'));
+    }
+    let run = crate::support::Site::empty().run(&["convert", "x", "--to", "docx"]);
+    assert_eq!(run.code, 2);
+    assert!(WRITERS.iter().all(|writer| run.stderr.contains(writer.id)), "{}", run.stderr);
+}
