@@ -123,8 +123,11 @@ fn lines(bytes: &[u8], encoding: &str) -> Vec<Line> {
         rest = &rest[at + end.len()..];
     }
     lines.extend((!rest.is_empty()).then_some(rest));
+    // In another encoding the bytes of a wide blank may be letters.
+    let sure = encoding.starts_with("utf-");
     let kind = |line: &&str| match line.trim() {
-        "" => Line::Blank,
+        "" if sure || line.is_ascii() => Line::Blank,
+        "" => Line::Doubtful,
         text if text.chars().all(|c| c == '\u{fffd}' || c.is_whitespace()) => Line::Doubtful,
         _ => Line::Filled,
     };
