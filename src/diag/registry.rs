@@ -38,6 +38,7 @@ codes! {
     GUESSED_ENCODING Note "guessed-encoding" "Bytes that are not UTF-8 were read in another encoding, such as Windows-1252, Mac OS Roman or UTF-16.";
     TWICE_ENCODED Note "twice-encoded" "Letters look as if they had been encoded twice, such as Ã© for é; they are kept as they are.";
     CONTROL_CHARACTER Warning "control-character" "A character that no page may hold was replaced by a blank.";
+    MIXED_FORMATS Warning "mixed-formats" "A file goes on in another format than it begins in; each part was read as what it is.";
     // Reading records.
     PARTIAL_FORMAT Note "partial-format" "The format carries only part of what other exports of the same articles have.";
     STRAY_LINE Note "stray-line" "Lines outside any record, such as a download script's banner.";

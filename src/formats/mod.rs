@@ -13,6 +13,7 @@ mod detect;
 mod jsonl;
 mod medline;
 mod messages;
+mod mixed;
 mod outcome;
 mod pubmed_summary;
 mod pubmed_text;
@@ -181,15 +182,19 @@ const HEAD: usize = 64 * 1024;
 
 /// Reads a file: detects, decodes, cuts and reads it. It lets go of the bytes as soon as it has text.
 pub fn read(input: Input) -> Reading {
-    read_with(input, detect_format)
+    read_with(input, detect_format, mixed::stretches)
 }
 
 /// Reads a file as a format that the caller knows, whatever the file looks like.
 pub fn read_as(input: Input, format: &'static Format) -> Reading {
-    read_with(input, |_| Some(format))
+    read_with(input, |_| Some(format), |_, _| Vec::new())
 }
 
-fn read_with(input: Input, detect: impl Fn(&str) -> Option<&'static Format>) -> Reading {
+fn read_with(
+    input: Input,
+    detect: impl Fn(&str) -> Option<&'static Format>,
+    parts: impl Fn(&str, &'static Format) -> Vec<mixed::Stretch>,
+) -> Reading {
     let Input { file, bytes } = input;
     let raw = match decode::look(bytes) {
         Content::Text(raw) => raw,
@@ -204,9 +209,12 @@ fn read_with(input: Input, detect: impl Fn(&str) -> Option<&'static Format>) -> 
     let decoded = decode::finish(raw, cut, &file);
     let text = DecodedText { file: &file, text: &decoded.text };
     let mut reading = match (format, reader) {
-        (_, Some(reader)) => (reader.read)(&text),
+        (Some(format), Some(reader)) => match parts(text.text, format).as_slice() {
+            [] => (reader.read)(&text),
+            parts => mixed::read(&text, parts),
+        },
         (Some(format), None) => unread(&text, &codes::UNSUPPORTED_FORMAT, unsupported(format)),
-        (None, None) => unread(&text, &codes::UNKNOWN_FORMAT, unknown()),
+        (None, _) => unread(&text, &codes::UNKNOWN_FORMAT, unknown()),
     };
     reading.coverage.file = Arc::clone(&file);
     reading.coverage.format = format.map_or_else(String::new, |format| format.id.to_owned());

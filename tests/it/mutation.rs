@@ -205,12 +205,38 @@ fn every_reader_accounts_for_the_files_of_the_others() {
     }
 }
 
+/// Exports that were put together into one file are each read as what they are, and the line where one begins is told.
+#[test]
+fn formats_mixed_in_one_file_are_each_read() {
+    let files = [
+        ("medline", places::fixtures("medline").join("whole-article.nbib")),
+        ("ris", places::fixtures("ris").join("endnote.ris")),
+        ("pubmed-xml", places::fixtures("pubmed-xml").join("article-full.xml")),
+        ("wos-plaintext", places::fixtures("wos-plaintext").join("core-collection.txt")),
+    ];
+    for (first, one) in &files {
+        for (second, two) in files.iter().filter(|(second, _)| second != first) {
+            let (one, two) = (places::bytes(one), places::bytes(two));
+            let alone = |bytes: &[u8]| formats::read(input(bytes)).records.len();
+            let both = [&one[..], b"\n", &two].concat();
+            let reading = formats::read(input(&both));
+            sums::check(&reading, &both);
+            assert_eq!(reading.records.len(), alone(&one) + alone(&two), "{first} and {second}");
+            let said = reading.diagnostics.iter().find(|said| said.code.id == "mixed-formats");
+            let line = said.and_then(|said| said.place.as_ref()).map(|place| place.line);
+            let before = one.split(|byte| *byte == b'\n').count() - 1;
+            assert!(line.is_some_and(|line| line > before), "{first} and {second}: {line:?}");
+        }
+    }
+}
+
 /// What fuzzing has found, and what was wrong.
 #[test]
 fn what_was_found_once_is_not_found_again() {
-    let cases: [(&str, &[u8]); 3] = [
+    let cases: [(&str, &[u8]); 4] = [
         ("utf-16 that ends behind its mark", b"\xff\xfe"),
         ("the same, the other way round", b"\xfe\xff"),
+        ("a wide blank whose bytes are letters", b"\xa0\n\xc2\xa2\x98B\xa2\n\xc2\xa0\n\xc2\x98\n"),
         ("a rejected record of several lines", b"TY  - JOUR\nN1  - a\nER  - \n"),
     ];
     for (name, bytes) in cases {

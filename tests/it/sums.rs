@@ -87,7 +87,18 @@ fn check_reports(reading: &Reading) {
         code = place.0;
         place.2 = reach;
     }
-    for one in reported.iter().filter(|one| !unread.contains(&one.code)) {
+    for (at, one) in reported.iter().enumerate().filter(|(_, one)| !unread.contains(&one.code)) {
+        // A rejected record is told where it goes wrong, which may be below its first line.
+        let run = reported[at..]
+            .windows(2)
+            .take_while(|pair| pair[0].code == "rejected-record" && pair[1].code == pair[0].code);
+        let last = run.last().map_or(one.line, |pair| pair[1].line);
+        let told = |place: &&(&str, usize, usize)| {
+            place.0 == one.code && (one.line..=last).contains(&place.1)
+        };
+        if one.code == "rejected-record" && places.iter().any(|place| told(&place)) {
+            continue;
+        }
         let before = places.partition_point(|place| (place.0, place.1) <= (one.code, one.line));
         let place = before.checked_sub(1).and_then(|at| places.get(at));
         let covers = place.is_some_and(|place| place.0 == one.code && one.line <= place.2);
@@ -112,8 +123,11 @@ fn lines(bytes: &[u8], encoding: &str) -> Vec<Line> {
         rest = &rest[at + end.len()..];
     }
     lines.extend((!rest.is_empty()).then_some(rest));
+    // In another encoding the bytes of a wide blank may be letters.
+    let sure = encoding.starts_with("utf-");
     let kind = |line: &&str| match line.trim() {
-        "" => Line::Blank,
+        "" if sure || line.is_ascii() => Line::Blank,
+        "" => Line::Doubtful,
         text if text.chars().all(|c| c == '\u{fffd}' || c.is_whitespace()) => Line::Doubtful,
         _ => Line::Filled,
     };

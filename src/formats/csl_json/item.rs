@@ -89,6 +89,12 @@ fn place(file: &Arc<str>, text: &str, piece: &Piece, at: usize) -> Place {
     place
 }
 
+/// A place that reaches to the last of the lines that it reports.
+fn whole(place: Place, reported: &[ReportedLine]) -> Place {
+    let last = reported.last().map_or(place.line, |one| one.line);
+    place.through(last, 1)
+}
+
 fn lines(part: &str, first: usize, code: &'static Code) -> Vec<ReportedLine> {
     (first..)
         .zip(part.split('\n'))
@@ -100,29 +106,29 @@ fn lines(part: &str, first: usize, code: &'static Code) -> Vec<ReportedLine> {
 fn reject(file: &Arc<str>, text: &str, piece: &Piece, fault: Fault) -> Outcome {
     let part = text.get(piece.range.clone()).unwrap_or_default();
     let code = &codes::REJECTED_RECORD;
+    let reported = lines(part, piece.line, code);
     let said = Diagnostic::new(code, format!("this item is not well-formed JSON: {}", fault.why))
-        .at(place(file, text, piece, fault.at))
+        .at(whole(place(file, text, piece, fault.at), &reported))
         .done(format!("left out the item that begins in line {}", piece.line))
         .help("export the item again, or mend it by hand");
-    let reported = lines(part, piece.line, code);
     Outcome { rejected: true, diagnostics: vec![said], reported, ..Outcome::default() }
 }
 
 fn frame(file: &Arc<str>, text: &str, piece: &Piece, part: &str) -> Outcome {
     let key = part.get(1..).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let reported = lines(part, piece.line, &codes::STRAY_LINE);
     let said =
         Diagnostic::new(&codes::STRAY_LINE, format!("`{key}` stands beside the list of items"))
-            .at(place(file, text, piece, 0))
+            .at(whole(place(file, text, piece, 0), &reported))
             .done("left it out");
-    let reported = lines(part, piece.line, &codes::STRAY_LINE);
     Outcome { diagnostics: vec![said], reported, ..Outcome::default() }
 }
 
 fn stray(file: &Arc<str>, text: &str, piece: &Piece, part: &str) -> Outcome {
-    let said = Diagnostic::new(&codes::STRAY_LINE, "text stands outside any item")
-        .at(place(file, text, piece, 0))
-        .done("left it out");
     let reported = lines(part, piece.line, &codes::STRAY_LINE);
+    let said = Diagnostic::new(&codes::STRAY_LINE, "text stands outside any item")
+        .at(whole(place(file, text, piece, 0), &reported))
+        .done("left it out");
     Outcome { diagnostics: vec![said], reported, ..Outcome::default() }
 }
 

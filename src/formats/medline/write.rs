@@ -22,11 +22,12 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
         }
         let start = out.len();
         // By its first line a record is told from the one before, also one that PubMed does not know.
-        if record.pmid.is_none() {
+        let lines = lines::of(record);
+        if !lines.iter().any(|(tag, _)| tag == "PMID") {
             out.push_str("PMID- \n");
         }
-        for line in lines::of(record) {
-            push(out, &line);
+        for line in &lines {
+            push(out, line);
         }
         // Nothing but its source line tells where a record ends whose successor has no PMID.
         if !out.get(start..).unwrap_or_default().contains("\nSO  - ") {
