@@ -105,8 +105,10 @@ pub(super) fn read(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, V
         let text = fold_blanks(piece.get(rest.clone()).unwrap_or_default());
         reader.draft.extra("unplaced", text);
     }
-    reader.fields(&held, &values);
-    reader.settle();
+    if !held.is_empty() {
+        reader.fields(&held, &values);
+        reader.settle();
+    }
     reader.draft.said.splice(0..0, said);
     let head = memchr::memchr(b'\n', piece.as_bytes()).unwrap_or(piece.len());
     for said in reader.draft.said.iter_mut().filter(|said| said.place.is_none()) {
