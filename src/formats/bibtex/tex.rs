@@ -516,6 +516,8 @@ mod tests {
     fn tex_as_text() {
         let cases = [
             ("plain", "plain"),
+            ("{Tea and cups}", "Tea and cups"),
+            ("{1--2}", "1–2"),
             ("{Tea} and {{T}ea}", "Tea and Tea"),
             (r"{\'e} \'{e} \'e {\'{e}} {\'\i} \'{\i} \^{\i}", "é é é é í í î"),
             (r#"\"u {\"u} \"{u} \"{\i}"#, "ü ü ü ï"),
