@@ -36,17 +36,10 @@ fn is_bare(text: &str) -> bool {
         && !memchr::memchr_iter(b'-', bytes).any(|at| bytes.get(at + 1) == Some(&b'-'))
 }
 
-/// The bytes at which a run of letters ends.
-static STOPS: [bool; 256] = {
-    let mut stops = [false; 256];
-    let signs = b"\\{}$~-`'_^";
-    let mut at = 0;
-    while at < signs.len() {
-        stops[signs[at] as usize] = true;
-        at += 1;
-    }
-    stops
-};
+/// Whether a run of letters ends at a byte.
+fn is_stop(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'{' | b'}' | b'$' | b'~' | b'-' | b'`' | b'\'' | b'_' | b'^')
+}
 
 /// A value that is no prose: an address, an identifier. Signs behind a backslash are themselves, braces fall away.
 pub(super) fn verbatim(raw: &str) -> Cow<'_, str> {
@@ -202,8 +195,11 @@ impl<'a> Walk<'a> {
         let rest = self.rest();
         let end = self.math.map_or(rest.len(), |end| end - self.at);
         let bytes = rest.as_bytes().get(..end).unwrap_or_default();
-        let stop = |byte: &u8| STOPS.get(usize::from(*byte)).is_some_and(|stop| *stop);
-        let length = bytes.iter().position(stop).unwrap_or(bytes.len()).max(first.len_utf8());
+        let length = bytes
+            .iter()
+            .position(|byte| is_stop(*byte))
+            .unwrap_or(bytes.len())
+            .max(first.len_utf8());
         self.out.push_str(rest.get(..length).unwrap_or_default());
         self.at += length;
     }
