@@ -250,6 +250,27 @@ fn look_alikes_are_named() {
     }
 }
 
+/// Every file is shown to this format's detector, so a square there was every format's.
+#[test]
+fn blank_lines_take_no_more_than_linear_time_in_any_format() {
+    let records = [
+        "TY  - JOUR\nTI  - Tea\nER  - \n",
+        "@article{k, title = {Tea}}\n",
+        "PMID- 90000001\nTI  - Tea\n",
+        "words of no format\n",
+    ];
+    for record in records {
+        for blank in ["\n", " \n", "\t\n", "\u{a0}\n"] {
+            let text = format!("{record}{}{record}", blank.repeat(100_000));
+            let started = std::time::Instant::now();
+            let reading = read("x", text.clone().into_bytes());
+            let took = started.elapsed();
+            assert!(took.as_secs() < 5, "{record}{blank:?} took {took:?}");
+            check_account(&reading, text.as_bytes());
+        }
+    }
+}
+
 #[test]
 fn huge_input_takes_no_more_than_linear_time() {
     let head = "1. J Invent Med. 2021;4:5.\n\nTitle.\n\nDoe J.\n\n";

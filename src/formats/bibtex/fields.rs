@@ -7,8 +7,43 @@ use super::record::{Given, Reader, mesh};
 use crate::diag::codes;
 use crate::formats::ris::{ids, markup};
 
+/// Whether a field of a name may hold an identifier; no other value is decoded for it.
+fn may_identify(name: &str) -> bool {
+    matches!(
+        name,
+        "doi"
+            | "bdsk-doi"
+            | "pmid"
+            | "pubmed-id"
+            | "pubmedid"
+            | "pubmed_id"
+            | "pmcid"
+            | "pmc"
+            | "eprint"
+            | "eprinttype"
+            | "archiveprefix"
+            | "arxivid"
+            | "url"
+            | "link"
+            | "ee"
+            | "issn"
+            | "eissn"
+            | "isbn"
+            | "e-issn"
+            | "issn-linking"
+            | "issn-l"
+            | "unique-id"
+            | "coden"
+            | "pii"
+            | "mid"
+    ) || name.starts_with("bdsk-url-")
+}
+
 /// Identifiers and addresses.
 pub(super) fn identifier(reader: &mut Reader<'_>, given: &Given<'_>) -> bool {
+    if !may_identify(given.name) {
+        return false;
+    }
     let text = given.verbatim();
     let field = given.field(&text);
     let draft = &mut reader.draft;

@@ -6,6 +6,7 @@
 
 use super::entry::{self, Item, Part};
 use super::slice::{Kind, Slice};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Chains of entries are followed this far.
@@ -35,7 +36,7 @@ struct Parent<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Held<'a> {
     /// In lower case.
-    pub(super) name: String,
+    pub(super) name: Cow<'a, str>,
     pub(super) item: Item<'a>,
     /// The text of the entry that it stands in, and the number of its first line.
     pub(super) piece: &'a str,
@@ -118,10 +119,13 @@ impl<'a> Parents<'a> {
     /// What an entry of a type inherits beside the fields that it has.
     pub(super) fn inherited(&self, kind: &str, items: &[Item<'a>]) -> Inherited<'a> {
         let mut out = Inherited::default();
+        let mut wanted = targets(items);
+        if wanted.is_empty() {
+            return out;
+        }
         let mut have: BTreeSet<String> =
             items.iter().map(|item| item.name.to_ascii_lowercase()).collect();
         let mut seen = BTreeSet::new();
-        let mut wanted = targets(items);
         for _ in 0..DEPTH {
             let mut further = Vec::new();
             for (key, data) in wanted {
@@ -153,7 +157,7 @@ impl<'a> Parent<'a> {
             let Some(name) = name.filter(|name| !KEPT.contains(name)) else { continue };
             if item.range.len() <= LONGEST && have.insert(name.to_owned()) {
                 out.push(Held {
-                    name: name.to_owned(),
+                    name: Cow::Owned(name.to_owned()),
                     item: item.clone(),
                     piece: self.piece,
                     first_line: self.first_line,

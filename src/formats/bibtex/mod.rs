@@ -104,7 +104,7 @@ fn read_slice(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, Vec<us
 /// What an entry used is in that entry's record.
 fn supply(text: &str, slice: &Slice) -> Outcome {
     let piece = text.get(slice.range.clone()).unwrap_or_default();
-    let filled = piece.split('\n').filter(|line| !line.trim().is_empty()).count();
+    let filled = record::filled_lines(piece);
     Outcome { lines_in_fields: filled - usize::from(slice.shared), ..Outcome::default() }
 }
 

@@ -98,6 +98,9 @@ fn person(raw: &str) -> Option<Person> {
         // "{Doe, Jane}" is a name that was braced as a whole; "{Plato}" may be anything and is taken for a group.
         return group(inner);
     }
+    if is_plain(raw) {
+        return names::person(raw);
+    }
     let parts = split(raw, Separator::Comma);
     if let Some(person) = extended(&parts) {
         return Some(person);
@@ -114,6 +117,15 @@ fn person(raw: &str) -> Option<Person> {
         [family, suffix, given] if braced => Some(names::named(family, Some(given), Some(suffix))),
         _ => names::person(&texts.join(", ")),
     }
+}
+
+/// Whether a name is "Family, Given" in letters that mean themselves, as nearly all are.
+fn is_plain(raw: &str) -> bool {
+    let odd =
+        |byte: u8| matches!(byte, b'\\' | b'{' | b'}' | b'$' | b'~' | b'`' | b'=' | b'<' | b'&');
+    let Some((family, given)) = raw.split_once(',') else { return false };
+    let blank = family.trim().is_empty() || given.trim().is_empty();
+    !blank && !given.contains(',') && !raw.contains("--") && !raw.bytes().any(odd)
 }
 
 /// "family=Doe, given=Jane, prefix=van, useprefix=true".

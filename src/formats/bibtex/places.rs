@@ -42,7 +42,13 @@ impl Places {
 
     /// Ties the affiliations to their authors.
     pub(super) fn settle(&mut self, draft: &mut Draft<'_>) {
-        let known = places::Names::of(&draft.record.authors);
+        if self.named.is_empty() && self.lists.is_empty() {
+            return;
+        }
+        let known = match self.named.is_empty() {
+            true => places::Names::default(),
+            false => places::Names::of(&draft.record.authors),
+        };
         let is_author =
             |name: &str| names::person(name).is_some_and(|person| !known.find(&person).is_empty());
         let mut reprint = Vec::new();

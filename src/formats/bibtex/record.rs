@@ -6,7 +6,7 @@
 //! than those that it inherits from.
 
 use super::container::Container;
-use super::entry::{Entry, Part};
+use super::entry::{Entry, Item, Part};
 use super::inherit::{Held, Parents};
 use super::kinds::{self, Kind};
 use super::places::Places;
@@ -66,7 +66,7 @@ struct When {
 /// Reads an entry; also the places of the slices whose strings and fields it used.
 pub(super) fn read(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, Vec<usize>) {
     let piece = shared.text.get(slice.range.clone()).unwrap_or_default();
-    let parsed = entry::parse(piece, slice.range.start, slice.end);
+    let mut parsed = entry::parse(piece, slice.range.start, slice.end);
     let source = Source { file: shared.file, text: piece, first_line: slice.first_line };
     let mut faults = Faults { source: &source, said: Vec::new(), more: 0 };
     for fault in &parsed.faults {
@@ -80,7 +80,8 @@ pub(super) fn read(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, V
     }
     let inherited = shared.parents.inherited(parsed.kind, &parsed.items);
     let mut used = inherited.used;
-    let held = held(&parsed, piece, slice.first_line, at, inherited.fields);
+    let own = std::mem::take(&mut parsed.items);
+    let held = held(own, piece, slice.first_line, at, inherited.fields);
     let mut values: Vec<Value<'_>> = Vec::with_capacity(held.len());
     for one in &held {
         let value = shared.strings.value(&one.item.parts, one.at);
@@ -92,7 +93,7 @@ pub(super) fn read(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, V
         values.push(value);
     }
     for key in inherited.missing {
-        let crossing = |one: &&Held<'_>| matches!(one.name.as_str(), "crossref" | "xdata");
+        let crossing = |one: &&Held<'_>| matches!(&*one.name, "crossref" | "xdata");
         let range = held.iter().find(crossing).map_or(0..0, |one| one.item.range.clone());
         let what = format!("the file has no entry `{key}` to take fields from");
         faults.add(&codes::UNKNOWN_ENTRY, range, what);
@@ -104,14 +105,16 @@ pub(super) fn read(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, V
         let text = fold_blanks(piece.get(rest.clone()).unwrap_or_default());
         reader.draft.extra("unplaced", text);
     }
-    reader.fields(&held, &values);
-    reader.settle();
+    if !held.is_empty() {
+        reader.fields(&held, &values);
+        reader.settle();
+    }
     reader.draft.said.splice(0..0, said);
-    let head = piece.split('\n').next().map_or(0, str::len);
+    let head = memchr::memchr(b'\n', piece.as_bytes()).unwrap_or(piece.len());
     for said in reader.draft.said.iter_mut().filter(|said| said.place.is_none()) {
         said.place = Some(source.place(0..head));
     }
-    let filled = piece.split('\n').filter(|line| !line.trim().is_empty()).count();
+    let filled = filled_lines(piece);
     // A line that two entries share is the first one's.
     let filled = filled - usize::from(slice.shared);
     let mut outcome = finish(super::ID, piece, slice.first_line, filled, reader.draft);
@@ -121,18 +124,36 @@ pub(super) fn read(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, V
     (outcome, used)
 }
 
+/// How many lines of a text are not blank.
+pub(super) fn filled_lines(text: &str) -> usize {
+    let mut start = 0;
+    let mut filled = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for end in ends {
+        let line = text.get(start..end).unwrap_or_default();
+        start = end + 1;
+        let visible = line.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+        filled += usize::from(visible || !line.trim_start().is_empty());
+    }
+    filled
+}
+
 /// The fields of an entry, then those that it inherits.
 fn held<'a>(
-    parsed: &Entry<'a>,
+    items: Vec<Item<'a>>,
     piece: &'a str,
     first_line: usize,
     at: usize,
     inherited: Vec<Held<'a>>,
 ) -> Vec<Held<'a>> {
-    let mut out = Vec::with_capacity(parsed.items.len() + inherited.len());
-    for item in &parsed.items {
-        let name = item.name.to_ascii_lowercase().replace([' ', '\t'], "-");
-        out.push(Held { name, item: item.clone(), piece, first_line, at });
+    let mut out = Vec::with_capacity(items.len() + inherited.len());
+    for item in items {
+        let odd = |byte: u8| matches!(byte, b'A'..=b'Z' | b' ' | b'\t');
+        let name = match item.name.bytes().any(odd) {
+            true => Cow::Owned(item.name.to_ascii_lowercase().replace([' ', '\t'], "-")),
+            false => Cow::Borrowed(item.name),
+        };
+        out.push(Held { name, item, piece, first_line, at });
     }
     out.extend(inherited);
     out
@@ -140,8 +161,8 @@ fn held<'a>(
 
 /// Whether a bare word was meant as a string; months written out, and numbers with signs, speak for themselves.
 fn is_string(one: &Held<'_>, value: &Value<'_>) -> bool {
-    let date = matches!(one.name.as_str(), "month" | "year" | "day" | "date");
-    let number = matches!(one.name.as_str(), "pages" | "volume" | "number" | "issue");
+    let date = matches!(&*one.name, "month" | "year" | "day" | "date");
+    let number = matches!(&*one.name, "pages" | "volume" | "number" | "issue");
     let digit = value.text.bytes().any(|byte| byte.is_ascii_digit());
     !(date || number && digit)
 }
@@ -185,7 +206,7 @@ fn facts(parsed: &Entry<'_>, held: &[Held<'_>], values: &[Value<'_>]) -> Facts {
     facts.wos = parsed.key.starts_with("WOS:") || parsed.key.starts_with("ISI:");
     for (one, value) in held.iter().zip(values) {
         let text = value.text.trim_matches(['{', '}', ' ']);
-        match one.name.as_str() {
+        match &*one.name {
             "unique-id" => facts.wos = true,
             "eprinttype" | "archiveprefix" => {
                 facts.pubmed_eprint |= text.eq_ignore_ascii_case("pubmed");

@@ -12,13 +12,33 @@ const LETTER: usize = 24;
 
 /// A value of running text.
 pub(super) fn text(raw: &str) -> Cow<'_, str> {
-    let special = |byte: u8| matches!(byte, b'\\' | b'{' | b'}' | b'$' | b'~' | b'`');
-    if !raw.bytes().any(special) && !raw.contains("--") {
-        return Cow::Borrowed(raw);
+    // Many programs put a second pair of braces around a whole value.
+    let inner = raw.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).unwrap_or(raw);
+    if is_bare(inner) {
+        return Cow::Borrowed(inner);
     }
     let mut walk = Walk::new(raw);
     walk.run();
     Cow::Owned(walk.finish())
+}
+
+/// Whether a value holds nothing that TeX reads as anything but itself. Written without branches inside a block, so that
+/// it is done many bytes at a time.
+fn is_bare(text: &str) -> bool {
+    const BLOCK: usize = 64;
+    let special = |block: &[u8]| {
+        block.iter().fold(false, |found, byte| {
+            found | matches!(byte, b'\\' | b'{' | b'}' | b'$' | b'~' | b'`')
+        })
+    };
+    let bytes = text.as_bytes();
+    !bytes.chunks(BLOCK).any(special)
+        && !memchr::memchr_iter(b'-', bytes).any(|at| bytes.get(at + 1) == Some(&b'-'))
+}
+
+/// Whether a run of letters ends at a byte.
+fn is_stop(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'{' | b'}' | b'$' | b'~' | b'-' | b'`' | b'\'' | b'_' | b'^')
 }
 
 /// A value that is no prose: an address, an identifier. Signs behind a backslash are themselves, braces fall away.
@@ -28,7 +48,9 @@ pub(super) fn verbatim(raw: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find(['\\', '{', '}', '$']) {
+    let next =
+        |text: &str| text.bytes().position(|byte| matches!(byte, b'\\' | b'{' | b'}' | b'$'));
+    while let Some(at) = next(rest) {
         out.push_str(rest.get(..at).unwrap_or_default());
         let sign = rest.get(at..).unwrap_or_default();
         let (piece, width) = verbatim_sign(sign);
@@ -170,13 +192,14 @@ impl<'a> Walk<'a> {
             self.at += first.len_utf8();
             return self.letter(first);
         }
-        let stop = |byte: &u8| {
-            !matches!(byte, b'\\' | b'{' | b'}' | b'$' | b'~' | b'-' | b'`' | b'\'' | b'_' | b'^')
-        };
         let rest = self.rest();
         let end = self.math.map_or(rest.len(), |end| end - self.at);
         let bytes = rest.as_bytes().get(..end).unwrap_or_default();
-        let length = bytes.iter().take_while(|byte| stop(byte)).count().max(first.len_utf8());
+        let length = bytes
+            .iter()
+            .position(|byte| is_stop(*byte))
+            .unwrap_or(bytes.len())
+            .max(first.len_utf8());
         self.out.push_str(rest.get(..length).unwrap_or_default());
         self.at += length;
     }
@@ -489,6 +512,8 @@ mod tests {
     fn tex_as_text() {
         let cases = [
             ("plain", "plain"),
+            ("{Tea and cups}", "Tea and cups"),
+            ("{1--2}", "1–2"),
             ("{Tea} and {{T}ea}", "Tea and Tea"),
             (r"{\'e} \'{e} \'e {\'{e}} {\'\i} \'{\i} \^{\i}", "é é é é í í î"),
             (r#"\"u {\"u} \"{u} \"{\i}"#, "ü ü ü ï"),

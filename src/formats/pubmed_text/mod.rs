@@ -35,8 +35,14 @@ pub(super) fn detect(head: &str) -> u8 {
     let mut start = 0;
     for line in head.split('\n') {
         let content = line.trim();
-        let rest = head.get(start..).unwrap_or_default().trim_start();
+        let here = start;
         start += line.len() + 1;
+        // No citation begins on a blank line; to look for one from each of a thousand would cost their square.
+        if content.is_empty() {
+            blank = true;
+            continue;
+        }
+        let rest = head.get(here..).unwrap_or_default().trim_start();
         if blank || best == 0 {
             best = best.max(detect_at(content, rest));
         }
@@ -46,7 +52,7 @@ pub(super) fn detect(head: &str) -> u8 {
         if best >= 90 {
             break;
         }
-        blank = content.is_empty();
+        blank = false;
     }
     best
 }

@@ -76,7 +76,7 @@ pub(in crate::formats) fn finish(
                 .help("look the article up and export it again");
         return Outcome { rejected: true, diagnostics: vec![said], reported, ..Outcome::default() };
     }
-    let end_line = first_line + piece.trim_end().matches('\n').count();
+    let end_line = first_line + memchr::memchr_iter(b'\n', piece.trim_end().as_bytes()).count();
     let format = format.to_owned();
     record.source.push(Origin { file: Arc::clone(file), line: first_line, end_line, format });
     record.key = Key::of(&record);

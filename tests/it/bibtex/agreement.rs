@@ -5,7 +5,7 @@
 //! failure unless a class of differences explains it, and a class that explains nothing fails as well.
 
 use super::classes::CLASSES;
-use crate::places::{bytes, corpus, name, read};
+use crate::places::{bytes, corpus, files, name, read};
 use litdigest::record::Record;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -27,6 +27,11 @@ fn folded(text: &str) -> String {
     .fold(text.to_lowercase(), |text, tag| text.replace(tag, ""));
     let ascii = any_ascii::any_ascii(&plain).to_lowercase();
     ascii.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// Pages as text; a last page that is left open is told from one that is missing.
+fn pages(text: &str) -> String {
+    folded(&text.replace('+', "open"))
 }
 
 fn set(values: impl Iterator<Item = String>) -> String {
@@ -75,7 +80,7 @@ fn ours(record: &Record) -> Article {
     out.insert("issn", set(serials.into_iter().chain(ids).map(|issn| folded(&issn))));
     out.insert("volume", text(record.volume.as_ref()));
     out.insert("issue", text(record.issue.as_ref()));
-    out.insert("pages", text(record.pages.as_ref()));
+    out.insert("pages", pages(record.pages.as_deref().unwrap_or_default()));
     out.insert("abstract", folded(&parts.concat()));
     out.insert("keywords", set(record.keywords.iter().map(|keyword| folded(&keyword.text))));
     out.insert("language", set(record.language.iter().cloned()));
@@ -98,7 +103,7 @@ fn tagged(text: &str, dash: bool) -> Vec<BTreeMap<String, Vec<String>>> {
             if head == "ER" {
                 out.push(std::mem::take(&mut open));
             } else {
-                last = head.to_owned();
+                head.clone_into(&mut last);
                 open.entry(last.clone())
                     .or_default()
                     .push(value.unwrap_or_default().trim().to_owned());
@@ -139,25 +144,25 @@ fn theirs(record: &BTreeMap<String, Vec<String>>, dash: bool) -> (String, Articl
         all("AF")
     };
     out.insert("authors", names.iter().map(|name| author(name)).collect::<Vec<_>>().join(" "));
-    out.insert("journal", folded(&if dash { one(&["JF", "T2", "JO"]) } else { one(&["SO"]) }));
+    out.insert(
+        "journal",
+        folded(&if dash { one(&["C3", "JF", "T2", "JO"]) } else { one(&["SO"]) }),
+    );
     let serials = [all("SN"), all("EI")].concat().join(" ");
     let numbers = serials.split(|c: char| !c.is_alphanumeric() && c != '-');
     let numbers = numbers
-        .map(|number| folded(number))
+        .map(folded)
         .filter(|number| number.len() == 8 && number.chars().take(7).all(|c| c.is_ascii_digit()));
     out.insert("issn", set(numbers));
     out.insert("volume", folded(&one(&["VL"])));
     out.insert("issue", folded(&one(&["IS"])));
     let (first, last) =
         if dash { (one(&["SP"]), one(&["EP"])) } else { (one(&["BP"]), one(&["EP"])) };
-    let pages = if first == last || first.contains('-') { first } else { first + &last };
-    out.insert("pages", folded(&if pages.is_empty() { one(&["C7", "AR"]) } else { pages }));
+    let span = if first == last || first.contains('-') { first } else { first + &last };
+    out.insert("pages", self::pages(&if span.is_empty() { one(&["C7", "AR"]) } else { span }));
     out.insert("abstract", folded(&one(&["AB", "N2"])));
     let words = if dash { all("KW") } else { [all("DE"), all("ID")].concat() };
-    out.insert(
-        "keywords",
-        set(words.iter().flat_map(|words| words.split(';')).map(|word| folded(word))),
-    );
+    out.insert("keywords", set(words.iter().flat_map(|words| words.split(';')).map(folded)));
     let languages = one(&["LA"]).to_lowercase();
     out.insert(
         "language",
@@ -191,6 +196,7 @@ fn code(name: &str) -> &str {
         ("korean", "kor"),
         ("czech", "cze"),
         ("turkish", "tur"),
+        ("lithuanian", "lit"),
         ("en", "eng"),
     ];
     names.iter().find(|(known, _)| *known == name).map_or(name, |(_, code)| code)
@@ -219,42 +225,67 @@ fn judge(field: &'static str, ours: &str, theirs: &str) -> usize {
     }
 }
 
-/// Compares a pair of files; gives the number of articles, and the differences that nothing explains.
-fn compare(
-    folder: &Path,
-    bib: &str,
-    other: &str,
-    used: &mut BTreeSet<&'static str>,
-) -> (usize, Vec<String>) {
-    let path = folder.join(bib);
-    let ours_of: BTreeMap<String, Article> = read(&name(&path), bytes(&path))
-        .records
-        .iter()
-        .filter_map(|record| record.doi.as_ref().map(|doi| (doi.to_string(), ours(record))))
-        .collect();
-    let path = folder.join(other);
-    let theirs_of: BTreeMap<String, Article> = if other.starts_with("abstract-text") {
-        let records = read(&name(&path), bytes(&path)).records;
-        let with_doi =
-            |record: &Record| record.doi.as_ref().map(|doi| (doi.to_string(), ours(record)));
-        records.iter().filter_map(with_doi).collect()
-    } else {
-        let dash = other.starts_with("ris");
-        let text = String::from_utf8_lossy(&bytes(&path)).into_owned();
-        tagged(text.trim_start_matches('\u{feff}'), dash)
-            .iter()
-            .map(|record| theirs(record, dash))
-            .collect()
+/// Pairs that share articles, by parts of their names, with the articles that are compared at least: all that have one
+/// DOI in both files, or one title and first author. Two more pairs of the corpus share DOIs that stand in lists of
+/// references alone, so they have no article to compare: the Web of Science's sample beside its plain text, and the
+/// institute's list beside PubMed's abstract text.
+const PAIRS: [(&str, &str, usize); 8] = [
+    ("ASySD__tests_testthat_zotero_export.bib", "ASySD__tests_testthat_zotero_export.ris", 980),
+    ("Reportbiblio_wos1izsler.bib", "PUBMEDshiny__pubmed_result.txt", 258),
+    ("27_novembre_2023__scopus.bib", "27_novembre_2023__scopus.ris", 243),
+    ("savedrecs_2001-2500.bib", "58723_select_refworks", 113),
+    ("genderbibtest.bib", "58723_select_refworks", 20),
+    ("savedrecs_2001-2500.bib", "58723_irrelevant_mendeley", 32),
+    ("ASySD__tests_testthat_zotero_export.bib", "ASySD__tests_testthat_wos_test.ris", 49),
+    ("Reportbiblio_izve1.bib", "PUBMEDshiny__pubmed_result.txt", 18),
+];
+
+/// An article of the other file with the DOI that it gives itself.
+type Other = (String, Article);
+
+fn others(path: &Path) -> Vec<Other> {
+    let folder = path.parent().map(name).unwrap_or_default();
+    if folder == "abstract-text" {
+        let records = read(&name(path), bytes(path)).records;
+        let doi = |record: &Record| record.doi.as_ref().map(ToString::to_string);
+        return records.iter().map(|r| (doi(r).unwrap_or_default(), ours(r))).collect();
+    }
+    let dash = folder == "ris";
+    let text = String::from_utf8_lossy(&bytes(path)).into_owned();
+    let records = tagged(text.trim_start_matches('\u{feff}'), dash);
+    records.iter().map(|record| theirs(record, dash)).collect()
+}
+
+/// The article of the other file that a record is: by DOI, else by title and first author, where only one of the two has
+/// a DOI. Of several with one title the most alike is meant.
+fn matched<'a>(record: &Record, article: &Article, others: &'a [Other]) -> Option<&'a Article> {
+    let doi = record.doi.as_ref().map(ToString::to_string).unwrap_or_default();
+    let by_doi = others.iter().find(|(other, _)| !doi.is_empty() && *other == doi);
+    // Short titles such as "Editorial" are many articles'.
+    let same = |b: &Article| {
+        let first = |article: &Article| article["authors"].split(' ').next().map(str::to_owned);
+        article["title"].len() > 30 && b["title"] == article["title"] && first(b) == first(article)
     };
-    let mut counts: BTreeMap<&str, [usize; 6]> = BTreeMap::new();
+    let alike = |b: &Article| FIELDS.iter().filter(|field| b[**field] == article[**field]).count();
+    let by_title = || {
+        let open = |other: &str| other.is_empty() || doi.is_empty();
+        let same = others.iter().filter(|(other, b)| open(other) && same(b));
+        same.max_by_key(|(_, b)| alike(b))
+    };
+    by_doi.or_else(by_title).map(|(_, article)| article)
+}
+
+/// Compares a pair of files; gives the number of articles, and the differences that nothing explains.
+fn compare(bib: &Path, other: &Path, used: &mut BTreeSet<&'static str>) -> (usize, Vec<String>) {
+    let others = others(other);
     let mut wrong = Vec::new();
     let mut total = 0;
-    for (doi, a) in &ours_of {
-        let Some(b) = theirs_of.get(doi) else { continue };
+    for record in read(&name(bib), bytes(bib)).records {
+        let a = ours(&record);
+        let Some(b) = matched(&record, &a, &others) else { continue };
         total += 1;
         for field in FIELDS {
             let verdict = judge(field, &a[field], &b[field]);
-            counts.entry(field).or_default()[verdict] += 1;
             if verdict == 1 {
                 let fits = |class: &&Class| {
                     class.fields.contains(&field) && (class.fits)(&a[field], &b[field])
@@ -263,21 +294,11 @@ fn compare(
             }
             if verdict == 5 {
                 wrong.push(format!(
-                    "{doi} {field}\n  ours   {:.300}\n  theirs {:.300}",
-                    a[field], b[field]
+                    "{} {field}\n  ours   {:.300}\n  theirs {:.300}",
+                    record.title, a[field], b[field]
                 ));
             }
         }
-    }
-    println!("{total} articles: {bib}, {other}");
-    println!(
-        "  {:10}{:>7}{:>7}{:>10}{:>12}{:>13}{:>7}",
-        "field", "agree", "class", "ours only", "theirs only", "both absent", "differ"
-    );
-    for field in FIELDS {
-        let [agree, class, ours, theirs, absent, differ] =
-            counts.get(field).copied().unwrap_or_default();
-        println!("  {field:10}{agree:>7}{class:>7}{ours:>10}{theirs:>12}{absent:>13}{differ:>7}");
     }
     (total, wrong)
 }
@@ -285,35 +306,33 @@ fn compare(
 #[test]
 fn bibtex_agrees_with_other_exports_of_the_same_articles() {
     let Some(corpus) = corpus("") else { return };
-    let pairs = std::fs::read_to_string(corpus.join("PAIRS.tsv")).unwrap();
     let mut used = BTreeSet::new();
     let mut wrong = Vec::new();
-    let mut count = 0;
-    for line in pairs.lines().skip(1) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let (a, b) = (cells[2], cells[3]);
-        let (bib, other) = if a.starts_with("bibtex") { (a, b) } else { (b, a) };
-        if !bib.starts_with("bibtex") {
-            continue;
+    let mut few = Vec::new();
+    for (bib, other, least) in PAIRS {
+        let find = |folder: &str, part: &str| {
+            files(&corpus.join(folder)).into_iter().find(|path| name(path).contains(part))
+        };
+        let bib = find("bibtex", bib).unwrap();
+        let folders = ["ris", "abstract-text", "wos-plaintext"];
+        let other = folders.iter().find_map(|folder| find(folder, other)).unwrap();
+        let (total, differences) = compare(&bib, &other, &mut used);
+        if total < least {
+            few.push(format!("{total} of {least}: {} {}", name(&bib), name(&other)));
         }
-        let (total, differences) = compare(&corpus, bib, other, &mut used);
-        let expected: usize = cells[0].parse().unwrap();
-        println!("  of {expected} articles that share a DOI anywhere");
-        count += 1;
         // Another database has its own words, pages and months; what must agree is held by the share that does.
-        if other.starts_with("abstract-text") {
+        if other.parent().is_some_and(|folder| folder.ends_with("abstract-text")) {
             let titles = differences.iter().filter(|what| what.contains(" title\n")).count();
-            assert!(titles * 20 <= total, "{titles} of {total} titles differ: {line}");
+            assert!(titles * 20 <= total, "{titles} of {total} titles differ: {}", name(&other));
             continue;
         }
-        wrong.extend(differences.into_iter().map(|what| format!("[{other:.40}] {what}")));
+        wrong.extend(differences.into_iter().map(|what| format!("[{:.40}] {what}", name(&other))));
     }
-    assert!(count >= 10);
     let idle: Vec<_> =
         CLASSES.iter().map(|class| class.name).filter(|name| !used.contains(name)).collect();
     assert!(
-        wrong.is_empty() && idle.is_empty(),
-        "{idle:?} {} differences\n{}",
+        wrong.is_empty() && idle.is_empty() && few.is_empty(),
+        "{few:?} {idle:?} {} differences\n{}",
         wrong.len(),
         wrong.join("\n")
     );
