@@ -40,6 +40,9 @@ const EVERYWHERE: [(&str, &str); 21] = [
     ("combining marks", "a\u{301}"),
 ];
 
+/// The header of PubMed's table.
+const TABLE: &str = "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI\n";
+
 /// What one reader is given: its identifier, a name, what comes first, what is repeated.
 const OWN: &[(&str, &str, &str, &str)] = &[
     ("pubmed-text", "empty records", "", "{n}. J. 2020;1:1.\n\nPMID: {n}\n\n\n"),
@@ -220,19 +223,45 @@ const OWN: &[(&str, &str, &str, &str)] = &[
         ",{\"family\":\"{n}\"}",
     ),
     ("csl-json", "nested", "", "[{\"title\":"),
+    ("csl-json", "nested in an item", "[{\"title\":\"a\",\"x\":", "["),
+    ("csl-json", "brackets alone", "", "["),
+    ("csl-json", "braces alone", "", "{"),
+    ("csl-json", "lists never closed", "[{\"title\":\"a\"}", ",{\"id\":1,\"a\":["),
+    ("csl-json", "strings never closed", "[{\"title\":\"a\"}", ",\n{\"id\":\""),
+    ("csl-json", "one endless string", "[{\"title\":\"a\",\"x\":\"", "tea "),
+    ("csl-json", "keys", "[{\"title\":\"a\"", ",\"k{n}\":1"),
+    ("csl-json", "a note of fields", "[{\"title\":\"a\",\"note\":\"", "k{n}: b\\n"),
     (
-        "pubmed-csv",
-        "rows",
-        "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI\n",
-        "{n},\"a\",\"b\",\"c\",\"d\",\"e\",2020,2020/01/01,,,\n",
+        "csl-json",
+        "bad dates",
+        "[{\"title\":\"a\"}",
+        ",{\"title\":\"{n}\",\"issued\":{\"literal\":\"x\"}}",
     ),
+    ("pubmed-csv", "rows", TABLE, "{n},\"a\",\"b\",\"c\",\"d\",\"e\",2020,2020/01/01,,,\n"),
     (
         "pubmed-csv",
         "an open quote",
         "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI\n\"",
         "a,b\n",
     ),
-    ("pubmed-summary", "records", "", "{n}: Doe J. A. J. 2020;1:1. PMID: {n}.\n\n"),
+    ("pubmed-csv", "empty rows", TABLE, ",,,,,,,,,,\n"),
+    ("pubmed-csv", "one endless row", TABLE, "tea,"),
+    ("pubmed-csv", "one endless quoted row", TABLE, "\"tea\","),
+    ("pubmed-csv", "odd quotes", TABLE, "\"x\n"),
+    ("pubmed-csv", "quotes inside cells", TABLE, "\"a\"b,"),
+    ("pubmed-csv", "authors", "PMID,Title,Authors,Citation,Create Date\n1,a,\"", "Doe{n} J, "),
+    ("csv", "rows", "key,title,authors\n", "{n},a,\"Doe, J; Coe, M\"\n"),
+    ("csv", "empty rows", "key,title,authors\n", ",,\n"),
+    ("csv", "one endless row", "key,title,authors\n", "tea,"),
+    ("csv", "an open quote", "key,title,authors\n1,\"", "a,b\n"),
+    ("csv", "affiliations", "key,title,affiliations\n1,a,\"", "Institute {n}; "),
+    ("csv", "relations", "key,title,related\n1,a,\"", "erratum-in | J. 2020;{n}:1. | pmid:{n}; "),
+    ("pubmed-summary", "empty records", "", "{n}: \n\n"),
+    ("pubmed-summary", "numbers alone", "", "{n}: "),
+    ("pubmed-summary", "citations", "1: Doe J. A. ", "J. 2020 x;1:2. "),
+    ("pubmed-summary", "relations", "1: Doe J. A. J. 2020;1:1. ", "Erratum in: "),
+    ("pubmed-summary", "ids", "1: Doe J. A. J. 2020;1:1. ", "PMID: {n} "),
+    ("pubmed-summary", "records", "", "", "{n}: Doe J. A. J. 2020;1:1. PMID: {n}.\n\n"),
     ("pubmed-summary", "authors", "1: ", "Doe{n} J, "),
 ];
 
@@ -250,6 +279,8 @@ fn beginning(format: &str) -> &'static str {
         "bibtex" => "@article{k, title={",
         "csl-json" => "[{\"title\":\"",
         "pubmed-csv" => "PMID,Title,Authors,Citation,Journal/Book,Create Date\n1,",
+        "csv" => "key,title,authors\n1,",
+        "pubmed-summary" => "1: Doe J. Tea. ",
         _ => "",
     }
 }

@@ -44,12 +44,26 @@ fn by_pmid(folder: &str, file: &str) -> Option<BTreeMap<String, Record>> {
     Some(reading.records.into_iter().filter_map(keyed).collect())
 }
 
+fn is_text(record: &Record) -> bool {
+    record.source.iter().all(|origin| origin.format == "pubmed-text")
+}
+
+/// The day on which MEDLINE says that the citation was made, beside the day of entry.
+fn created(record: &Record) -> Option<String> {
+    let tag = |name: &str| record.extra.iter().find(|extra| extra.tag == name);
+    let stamp = &tag("CRDT")?.value;
+    Some(stamp.split(' ').next()?.replace('/', "-"))
+}
+
 /// Why the CSV and another format differ in a field, where that is no fault of a reader.
 fn explained(field: &str, csv: &Record, other: &Record, a: &str, b: &str) -> Option<&'static str> {
     let cut = csv.extra.iter().any(|extra| extra.value == "et al.");
     match field {
         "authors" if cut && b.starts_with(a) => Some("the CSV lists the first authors alone"),
-        "entered" if b.is_empty() => Some("abstract text has no day of entry"),
+        "entered" if created(other).is_some_and(|day| day == a) => Some(
+            "MEDLINE has PubMed's own day of entry, the CSV the day of the citation's creation alone",
+        ),
+        "entered" if b.is_empty() && is_text(other) => Some("abstract text has no day of entry"),
         "book" if b.starts_with(a) || a.starts_with(b) => {
             Some("the mark of a web book stands behind the title")
         }
@@ -59,8 +73,6 @@ fn explained(field: &str, csv: &Record, other: &Record, a: &str, b: &str) -> Opt
         "electronic" if a.is_empty() && csv.published == other.electronic => {
             Some("the same, from the other side")
         }
-        "electronic" if a.is_empty() => Some("a citation does not print every electronic day"),
-        "entered" => Some("MEDLINE's day of entry is not the CSV's day of creation"),
         _ => None,
     }
 }

@@ -221,13 +221,18 @@ impl Reader<'_> {
 
     pub(super) fn doi(&mut self, key: &str, node: &Node<'_>) {
         // Some are links in markup.
-        match node.scalar().and_then(|text| ids::doi(&markup::plain(&text))) {
+        let text = node.scalar().map(|text| markup::plain(&text)).unwrap_or_default();
+        match ids::doi(&text) {
             None => self.odd(&codes::BAD_IDENTIFIER, key, node, "this is not a DOI"),
             Some(doi) => {
                 let known = self.draft.record.doi.get_or_insert_with(|| doi.clone());
                 if *known != doi {
                     let kept = known.to_string();
                     self.differs(key, node, &kept, doi.as_str());
+                }
+                // An address at a publisher or behind a library's proxy says more than the DOI in it.
+                if text.contains("://") && ids::address(&text).doi.is_none() {
+                    self.draft.other_id("url", text.trim());
                 }
             }
         }

@@ -69,6 +69,7 @@ fn other(draft: &mut Draft<'_>, name: &str, text: String, place: &Place) {
             None => odd(draft, &codes::BAD_IDENTIFIER, name, text, place, "this is not a DOI"),
         },
         "NIHMS ID" => draft.other_id("mid", &text),
+        // MEDLINE's CRDT, which stands for the day of entry wherever a format does not tell PubMed's own.
         "Create Date" => match dates::read(&text, None) {
             Some(read) => draft.record.entered = Some(read.date),
             None => odd(draft, &codes::BAD_DATE, name, text, place, "this is not a date"),
