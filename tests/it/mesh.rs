@@ -166,11 +166,12 @@ fn a_file_that_is_no_registry_is_refused_with_a_way_out() {
 }
 
 #[test]
-fn a_missing_registry_costs_the_registry_alone() {
+fn a_missing_registry_is_an_error_of_the_settings() {
     let site = Site::seed().with("litdigest.toml", b"[topics]\nmesh = \"desc.xml\"\n");
     let run = site.build(1);
     assert!(run.stderr.contains("desc.xml could not be read"), "{}", run.stderr);
-    assert!(site.has("topics/skeletal-muscle.html"));
+    assert_eq!(run.code, 1);
+    assert!(!site.has("index.html"), "without the registry the site would be another");
 }
 
 fn registries() -> Registries {
