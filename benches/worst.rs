@@ -261,7 +261,7 @@ const OWN: &[(&str, &str, &str, &str)] = &[
     ("pubmed-summary", "citations", "1: Doe J. A. ", "J. 2020 x;1:2. "),
     ("pubmed-summary", "relations", "1: Doe J. A. J. 2020;1:1. ", "Erratum in: "),
     ("pubmed-summary", "ids", "1: Doe J. A. J. 2020;1:1. ", "PMID: {n} "),
-    ("pubmed-summary", "records", "", "", "{n}: Doe J. A. J. 2020;1:1. PMID: {n}.\n\n"),
+    ("pubmed-summary", "records", "", "{n}: Doe J. A. J. 2020;1:1. PMID: {n}.\n\n"),
     ("pubmed-summary", "authors", "1: ", "Doe{n} J, "),
 ];
 

@@ -355,7 +355,7 @@ mod tests {
     /// Key, fields and faults of a text with one entry.
     fn shown(text: &str) -> String {
         let slice = slices(text).remove(0);
-        let entry = parse(&text[slice.range.clone()], slice.range.start, slice.end);
+        let entry = parse(text.get(slice.range.clone()).unwrap(), slice.range.start, slice.end);
         let part = |part: &Part<'_>| match part {
             Part::Text(text) => format!("<{text}>"),
             Part::Bare(word) => (*word).to_owned(),
@@ -365,7 +365,9 @@ mod tests {
         };
         let mut out = vec![format!("{}:{}", entry.kind, entry.key)];
         out.extend(entry.items.iter().map(item));
-        out.extend(entry.rest.iter().map(|range| format!("({})", &text[range.clone()])));
+        out.extend(
+            entry.rest.iter().map(|range| format!("({})", text.get(range.clone()).unwrap())),
+        );
         out.extend(entry.faults.iter().map(|fault| format!("!{}", fault.at)));
         out.join(" ")
     }

@@ -119,14 +119,10 @@ mod tests {
         ] {
             assert_eq!(tex::text(&text(plain)), plain, "{}", text(plain));
         }
-        for html in ["<i>Tea</i> &amp; H<sub>2</sub>O <b>x<sup>2</sup></b> 5 &lt; 6"] {
-            assert_eq!(
-                tex::text(&plain_title("Tea in ALS-1: mRNA & Co")),
-                "Tea in ALS-1: mRNA & Co"
-            );
-            let back = tex::text(&title(html)).replace(" & ", " &amp; ").replace(" < ", " &lt; ");
-            assert_eq!(back, html);
-        }
+        assert_eq!(tex::text(&plain_title("Tea in ALS-1: mRNA & Co")), "Tea in ALS-1: mRNA & Co");
+        let html = "<i>Tea</i> &amp; H<sub>2</sub>O <b>x<sup>2</sup></b> 5 &lt; 6";
+        let back = tex::text(&title(html)).replace(" & ", " &amp; ").replace(" < ", " &lt; ");
+        assert_eq!(back, html);
         assert_eq!(verbatim("10.5555/a_b~c%20"), "10.5555/a_b~c%20");
         assert_eq!(verbatim("a}b"), "a\\textbraceright{}b");
     }

@@ -98,7 +98,7 @@ fn tagged(text: &str, dash: bool) -> Vec<BTreeMap<String, Vec<String>>> {
             if head == "ER" {
                 out.push(std::mem::take(&mut open));
             } else {
-                last = head.to_owned();
+                head.clone_into(&mut last);
                 open.entry(last.clone())
                     .or_default()
                     .push(value.unwrap_or_default().trim().to_owned());
@@ -143,7 +143,7 @@ fn theirs(record: &BTreeMap<String, Vec<String>>, dash: bool) -> (String, Articl
     let serials = [all("SN"), all("EI")].concat().join(" ");
     let numbers = serials.split(|c: char| !c.is_alphanumeric() && c != '-');
     let numbers = numbers
-        .map(|number| folded(number))
+        .map(folded)
         .filter(|number| number.len() == 8 && number.chars().take(7).all(|c| c.is_ascii_digit()));
     out.insert("issn", set(numbers));
     out.insert("volume", folded(&one(&["VL"])));
@@ -154,10 +154,7 @@ fn theirs(record: &BTreeMap<String, Vec<String>>, dash: bool) -> (String, Articl
     out.insert("pages", folded(&if pages.is_empty() { one(&["C7", "AR"]) } else { pages }));
     out.insert("abstract", folded(&one(&["AB", "N2"])));
     let words = if dash { all("KW") } else { [all("DE"), all("ID")].concat() };
-    out.insert(
-        "keywords",
-        set(words.iter().flat_map(|words| words.split(';')).map(|word| folded(word))),
-    );
+    out.insert("keywords", set(words.iter().flat_map(|words| words.split(';')).map(folded)));
     let languages = one(&["LA"]).to_lowercase();
     out.insert(
         "language",
