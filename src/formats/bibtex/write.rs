@@ -376,7 +376,7 @@ fn heading(heading: &MeshHeading) -> String {
     out
 }
 
-/// "Agency [number]".
+/// "Agency \[number\]".
 fn grant(grant: &Grant) -> String {
     let agency = grant.agency.as_deref().unwrap_or_default();
     match &grant.id {
