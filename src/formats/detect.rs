@@ -19,7 +19,8 @@ pub(super) fn medline(head: &str) -> u8 {
     if has("PMID- ") {
         return 95;
     }
-    if tags >= 5 && (has("STAT- ") || has("OWN - ") || has("DCOM- ") || has("FAU - ")) {
+    // A record cut short may have lost its number; only this format has these tags.
+    if tags >= 3 && (has("STAT- ") || has("OWN - ") || has("DCOM- ") || has("FAU - ")) {
         85
     } else {
         0
