@@ -101,12 +101,12 @@ impl Similar {
 
     /// The `most` nearest neighbours of one document, itself left out, best first; of equals the first document.
     pub fn nearest(&self, document: u32, most: usize) -> Vec<Neighbour> {
-        self.ask(document, most, &mut Scratch::of(self.vectors.len()))
+        self.ask(document, most, &mut Scratch::of(self))
     }
 
     /// As [`Similar::nearest`] for many documents at once, in their order.
     pub fn nearest_of(&self, documents: &[u32], most: usize) -> Vec<Vec<Neighbour>> {
-        let scratch = || Scratch::of(self.vectors.len());
+        let scratch = || Scratch::of(self);
         let ask = |scratch: &mut Scratch, document: &u32| self.ask(*document, most, scratch);
         // Few pieces, because each begins with a clean slate as long as the list of documents.
         let piece = documents.len().div_ceil(rayon::current_num_threads() * 4).max(1);
@@ -115,10 +115,11 @@ impl Similar {
 
     fn ask(&self, document: u32, most: usize, scratch: &mut Scratch) -> Vec<Neighbour> {
         let vector = self.vectors.get(document);
-        let mut heaviest = vector.to_vec();
+        let mut heaviest = std::mem::take(&mut scratch.heaviest);
+        heaviest.extend_from_slice(vector);
         heaviest.sort_unstable_by(heavier);
         let mut steps = 0;
-        for (term, weight) in heaviest {
+        for (term, weight) in heaviest.drain(..) {
             let list = self.postings.get(term);
             // The walk ends between two terms, so that all documents of one term are treated alike.
             if steps > 0 && steps + list.len() > STEPS {
@@ -129,6 +130,7 @@ impl Similar {
                 scratch.add(*other, weight * theirs);
             }
         }
+        scratch.heaviest = heaviest;
         let mut met = scratch.take();
         met.retain(|(other, _)| *other != document);
         let looked_at = most * 2 + 10;
@@ -136,17 +138,20 @@ impl Similar {
             met.select_nth_unstable_by(looked_at, heavier);
             met.truncate(looked_at);
         }
-        let mut compared: Vec<(u32, f32)> = met
-            .into_iter()
-            .map(|(other, _)| (other, cosine(vector, self.vectors.get(other))))
-            .collect();
-        compared.sort_unstable_by(heavier);
-        compared.truncate(most);
-        let found = |(document, similarity): (u32, f32)| Neighbour {
-            document,
+        scratch.spread(vector);
+        for (other, similarity) in &mut met {
+            *similarity = scratch.cosine(self.vectors.get(*other));
+        }
+        scratch.clear(vector);
+        met.sort_unstable_by(heavier);
+        let found = |(document, similarity): &(u32, f32)| Neighbour {
+            document: *document,
             similarity: similarity.min(1.0),
         };
-        compared.into_iter().map(found).collect()
+        // Of a copy, because the list of all that was met is long and would be kept whole.
+        let nearest = met.iter().take(most).map(found).collect();
+        scratch.found = met;
+        nearest
     }
 }
 
@@ -264,33 +269,25 @@ fn postings(vectors: &Lists, terms: usize, answers: &(dyn Fn(u32) -> bool + Sync
     postings
 }
 
-/// The sum of the products of the weights of common terms; both lists are sorted by term.
-fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    let mut sum = 0.0;
-    while let (Some((left, weight)), Some((right, theirs))) = (a.peek(), b.peek()) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Less => drop(a.next()),
-            std::cmp::Ordering::Greater => drop(b.next()),
-            std::cmp::Ordering::Equal => {
-                sum += weight * theirs;
-                a.next();
-                b.next();
-            }
-        }
-    }
-    sum
-}
-
-/// Sums by document, and which of them were met.
+/// What questions need again and again: sums by document with which of them were met, and one vector spread out.
 struct Scratch {
     sums: Vec<f32>,
     met: Vec<u32>,
+    /// The weights of one document by term, zero for the terms that it has not.
+    weights: Vec<f32>,
+    heaviest: Vec<(u32, f32)>,
+    found: Vec<(u32, f32)>,
 }
 
 impl Scratch {
-    fn of(documents: usize) -> Self {
-        Scratch { sums: vec![0.0; documents], met: Vec::new() }
+    fn of(similar: &Similar) -> Self {
+        Scratch {
+            sums: vec![0.0; similar.vectors.len()],
+            met: Vec::new(),
+            weights: vec![0.0; similar.postings.len()],
+            heaviest: Vec::new(),
+            found: Vec::new(),
+        }
     }
 
     fn add(&mut self, document: u32, product: f32) {
@@ -304,12 +301,40 @@ impl Scratch {
 
     /// What was met, with its sums; the slate is clean again.
     fn take(&mut self) -> Vec<(u32, f32)> {
-        let Scratch { sums, met } = self;
+        let Scratch { sums, met, found, .. } = self;
         let take = |document: u32| {
             let sum = sums.get_mut(document as usize).map(std::mem::take).unwrap_or_default();
             (document, sum)
         };
-        met.drain(..).map(take).collect()
+        found.clear();
+        found.extend(met.drain(..).map(take));
+        std::mem::take(found)
+    }
+
+    /// Spreads a vector out, so that others are multiplied with it without a search.
+    fn spread(&mut self, vector: &[(u32, f32)]) {
+        for (term, weight) in vector {
+            if let Some(slot) = self.weights.get_mut(*term as usize) {
+                *slot = *weight;
+            }
+        }
+    }
+
+    /// Takes the vector away again.
+    fn clear(&mut self, vector: &[(u32, f32)]) {
+        for (term, _) in vector {
+            if let Some(slot) = self.weights.get_mut(*term as usize) {
+                *slot = 0.0;
+            }
+        }
+    }
+
+    /// The sum of the products of the weights that a vector has in common with the one that is spread out.
+    fn cosine(&self, other: &[(u32, f32)]) -> f32 {
+        let product = |(term, theirs): &(u32, f32)| {
+            self.weights.get(*term as usize).map_or(0.0, |weight| weight * theirs)
+        };
+        other.iter().map(product).fold(0.0, |sum, product| sum + product)
     }
 }
 
@@ -338,6 +363,12 @@ mod tests {
 
     fn all(_: u32) -> bool {
         true
+    }
+
+    /// By a comparison of two sorted lists.
+    fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+        let theirs = |term: u32| b.iter().find(|(other, _)| *other == term).map(|(_, w)| *w);
+        a.iter().filter_map(|(term, weight)| Some(weight * theirs(*term)?)).sum()
     }
 
     fn documents(texts: &[&str]) -> Vec<Vec<(u64, f32)>> {
