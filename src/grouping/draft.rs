@@ -52,6 +52,9 @@ fn attach_profiles(
     context: &Context<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    if context.profiles_of(kind.id).next().is_none() {
+        return;
+    }
     let mut by_name: HashMap<String, usize> = HashMap::new();
     for (place, group) in draft.groups.iter().enumerate() {
         by_name.entry(fold_name(&group.label)).or_insert(place);
@@ -114,12 +117,16 @@ fn parents(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
     let profile = |group: &Group| group.profile.and_then(|place| context.profiles.get(place));
+    let mut parents = vec![None; draft.groups.len()];
+    let names_parent = |group: &Group| profile(group).is_some_and(|p| p.parent.is_some());
+    if !draft.groups.iter().any(names_parent) {
+        return parents;
+    }
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
     for (place, group) in draft.groups.iter().enumerate() {
         by_name.entry(fold_name(&group.label)).or_insert(place);
         by_name.entry(group.key.clone()).or_insert(place);
     }
-    let mut parents = vec![None; draft.groups.len()];
     for (slot, group) in parents.iter_mut().zip(&draft.groups) {
         let Some(profile) = profile(group) else { continue };
         let Some(name) = &profile.parent else { continue };
@@ -296,16 +303,18 @@ fn rebuild(
         }
     }
     let new_place = |old: usize| places.get(old).copied().flatten();
-    let mut groups: Vec<Group> = order
-        .iter()
-        .filter_map(|old| {
-            let mut group = std::mem::take(draft.groups.get_mut(*old)?);
-            group.parent = parents.get(*old).copied().flatten().and_then(new_place);
-            group.similar =
-                group.similar.iter().filter_map(|old| new_place(*old as usize)).collect();
-            Some(group)
-        })
-        .collect();
+    let mut groups: Vec<Group> = Vec::with_capacity(order.len());
+    groups.extend(order.iter().filter_map(|old| {
+        let mut group = std::mem::take(draft.groups.get_mut(*old)?);
+        group.parent = parents.get(*old).copied().flatten().and_then(new_place);
+        group.similar.retain_mut(|other| {
+            let place = new_place(*other as usize);
+            *other = place.unwrap_or(*other);
+            place.is_some()
+        });
+        Some(group)
+    }));
+    draft.groups = Vec::new();
     give_slugs(&mut groups);
     let of_article = draft
         .of_article
@@ -329,9 +338,9 @@ fn give_slugs(groups: &mut [Group]) {
     for slug in &plain {
         *uses.entry(slug).or_default() += 1;
     }
-    for (group, slug) in groups.iter_mut().zip(&plain) {
+    groups.par_iter_mut().zip(&plain).for_each(|(group, slug)| {
         let shared = uses.get(slug.as_str()).is_some_and(|uses| *uses > 1);
         group.slug =
             if shared { format!("{slug}-{}", short_hash(&group.key)) } else { slug.clone() };
-    }
+    });
 }

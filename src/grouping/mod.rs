@@ -61,7 +61,8 @@ pub struct Group {
     pub profile: Option<usize>,
     /// Has a page but stands in no index; a profile said so.
     pub hidden: bool,
-    /// The spellings that were merged into it, most used first, each with its number of articles.
+    /// The spellings that were merged into it, most used first, each with its number of articles. Of a person with one
+    /// spelling there are none.
     pub variants: Vec<(String, u32)>,
     /// Why each of the variants is here, in the same order; empty where that goes without saying.
     pub reasons: Vec<String>,
@@ -205,9 +206,9 @@ fn always_one(_articles: usize) -> usize {
 }
 
 /// The most used of several spellings; of equals the first in the order of code points.
-fn most_used(counts: &std::collections::BTreeMap<String, u32>) -> Option<String> {
+fn most_used<N: Ord + AsRef<str>>(counts: &std::collections::BTreeMap<N, u32>) -> Option<String> {
     let best = counts.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
-    best.map(|(name, _)| name.clone())
+    best.map(|(name, _)| name.as_ref().to_owned())
 }
 
 /// Sorts spellings by use, most used first, then by code points.

@@ -24,16 +24,51 @@ pub(super) struct Name {
     /// Family name, initials and suffix.
     pub(super) key: String,
     /// The letters of the initials: "fj".
-    pub(super) initials: String,
+    pub(super) initials: Word,
     /// "jr", "3rd"; mostly empty.
     pub(super) suffix: String,
     /// The given names that are known in full, without blanks between them: "javier", "xiaoming"; empty where only
     /// initials are known.
-    pub(super) given: String,
+    pub(super) given: Word,
     /// All who share the family name and the first initial have one number.
     pub(super) block: u32,
     /// Place of the family name among the distinct ones.
     pub(super) family: u32,
+}
+
+/// A folded word; its first eight bytes also stand in one number, which tells most words apart at once.
+#[derive(PartialEq, Eq)]
+pub(super) struct Word {
+    head: u64,
+    text: Box<str>,
+}
+
+impl Word {
+    pub(super) fn new(text: &str) -> Self {
+        let mut head = [0; 8];
+        for (to, from) in head.iter_mut().zip(text.bytes()) {
+            *to = from;
+        }
+        Word { head: u64::from_be_bytes(head), text: text.into() }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Whether the shorter of two words is the beginning of the other.
+    pub(super) fn agrees(&self, other: &Word) -> bool {
+        let shorter = self.text.len().min(other.text.len());
+        let bits = 8 * u32::try_from(shorter.min(8)).unwrap_or(8);
+        let mask = u64::MAX.checked_shl(64 - bits).unwrap_or(0);
+        (self.head ^ other.head) & mask == 0
+            && (shorter <= 8
+                || self.text.as_bytes().get(..shorter) == other.text.as_bytes().get(..shorter))
+    }
 }
 
 /// All names under all articles.
@@ -149,6 +184,23 @@ impl Numbers {
         if block == next {
             self.of_block.push(family);
         }
+        let (initials, given) = (Word::new(&initials), Word::new(&given));
         Some(Name { key, initials, suffix, given, block, family })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Word;
+
+    #[test]
+    fn words_agree_as_far_as_both_go() {
+        let words = ["", "f", "fj", "fk", "wilhelmi", "wilhelmin", "wilhelmina", "wilhelmine", "é"];
+        for a in words {
+            for b in words {
+                let expected = a.starts_with(b) || b.starts_with(a);
+                assert_eq!(Word::new(a).agrees(&Word::new(b)), expected, "{a} and {b}");
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@
 
 use super::super::context::{Seats, number};
 use super::bylines::{Byline, Bylines, Name};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Points for a shared institution, for a full given name that is the same, and for a co-author.
 const SHARED: u32 = 2;
@@ -49,6 +49,9 @@ struct Seat<'a> {
 impl Evidence<'_> {
     /// Joins the bylines (by place, in library order) of one block; each set is in that order, sets by their first byline.
     pub(super) fn join(&self, block: &[u32]) -> Vec<Vec<u32>> {
+        if let [_] = block {
+            return vec![block.to_vec()];
+        }
         let seats: Vec<Seat<'_>> = block.iter().filter_map(|at| self.seat(*at)).collect();
         let mut sets = Sets::new(&seats);
         if seats.len() > 1 {
@@ -153,7 +156,9 @@ fn neighbours(seats: &[Seat<'_>], pairs: &mut Vec<(usize, usize)>) {
         let orcid = seat.byline.person.orcid.as_ref();
         let things = (seat.institutions.iter().map(|id| Thing::Institution(*id)))
             .chain(seat.others.iter().filter(|id| **id != own).map(|id| Thing::Author(*id)))
-            .chain(Some(&*seat.name.given).filter(|given| !given.is_empty()).map(Thing::Given))
+            .chain(
+                Some(seat.name.given.as_str()).filter(|given| !given.is_empty()).map(Thing::Given),
+            )
             .chain(orcid.map(|orcid| Thing::Orcid(orcid.as_str())));
         for thing in things {
             let before = holders.entry(thing).or_default();
@@ -167,9 +172,8 @@ fn neighbours(seats: &[Seat<'_>], pairs: &mut Vec<(usize, usize)>) {
 
 /// Whether two names of one block can be one person's: initials and given names the same as far as both go.
 pub(super) fn fit(a: &Name, b: &Name) -> bool {
-    let begins = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a);
-    begins(&a.initials, &b.initials)
-        && begins(&a.given, &b.given)
+    a.initials.agrees(&b.initials)
+        && a.given.agrees(&b.given)
         && (a.suffix == b.suffix || a.suffix.is_empty() || b.suffix.is_empty())
 }
 
@@ -203,7 +207,8 @@ struct Sets<'a> {
 struct Held<'a> {
     names: Vec<&'a Name>,
     orcid: Option<&'a str>,
-    articles: BTreeSet<u32>,
+    /// Sorted.
+    articles: Vec<u32>,
 }
 
 impl<'a> Sets<'a> {
@@ -211,7 +216,7 @@ impl<'a> Sets<'a> {
         let held = seats.iter().map(|seat| Held {
             names: vec![seat.name],
             orcid: seat.byline.person.orcid.as_ref().map(crate::record::Orcid::as_str),
-            articles: BTreeSet::from([seat.byline.article]),
+            articles: vec![seat.byline.article],
         });
         Sets { parent: (0..seats.len()).collect(), held: held.collect() }
     }
@@ -249,7 +254,7 @@ impl<'a> Held<'a> {
     fn contradicts(&self, other: &Held<'a>) -> bool {
         match (self.orcid, other.orcid) {
             (Some(one), Some(two)) => return one != two,
-            _ if !self.articles.is_disjoint(&other.articles) => return true,
+            _ if common(&self.articles, &other.articles).next().is_some() => return true,
             _ => {}
         }
         self.names.iter().any(|one| other.names.iter().any(|two| !fit(one, two)))
@@ -263,5 +268,6 @@ impl<'a> Held<'a> {
         }
         self.orcid = self.orcid.or(other.orcid);
         self.articles.extend(other.articles);
+        self.articles.sort_unstable();
     }
 }

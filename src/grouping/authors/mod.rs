@@ -41,7 +41,9 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let curated = Curated::of(&profiles, context.library);
     let bylines = Bylines::of(context.library);
     let mut people = people(context, &bylines, &curated);
-    let mut of_article: Vec<Vec<Membership>> = vec![Vec::new(); context.library.articles().len()];
+    let authors = |article: &crate::library::Article| article.record.authors.len();
+    let room = context.library.articles().iter().map(authors).map(Vec::with_capacity);
+    let mut of_article: Vec<Vec<Membership>> = room.collect();
     // Memberships stand in the order of the author list.
     let mut holders: Vec<Option<u32>> = vec![None; bylines.list.len()];
     for (place, person) in people.iter().enumerate() {
@@ -58,7 +60,7 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     }
     name_keys(&mut people, &bylines, context);
     let mut groups: Vec<Group> =
-        people.iter().map(|person| person.group(&bylines, context)).collect();
+        people.par_iter_mut().map(|person| person.group(&bylines, context)).collect();
     qualify(&mut groups, &people, &bylines, context);
     similar(&mut groups, &people, &bylines);
     (Draft { groups, of_article, ordered: false }, diagnostics)
@@ -131,14 +133,14 @@ fn people(context: &Context<'_>, bylines: &Bylines<'_>, curated: &Curated<'_>) -
 
 /// Gives a key to those who have neither profile nor ORCID: the name, and where several bear it their first article.
 fn name_keys(people: &mut [Identity], bylines: &Bylines<'_>, context: &Context<'_>) {
-    let names: Vec<Option<String>> =
-        people.iter().map(|person| person.longest(bylines).map(|name| name.key.clone())).collect();
-    let mut bearers: HashMap<&str, u32> = HashMap::new();
+    let names: Vec<Option<&str>> =
+        people.iter().map(|person| person.longest(bylines).map(|name| name.key.as_str())).collect();
+    let mut bearers: HashMap<&str, u32> = HashMap::with_capacity(names.len());
     for name in names.iter().flatten() {
         *bearers.entry(name).or_default() += 1;
     }
     for (person, name) in people.iter_mut().zip(&names) {
-        let Some(name) = name.as_deref().filter(|_| person.key.is_empty()) else { continue };
+        let Some(name) = name.filter(|_| person.key.is_empty()) else { continue };
         let alone = bearers.get(name).is_none_or(|bearers| *bearers < 2);
         let first = |person: &Identity| {
             let places = person.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
@@ -154,15 +156,18 @@ fn name_keys(people: &mut [Identity], bylines: &Bylines<'_>, context: &Context<'
 }
 
 impl Identity {
-    fn names<'b>(&'b self, bylines: &'b Bylines<'_>) -> impl Iterator<Item = &'b Name> {
+    /// The place of the name that says most.
+    fn longest_at(&self, bylines: &Bylines<'_>) -> Option<u32> {
         let list = self.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
-        list.filter_map(|byline| bylines.name(byline))
+        let names = list.filter_map(|byline| Some((byline.name, bylines.name(byline)?)));
+        let length = |name: &Name| (name.initials.as_str().len(), name.suffix.len());
+        let longer = |a: &Name, b: &Name| length(a).cmp(&length(b)).then_with(|| b.key.cmp(&a.key));
+        names.max_by(|(_, a), (_, b)| longer(a, b)).map(|(place, _)| place)
     }
 
     /// The name that says most.
-    fn longest<'b>(&'b self, bylines: &'b Bylines<'_>) -> Option<&'b Name> {
-        let length = |name: &Name| (name.initials.len(), name.suffix.len());
-        self.names(bylines).max_by(|a, b| length(a).cmp(&length(b)).then_with(|| b.key.cmp(&a.key)))
+    fn longest<'b>(&self, bylines: &'b Bylines<'_>) -> Option<&'b Name> {
+        bylines.names.get(self.longest_at(bylines)? as usize)
     }
 
     fn given<'b>(&'b self, bylines: &'b Bylines<'_>) -> Option<&'b str> {
@@ -173,23 +178,22 @@ impl Identity {
         given.into_iter().max_by_key(|given| given.len())
     }
 
-    fn group(&self, bylines: &Bylines<'_>, context: &Context<'_>) -> Group {
-        let mut spellings: BTreeMap<String, u32> = BTreeMap::new();
+    /// The person's group, which takes the key.
+    fn group(&mut self, bylines: &Bylines<'_>, context: &Context<'_>) -> Group {
+        let mut spellings: Vec<String> = Vec::with_capacity(self.bylines.len());
         let mut orcids: BTreeSet<&str> = BTreeSet::new();
         for byline in self.bylines.iter().filter_map(|at| bylines.list.get(*at as usize)) {
-            *spellings.entry(byline.person.display()).or_default() += 1;
+            spellings.push(byline.person.display());
             orcids.extend(byline.person.orcid.as_ref().map(crate::record::Orcid::as_str));
         }
-        let mut variants: Vec<(String, u32)> = spellings.into_iter().collect();
-        super::sort_counts(&mut variants);
-        let found = variants.first().map(|(name, _)| name.clone());
+        let (found, variants) = counted(spellings);
         let label = match self.profile.and_then(|place| context.profiles.get(place)) {
             Some(profile) => super::profiles::label(profile, found.as_deref()),
             None => found.unwrap_or_default(),
         };
         let fact = |orcid: &str| Fact { label: "ORCID", value: orcid.to_owned(), group: None };
         Group {
-            key: self.key.clone(),
+            key: std::mem::take(&mut self.key),
             label,
             profile: self.profile,
             variants,
@@ -199,6 +203,23 @@ impl Identity {
     }
 }
 
+/// The most used spelling and, where there are several, all of them with their counts: most people have one.
+fn counted(mut spellings: Vec<String>) -> (Option<String>, Vec<(String, u32)>) {
+    if let [_] = spellings.as_slice() {
+        return (spellings.pop(), Vec::new());
+    }
+    spellings.sort_unstable();
+    let count = |same: &[String]| Some((same.first()?.clone(), number(same.len())));
+    let mut variants: Vec<(String, u32)> =
+        spellings.chunk_by(|a, b| a == b).filter_map(count).collect();
+    super::sort_counts(&mut variants);
+    let found = variants.first().map(|(name, _)| name.clone());
+    if variants.len() < 2 {
+        variants = Vec::new();
+    }
+    (found, variants)
+}
+
 /// Tells people of one label apart: by their given name, else by the institution where they are most, else by a year.
 fn qualify(
     groups: &mut [Group],
@@ -206,12 +227,13 @@ fn qualify(
     bylines: &Bylines<'_>,
     context: &Context<'_>,
 ) {
-    let mut uses: HashMap<String, u32> = HashMap::new();
-    for group in groups.iter() {
-        *uses.entry(fold_name(&group.label)).or_default() += 1;
+    let folded: Vec<String> = groups.par_iter().map(|group| fold_name(&group.label)).collect();
+    let mut uses: HashMap<&str, u32> = HashMap::with_capacity(folded.len());
+    for label in &folded {
+        *uses.entry(label).or_default() += 1;
     }
-    for (group, person) in groups.iter_mut().zip(people) {
-        if uses.get(&fold_name(&group.label)).is_none_or(|uses| *uses < 2) {
+    for ((group, label), person) in groups.iter_mut().zip(&folded).zip(people) {
+        if uses.get(label.as_str()).is_none_or(|uses| *uses < 2) {
             continue;
         }
         let given = person.given(bylines).map(str::to_owned);
@@ -227,14 +249,14 @@ fn qualify(
 /// The institution that most of a person's bylines name; of equals the first by name.
 fn institution(person: &Identity, bylines: &Bylines<'_>, context: &Context<'_>) -> Option<String> {
     let seats = context.seats.get()?;
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for byline in person.bylines.iter().filter_map(|at| bylines.list.get(*at as usize)) {
         for affiliation in &byline.person.affiliations {
             for place in seats.at(byline.article, number(*affiliation)) {
                 // What stands in brackets tells an institution apart from others, not this person.
                 let label = seats.labels.get(place as usize)?;
                 let label = label.split_once(" (").map_or(label.as_str(), |(name, _)| name);
-                *counts.entry(label.to_owned()).or_default() += 1;
+                *counts.entry(label).or_default() += 1;
             }
         }
     }
@@ -243,10 +265,11 @@ fn institution(person: &Identity, bylines: &Bylines<'_>, context: &Context<'_>) 
 
 /// Lists for each person the others whose names fit, those with most articles first.
 fn similar(groups: &mut [Group], people: &[Identity], bylines: &Bylines<'_>) {
-    let mut blocks: BTreeMap<u32, Vec<(usize, &Name)>> = BTreeMap::new();
+    let mut blocks: BTreeMap<u32, Vec<(usize, u32, &Name)>> = BTreeMap::new();
     for (place, person) in people.iter().enumerate() {
-        if let Some(name) = person.longest(bylines) {
-            blocks.entry(name.block).or_default().push((place, name));
+        let at = person.longest_at(bylines);
+        if let Some((at, name)) = at.and_then(|at| Some((at, bylines.names.get(at as usize)?))) {
+            blocks.entry(name.block).or_default().push((place, at, name));
         }
     }
     let size = |place: usize| people.get(place).map_or(0, |person| person.bylines.len());
@@ -255,12 +278,19 @@ fn similar(groups: &mut [Group], people: &[Identity], bylines: &Bylines<'_>) {
             let keys = || groups.get(a.0).map(|g| &g.key).cmp(&groups.get(b.0).map(|g| &g.key));
             size(b.0).cmp(&size(a.0)).then_with(keys)
         });
-        for (place, name) in block.iter() {
-            let others = block.iter().filter(|(other, _)| other != place);
-            let fitting = others.filter(|(_, other)| fit(name, other)).take(SIMILAR);
-            let fitting: Vec<u32> = fitting.map(|(other, _)| number(*other)).collect();
+        // Many of a large block bear one name; whose names fit it is looked up once for all of them.
+        let mut known: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (place, at, name) in block.iter() {
+            let fitting = known.entry(*at).or_insert_with(|| {
+                let fitting = block.iter().filter(|(_, _, other)| fit(name, other));
+                // One more, because the person itself is among them.
+                fitting.map(|(other, _, _)| *other).take(SIMILAR + 1).collect()
+            });
+            let others = || fitting.iter().filter(|other| *other != place).take(SIMILAR);
+            let mut similar = Vec::with_capacity(others().count());
+            similar.extend(others().map(|other| number(*other)));
             if let Some(group) = groups.get_mut(*place) {
-                group.similar = fitting;
+                group.similar = similar;
             }
         }
     }

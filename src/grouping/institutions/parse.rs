@@ -87,13 +87,16 @@ pub fn parse(raw: &str) -> Parsed {
             address.departments.append(&mut address.organizations);
         }
     }
-    let mut addresses: Vec<Address> = found.into_iter().map(|(address, _)| address).collect();
-    addresses.retain(|address| {
+    let says = |address: &Address| {
         !address.organizations.is_empty()
             || address.country.is_some()
             || address.city.is_some()
             || !address.departments.is_empty()
-    });
+    };
+    // Room for these and no more: a library has many affiliations, and all are kept for a while.
+    let mut addresses: Vec<Address> =
+        Vec::with_capacity(found.iter().filter(|(address, _)| says(address)).count());
+    addresses.extend(found.into_iter().map(|(address, _)| address).filter(says));
     share_country(&mut addresses);
     let mail = |span: &Range<usize>| Part {
         text: raw.get(span.clone()).unwrap_or_default().to_owned(),
