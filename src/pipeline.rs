@@ -91,7 +91,7 @@ pub fn build(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Res
     with_site(site, overrides, progress, |site, config, plan, renderer, diagnostics| {
         progress.stage("writing pages");
         let output = overrides.output.clone().unwrap_or_else(|| site.join(&config.paths.output));
-        let routes = plan.routes();
+        let routes: Vec<&str> = plan.pages().iter().map(|page| &*page.route).collect();
         let produce = |page: usize| {
             let bytes = renderer.render(plan, page);
             progress.step();
@@ -341,7 +341,7 @@ fn plan(
     if overrides.strict && diagnostics.iter().any(|d| d.severity() >= Severity::Warning) {
         return Err(Stop::Refused(diagnostics));
     }
-    let pages = plan.routes().len();
+    let pages = plan.pages().len();
     let (output, report) = finish(site, &config, &plan, &renderer, &mut diagnostics)?;
     let built = Built { diagnostics, ledger, files: coverage.len(), report, output, pages };
     if overrides.ends {

@@ -88,7 +88,7 @@ impl From<Trouble> for Failure {
 }
 
 /// Brings the output folder `root` up to date. `routes` are sorted and unique, relative, with forward slashes.
-pub fn write(root: &Path, routes: &[String], produce: Produce) -> Result<Report, Failure> {
+pub fn write(root: &Path, routes: &[&str], produce: Produce) -> Result<Report, Failure> {
     write_with(&Unhindered, root, routes, produce)
 }
 
@@ -96,7 +96,7 @@ pub fn write(root: &Path, routes: &[String], produce: Produce) -> Result<Report,
 fn write_with(
     steps: &dyn Steps,
     root: &Path,
-    routes: &[String],
+    routes: &[&str],
     produce: Produce,
 ) -> Result<Report, Failure> {
     let disk = Disk::new(steps);
@@ -111,7 +111,7 @@ fn write_with(
 fn write_locked(
     disk: Disk,
     location: &mut Location,
-    routes: &[String],
+    routes: &[&str],
     produce: Produce,
 ) -> Result<Report, Failure> {
     let _lock = Lock::take(location)?;

@@ -18,7 +18,7 @@ use crate::diag::{Diagnostic, codes};
 pub(super) fn choose<'a>(
     location: &Location,
     survey: &'a Survey,
-    routes: &'a [String],
+    routes: &[&'a str],
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<Target<'a>> {
     if survey.unreadable {

@@ -51,8 +51,8 @@ fn files(list: &[(&str, &str)]) -> Files {
 }
 
 fn build(steps: &dyn Steps, root: &Path, site: &Files) -> Result<Report, Failure> {
-    let routes: Vec<String> = site.keys().cloned().collect();
-    write_with(steps, root, &routes, &|index| Ok(site[&routes[index]].clone().into_bytes()))
+    let routes: Vec<&str> = site.keys().map(String::as_str).collect();
+    write_with(steps, root, &routes, &|index| Ok(site[routes[index]].clone().into_bytes()))
 }
 
 /// All files below a folder, and its empty folders with a final slash.

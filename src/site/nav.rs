@@ -61,7 +61,7 @@ pub(super) fn entries(
     for (name, label) in asked {
         let section = known.iter().find(|entry| entry.section == *name || entry.route == *name);
         let stem = format!("{name}.html");
-        let page = || pages.iter().find(|page| page.route == *name || page.route == stem);
+        let page = || pages.iter().find(|page| *page.route == **name || *page.route == *stem);
         match (section, page()) {
             (Some(entry), _) => entries.push(Entry {
                 section: entry.section.clone(),
@@ -69,9 +69,9 @@ pub(super) fn entries(
                 route: entry.route.clone(),
             }),
             (None, Some(page)) => entries.push(Entry {
-                section: page.route.clone(),
+                section: page.route.to_string(),
                 label: label.clone(),
-                route: page.route.clone(),
+                route: page.route.to_string(),
             }),
             (None, None) => said.push(
                 Diagnostic::new(

@@ -11,6 +11,8 @@ use crate::config::{MarkdownOptions, SiteOptions};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::library::ArticleId;
 use crate::text::slug::slug;
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -20,7 +22,7 @@ use tera::Value;
 /// One page.
 pub struct Page {
     /// Where it is written: `topics/muscle.html`.
-    pub route: String,
+    pub route: Box<str>,
     /// What kind of page it is.
     pub kind: &'static PageKind,
     pub(super) subject: Subject,
@@ -97,7 +99,7 @@ impl<'a> Plan<'a> {
 
     /// The routes of all pages, sorted.
     pub fn routes(&self) -> Vec<String> {
-        self.pages.iter().map(|page| page.route.clone()).collect()
+        self.pages.iter().map(|page| page.route.to_string()).collect()
     }
 
     /// The settings of the pages.
@@ -288,30 +290,42 @@ fn list(shared: &Shared<'_>, said: &mut Vec<Diagnostic>) -> Vec<Page> {
         let made = listing.pages.into_iter();
         pages.extend(made.map(|(route, subject)| Page { route, kind, subject }));
     }
-    let mut taken: HashMap<String, usize> = HashMap::with_capacity(pages.len());
-    let mut kept: Vec<Page> = Vec::with_capacity(pages.len());
-    for page in pages {
+    let mut taken: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(pages.len());
+    let mut twice: Vec<usize> = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
         // File systems that ignore case must not see two names for one file.
-        match taken.entry(page.route.to_lowercase()) {
-            Entry::Occupied(first) => match kept.get(*first.get()) {
-                Some(first) if first.route == page.route && is_same(first, &page) => {}
-                Some(first) => said.push(same_route(shared, first, &page)),
-                None => {}
-            },
+        match taken.entry(lower_case(&page.route)) {
+            Entry::Occupied(first) => {
+                twice.push(at);
+                match pages.get(*first.get()) {
+                    Some(first) if first.route == page.route && is_same(first, page) => {}
+                    Some(first) => said.push(same_route(shared, first, page)),
+                    None => {}
+                }
+            }
             Entry::Vacant(free) => {
-                free.insert(kept.len());
-                kept.push(page);
+                free.insert(at);
             }
         }
     }
-    kept.sort_by(|a, b| a.route.cmp(&b.route));
-    kept
+    drop(taken);
+    let mut at = 0..;
+    pages.retain(|_| at.next().is_none_or(|at| twice.binary_search(&at).is_err()));
+    pages.shrink_to_fit();
+    pages.par_sort_unstable_by(|a, b| a.route.cmp(&b.route));
+    pages
+}
+
+/// A route in lower case, without a copy where it is so already.
+fn lower_case(route: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if route.bytes().all(plain) { route.into() } else { route.to_lowercase().into() }
 }
 
 /// Two redirects from one address to one page are no conflict, nor is a redirect from a page to itself.
 fn is_same(first: &Page, second: &Page) -> bool {
     match &second.subject {
-        Subject::Redirect(target) => first.subject == second.subject || *target == first.route,
+        Subject::Redirect(target) => first.subject == second.subject || **target == *first.route,
         _ => false,
     }
 }

@@ -9,6 +9,7 @@
 
 use crate::library::ArticleId;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Value;
 
@@ -122,11 +123,56 @@ pub(super) fn depth(route: &str) -> usize {
 pub(super) struct Routes {
     articles: Vec<Box<str>>,
     article_lists: Vec<Box<str>>,
-    groups: Vec<Vec<Vec<Box<str>>>>,
+    groups: Vec<GroupRoutes>,
     group_lists: Vec<Vec<Box<str>>>,
     documents: Vec<Box<str>>,
     about: Option<Box<str>>,
     maps: Vec<MapRoutes>,
+}
+
+/// The routes of the groups of one grouping.
+#[derive(Debug)]
+struct GroupRoutes {
+    /// How many groups there are.
+    groups: usize,
+    /// The first page of each group, then the further pages of all groups.
+    pages: Vec<Box<str>>,
+    /// Groups of several pages: where the further pages begin, and how many pages there are in all.
+    longer: BTreeMap<u32, (usize, usize)>,
+}
+
+impl GroupRoutes {
+    fn new(grouping: &GroupingShape<'_>) -> Self {
+        let stem = |slug: &str| format!("{}/{slug}", grouping.id);
+        let first = grouping.groups.iter().map(|(slug, _)| format!("{}.html", stem(slug)).into());
+        let mut pages: Vec<Box<str>> = first.collect();
+        let mut longer = BTreeMap::new();
+        for (group, (slug, number)) in (0..).zip(&grouping.groups) {
+            if *number != 1 {
+                longer.insert(group, (pages.len(), *number));
+                pages.extend(paged(&stem(slug), *number).into_iter().skip(1));
+            }
+        }
+        GroupRoutes { groups: grouping.groups.len(), pages, longer }
+    }
+
+    fn get(&self, group: u32, page: usize) -> Option<&str> {
+        let first = Some(group as usize).filter(|first| *first < self.groups)?;
+        let at = match (page, self.longer.get(&group)) {
+            (0, None) => first,
+            (0, Some((_, number))) if *number > 0 => first,
+            (_, Some((begin, number))) if page > 0 && page < *number => begin + page - 1,
+            _ => return None,
+        };
+        self.pages.get(at).map(|route| &**route)
+    }
+
+    fn number(&self, group: u32) -> usize {
+        match self.longer.get(&group) {
+            Some((_, number)) => *number,
+            None => usize::from((group as usize) < self.groups),
+        }
+    }
 }
 
 /// The routes of one evidence map.
@@ -147,16 +193,7 @@ impl Routes {
                 .iter()
                 .map(|grouping| paged(&format!("{}/index", grouping.id), grouping.index_pages))
                 .collect(),
-            groups: shape
-                .groupings
-                .iter()
-                .map(|grouping| {
-                    let page = |(slug, pages): &(&str, usize)| {
-                        paged(&format!("{}/{slug}", grouping.id), *pages)
-                    };
-                    grouping.groups.iter().map(page).collect()
-                })
-                .collect(),
+            groups: shape.groupings.iter().map(GroupRoutes::new).collect(),
             documents: shape.documents,
             about: shape.about.then(|| "about.html".into()),
             maps: shape
@@ -190,7 +227,7 @@ impl Routes {
 
     /// A page of a group, from 0.
     pub(super) fn group(&self, grouping: usize, group: u32, page: usize) -> Option<&str> {
-        self.groups.get(grouping)?.get(group as usize)?.get(page).map(|route| &**route)
+        self.groups.get(grouping)?.get(group, page)
     }
 
     pub(super) fn document(&self, document: usize) -> Option<&str> {
@@ -232,7 +269,7 @@ impl Routes {
     }
 
     pub(super) fn group_pages(&self, grouping: usize, group: u32) -> usize {
-        self.groups.get(grouping).and_then(|g| g.get(group as usize)).map_or(0, Vec::len)
+        self.groups.get(grouping).map_or(0, |groups| groups.number(group))
     }
 }
 

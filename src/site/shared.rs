@@ -2,6 +2,7 @@
 
 use super::mail::without_mail;
 use super::maps::Map;
+use super::pages::groups::Index;
 use super::prose::Prose;
 use super::rich;
 use super::routes::{Href, Root, Routes, href};
@@ -14,6 +15,7 @@ use crate::text::fold::fold_name;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// Everything that a site is made of.
 #[derive(Debug)]
@@ -121,8 +123,10 @@ pub struct Shared<'a> {
     children: BTreeMap<(usize, u32), Vec<u32>>,
     /// Articles of the largest group, per grouping.
     largest: Vec<usize>,
-    /// Groups by key, per grouping.
-    keys: Vec<HashMap<&'a str, u32>>,
+    /// Groups by key, per grouping, made when first asked for: of most groupings no page asks.
+    keys: Vec<OnceLock<HashMap<&'a str, u32>>>,
+    /// What stands in the index of each grouping, likewise.
+    indexes: Vec<OnceLock<Index>>,
     /// Titles that more than one article has, and labels that more than one group has, lower case.
     pub(super) repeated: HashSet<String>,
 }
@@ -145,7 +149,9 @@ impl<'a> Shared<'a> {
             inputs.groupings.iter().map(|g| g.groups.iter().map(shown).collect()).collect();
         let repeated = HashSet::new();
         let roles = Roles::of(inputs.groupings);
-        let (children, keys) = indices(inputs.groupings);
+        let children = children(inputs.groupings);
+        let keys = inputs.groupings.iter().map(|_| OnceLock::new()).collect();
+        let indexes = inputs.groupings.iter().map(|_| OnceLock::new()).collect();
         let prose = Prose::default();
         let most = |grouping: &Grouping| {
             grouping.groups.iter().map(|group| group.members.len()).max().unwrap_or(0)
@@ -162,6 +168,7 @@ impl<'a> Shared<'a> {
             children,
             largest,
             keys,
+            indexes,
             repeated,
         }
     }
@@ -209,13 +216,24 @@ impl<'a> Shared<'a> {
     /// A group by the identifier of its grouping and its key.
     pub(super) fn keyed(&self, grouping: &str, key: &str) -> Option<(usize, u32)> {
         let at = self.inputs.groupings.iter().position(|g| g.kind.id == grouping)?;
-        Some((at, *self.keys.get(at)?.get(key)?))
+        Some((at, *self.keys(at)?.get(key)?))
+    }
+
+    fn keys(&self, grouping: usize) -> Option<&HashMap<&'a str, u32>> {
+        let groups = self.grouping(grouping)?.groups.iter();
+        let made = || (0u32..).zip(groups).map(|(id, group)| (group.key.as_str(), id)).collect();
+        Some(self.keys.get(grouping)?.get_or_init(made))
+    }
+
+    /// What stands in the index of a grouping, made by `make` when it is first asked for.
+    pub(super) fn index(&self, grouping: usize, make: impl FnOnce() -> Index) -> Option<&Index> {
+        Some(self.indexes.get(grouping)?.get_or_init(make))
     }
 
     /// A group by any spelling of its name.
     pub(super) fn named(&self, grouping: usize, name: &str) -> Option<u32> {
         let folded = fold_name(name);
-        if let Some(group) = self.keys.get(grouping)?.get(folded.as_str()) {
+        if let Some(group) = self.keys(grouping)?.get(folded.as_str()) {
             return Some(*group);
         }
         let labels = self.labels.get(grouping)?;
@@ -261,21 +279,16 @@ impl<'a> Shared<'a> {
     }
 }
 
-type Indices<'a> = (BTreeMap<(usize, u32), Vec<u32>>, Vec<HashMap<&'a str, u32>>);
-
-fn indices(groupings: &[Grouping]) -> Indices<'_> {
+fn children(groupings: &[Grouping]) -> BTreeMap<(usize, u32), Vec<u32>> {
     let mut children: BTreeMap<(usize, u32), Vec<u32>> = BTreeMap::new();
-    let mut keys = Vec::with_capacity(groupings.len());
     for (at, grouping) in groupings.iter().enumerate() {
-        let groups = || (0u32..).zip(&grouping.groups);
-        for (id, group) in groups() {
+        for (id, group) in (0u32..).zip(&grouping.groups) {
             if let Some(parent) = group.parent {
                 children.entry((at, parent)).or_default().push(id);
             }
         }
-        keys.push(groups().map(|(id, group)| (group.key.as_str(), id)).collect());
     }
-    (children, keys)
+    children
 }
 
 fn repeated(inputs: &Inputs<'_>, labels: &[Vec<Cow<'_, str>>]) -> HashSet<String> {

@@ -37,7 +37,7 @@ fn with(mut site: Files, changes: &[(&str, &str)]) -> Files {
 
 fn build(root: &Path, site: &Files) -> Result<Report, Failure> {
     let pages: Vec<(&String, &String)> = site.iter().collect();
-    let routes: Vec<String> = site.keys().cloned().collect();
+    let routes: Vec<&str> = site.keys().map(String::as_str).collect();
     write(root, &routes, &|index| Ok(pages.get(index).unwrap().1.clone().into_bytes()))
 }
 
@@ -133,7 +133,7 @@ fn first_build() {
 fn parents_are_made_and_go_again_when_the_build_fails() {
     let folder = TempDir::new().unwrap();
     let root = folder.path().join("deep/er/public");
-    write(&root, &["a".to_owned()], &|_| Err(bad_page("a"))).unwrap_err();
+    write(&root, &["a"], &|_| Err(bad_page("a"))).unwrap_err();
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     build(&root, &six()).unwrap();
     assert_eq!(pages(&root), six());
@@ -281,6 +281,7 @@ fn pages_that_fail_leave_the_old_site() {
         }
         let before = read(&place.root);
         let routes: Vec<String> = (0..500).map(|n| format!("p{n:03}.html")).collect();
+        let routes: Vec<&str> = routes.iter().map(String::as_str).collect();
         let failure = write(&place.root, &routes, &|index| match index % 2 {
             0 => Ok(b"good".to_vec()),
             _ => Err(bad_page(&routes[index])),
@@ -303,7 +304,6 @@ fn routes_that_no_file_can_have_are_told() {
     let place = Place::new();
     let long = "x".repeat(300);
     let routes = ["../up", "/abs", "a", "a/b", "a\nb", "ok", "ok", ".litdigest-manifest", &long];
-    let routes = routes.map(str::to_owned);
     let report = write(&place.root, &routes, &|_| Ok(b"x".to_vec())).unwrap();
     assert_eq!(pages(&place.root), files(&[("a/b", "x"), ("ok", "x")]));
     let said: Vec<&str> = report.notes.iter().map(|note| note.code.id).collect();

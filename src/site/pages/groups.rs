@@ -2,7 +2,7 @@
 
 use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
-use crate::grouping::Group;
+use crate::grouping::{Group, Grouping};
 use crate::site::chart;
 use crate::site::cross;
 use crate::site::paginate::{self, Pagination};
@@ -51,6 +51,14 @@ struct Item<'a> {
     parent: Option<&'a str>,
 }
 
+/// What stands in the index of a grouping on all its pages together.
+pub(in crate::site) struct Index {
+    /// The groups that are not hidden, in their order.
+    shown: Vec<u32>,
+    /// Each letter with the place in `shown` where it first begins; none in a short index.
+    letters: Vec<(&'static str, usize)>,
+}
+
 fn list(shared: &Shared<'_>, listing: &mut Listing) {
     for grouping in 0..shared.inputs.groupings.len() {
         for page in 0..shared.routes.group_list_pages(grouping) {
@@ -65,12 +73,9 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let Subject::Groups(at, number) = request.page.subject else { return Ok(None) };
     let shared = request.shared;
     let Some(grouping) = shared.grouping(at) else { return Ok(None) };
-    let shown: Vec<u32> = (0u32..)
-        .zip(&grouping.groups)
-        .filter(|(_, group)| !is_hidden(shared, group))
-        .map(|(group, _)| group)
-        .collect();
-    let lettered = shown.len() >= LETTERS && shared.roles.years != Some(at);
+    let Some(index) = shared.index(at, || Index::of(shared, at, grouping)) else { return Ok(None) };
+    let Index { shown, letters: begins } = index;
+    let lettered = !begins.is_empty();
     let first = number == 0;
     let range = paginate::range(shown.len(), PER_PAGE, number);
     let count = words::count(
@@ -78,8 +83,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         &grouping.kind.singular.to_lowercase(),
         &grouping.kind.plural.to_lowercase(),
     );
-    let (letters, letter_hrefs) =
-        if lettered { letters(request, at, &shown) } else { (Vec::new(), Vec::new()) };
+    let (letters, letter_hrefs) = letters(request, at, begins);
     let largest = if first && shown.len() >= LARGEST && lettered {
         ranked(request.cards, at, &cross::largest(shared, at, 12))?
     } else {
@@ -149,26 +153,39 @@ fn sections<'a>(
     Ok(sections)
 }
 
+impl Index {
+    fn of(shared: &Shared<'_>, at: usize, grouping: &Grouping) -> Self {
+        let shown: Vec<u32> = (0u32..)
+            .zip(&grouping.groups)
+            .filter(|(_, group)| !is_hidden(shared, group))
+            .map(|(group, _)| group)
+            .collect();
+        let mut letters: Vec<(&'static str, usize)> = Vec::new();
+        if shown.len() >= LETTERS && shared.roles.years != Some(at) {
+            for (position, group) in shown.iter().enumerate() {
+                let label = letter(shared.label(at, *group));
+                if letters.iter().all(|(known, _)| *known != label) {
+                    letters.push((label, position));
+                }
+            }
+        }
+        Index { shown, letters }
+    }
+}
+
 /// A link to each letter, on whichever page of the index it begins.
 fn letters<'a>(
     request: &Request<'a, '_>,
     at: usize,
-    groups: &[u32],
+    begins: &[(&'static str, usize)],
 ) -> (Vec<Link<'a>>, Vec<Value>) {
-    let shared = request.shared;
     let mut letters: Vec<Link<'a>> = Vec::new();
     let mut hrefs = Vec::new();
-    let mut last = None;
-    for (position, group) in groups.iter().enumerate() {
-        let label = letter(shared.label(at, *group));
-        // Neighbours mostly share their letter.
-        if last.replace(label) == Some(label) || letters.iter().any(|known| known.label == label) {
-            continue;
-        }
-        let page = href(request.root, shared.routes.group_list(at, position / PER_PAGE));
-        if let Some(page) = page {
+    for (label, position) in begins {
+        let route = request.shared.routes.group_list(at, position / PER_PAGE);
+        if let Some(page) = href(request.root, route) {
             hrefs.push(page.at(&letter_id(label)));
-            letters.push(Link { label: label.to_owned(), href: Some(page) });
+            letters.push(Link { label: (*label).to_owned(), href: Some(page) });
         }
     }
     (letters, hrefs)

@@ -8,7 +8,7 @@ mod articles;
 mod asset;
 mod document;
 mod group;
-mod groups;
+pub(super) mod groups;
 mod home;
 pub(super) mod list_lengths;
 mod map;
@@ -82,12 +82,12 @@ pub(super) enum Subject {
 /// Where page kinds put their pages, and what they have to say.
 #[derive(Default)]
 pub(super) struct Listing {
-    pub(super) pages: Vec<(String, Subject)>,
+    pub(super) pages: Vec<(Box<str>, Subject)>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Listing {
-    fn add(&mut self, route: impl Into<String>, subject: Subject) {
+    fn add(&mut self, route: impl Into<Box<str>>, subject: Subject) {
         self.pages.push((route.into(), subject));
     }
 }
