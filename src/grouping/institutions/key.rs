@@ -4,7 +4,7 @@
 //! organisation in one language, and well-known bodies under their one name. Never: what a library's own records say.
 
 use super::lexicon::bodies::body;
-use super::lexicon::{Word, word};
+use super::lexicon::{Class, Word, misspelt, word};
 use crate::grouping::places::tokens::tokens;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -84,6 +84,11 @@ pub(super) fn key_words(text: &str) -> Vec<KeyWord> {
 }
 
 fn canonical(folded: &str) -> Option<&'static str> {
+    match misspelt(folded) {
+        Some(Class::University) => return Some("university"),
+        Some(Class::Hospital) => return Some("hospital"),
+        _ => {}
+    }
     static CANONICAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
         SAME.iter().flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to))).collect()
     });
