@@ -4,6 +4,7 @@
 //! [`bodies`].
 
 pub(super) mod bodies;
+pub(super) mod exonyms;
 mod kinds;
 mod small;
 
