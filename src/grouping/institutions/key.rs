@@ -30,7 +30,10 @@ const SAME: &[(&str, &str)] = &[
     ("academy", "acad academia academie akademie akademia accademia"),
     ("school", "sch"),
     ("national", "natl nat nacional nazionale nationale"),
-    ("technology", "technol technologies technolog tecnologia technologie tecnologica tecnologico technological"),
+    (
+        "technology",
+        "technol technologies technolog tecnologia technologie tecnologica tecnologico technological",
+    ),
     ("science", "sci sciences scis ciencias ciencia sciences scienze"),
     ("medical", "med medica medico"),
     ("medicine", "medicina"),
@@ -43,7 +46,10 @@ const SAME: &[(&str, &str)] = &[
     ("international", "int intl"),
     ("engineering", "engn eng engg engng ingenieria ingegneria"),
     ("agricultural", "agr agric agriculture agraria agrarias"),
-    ("technical", "tech tecnica technische technischen technique tekniska tekniske teknisk techniczna"),
+    (
+        "technical",
+        "tech tecnica technische technischen technique tekniska tekniske teknisk techniczna",
+    ),
     (
         "polytechnic",
         "politecnica politecnico politecnic polytech polytechnique polytechnical politehnica politechnika politechniki",
@@ -69,7 +75,10 @@ const SAME: &[(&str, &str)] = &[
     ("mathematics", "math matematica matematicas mathematik mathematiques"),
     ("mining", "min"),
     ("advanced", "adv"),
-    ("university hospital", "universitatsklinikum universitatsspital universitatsklinik universitatsmedizin"),
+    (
+        "university hospital",
+        "universitatsklinikum universitatsspital universitatsklinik universitatsmedizin",
+    ),
     ("catholic", "catolica cattolica catholique"),
     ("saint", "st ste"),
     ("mount", "mt"),
@@ -116,7 +125,10 @@ fn canonical(folded: &str) -> Option<&'static str> {
         _ => {}
     }
     static CANONICAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        SAME.iter().chain(CITIES).flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to))).collect()
+        SAME.iter()
+            .chain(CITIES)
+            .flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to)))
+            .collect()
     });
     CANONICAL.get(folded).copied()
 }

@@ -109,7 +109,7 @@ pub(super) const FIELD_ENDINGS: &[&str] = &[
 /// Words that stand before the head of a name, belong to it, and are no name by themselves.
 const MODIFIERS: &str = "national royal federal state central technical free open catholic medical graduate international \
      european general regional metropolitan first second third new public private research clinical cancer \
-     heart childrens indian chinese american korean japan korea german russian polish the imperial islamic \
+     heart children childrens indian chinese american korean japan korea german russian polish the imperial islamic \
      agricultural pontifical autonomous complutense medico technological military normal natl universidad \
      hellenic technische polytechnic normale pontificia pontificial universitaire universitario universitaria \
      catholique catolica cattolica autonoma nacional estadual politecnica technique libre freie vrije \

@@ -16,8 +16,8 @@ const SHORTEST: usize = 5;
 pub(super) struct Likely {
     /// Hash of a name without one of its words: the organisation and that word.
     without: HashMap<u64, Vec<(u32, Box<str>)>>,
-    /// Hash of a name's words but for fields of study.
-    cores: HashMap<u64, Vec<u32>>,
+    /// Hash of a name's words but for fields of study: the organisation, and whether its name has any.
+    cores: HashMap<u64, Vec<(u32, bool)>>,
     words: HashSet<Box<str>>,
 }
 
@@ -42,8 +42,9 @@ impl Likely {
         }
         if let Some(core) = core(&words) {
             let list = self.cores.entry(core).or_default();
-            if !list.contains(&at) {
-                list.push(at);
+            let entry = (at, words.iter().any(|text| is_field(text)));
+            if !list.contains(&entry) {
+                list.push(entry);
             }
         }
     }
@@ -68,11 +69,13 @@ impl Likely {
         out
     }
 
-    /// The organisations whose name has the same words but for fields of study.
-    pub(super) fn same_core(&self, key: &str) -> &[u32] {
+    /// The organisations whose name has the same words, but that one of the two names no field of study.
+    pub(super) fn same_core(&self, key: &str) -> Vec<u32> {
         let mut words: Vec<&str> = key.split(' ').collect();
         words.sort_unstable();
-        core(&words).and_then(|core| self.cores.get(&core)).map_or(&[], Vec::as_slice)
+        let fielded = words.iter().any(|text| is_field(text));
+        let list = core(&words).and_then(|core| self.cores.get(&core)).into_iter().flatten();
+        list.filter(|(_, other)| !(fielded && *other)).map(|(at, _)| *at).collect()
     }
 }
 
@@ -80,6 +83,17 @@ impl Likely {
 fn may_slip(text: &str) -> bool {
     let known = word(text);
     text.len() >= SHORTEST && known.class.is_none() && !known.is(Word::FIELD | Word::MODIFIER)
+}
+
+fn is_field(text: &str) -> bool {
+    let known = word(text);
+    known.class.is_none() && known.is(Word::FIELD)
+}
+
+/// A country, a state or a city.
+pub(super) fn is_place(text: &str) -> bool {
+    let places = places();
+    places.city(text).is_some() || places.region(text).is_some() || places.country(text).is_some()
 }
 
 /// The hash of the words but for one.
@@ -96,12 +110,9 @@ fn core(words: &[&str]) -> Option<u64> {
     let kept: Vec<&str> = words
         .iter()
         .copied()
-        .filter(|text| {
-            let known = word(text);
-            known.class.is_some() || !known.is(Word::FIELD | Word::NATIONAL)
-        })
+        .filter(|text| !is_field(text) && !word(text).is(Word::NATIONAL))
         .collect();
-    let own = kept.iter().any(|text| may_slip(text) && places().city(text).is_none());
+    let own = kept.iter().any(|text| may_slip(text) && !is_place(text));
     let kind = kept.iter().any(|text| word(text).class.is_some());
     (own && kind).then(|| hash(&kept, usize::MAX))
 }

@@ -14,7 +14,7 @@ use crate::grouping::places::places;
 use crate::grouping::places::tokens::fold_words;
 use crate::text::fold::fold_name;
 use crate::workspace::RorOrganization;
-use likely::Likely;
+use likely::{Likely, is_place};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -62,9 +62,7 @@ impl Registry {
         for (at, organization) in (0_u32..).zip(&organizations) {
             let names = std::iter::once(&organization.name).chain(&organization.aliases);
             for name in names {
-                // Companies of several countries carry the country in brackets.
-                let bare = name.split(" (").next().unwrap_or(name);
-                registry.add_name(without_legal_form(&key(bare)).to_owned(), at);
+                registry.add_name(without_legal_form(&key(bare(name))).to_owned(), at);
             }
             for acronym in &organization.acronyms {
                 let list = registry.acronyms.entry(fold_words(acronym)).or_default();
@@ -131,7 +129,7 @@ impl Registry {
                     .or_else(|| self.nearly(part, of));
                 // A longer or shorter name goes by the registry's own; the name itself stays as written.
                 let name = match ror.and_then(|at| self.get(at)) {
-                    Some(one) if !is_written(one, &part.text) => one.name.clone(),
+                    Some(one) if !is_written(one, &part.text) => bare(&one.name).to_owned(),
                     _ => part.text.clone(),
                 };
                 if ror.is_some() {
@@ -193,9 +191,10 @@ impl Registry {
         let city = address.city.as_ref().map(|city| key(&city.text));
         let country = address.country.as_ref().map(|(id, _)| key(places().name(*id)));
         let longer = city.iter().chain(&country).find_map(|place| {
-            let list = self.names.get(&format!("{own} {place}")).or_else(|| {
-                self.orders.get(&unordered(&format!("{own} {place}")))
-            })?;
+            let list = self
+                .names
+                .get(&format!("{own} {place}"))
+                .or_else(|| self.orders.get(&unordered(&format!("{own} {place}"))))?;
             self.placed(list, address, true)
         });
         let shorter = || {
@@ -234,7 +233,14 @@ impl Registry {
                     let before = word(&fold_words(before));
                     before.is(Word::LINK) || before.is(Word::AND)
                 });
-            let ends = found.span.end == last.span.end && !tied;
+            // What stands before it is a thing of its own, and not the first half of its name.
+            let mut ahead = inside.iter().filter(|word| word.span.end <= found.span.start);
+            let whole = ahead.clone().any(|ahead| word(&ahead.text).class.is_some());
+            let halved = ahead.next_back().is_some_and(|ahead| {
+                let known = word(&ahead.text);
+                known.is(Word::MODIFIER) || known.class == Some(Class::University)
+            });
+            let ends = found.span.end == last.span.end && !tied && whole && !halved;
             let next = inside.iter().find(|word| word.span.start >= found.span.end);
             let begins = found.span.start == first.span.start
                 && next.is_some_and(|next| {
@@ -255,7 +261,7 @@ impl Registry {
             known.class == Some(Class::School) || known.is(Word::FIELD) || known.is(Word::MODIFIER)
         };
         let school = kind.split(' ').any(|text| word(text).class == Some(Class::School));
-        let common = is_common(name) || places().city(name).is_some();
+        let common = is_common(name) || places().city(name).is_some_and(|city| city.large);
         if !school || common || !kind.split(' ').all(known) {
             return None;
         }
@@ -268,7 +274,7 @@ impl Registry {
         let own = key(&part.text);
         let slips = self.likely.slips(&own);
         let found = self.placed(&slips, address, true);
-        found.or_else(|| self.placed(self.likely.same_core(&own), address, true)).map(|(at, _)| at)
+        found.or_else(|| self.placed(&self.likely.same_core(&own), address, true)).map(|(at, _)| at)
     }
 
     /// Names of the registry in a string, the longest first, none over another.
@@ -369,8 +375,7 @@ impl Registry {
         };
         let near = |at: &&u32| {
             organization(at).is_some_and(|one| {
-                city.as_deref()
-                    .is_some_and(|city| !city.is_empty() && key(&one.city) == city)
+                city.as_deref().is_some_and(|city| !city.is_empty() && key(&one.city) == city)
             })
         };
         let fitting: Vec<&u32> = list.iter().filter(fits).collect();
@@ -388,10 +393,15 @@ impl Registry {
     }
 }
 
+/// Companies of several countries carry the country in brackets.
+fn bare(name: &str) -> &str {
+    name.split(" (").next().unwrap_or(name)
+}
+
 /// Whether the registry knows an organisation by this spelling.
 fn is_written(one: &RorOrganization, written: &str) -> bool {
     let plain = |text: &str| {
-        let folded = fold_name(text.split(" (").next().unwrap_or(text));
+        let folded = fold_name(bare(text));
         folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
     };
     let written = plain(written);
@@ -402,6 +412,10 @@ fn is_written(one: &RorOrganization, written: &str) -> bool {
 /// Whether a name of the registry stands for a part: it holds the part, or what the part has besides it is neither a
 /// kind of organisation, nor what tells two of a kind apart, nor a place.
 fn fills(found: &Found, part: &Part, words: &[KeyWord]) -> bool {
+    let own = words
+        .iter()
+        .filter(|word| found.span.start <= word.span.start && word.span.end <= found.span.end);
+    let named = own.into_iter().any(|own| !is_common(&own.text) && !is_place(&own.text));
     if found.generic || found.words < 2 {
         return false;
     }
@@ -412,7 +426,11 @@ fn fills(found: &Found, part: &Part, words: &[KeyWord]) -> bool {
     });
     besides.into_iter().all(|other| {
         let known = word(&other.text);
-        known.class.is_none() && !known.is(Word::MODIFIER) && places().city(&other.text).is_none()
+        let told_apart = known.is(Word::FIELD | Word::STREET) && !named;
+        known.class.is_none()
+            && !known.is(Word::MODIFIER)
+            && !told_apart
+            && places().city(&other.text).is_none()
     }) && places()
         .city(
             &words
