@@ -482,10 +482,7 @@ fn articles_say_what_the_records_say() {
             ],
         ),
         ("90000012", &["full text from 1 Jan 2027", "Preprint · ahead of print"]),
-        (
-            "90000500",
-            &["<summary>470 more, 500 authors in all</summary>", "<summary>28 more<span"],
-        ),
+        ("90000500", &["<summary>470 more, 500 authors in all</summary>", "<summary>28 more<span"]),
         ("90000009", &["&lt;b&gt;&lt;/b&gt;"]),
     ] {
         let page = &SITE[&format!("articles/{key}.html")];
