@@ -79,16 +79,25 @@ impl From<Messages> for MessageFormat {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a working site with one sample record, a note, a topic and a CI workflow
+    #[command(after_help = "Example: litdigest init reading-room")]
     Init(Init),
     /// Build the site
+    #[command(
+        after_help = "Examples:\n  litdigest build --open\n  litdigest build reading-room -o /srv/www --base-url https://example.org/reading"
+    )]
     Build(Build),
     /// Say everything that build would complain about, and check links, without writing
+    #[command(after_help = "Example: litdigest check --strict --message-format github")]
     Check(Check),
     /// Say what the library has and lacks: gaps, possible duplicates, conflicts, retractions
     Status(Status),
     /// Show what was understood of export files
+    #[command(
+        after_help = "Examples:\n  litdigest inspect export.txt\n  litdigest inspect --format coverage content/records/*"
+    )]
     Inspect(Inspect),
     /// Write the records of export files in another format
+    #[command(after_help = "Example: litdigest convert export.txt --to bibtex > library.bib")]
     Convert(Convert),
     /// Work on the scheme of topics
     #[command(subcommand)]
@@ -99,6 +108,7 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum Topics {
     /// Propose profiles for the commonest topics that have none yet, on standard output
+    #[command(after_help = "Each proposal begins with the name of the file in which to save it.")]
     Suggest(Suggest),
 }
 

@@ -49,12 +49,7 @@ impl Place {
         let end_column = end_column.max(column);
         let skip = column.saturating_sub(1).saturating_sub(EXCERPT / 4);
         let skip = if column <= EXCERPT * 3 / 4 { 0 } else { skip };
-        let excerpt = text
-            .chars()
-            .skip(skip)
-            .take(EXCERPT)
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let excerpt = excerpt(text, skip);
         Place {
             file: Arc::clone(file),
             line,
@@ -75,4 +70,16 @@ impl Place {
         }
         self
     }
+}
+
+/// The characters of a line from `skip` on, as many as a diagnostic keeps.
+fn excerpt(text: &str, skip: usize) -> String {
+    // Of text in ASCII a character is a byte.
+    let bytes = text.as_bytes();
+    let head = bytes.get(..bytes.len().min(skip + EXCERPT)).unwrap_or_default();
+    if head.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=0x7e)) {
+        return text.get(skip.min(head.len())..head.len()).unwrap_or_default().to_owned();
+    }
+    let shown = text.chars().skip(skip).take(EXCERPT);
+    shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

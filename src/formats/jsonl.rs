@@ -22,20 +22,14 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let lines: Vec<(usize, &str)> =
         (1..).zip(text.text.split('\n')).filter(|(_, line)| !line.trim().is_empty()).collect();
-    read_all(&lines, |(number, line)| {
-        let mut outcome = Outcome::default();
-        match read_line(text.file, *number, line) {
-            Ok(record) => {
-                outcome.lines_in_fields = 1;
-                outcome.record = Some(record);
-            }
-            Err(said) => {
-                outcome.rejected = true;
-                outcome.reported.push(ReportedLine { line: *number, code: said.code.id });
-                outcome.diagnostics.push(said);
-            }
+    read_all(&lines, |(number, line), room| match read_line(text.file, *number, line) {
+        Ok(record) => Outcome { record: Some(record), lines_in_fields: 1, ..Outcome::default() },
+        Err(fault) => {
+            let code = &codes::REJECTED_RECORD;
+            let reported = vec![ReportedLine { line: *number, code: code.id }];
+            let say = || fault.said(text.file, *number, line);
+            Outcome { rejected: true, ..Outcome::unread(code, text.file, reported, room, say) }
         }
-        outcome
     })
 }
 
@@ -49,25 +43,36 @@ pub(super) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
     Vec::new()
 }
 
-fn read_line(file: &Arc<str>, number: usize, line: &str) -> Result<Record, Diagnostic> {
-    let mut record: Record = serde_json::from_str(line).map_err(|error| {
-        let column = line
-            .get(..error.column().saturating_sub(1))
-            .map_or(1, |before| before.chars().count() + 1);
+/// Why a line is no record.
+enum Fault {
+    Form(serde_json::Error),
+    Empty,
+}
+
+impl Fault {
+    fn said(&self, file: &Arc<str>, number: usize, line: &str) -> Diagnostic {
+        let code = &codes::REJECTED_RECORD;
+        let Fault::Form(error) = self else {
+            let end = 1 + line.trim_end().chars().count();
+            return Diagnostic::new(code, "this line is a record without content")
+                .at(Place::line(file, number, line, 1, end))
+                .done("left this line out");
+        };
+        let before = line.get(..error.column().saturating_sub(1));
+        let column = before.map_or(1, |before| before.chars().count() + 1);
         let full = error.to_string();
         let why = full.split(" at line ").next().unwrap_or_default();
-        Diagnostic::new(&codes::REJECTED_RECORD, format!("this line is not a record: {why}"))
+        Diagnostic::new(code, format!("this line is not a record: {why}"))
             .at(Place::line(file, number, line, column, column + 1))
             .done("left this line out")
             .help("`litdigest inspect --schema` prints the form that a record has")
-    })?;
+    }
+}
+
+fn read_line(file: &Arc<str>, number: usize, line: &str) -> Result<Record, Fault> {
+    let mut record: Record = serde_json::from_str(line).map_err(Fault::Form)?;
     if is_empty(&mut record) {
-        return Err(Diagnostic::new(
-            &codes::REJECTED_RECORD,
-            "this line is a record without content",
-        )
-        .at(Place::line(file, number, line, 1, 1 + line.trim_end().chars().count()))
-        .done("left this line out"));
+        return Err(Fault::Empty);
     }
     if record.source.is_empty() {
         record.source.push(Origin {

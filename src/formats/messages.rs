@@ -2,7 +2,7 @@
 //! go. In: diagnostics in the order of the file. Out: diagnostics that together still cover every line that they covered.
 //! The account of the file ([`super::Coverage`]) lists each line all the same.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, codes};
 
 /// Messages of one kind that are kept one by one. A file with more is wrong in a way that the first ones show.
 pub(super) const KEPT: usize = 10_000;
@@ -23,7 +23,30 @@ struct Kind {
     rest: Option<usize>,
 }
 
+/// Of which kinds a message would not be kept any more, so that its words need not be made.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Room {
+    rejected: bool,
+    stray: bool,
+}
+
+impl Room {
+    /// Whether the words of a message of this kind may still be shown.
+    pub(super) fn keeps(self, code: &Code) -> bool {
+        let full = self.rejected && code.id == codes::REJECTED_RECORD.id
+            || self.stray && code.id == codes::STRAY_LINE.id;
+        !full
+    }
+}
+
 impl Messages {
+    /// What there is room for.
+    pub(super) fn room(&self) -> Room {
+        let full =
+            |code: &Code| self.kinds.iter().any(|kind| kind.id == code.id && kind.rest.is_some());
+        Room { rejected: full(&codes::REJECTED_RECORD), stray: full(&codes::STRAY_LINE) }
+    }
+
     /// Says something.
     pub(super) fn push(&mut self, said: Diagnostic) {
         let at = self.kinds.iter().position(|kind| kind.id == said.code.id).unwrap_or_else(|| {
@@ -79,7 +102,7 @@ fn stretch(rest: &mut Diagnostic, said: &Diagnostic) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Place, codes};
+    use crate::diag::Place;
     use std::sync::Arc;
 
     #[test]

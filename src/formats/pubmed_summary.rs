@@ -3,11 +3,12 @@
 //! In: a file's decoded text. Out: a [`Reading`]. A number with a colon at a paragraph's start begins an entry; its lines
 //! are wrapped at blanks and behind hyphens. The format is partial: no abstract, no affiliations, no headings.
 
+use super::messages::Room;
 use super::outcome::{Outcome, read_all};
 use super::pubmed_text::people;
 use super::ris::draft::Draft;
 use super::ris::ids;
-use super::ris::record::{finish, stray};
+use super::ris::record::{finish, nameless, stray};
 use super::{DecodedText, Reading, citation};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::text::blanks::fold_blanks;
@@ -48,7 +49,8 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slices(text.text);
-    let mut reading = read_all(&slices, |slice| read_slice(text.file, text.text, slice));
+    let mut reading =
+        read_all(&slices, |slice, room| read_slice(text.file, text.text, slice, room));
     reading.diagnostics.push(partial(text.file, "PubMed's summary text"));
     reading
 }
@@ -123,15 +125,18 @@ fn identifiers(text: &str) -> Option<usize> {
     (digits > 0 && tail.len() < 80).then_some(at)
 }
 
-fn read_slice(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
+fn read_slice(file: &Arc<str>, text: &str, slice: &Slice, room: Room) -> Outcome {
     let piece = text.get(slice.range.clone()).unwrap_or_default();
     if !slice.entry {
-        return stray(file, piece, slice.first_line);
+        return stray(file, piece, slice.first_line, room);
     }
     let filled = piece.split('\n').filter(|line| !line.trim().is_empty()).count();
-    let mut draft = Draft::new(file);
     let whole = joined(piece);
     let body = number(&whole).and_then(|at| whole.get(at..)).unwrap_or_default();
+    if body.trim().is_empty() {
+        return nameless(file, piece, slice.first_line, room);
+    }
+    let mut draft = Draft::new(file);
     let (body, tail) = body.split_at(identifiers(body).unwrap_or(body.len()));
     let odd = !read_body(&mut draft, body.trim());
     read_identifiers(&mut draft, tail);
@@ -144,7 +149,7 @@ fn read_slice(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
             .done("took its text as the title");
         draft.said.push(said);
     }
-    finish(ID, piece, slice.first_line, filled, draft)
+    finish(ID, piece, slice.first_line, filled, draft, room)
 }
 
 /// Authors, title and citation; `false` when they could not be told apart.

@@ -4,6 +4,7 @@
 //! and three blanks continue it. What it shares with RIS (names, dates, ties of authors) is read by the same code. The
 //! format is partial: it abbreviates institutions, and has no headings of MeSH and no links between articles.
 
+use super::messages::Room;
 use super::outcome::{Outcome, read_all};
 use super::ris::dates::Event;
 use super::ris::draft::Draft;
@@ -47,7 +48,8 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slices(text.text);
-    let mut reading = read_all(&slices, |slice| read_slice(text.file, text.text, slice));
+    let mut reading =
+        read_all(&slices, |slice, room| read_slice(text.file, text.text, slice, room));
     let open = slices.iter().filter(|slice| slice.record && !slice.ended);
     let starts: Vec<_> = open.map(|slice| (slice.range.start, slice.first_line)).collect();
     reading.diagnostics.extend(super::ris::unended(text, &starts, "PT"));
@@ -106,11 +108,11 @@ fn tag(line: &str) -> Option<(Tag, usize)> {
     }
 }
 
-fn read_slice(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
+fn read_slice(file: &Arc<str>, text: &str, slice: &Slice, room: Room) -> Outcome {
     let piece = text.get(slice.range.clone()).unwrap_or_default();
     let (list, filled) = fields(piece, slice.first_line, tag);
     if !slice.record {
-        return header(file, piece, slice.first_line, &list, filled);
+        return header(&list, filled).unwrap_or_else(|| stray(file, piece, slice.first_line, room));
     }
     let mut draft = Draft::new(file);
     let full = list.iter().any(|field| field.tag == *b"AF");
@@ -119,18 +121,18 @@ fn read_slice(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
         take(&mut draft, &mut names, field);
     }
     settle(&mut draft, names);
-    finish(ID, piece, slice.first_line, filled, draft)
+    finish(ID, piece, slice.first_line, filled, draft, room)
 }
 
 /// The file's first and last lines say nothing of any article; anything else outside a record is stray.
-fn header(file: &Arc<str>, piece: &str, line: usize, list: &[Field<'_>], filled: usize) -> Outcome {
+fn header(list: &[Field<'_>], filled: usize) -> Option<Outcome> {
     let known = |field: &Field<'_>| {
         matches!(&field.tag, b"FN" | b"VR" | b"EF") && field.lines().count() <= 1
     };
     if list.iter().all(known) && list.len() == filled {
-        return Outcome { lines_in_fields: filled, ..Outcome::default() };
+        return Some(Outcome { lines_in_fields: filled, ..Outcome::default() });
     }
-    stray(file, piece, line)
+    None
 }
 
 /// What needs the whole record.

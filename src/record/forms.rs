@@ -59,6 +59,9 @@ pub(super) fn pmc_digits(text: &str) -> Option<&str> {
 
 /// The DOI that a text is, lower case.
 pub(super) fn doi(text: &str) -> Option<String> {
+    if is_bare_doi(text) {
+        return Some(text.to_ascii_lowercase());
+    }
     let text = bare(text, "[doi]").to_lowercase();
     let text = tidied(&text);
     let start = start_of_doi(&text)?;
@@ -75,6 +78,15 @@ pub(super) fn doi(text: &str) -> Option<String> {
     };
     let doi = without_stray_end(&doi);
     is_doi(doi).then(|| doi.to_owned())
+}
+
+/// Whether a text is a DOI and nothing else, with no character that people also put around one. Nearly all are.
+fn is_bare_doi(text: &str) -> bool {
+    let usual = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'-' | b'_');
+    text.starts_with("10.")
+        && text.bytes().next_back().is_some_and(|last| last.is_ascii_alphanumeric())
+        && text.bytes().all(usual)
+        && is_doi(text)
 }
 
 /// Where the registrant begins. The last announcement counts: `https://doi.org/doi:10.1/a` has two.

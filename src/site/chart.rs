@@ -1,5 +1,6 @@
 //! The geometry of the bars by year: one SVG path, and the same figures as words and as a table.
 
+use super::words::thousands;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -29,7 +30,7 @@ pub(super) struct Chart {
     /// The figures in one sentence.
     words: String,
     /// The same as a table: label and count, without the empty years.
-    rows: Vec<(String, usize)>,
+    rows: Vec<(String, String)>,
     /// "Year" or "Decade".
     unit: &'static str,
 }
@@ -70,13 +71,14 @@ pub(super) fn chart(years: impl Iterator<Item = i32>) -> Option<Chart> {
         first: label(0),
         last: label(slots - 1),
         words: format!(
-            "{} articles from {} to {}, most in {}: {most}",
-            years.len(),
+            "{} articles from {} to {}, most in {}: {}",
+            thousands(years.len()),
             label(0),
             label(slots - 1),
-            label(peak)
+            label(peak),
+            thousands(most)
         ),
-        rows: rows.map(|(slot, count)| (label(slot), *count)).collect(),
+        rows: rows.map(|(slot, count)| (label(slot), thousands(*count))).collect(),
         unit: if decades { "Decade" } else { "Year" },
     })
 }
@@ -93,9 +95,10 @@ fn path(counts: &[usize], most: usize) -> String {
     path
 }
 
-/// The class of a count's bar: 1 to 20 twentieths of the largest; 0, no bar, where all counts are one.
+/// The class of a count's bar: the nearest of twenty twentieths of the largest; 0, no bar, for next to nothing and where
+/// all counts are one.
 pub(super) fn step(count: usize, most: usize) -> usize {
-    if most < 2 { 0 } else { (count * 20).div_ceil(most).clamp(1, 20) }
+    if most < 2 { 0 } else { ((count * 20 + most / 2) / most).min(20) }
 }
 
 #[cfg(test)]
@@ -109,6 +112,13 @@ mod tests {
         assert_eq!(drawn.path, "M0 45h8v15h-8zM20 30h8v30h-8zM30 45h8v15h-8z");
         assert_eq!(drawn.words, "4 articles from 2018 to 2021, most in 2020: 2");
         assert_eq!(drawn.rows.len(), 3);
+    }
+
+    #[test]
+    fn bars_of_counts_say_no_more_than_the_counts() {
+        let steps: Vec<usize> = [1, 2, 3, 40, 79, 80].map(|count| step(count, 80)).into();
+        assert_eq!(steps, [0, 1, 1, 10, 20, 20]);
+        assert_eq!(step(1, 1), 0);
     }
 
     #[test]

@@ -50,6 +50,16 @@ pub fn without_mail(text: &str) -> Cow<'_, str> {
     Cow::Owned(tidy(&without(text, &cuts)))
 }
 
+/// A file's name as pages show it. Of a name with an at sign, what stands after it is kept, so that the file is found again.
+pub(super) fn file_name(file: &str) -> Cow<'_, str> {
+    match (without_mail(file), file.rsplit_once('@')) {
+        (Cow::Borrowed(file), _) => Cow::Borrowed(file),
+        (Cow::Owned(_), Some((_, tail))) if !tail.is_empty() => Cow::Owned(format!("…{tail}")),
+        (Cow::Owned(rest), _) if rest.is_empty() => Cow::Borrowed("an export"),
+        (rest, _) => rest,
+    }
+}
+
 /// Whether there can be anything to take out. Nearly all texts end here, so the look is one pass over the bytes without a
 /// branch in it.
 fn is_suspicious(text: &str) -> bool {
@@ -246,7 +256,20 @@ fn without_hollow_brackets(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_mail;
+    use super::{file_name, without_mail};
+
+    #[test]
+    fn a_file_with_an_at_sign_has_a_name() {
+        for (file, shown) in [
+            ("tides/2021.nbib", "tides/2021.nbib"),
+            ("tides/pubmed@19db51.txt", "…19db51.txt"),
+            ("a@b.org/c@d.org.ris", "…d.org.ris"),
+            ("a [at] b.org", "an export"),
+        ] {
+            assert_eq!(file_name(file), shown, "{file}");
+            assert_eq!(without_mail(&file_name(file)), shown, "{file}");
+        }
+    }
 
     #[test]
     fn addresses_go_and_the_rest_stays() {

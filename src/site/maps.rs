@@ -28,6 +28,9 @@ const KINDS: &[MapKind] = &[
     MapKind { id: "topics-types", columns: "types", title: "Topics by publication type" },
 ];
 
+/// A table with fewer rows or columns says no more than the index of the grouping; the curator may want it all the same.
+const LEAST: usize = 2;
+
 /// One evidence map.
 #[derive(Debug)]
 pub(super) struct Map {
@@ -80,6 +83,11 @@ fn map(inputs: &Inputs<'_>, kind: &'static MapKind, said: &mut Vec<Diagnostic>) 
     let choice = options.chosen.get(kind.id).unwrap_or(&none);
     let rows = picked(inputs, from, &choice.rows, options.rows, said);
     let columns = picked(inputs, to, &choice.columns, options.columns, said);
+    let chosen = (!choice.rows.is_empty(), !choice.columns.is_empty());
+    let narrow = |chosen: bool, groups: &[u32]| !chosen && groups.len() < LEAST;
+    if narrow(chosen.0, &rows) || narrow(chosen.1, &columns) {
+        return None;
+    }
     let place: HashMap<u32, usize> = columns.iter().enumerate().map(|(n, id)| (*id, n)).collect();
     let mut cells: Vec<Vec<ArticleId>> = vec![Vec::new(); rows.len() * columns.len()];
     for (row, topic) in rows.iter().enumerate() {
@@ -93,7 +101,6 @@ fn map(inputs: &Inputs<'_>, kind: &'static MapKind, said: &mut Vec<Diagnostic>) 
             }
         }
     }
-    let chosen = (!choice.rows.is_empty(), !choice.columns.is_empty());
     let map = Map { kind, groupings: (topics, others), rows, columns, cells, chosen };
     (map.most() > 0).then_some(map)
 }

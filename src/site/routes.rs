@@ -214,7 +214,7 @@ impl Routes {
         self.maps.get(map).map(|map| &*map.table)
     }
 
-    /// A page, from 0, of a cell of an evidence map; none for an empty cell.
+    /// A page, from 0, of a cell of an evidence map; none for a cell of one article or none.
     pub(super) fn map_cell(&self, map: usize, cell: usize, page: usize) -> Option<&str> {
         self.maps.get(map)?.cells.get(cell)?.get(page).map(|route| &**route)
     }
@@ -255,7 +255,7 @@ pub(super) struct Shape<'a> {
 /// One evidence map's part of a [`Shape`].
 pub(super) struct MapShape {
     pub(super) id: &'static str,
-    /// Name and number of pages of each cell, row by row; no pages for an empty cell.
+    /// Name and number of pages of each cell, row by row; no pages for a cell of one article or none.
     pub(super) cells: Vec<(String, usize)>,
 }
 

@@ -134,12 +134,16 @@ impl<'a> Shared<'a> {
         notes: BTreeMap<ArticleId, Vec<usize>>,
         maps: Vec<Map>,
     ) -> Self {
-        let shown = |group: &'a Group| match &group.qualifier {
-            None => without_mail(&group.label),
-            Some(qualifier) => {
-                let label = format!("{} ({qualifier})", group.label);
-                Cow::Owned(without_mail(&label).into_owned())
-            }
+        let shown = |group: &'a Group| {
+            let label = match &group.qualifier {
+                None => without_mail(&group.label),
+                Some(qualifier) => {
+                    let label = format!("{} ({qualifier})", group.label);
+                    Cow::Owned(without_mail(&label).into_owned())
+                }
+            };
+            // A record may name nothing but an address; a link must have words all the same.
+            if label.is_empty() { Cow::Borrowed("Unnamed") } else { label }
         };
         let labels: Vec<Vec<Cow<'a, str>>> =
             inputs.groupings.iter().map(|g| g.groups.iter().map(shown).collect()).collect();

@@ -88,8 +88,9 @@ pub(super) struct Link<'a> {
 pub(super) struct Ranked {
     /// HTML.
     pub(super) link: Value,
-    pub(super) count: usize,
-    /// 1 to 20.
+    /// Number of articles, for reading.
+    pub(super) count: String,
+    /// 0 to 20.
     pub(super) step: usize,
 }
 
@@ -136,7 +137,8 @@ pub(super) fn ranked(
         .iter()
         .map(|(group, count)| {
             let link = cards.link(grouping, *group)?;
-            Ok(Ranked { link, count: *count, step: super::chart::step(*count, most) })
+            let step = super::chart::step(*count, most);
+            Ok(Ranked { link, count: super::words::thousands(*count), step })
         })
         .collect()
 }

@@ -56,6 +56,19 @@ fn is_plain(line: &[u8]) -> bool {
     odd == 0 && first.is_ascii_graphic() && last.is_ascii_graphic()
 }
 
+/// Bytes that are passed over at once where all of them are plain.
+const CHUNK: usize = 32;
+
+/// Printable ASCII with single spaces inside, and what follows is no second space. Written without branches.
+fn is_plain_chunk(chunk: &[u8; CHUNK + 1]) -> bool {
+    let Some((first, inner)) = chunk.split_first() else { return false };
+    let odd = chunk.iter().zip(inner).fold(0_u8, |odd, (a, b)| {
+        let spaces = u8::from(*a == b' ') & u8::from(*b == b' ');
+        odd | spaces | u8::from(*b < b' ') | u8::from(*b > 0x7e)
+    });
+    odd == 0 && matches!(first, b' '..=0x7e)
+}
+
 /// The normal form of one string.
 pub fn fold_blanks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -74,6 +87,19 @@ pub fn folded(text: &str) -> Cow<'_, str> {
         Some(run) if run.len() == text.len() && !scan.uncertain => Cow::Borrowed(text),
         Some(_) => Cow::Owned(fold_blanks(text)),
     }
+}
+
+/// The text without blanks at its ends; quick where there are none.
+pub fn trim(text: &str) -> &str {
+    let text = match text.as_bytes() {
+        [b' ', rest @ ..] if rest.first().is_some_and(u8::is_ascii_graphic) => {
+            text.get(1..).unwrap_or_default()
+        }
+        [first, ..] if first.is_ascii_graphic() => text,
+        _ => text.trim_start(),
+    };
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    trim_end(text)
 }
 
 /// The text without blanks at its end; quick where there are none.
@@ -104,7 +130,16 @@ impl<'a> Scan<'a> {
         }
         let start = self.at;
         let mut at = start;
+        // Where the next look at a whole chunk is worth its while.
+        let mut chunk = start;
         while let Some(&byte) = bytes.get(at) {
+            if at >= chunk {
+                if bytes.get(at..).and_then(|rest| rest.first_chunk()).is_some_and(is_plain_chunk) {
+                    at += CHUNK;
+                    continue;
+                }
+                chunk = at + CHUNK;
+            }
             if byte > b' ' && byte < 0x80 {
                 at += 1;
             } else if byte == b' ' {

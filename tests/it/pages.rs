@@ -484,7 +484,7 @@ fn articles_say_what_the_records_say() {
         ("90000012", &["full text from 1 Jan 2027", "Preprint · ahead of print"]),
         (
             "90000500",
-            &["<summary>470 more, 500 authors in all</summary>", "<summary>28 more</summary>"],
+            &["<summary>470 more, 500 authors in all</summary>", "<summary>28 more<span"],
         ),
         ("90000009", &["&lt;b&gt;&lt;/b&gt;"]),
     ] {
@@ -696,7 +696,7 @@ fn first_link(node: &Handle) -> Option<String> {
 
 #[test]
 fn each_number_of_a_map_leads_to_its_articles() {
-    let mut full = 0;
+    let (mut alone, mut full) = (0, 0);
     for map in ["topics-institutions", "topics-years", "topics-countries", "topics-types"] {
         let route = format!("map/{map}.html");
         let table = cells(&SITE[&route]);
@@ -712,13 +712,18 @@ fn each_number_of_a_map_leads_to_its_articles() {
                     continue;
                 };
                 let page = &SITE[&joined(&route, href)];
+                if count == 1 {
+                    assert!(href.starts_with("../articles/"), "{route}: {href}");
+                    alone += 1;
+                    continue;
+                }
                 let listed = page.matches("<h3 class=\"t\"").count();
                 assert_eq!(listed, count.min(5), "{route}: {href}");
                 full += 1;
             }
         }
     }
-    assert!(full > 10, "{full}");
+    assert!(alone > 3 && full > 3, "{alone} {full}");
     assert!(SITE["index.html"].contains("map/topics-years.html"));
     assert!(SITE["topics/quays.html"].contains("../map/topics-years.html#row-quays"));
 }

@@ -15,19 +15,21 @@ mod latex;
 mod names;
 mod places;
 mod record;
+mod related;
 mod signs;
 mod slice;
 mod strings;
 mod tex;
 pub(super) mod write;
 
-use super::messages::Messages;
+use super::messages::{Messages, Room};
 use super::outcome::{self, Outcome};
 use super::ris::record::stray;
 use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, Place, codes};
 use inherit::Parents;
 use record::Shared;
+use related::Targets;
 use slice::{Kind, Slice};
 use std::collections::{BTreeSet, HashMap};
 use strings::Strings;
@@ -43,22 +45,27 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slice::slices(text.text);
+    let strings = strings(text.text, &slices);
     let shared = Shared {
         file: text.file,
         text: text.text,
-        strings: strings(text.text, &slices),
+        targets: Targets::of(text.text, &slices, &strings),
+        strings,
         parents: Parents::of(text.text, &slices),
     };
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut reading = Reading::default();
     let mut messages = Messages::default();
     let places: Vec<usize> = (0..slices.len()).collect();
-    let one = |at: &usize| slices.get(*at).map(|slice| read_slice(&shared, *at, slice));
-    outcome::each(&places, one, |found| {
-        let Some((outcome, uses)) = found else { return };
-        used.extend(uses);
-        outcome.add_to(&mut reading, &mut messages);
-    });
+    for batch in places.chunks(outcome::BATCH) {
+        let room = messages.room();
+        let one = |at: &usize| slices.get(*at).map(|slice| read_slice(&shared, *at, slice, room));
+        outcome::each(batch, one, |found| {
+            let Some((outcome, uses)) = found else { return };
+            used.extend(uses);
+            outcome.add_to(&mut reading, &mut messages);
+        });
+    }
     for (at, slice) in slices.iter().enumerate().filter(|(_, slice)| is_supply(text.text, slice)) {
         let outcome = match used.contains(&at) {
             true => supply(text.text, slice),
@@ -91,12 +98,12 @@ fn is_supply(text: &str, slice: &Slice) -> bool {
     slice.kind == Kind::Strings || slice.kind == Kind::Entry && data()
 }
 
-fn read_slice(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, Vec<usize>) {
+fn read_slice(shared: &Shared<'_>, at: usize, slice: &Slice, room: Room) -> (Outcome, Vec<usize>) {
     if is_supply(shared.text, slice) {
         return Default::default();
     }
     match slice.kind {
-        Kind::Entry => record::read(shared, at, slice),
+        Kind::Entry => record::read(shared, at, slice, room),
         _ => (outside(shared, slice), Vec::new()),
     }
 }
@@ -111,7 +118,7 @@ fn supply(text: &str, slice: &Slice) -> Outcome {
 /// What is in no entry's record is reported.
 fn outside(shared: &Shared<'_>, slice: &Slice) -> Outcome {
     let piece = shared.text.get(slice.range.clone()).unwrap_or_default();
-    let mut outcome = stray(shared.file, piece, slice.first_line);
+    let mut outcome = stray(shared.file, piece, slice.first_line, Room::default());
     if slice.shared {
         outcome.reported.retain(|line| line.line > slice.first_line);
     }

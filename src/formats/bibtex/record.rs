@@ -10,10 +10,12 @@ use super::entry::{Entry, Item, Part};
 use super::inherit::{Held, Parents};
 use super::kinds::{self, Kind};
 use super::places::Places;
+use super::related::{Links, Targets};
 use super::slice::Slice;
 use super::strings::{Strings, Value};
 use super::{dates, entry, fields, names, tex};
 use crate::diag::{Code, Diagnostic, codes};
+use crate::formats::messages::Room;
 use crate::formats::outcome::Outcome;
 use crate::formats::ris::draft::Draft;
 use crate::formats::ris::field::Field;
@@ -34,6 +36,7 @@ pub(super) struct Shared<'a> {
     pub(super) text: &'a str,
     pub(super) strings: Strings,
     pub(super) parents: Parents<'a>,
+    pub(super) targets: Targets<'a>,
 }
 
 /// What changes the meaning of other fields.
@@ -52,6 +55,7 @@ pub(super) struct Reader<'a> {
     pub(super) places: Places,
     date: When,
     subtitle: Option<String>,
+    links: Links,
 }
 
 /// Parts of the date of publication.
@@ -64,7 +68,12 @@ struct When {
 }
 
 /// Reads an entry; also the places of the slices whose strings and fields it used.
-pub(super) fn read(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, Vec<usize>) {
+pub(super) fn read(
+    shared: &Shared<'_>,
+    at: usize,
+    slice: &Slice,
+    room: Room,
+) -> (Outcome, Vec<usize>) {
     let piece = shared.text.get(slice.range.clone()).unwrap_or_default();
     let mut parsed = entry::parse(piece, slice.range.start, slice.end);
     let source = Source { file: shared.file, text: piece, first_line: slice.first_line };
@@ -107,7 +116,7 @@ pub(super) fn read(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, V
     }
     if !held.is_empty() {
         reader.fields(&held, &values);
-        reader.settle();
+        reader.settle(shared);
     }
     reader.draft.said.splice(0..0, said);
     let head = memchr::memchr(b'\n', piece.as_bytes()).unwrap_or(piece.len());
@@ -117,7 +126,7 @@ pub(super) fn read(shared: &Shared<'_>, at: usize, slice: &Slice) -> (Outcome, V
     let filled = filled_lines(piece);
     // A line that two entries share is the first one's.
     let filled = filled - usize::from(slice.shared);
-    let mut outcome = finish(super::ID, piece, slice.first_line, filled, reader.draft);
+    let mut outcome = finish(super::ID, piece, slice.first_line, filled, reader.draft, room);
     if slice.shared {
         outcome.reported.retain(|line| line.line > slice.first_line);
     }
@@ -263,6 +272,7 @@ impl<'a> Reader<'a> {
             places: Places::default(),
             date: When::default(),
             subtitle: None,
+            links: Links::default(),
         }
     }
 
@@ -328,6 +338,7 @@ impl<'a> Reader<'a> {
             | "relevance" | "qualityassured" | "printed" => {
                 notes::label(&mut self.draft, given.name, given.plain());
             }
+            _ if self.links.take(&mut self.draft, given) => {}
             _ if self.names.take(&mut self.draft, given) => {}
             _ if self.places.take(&mut self.draft, self.facts, given) => {}
             _ if fields::identifier(self, given) => {}
@@ -440,7 +451,8 @@ impl<'a> Reader<'a> {
         notes::read(&mut self.draft, &given.field(&value));
     }
 
-    fn settle(&mut self) {
+    fn settle(&mut self, shared: &Shared<'_>) {
+        std::mem::take(&mut self.links).settle(&mut self.draft, shared);
         if let Some(subtitle) = self.subtitle.take() {
             let record = &mut self.draft.record;
             let join = if record.title.ends_with(['?', '!', ':']) { " " } else { ": " };

@@ -6,10 +6,12 @@
 
 use super::inherit::Parents;
 use super::record::{self, Shared};
+use super::related::Targets;
 use super::slice::slices;
 use super::strings::Strings;
 use super::{dates, kinds, latex, names};
 use crate::formats::Unsaid;
+use crate::formats::messages::Room;
 use crate::formats::ris::abstracts;
 use crate::record::{Grant, MeshHeading, PartialDate, Record, Status};
 use crate::text::fold::fold_name;
@@ -51,10 +53,15 @@ fn write(records: &[&Record], dialect: Dialect, out: &mut String) -> Vec<Unsaid>
 fn missing(record: &Record, text: &str) -> Option<Unsaid> {
     let slices = slices(text);
     let file = Arc::from(super::ID);
-    let shared =
-        Shared { file: &file, text, strings: Strings::default(), parents: Parents::default() };
+    let shared = Shared {
+        file: &file,
+        text,
+        strings: Strings::default(),
+        parents: Parents::default(),
+        targets: Targets::default(),
+    };
     let mut back = match slices.as_slice() {
-        [slice] => record::read(&shared, 0, slice).0.record,
+        [slice] => record::read(&shared, 0, slice, Room::default()).0.record,
         _ => None,
     };
     if !record.ids.iter().any(|id| id.scheme == "citation_key")

@@ -11,9 +11,10 @@ use super::types::Kind;
 use super::{dates, names, notes, relations};
 use crate::diag::{Code, Diagnostic, Place, codes};
 use crate::formats::ReportedLine;
+use crate::formats::messages::Room;
 use crate::formats::outcome::Outcome;
 use crate::formats::ris::draft::Draft;
-use crate::formats::ris::record::finish;
+use crate::formats::ris::record::{finish, nameless};
 use crate::formats::ris::{markup, names as ris_names};
 use crate::record::{Extra, PartialDate, Person, Record};
 use std::sync::Arc;
@@ -32,21 +33,24 @@ pub(super) struct Reader<'a> {
 }
 
 /// Reads a piece.
-pub(super) fn read(file: &Arc<str>, text: &str, piece: &Piece) -> Outcome {
+pub(super) fn read(file: &Arc<str>, text: &str, piece: &Piece, room: Room) -> Outcome {
     let part = text.get(piece.range.clone()).unwrap_or_default();
     match piece.kind {
         PieceKind::Item => {}
         PieceKind::Broken(at, why) => {
             let at = at.saturating_sub(piece.range.start).min(part.len());
-            return reject(file, text, piece, Fault { at, why });
+            return reject(file, text, piece, Fault { at, why }, room);
         }
         PieceKind::Frame => return frame(file, text, piece, part),
-        PieceKind::Stray => return stray(file, text, piece, part),
+        PieceKind::Stray => return stray(file, text, piece, part, room),
     }
     let (node, comma) = match parse(part) {
         Ok(read) => read,
-        Err(fault) => return reject(file, text, piece, fault),
+        Err(fault) => return reject(file, text, piece, fault, room),
     };
+    if comma.is_none() && node.map().is_none_or(<[_]>::is_empty) {
+        return placed(nameless(file, part, piece.line, room), file, text, piece, room);
+    }
     let mut reader = Reader::new(file, text, piece);
     if let Some(at) = comma {
         let what = "a comma stands before a closing bracket";
@@ -57,7 +61,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, piece: &Piece) -> Outcome {
             reader.take(key, value);
         }
     }
-    reader.finish(file, part)
+    reader.finish(file, part, room)
 }
 
 /// Where an offset of a piece stands, as a place of one sign.
@@ -78,10 +82,16 @@ fn place(file: &Arc<str>, text: &str, piece: &Piece, at: usize) -> Place {
     let before = text.get(from..here).unwrap_or_default();
     let before = before.rsplit('\n').next().unwrap_or_default();
     let after = text.get(here..).unwrap_or_default();
-    let after: String = after.chars().take(100).take_while(|c| *c != '\n').collect();
+    let mut to = after.len().min(400);
+    while !after.is_char_boundary(to) {
+        to -= 1;
+    }
+    let after = after.get(..to).unwrap_or_default().split('\n').next().unwrap_or_default();
+    let after =
+        after.char_indices().nth(100).map_or(after, |(end, _)| after.get(..end).unwrap_or(after));
     let known = before.chars().count();
-    let mut place =
-        Place::line(file, piece.line + feeds, &format!("{before}{after}"), known + 1, known + 2);
+    let around = text.get(here - before.len()..here + after.len()).unwrap_or_default();
+    let mut place = Place::line(file, piece.line + feeds, around, known + 1, known + 2);
     let cut = column.saturating_sub(known + 1);
     place.column += cut;
     place.end_column += cut;
@@ -103,15 +113,18 @@ fn lines(part: &str, first: usize, code: &'static Code) -> Vec<ReportedLine> {
         .collect()
 }
 
-fn reject(file: &Arc<str>, text: &str, piece: &Piece, fault: Fault) -> Outcome {
+fn reject(file: &Arc<str>, text: &str, piece: &Piece, fault: Fault, room: Room) -> Outcome {
     let part = text.get(piece.range.clone()).unwrap_or_default();
     let code = &codes::REJECTED_RECORD;
     let reported = lines(part, piece.line, code);
-    let said = Diagnostic::new(code, format!("this item is not well-formed JSON: {}", fault.why))
-        .at(whole(place(file, text, piece, fault.at), &reported))
-        .done(format!("left out the item that begins in line {}", piece.line))
-        .help("export the item again, or mend it by hand");
-    Outcome { rejected: true, diagnostics: vec![said], reported, ..Outcome::default() }
+    let last = reported.last().map_or(piece.line, |one| one.line);
+    let say = || {
+        Diagnostic::new(code, format!("this item is not well-formed JSON: {}", fault.why))
+            .at(place(file, text, piece, fault.at).through(last, 1))
+            .done(format!("left out the item that begins in line {}", piece.line))
+            .help("export the item again, or mend it by hand")
+    };
+    Outcome { rejected: true, ..Outcome::unread(code, file, reported, room, say) }
 }
 
 fn frame(file: &Arc<str>, text: &str, piece: &Piece, part: &str) -> Outcome {
@@ -124,12 +137,15 @@ fn frame(file: &Arc<str>, text: &str, piece: &Piece, part: &str) -> Outcome {
     Outcome { diagnostics: vec![said], reported, ..Outcome::default() }
 }
 
-fn stray(file: &Arc<str>, text: &str, piece: &Piece, part: &str) -> Outcome {
+fn stray(file: &Arc<str>, text: &str, piece: &Piece, part: &str, room: Room) -> Outcome {
     let reported = lines(part, piece.line, &codes::STRAY_LINE);
-    let said = Diagnostic::new(&codes::STRAY_LINE, "text stands outside any item")
-        .at(whole(place(file, text, piece, 0), &reported))
-        .done("left it out");
-    Outcome { diagnostics: vec![said], reported, ..Outcome::default() }
+    let last = reported.last().map_or(piece.line, |one| one.line);
+    let say = || {
+        Diagnostic::new(&codes::STRAY_LINE, "text stands outside any item")
+            .at(place(file, text, piece, 0).through(last, 1))
+            .done("left it out")
+    };
+    Outcome::unread(&codes::STRAY_LINE, file, reported, room, say)
 }
 
 impl<'a> Reader<'a> {
@@ -311,7 +327,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The record, once all keys are known.
-    fn finish(mut self, file: &Arc<str>, part: &str) -> Outcome {
+    fn finish(mut self, file: &Arc<str>, part: &str, room: Room) -> Outcome {
         self.draft.settle();
         self.container();
         self.identify();
@@ -319,15 +335,24 @@ impl<'a> Reader<'a> {
         if let Some(remainder) = self.remainder.take() {
             self.add_remainder(&remainder);
         }
-        let mut outcome = finish(super::ID, part, piece.line, 0, self.draft);
-        let whole = [&codes::REJECTED_RECORD, &codes::TRUNCATED_RECORD];
-        for said in &mut outcome.diagnostics {
-            if whole.contains(&said.code) {
-                said.place = Some(place(file, text, piece, 0));
-            }
-        }
-        outcome
+        let outcome = finish(super::ID, part, piece.line, 0, self.draft, room);
+        placed(outcome, file, text, piece, room)
     }
+}
+
+/// What is said of a whole item is said of its beginning: the line alone says nothing where all items stand on one.
+fn placed(mut outcome: Outcome, file: &Arc<str>, text: &str, piece: &Piece, room: Room) -> Outcome {
+    let whole = [&codes::REJECTED_RECORD, &codes::TRUNCATED_RECORD];
+    for said in &mut outcome.diagnostics {
+        if whole.contains(&said.code) && room.keeps(said.code) {
+            let here = place(file, text, piece, 0);
+            said.place = Some(match said.place.as_ref().map(|place| place.end_line) {
+                Some(last) if said.code.id == codes::REJECTED_RECORD.id => here.through(last, 1),
+                _ => here,
+            });
+        }
+    }
+    outcome
 }
 
 /// A person as one line that loses nothing.

@@ -39,7 +39,8 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let found = cut::cut(text.text);
-    let mut reading = read_all(&found.pieces, |piece| item::read(text.file, text.text, piece));
+    let mut reading =
+        read_all(&found.pieces, |piece, room| item::read(text.file, text.text, piece, room));
     reading.diagnostics.extend(frame(text, &found));
     account(text.text, &mut reading);
     reading

@@ -7,6 +7,7 @@
 use super::types;
 use super::{REMAINDER, cut, dates, item, names};
 use crate::formats::Unsaid;
+use crate::formats::messages::Room;
 use crate::record::{Grant, PartialDate, Record, RelatedKind as K, Status};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -45,7 +46,7 @@ fn line(item: &Item) -> String {
 
 fn read_back(line: &str) -> Option<Record> {
     match cut::cut(line).pieces.as_slice() {
-        [piece] => item::read(&Arc::from(super::ID), line, piece).record,
+        [piece] => item::read(&Arc::from(super::ID), line, piece, Room::default()).record,
         _ => None,
     }
 }

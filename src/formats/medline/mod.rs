@@ -34,5 +34,5 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slice::slices(text.text);
-    read_all(&slices, |slice| record::read(text.file, text.text, slice))
+    read_all(&slices, |slice, _| record::read(text.file, text.text, slice))
 }

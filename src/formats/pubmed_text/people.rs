@@ -225,9 +225,13 @@ const GROUP_WORDS: [&str; 34] = [
 ];
 
 pub(in crate::formats) fn names_a_group(name: &str) -> bool {
-    name.split([' ', '-']).any(|word| {
-        let word = word.trim_end_matches([',', '.']);
-        word.len() >= 4 && GROUP_WORDS.iter().any(|group| word.eq_ignore_ascii_case(group))
+    name.as_bytes().split(|byte| matches!(byte, b' ' | b'-')).any(|word| {
+        let end = word.iter().rposition(|byte| !matches!(byte, b',' | b'.'));
+        let word = end.and_then(|end| word.get(..=end)).unwrap_or_default();
+        // Most words are told apart by their length alone.
+        let like =
+            |group: &str| group.len() == word.len() && group.as_bytes().eq_ignore_ascii_case(word);
+        word.len() >= 4 && GROUP_WORDS.iter().any(|group| like(group))
     })
 }
 

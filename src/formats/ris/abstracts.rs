@@ -70,12 +70,14 @@ fn label_start(text: &str, colon: usize) -> Option<usize> {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let before = text.get(from..colon)?;
-    let sentence = before
-        .char_indices()
-        .rev()
-        .find(|(_, c)| matches!(c, '.' | '?' | '!' | ')' | ']' | '"' | '\u{201d}' | ';'))
-        .map(|(at, c)| at + c.len_utf8());
+    let before = text.get(from..colon)?.as_bytes();
+    let ends = |at: usize| match before.get(at) {
+        Some(b'.' | b'?' | b'!' | b')' | b']' | b'"' | b';') => true,
+        // The last byte of a closing quotation mark.
+        Some(0x9d) => before.get(..=at).is_some_and(|head| head.ends_with("\u{201d}".as_bytes())),
+        _ => false,
+    };
+    let sentence = (0..before.len()).rev().find(|at| ends(*at)).map(|at| at + 1);
     let start = match sentence {
         Some(at) => from + at,
         None if from == 0 => 0,
@@ -85,7 +87,12 @@ fn label_start(text: &str, colon: usize) -> Option<usize> {
     let word = label.trim_start();
     let spaced = start == 0 || word.len() < label.len();
     let capital = word.chars().next().is_some_and(char::is_uppercase);
-    let known = || LABELS.iter().any(|known| known.eq_ignore_ascii_case(word.trim_end()));
+    let known = || {
+        let word = word.trim_end();
+        // Most labels are told apart by their length alone.
+        let like = |known: &str| known.len() == word.len() && known.eq_ignore_ascii_case(word);
+        LABELS.iter().any(|known| like(known))
+    };
     (spaced && capital && known()).then(|| start + (label.len() - word.len()))
 }
 
@@ -98,7 +105,8 @@ fn copyright_start(text: &str) -> Option<usize> {
     let tail = text.get(from..)?;
     let bracket =
         |at: &usize| tail.get(*at..at + 4).is_some_and(|sign| sign.eq_ignore_ascii_case("(C) "));
-    let sign = tail.rfind('\u{a9}');
+    let copyright = |at: &usize| tail.get(*at..).is_some_and(|rest| rest.starts_with('\u{a9}'));
+    let sign = memchr::memrchr_iter(0xc2, tail.as_bytes()).find(copyright);
     let sign = sign.or_else(|| memchr::memrchr_iter(b'(', tail.as_bytes()).find(bracket))?;
     let behind = tail.get(sign..)?.trim_start_matches(['\u{a9}', '(', ')', 'C', 'c', ' ']);
     let year = behind.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));

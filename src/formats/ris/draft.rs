@@ -92,6 +92,9 @@ impl<'a> Draft<'a> {
         field: &Field<'_>,
         pick: fn(&mut Record) -> &mut Vec<Person>,
     ) {
+        if memchr::memchr2(b'\n', b';', field.raw().as_bytes()).is_none() {
+            return self.one_of_people(field.raw(), pick);
+        }
         let mut list: Vec<String> = Vec::with_capacity(1);
         for line in field.lines() {
             match list.last_mut() {
@@ -104,11 +107,15 @@ impl<'a> Draft<'a> {
             }
         }
         for name in list.iter().flat_map(|line| line.split(';')) {
-            if name.trim().eq_ignore_ascii_case("[no authors listed]") {
-                self.record.authors_listed = Some(crate::record::AuthorsListed::None);
-            } else if let Some(person) = names::person(name) {
-                pick(&mut self.record).push(person);
-            }
+            self.one_of_people(name, pick);
+        }
+    }
+
+    fn one_of_people(&mut self, name: &str, pick: fn(&mut Record) -> &mut Vec<Person>) {
+        if name.trim().eq_ignore_ascii_case("[no authors listed]") {
+            self.record.authors_listed = Some(crate::record::AuthorsListed::None);
+        } else if let Some(person) = names::person(name) {
+            pick(&mut self.record).push(person);
         }
     }
 

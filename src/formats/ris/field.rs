@@ -4,7 +4,7 @@
 
 use super::line::Tag;
 use crate::diag::Place;
-use crate::text::blanks::fold_blanks;
+use crate::text::blanks::{fold_blanks, trim};
 use std::sync::Arc;
 
 /// One tag and its value.
@@ -16,10 +16,12 @@ pub(in crate::formats) struct Field<'a> {
     whole: &'a str,
     /// Where the value begins.
     at: usize,
+    /// The value with its line breaks, without blanks around it.
+    value: &'a str,
     /// The number of its first line.
     pub(in crate::formats) line: usize,
-    /// Name and value where the format has more than tags of two letters and plain values.
-    named: Option<(&'a str, &'a str)>,
+    /// The name where the format has more than tags of two letters.
+    name: Option<&'a str>,
 }
 
 /// The fields of a text whose tagged lines `tag` tells apart, and the number of lines that are not blank. Lines before
@@ -37,7 +39,8 @@ pub(in crate::formats) fn fields(
     let close = |open: &mut Option<(Tag, usize, usize, usize)>, end, fields: &mut Vec<_>| {
         if let Some((tag, from, at, line)) = open.take() {
             let whole = text.get(from..end).unwrap_or_default();
-            fields.push(Field { tag, whole, at, line, named: None });
+            let value = trim(whole.get(at..).unwrap_or_default());
+            fields.push(Field { tag, whole, at, value, line, name: None });
         }
     };
     while start < text.len() {
@@ -66,15 +69,12 @@ impl<'a> Field<'a> {
         whole: &'a str,
         line: usize,
     ) -> Self {
-        Field { tag: *b"  ", whole, at: 0, line, named: Some((name, value)) }
+        Field { tag: *b"  ", whole, at: 0, value: value.trim(), line, name: Some(name) }
     }
 
     /// The value with its line breaks.
     pub(in crate::formats) fn raw(&self) -> &'a str {
-        if let Some((_, value)) = self.named {
-            return value.trim();
-        }
-        self.whole.get(self.at..).unwrap_or_default().trim()
+        self.value
     }
 
     /// The value on one line.
@@ -84,12 +84,12 @@ impl<'a> Field<'a> {
 
     /// The lines of the value that are not blank.
     pub(in crate::formats) fn lines(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.raw().split('\n').map(str::trim).filter(|line| !line.is_empty())
+        self.raw().split('\n').map(trim).filter(|line| !line.is_empty())
     }
 
     /// The tag as text.
     pub(in crate::formats) fn name(&self) -> String {
-        if let Some((name, _)) = self.named {
+        if let Some(name) = self.name {
             return name.to_owned();
         }
         self.tag.iter().map(|byte| char::from(*byte)).collect()

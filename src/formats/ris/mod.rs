@@ -49,7 +49,8 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slice::slices(text.text);
-    let mut reading = read_all(&slices, |slice| record::read(text.file, text.text, slice));
+    let mut reading =
+        read_all(&slices, |slice, room| record::read(text.file, text.text, slice, room));
     let open = slices.iter().filter(|slice| slice.style.is_some() && !slice.ended);
     let starts: Vec<_> = open.map(|slice| (slice.range.start, slice.first_line)).collect();
     reading.diagnostics.extend(unended(text, &starts, "TY"));

@@ -6,7 +6,7 @@
 
 use crate::formats::pubmed_text::people::{is_suffix, names_a_group};
 use crate::record::Person;
-use crate::text::blanks::folded;
+use crate::text::blanks::{folded, trim};
 
 /// Longer runs of capitals are names, not initials.
 const MOST_INITIALS: usize = 5;
@@ -19,13 +19,14 @@ pub(in crate::formats) fn person(text: &str) -> Option<Person> {
     if bare.is_empty() {
         return None;
     }
-    let parts: Vec<&str> = bare.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = Vec::with_capacity(3);
+    parts.extend(bare.split(',').map(trim).filter(|part| !part.is_empty()));
     let person = match *parts.as_slice() {
         // "Group," is a group; "Plato," is somebody with one name.
         [name] if bare.len() < text.len() && !name.contains(' ') => named(name, None, None),
         [name] if bare.len() < text.len() || is_group(name) => group(name),
         [name] => plain(name),
-        [family, given] if is_group(bare) && as_initials(given, family).is_none() => {
+        [family, given] if as_initials(given, family).is_none() && is_group(bare) => {
             split_group(family, given)
         }
         [_, _, _, ..] if is_group(bare) => group(bare),
@@ -122,15 +123,21 @@ pub(in crate::formats) fn named(family: &str, given: Option<&str>, suffix: Optio
 
 /// Initials without stops, blanks and hyphens, when the given names are nothing more.
 fn as_initials(given: &str, family: &str) -> Option<String> {
+    // Nearly all that are given so are one or two capitals.
+    if matches!(given.as_bytes(), [b'A'..=b'Z'] | [b'A'..=b'Z', b'A'..=b'Z']) {
+        return Some(given.to_owned());
+    }
     let dotted = given.contains('.');
     let mut letters = String::new();
     for word in given.split([' ', '.', '-', '\u{2010}']).filter(|word| !word.is_empty()) {
         let count = word.chars().count();
         // "JW" is two initials; "LI" beside "WANG" may be a name.
         let capitals = word.chars().all(char::is_uppercase);
-        let shouted = family.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && family.chars().all(|c| !c.is_lowercase());
-        if !capitals || count > 2 && (dotted || shouted) {
+        let shouted = || {
+            family.chars().filter(|c| c.is_alphabetic()).count() > 1
+                && family.chars().all(|c| !c.is_lowercase())
+        };
+        if !capitals || count > 2 && (dotted || shouted()) {
             return None;
         }
         letters.push_str(word);

@@ -14,6 +14,7 @@ use super::tags::{self, Kind};
 use super::{ids, notes};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::formats::ReportedLine;
+use crate::formats::messages::Room;
 use crate::formats::outcome::Outcome;
 use crate::record::{Key, Origin, Record, Status};
 use crate::text::blanks::fold_blanks;
@@ -42,9 +43,9 @@ pub(super) struct Reader<'a> {
 }
 
 /// Reads a slice.
-pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
+pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice, room: Room) -> Outcome {
     let piece = text.get(slice.range.clone()).unwrap_or_default();
-    let Some(style) = slice.style else { return stray(file, piece, slice.first_line) };
+    let Some(style) = slice.style else { return stray(file, piece, slice.first_line, room) };
     let (list, filled) = fields(piece, slice.first_line, |content| line::tag(content, style));
     let mut reader =
         Reader { draft: Draft::new(file), facts: facts(&list), names: Container::default() };
@@ -52,7 +53,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
         reader.take(field);
     }
     reader.settle();
-    finish(super::ID, piece, slice.first_line, filled, reader.draft)
+    finish(super::ID, piece, slice.first_line, filled, reader.draft, room)
 }
 
 /// The outcome of a draft: every line is in a field of the record, or the record is rejected with all its lines.
@@ -62,20 +63,15 @@ pub(in crate::formats) fn finish(
     first_line: usize,
     filled: usize,
     draft: Draft<'_>,
+    room: Room,
 ) -> Outcome {
     let file = draft.file;
-    let mut record = draft.record;
+    let record = &draft.record;
     let named = record.pmid.is_some() || record.pmcid.is_some() || record.doi.is_some();
     if record.title.is_empty() && record.vernacular_title.is_none() && !named {
-        let reported = report(piece, first_line, codes::REJECTED_RECORD.id);
-        let last = reported.last().map_or(first_line, |line| line.line);
-        let said =
-            Diagnostic::new(&codes::REJECTED_RECORD, "a record has no title and no identifier")
-                .at(place(file, piece, first_line).through(last, 1))
-                .done("left this record out")
-                .help("look the article up and export it again");
-        return Outcome { rejected: true, diagnostics: vec![said], reported, ..Outcome::default() };
+        return nameless(file, piece, first_line, room);
     }
+    let mut record = draft.record;
     let end_line = first_line + memchr::memchr_iter(b'\n', piece.trim_end().as_bytes()).count();
     let format = format.to_owned();
     record.source.push(Origin { file: Arc::clone(file), line: first_line, end_line, format });
@@ -94,18 +90,45 @@ pub(in crate::formats) fn finish(
     Outcome { record: Some(record), diagnostics, lines_in_fields: filled, ..Outcome::default() }
 }
 
+/// A record of which nothing can be shown.
+pub(in crate::formats) fn nameless(
+    file: &Arc<str>,
+    piece: &str,
+    first_line: usize,
+    room: Room,
+) -> Outcome {
+    let code = &codes::REJECTED_RECORD;
+    let reported = report(piece, first_line, code.id);
+    let last = reported.last().map_or(first_line, |line| line.line);
+    let say = || {
+        Diagnostic::new(code, "a record has no title and no identifier")
+            .at(place(file, piece, first_line).through(last, 1))
+            .done("left this record out")
+            .help("look the article up and export it again")
+    };
+    Outcome { rejected: true, ..Outcome::unread(code, file, reported, room, say) }
+}
+
 /// Lines outside any record.
-pub(in crate::formats) fn stray(file: &Arc<str>, piece: &str, first_line: usize) -> Outcome {
-    let reported = report(piece, first_line, codes::STRAY_LINE.id);
+pub(in crate::formats) fn stray(
+    file: &Arc<str>,
+    piece: &str,
+    first_line: usize,
+    room: Room,
+) -> Outcome {
+    let code = &codes::STRAY_LINE;
+    let reported = report(piece, first_line, code.id);
     let (words, done) = match reported.len() {
         1 => ("a line stands", "left it out"),
         _ => ("lines stand", "left them out"),
     };
     let last = reported.last().map_or(first_line, |line| line.line);
-    let said = Diagnostic::new(&codes::STRAY_LINE, format!("{words} outside any record"))
-        .at(place(file, piece, first_line).through(last, 1))
-        .done(done);
-    Outcome { diagnostics: vec![said], reported, ..Outcome::default() }
+    let say = || {
+        Diagnostic::new(code, format!("{words} outside any record"))
+            .at(place(file, piece, first_line).through(last, 1))
+            .done(done)
+    };
+    Outcome::unread(code, file, reported, room, say)
 }
 
 fn report(piece: &str, first_line: usize, code: &'static str) -> Vec<ReportedLine> {

@@ -6,6 +6,7 @@
 use super::slice::slices;
 use super::{abstracts, dates, names, record, tags};
 use crate::formats::Unsaid;
+use crate::formats::messages::Room;
 use crate::record::{Grant, Person, Record, Status};
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
 fn missing(record: &Record, text: &str) -> Option<Unsaid> {
     let slices = slices(text);
     let back = match slices.as_slice() {
-        [slice] => record::read(&Arc::from(super::ID), text, slice).record,
+        [slice] => record::read(&Arc::from(super::ID), text, slice, Room::default()).record,
         _ => None,
     };
     Unsaid::between(record, back)

@@ -11,6 +11,7 @@ mod pubmed;
 mod rows;
 mod write;
 
+use super::messages::Room;
 use super::outcome::{Outcome, read_all};
 use super::ris::draft::Draft;
 use super::ris::record::finish;
@@ -78,7 +79,7 @@ fn read(text: &DecodedText<'_>, format: &str, take: Take) -> Reading {
     let (sign, header) = header(text.text);
     let rows = rows(text.text, sign, header.len());
     let table = Table { text, sign, header: &header, format, take };
-    read_all(&rows, |row| table.row(row))
+    read_all(&rows, |row, room| table.row(row, room))
 }
 
 /// A row of this program's own table.
@@ -127,16 +128,16 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn row(&self, row: &Row) -> Outcome {
+    fn row(&self, row: &Row, room: Room) -> Outcome {
         let file = self.text.file;
         let piece = self.text.text.get(row.range.clone()).unwrap_or_default();
         let filled = piece.split('\n').filter(|line| !line.trim().is_empty()).count();
-        let place = row_place(file, piece, row.line);
         let cells = match row.shape {
             Shape::Header => return Outcome { lines_in_fields: filled, ..Outcome::default() },
-            Shape::Broken(why) => return reject(piece, row.line, place, why),
+            Shape::Broken(why) => return reject(file, piece, row.line, why, room),
             Shape::Whole | Shape::Short | Shape::Quoted => split(piece, self.sign),
         };
+        let place = row_place(file, piece, row.line);
         let mut draft = Draft::new(file);
         let named: Vec<(&str, String)> =
             self.header.iter().map(String::as_str).zip(cells).collect();
@@ -150,7 +151,7 @@ impl Table<'_> {
             draft.said.push(said.done("read the row in the way that was most likely meant"));
         }
         (self.take)(&mut draft, &named, &place);
-        finish(self.format, piece, row.line, filled, draft)
+        finish(self.format, piece, row.line, filled, draft, room)
     }
 }
 
@@ -159,7 +160,7 @@ fn row_place(file: &Arc<str>, piece: &str, line: usize) -> Place {
     Place::line(file, line, first, 1, 1 + first.trim_end().chars().count())
 }
 
-fn reject(piece: &str, line: usize, place: Place, why: &str) -> Outcome {
+fn reject(file: &Arc<str>, piece: &str, line: usize, why: &str, room: Room) -> Outcome {
     let code: &'static Code = &codes::REJECTED_RECORD;
     let reported: Vec<ReportedLine> = (line..)
         .zip(piece.split('\n'))
@@ -167,9 +168,11 @@ fn reject(piece: &str, line: usize, place: Place, why: &str) -> Outcome {
         .map(|(line, _)| ReportedLine { line, code: code.id })
         .collect();
     let last = reported.last().map_or(line, |line| line.line);
-    let said = Diagnostic::new(code, format!("this row cannot be read: {why}"))
-        .at(place.through(last, 1))
-        .done("left this row out")
-        .help("see that every cell with a comma or a quotation mark stands in quotation marks, and that marks inside are doubled");
-    Outcome { rejected: true, diagnostics: vec![said], reported, ..Outcome::default() }
+    let say = || {
+        Diagnostic::new(code, format!("this row cannot be read: {why}"))
+            .at(row_place(file, piece, line).through(last, 1))
+            .done("left this row out")
+            .help("see that every cell with a comma or a quotation mark stands in quotation marks, and that marks inside are doubled")
+    };
+    Outcome { rejected: true, ..Outcome::unread(code, file, reported, room, say) }
 }

@@ -124,8 +124,35 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
         piece.class.is_none()
             && !piece.aside
             && !street
+            && !words.iter().any(|item| is_role(&item.token.folded))
             && places().city(&super::items::folded(words)).is_none()
     });
     let part = || found.iter().find(|piece| piece.class == Some(Class::Part) && piece.independent);
     unknown.or_else(part).or_else(|| found.iter().find(|piece| piece.class == Some(Class::Part)))
+}
+
+/// What a person is, which no organisation is called.
+fn is_role(folded: &str) -> bool {
+    matches!(
+        folded,
+        "professor"
+            | "professors"
+            | "prof"
+            | "lecturer"
+            | "fellow"
+            | "member"
+            | "student"
+            | "students"
+            | "consultant"
+            | "resident"
+            | "director"
+            | "midwife"
+            | "physician"
+            | "scientist"
+            | "researcher"
+            | "engineer"
+            | "independent"
+            | "retired"
+            | "emeritus"
+    )
 }

@@ -61,6 +61,7 @@ pub(super) fn clean(raw: &str) -> Cleaned {
     // Where all letters are capitals, capitals tell nothing of acronyms.
     let shouted = !raw.chars().any(char::is_lowercase) && all.len() > 3;
     let mut items: Vec<Item> = all.into_iter().map(|token| item(token, shouted)).collect();
+    codes(&mut items);
     pair_up(&mut items);
     letter_u(raw, &mut items);
     let mut addresses = split(items);
@@ -77,6 +78,27 @@ fn item(mut token: Token, shouted: bool) -> Item {
         token.upper = false;
     }
     Item { word: word(&token.folded), token, aside: false }
+}
+
+/// "London ON Canada", "Gary, IN 46402": the code of a state is no preposition.
+fn codes(items: &mut [Item]) {
+    for at in 1..items.len() {
+        let last = items.get(at + 1).is_none_or(|next| {
+            next.token.before.has(CUTS)
+                || next.token.digits > 0
+                || places().country(&next.token.folded).is_some()
+        });
+        let before = items.get(at - 1).is_some_and(|before| before.token.upper);
+        let Some(item) = items.get_mut(at).filter(|item| item.links() && item.token.upper) else {
+            continue;
+        };
+        if last
+            && !before
+            && places().region_by_code(&item.token.folded.to_ascii_uppercase()).is_some()
+        {
+            item.word = Word::default();
+        }
+    }
 }
 
 /// The pair's class stands on its second word, and the first one's own class is gone.

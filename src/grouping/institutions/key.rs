@@ -4,7 +4,8 @@
 //! organisation in one language, and well-known bodies under their one name. Never: what a library's own records say.
 
 use super::lexicon::bodies::body;
-use super::lexicon::{Word, word};
+use super::lexicon::exonyms::CITIES;
+use super::lexicon::{Class, Word, misspelt, word};
 use crate::grouping::places::tokens::tokens;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -29,7 +30,10 @@ const SAME: &[(&str, &str)] = &[
     ("academy", "acad academia academie akademie akademia accademia"),
     ("school", "sch"),
     ("national", "natl nat nacional nazionale nationale"),
-    ("technology", "technol tech technologies tecnologia technologie"),
+    (
+        "technology",
+        "technol technologies technolog tecnologia technologie tecnologica tecnologico technological",
+    ),
     ("science", "sci sciences scis ciencias ciencia sciences scienze"),
     ("medical", "med medica medico"),
     ("medicine", "medicina"),
@@ -39,18 +43,49 @@ const SAME: &[(&str, &str)] = &[
     ("foundation", "fdn found fondazione fundacion fundacao fondation stiftung"),
     ("laboratory", "lab labs laboratories"),
     ("general", "gen"),
-    ("federal", "fed"),
     ("international", "int intl"),
-    ("engineering", "engn eng"),
-    ("agricultural", "agr agric"),
-    ("technical", "tecnica technische technique tekniska"),
-    ("polytechnic", "politecnica politecnico polytechnique polytechnical"),
+    ("engineering", "engn eng engg engng ingenieria ingegneria"),
+    ("agricultural", "agr agric agriculture agraria agrarias"),
+    (
+        "technical",
+        "tech tecnica technische technischen technique tekniska tekniske teknisk techniczna",
+    ),
+    (
+        "polytechnic",
+        "politecnica politecnico politecnic polytech polytechnique polytechnical politehnica politechnika politechniki",
+    ),
     ("autonomous", "autonoma"),
+    ("federal", "fed federale"),
+    ("state", "estatal estadual"),
+    ("medical", "medizinische medizinischen medicala"),
+    ("free", "freie freien libre libera vrije"),
+    ("applied", "angewandte"),
+    ("telecommunication", "telecommun telecommunications"),
+    ("communication", "commun communications"),
+    ("business", "bus"),
+    ("management", "manag"),
+    ("corporation", "corp"),
+    ("information", "informat"),
+    ("electronic", "electron electronics"),
+    ("computing", "comput"),
+    ("mechanical", "mech"),
+    ("environmental", "environ"),
+    ("physics", "phys physik physique fisica"),
+    ("chemistry", "chem chemie chimie quimica chimica"),
+    ("mathematics", "math matematica matematicas mathematik mathematiques"),
+    ("mining", "min"),
+    ("advanced", "adv"),
+    (
+        "university hospital",
+        "universitatsklinikum universitatsspital universitatsklinik universitatsmedizin",
+    ),
     ("catholic", "catolica cattolica catholique"),
     ("saint", "st ste"),
     ("mount", "mt"),
-    ("children", "childrens"),
+    ("children", "childrens child"),
     ("women", "womens"),
+    ("king", "kings"),
+    ("system", "systems"),
 ];
 
 /// Small words that add nothing to a name, beside the prepositions of the lexicon.
@@ -74,18 +109,26 @@ pub(super) fn key_words(text: &str) -> Vec<KeyWord> {
         if token.email || is_small(&token.folded, word(&token.folded)) {
             continue;
         }
-        let text = match canonical(&token.folded) {
-            Some(same) => same.to_owned(),
-            None => token.folded,
-        };
-        out.push(KeyWord { text, span: token.span, cut: std::mem::take(&mut cut) });
+        let same = canonical(&token.folded).unwrap_or(&token.folded);
+        for text in same.split(' ') {
+            let (text, span) = (text.to_owned(), token.span.clone());
+            out.push(KeyWord { text, span, cut: std::mem::take(&mut cut) });
+        }
     }
     out
 }
 
 fn canonical(folded: &str) -> Option<&'static str> {
+    match misspelt(folded) {
+        Some(Class::University) => return Some("university"),
+        Some(Class::Hospital) => return Some("hospital"),
+        _ => {}
+    }
     static CANONICAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        SAME.iter().flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to))).collect()
+        SAME.iter()
+            .chain(CITIES)
+            .flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to)))
+            .collect()
     });
     CANONICAL.get(folded).copied()
 }

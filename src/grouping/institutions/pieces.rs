@@ -3,10 +3,12 @@
 //! In: the words of a segment without the places at its end. Out: [`Piece`]s with their class. "Department of Physics
 //! University of Somewhere" is two pieces though no comma says so. Never: the choice between pieces.
 
+use super::choose::is_legal_form;
 use super::items::{Item, folded};
 use super::lexicon::bodies::{Body, body};
 use super::lexicon::{Class, Word};
 use super::segments::{Segment, nameless, slice};
+use crate::grouping::places::places;
 use crate::grouping::places::tokens::Marks;
 use std::ops::Range;
 
@@ -61,14 +63,21 @@ fn joins(words: &[Item], at: usize) -> bool {
     }
     let right = if slash { right } else { right.get(1..).unwrap_or_default() };
     let strong = |words: &[Item]| head_class(words).is_some_and(|class| class != Class::Part);
+    // "School of Food Science and Technology Quux University": the list of fields goes on.
+    if !slash
+        && right.first().is_some_and(|item| item.word.is(Word::FIELD) && item.word.class.is_none())
+    {
+        return false;
+    }
     // "Polytechnic Institute and State University": what follows is no name of its own.
-    let own =
-        right.iter().take_while(|item| item.word.class.is_none() || item.links()).any(|item| {
+    let own = slash
+        || right.iter().take_while(|item| item.word.class.is_none() || item.links()).any(|item| {
             item.token.capital
                 && !item.word.is(Word::MODIFIER)
                 && !item.word.is(Word::FIELD)
                 && !item.links()
-        }) || right.first().is_some_and(|item| item.word.class.is_some()) && right.len() > 1;
+        })
+        || right.first().is_some_and(|item| item.word.class.is_some()) && right.len() > 1;
     strong(left) && strong(right) && ends_whole(left) && own
 }
 
@@ -162,6 +171,16 @@ fn begins(words: &[Item], at: usize) -> bool {
         {
             true
         }
+        // "… of Intensive Care Medicine University College Quux".
+        Some(Class::University)
+            if before.word.is(Word::FIELD)
+                && inside_another(left_class)
+                && words.get(at + 1).is_some_and(|next| {
+                    matches!(next.word.class, Some(Class::Hospital | Class::College))
+                }) =>
+        {
+            true
+        }
         None | Some(_) => after_name(words, at, left_class),
     }
 }
@@ -240,14 +259,19 @@ fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
     {
         return true;
     }
-    if !named || !plain || !item.token.capital {
+    // "School of Medicine and Dentistry Western University": a modifier may be all that the name has.
+    let modified =
+        classed > 0 && name.iter().all(|item| item.token.capital && item.word.is(Word::MODIFIER));
+    if fielded && modified && inside_another(Some(left)) {
+        return right.get(classed).is_some_and(|item| {
+            matches!(item.word.class, Some(Class::University | Class::College))
+        });
+    }
+    if !named || !plain || !item.token.capital || is_place_of_company(name, right.get(classed)) {
         return false;
     }
     if fielded {
-        return matches!(
-            left,
-            Class::Part | Class::School | Class::Institute | Class::Centre | Class::College
-        );
+        return inside_another(Some(left));
     }
     // "Brain Centre Quux University": a whole name, then another one; but "Quux University Elbo Hospital" may be one.
     if closed {
@@ -258,6 +282,20 @@ fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
                 || name.len() >= 2 && !before.word.leads);
     }
     false
+}
+
+/// What lies inside an organisation, or may.
+fn inside_another(class: Option<Class>) -> bool {
+    matches!(
+        class,
+        Some(Class::Part | Class::School | Class::Institute | Class::Centre | Class::College)
+    )
+}
+
+/// "Quux Labs America, Inc": a country before the legal form ends the name and begins none.
+fn is_place_of_company(name: &[Item], kind: Option<&Item>) -> bool {
+    kind.is_some_and(|kind| kind.word.class == Some(Class::Company))
+        && places().country(&folded(name)).is_some()
 }
 
 /// A well-known body's name at the beginning of the words, longest first.
@@ -326,6 +364,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
     let class = head.and_then(|at| words.get(at)).and_then(|item| item.word.class);
     let bare = is_kind_alone(words);
     let class = if bare { class.map(|_| Class::Part) } else { class };
+    let class = class.filter(|_| !is_no_name(words));
     let range = without_acronym(items, range);
     let words = slice(items, &range);
     let first = words.first()?;
@@ -361,6 +400,16 @@ fn is_kind_alone(words: &[Item]) -> bool {
         && !(words.len() >= 2
             && words.iter().any(|item| item.word.class == Some(Class::University))
             && !words.iter().any(|item| item.word.class == Some(Class::Hospital)))
+}
+
+/// "Ltd", "Netherlands B.V.", "Deemed to be University": what stands apart from the name that it belongs to.
+fn is_no_name(words: &[Item]) -> bool {
+    let named = words.iter().take_while(|item| !is_legal_form(&item.token.folded)).count();
+    let legal = named < words.len()
+        && words.iter().skip(named).all(|item| is_legal_form(&item.token.folded));
+    let place = || places().country(&folded(words.get(..named).unwrap_or_default())).is_some();
+    legal && (named == 0 || place())
+        || words.first().is_some_and(|item| item.token.folded == "deemed")
 }
 
 /// Without prepositions and "and" at the ends.

@@ -31,6 +31,28 @@ pub(super) struct Segment {
     pub(super) classed: bool,
 }
 
+/// What the segments behind one say of where it lies.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct After {
+    /// One of them names a country.
+    pub(super) named: bool,
+    /// The country in which they lie.
+    pub(super) home: Option<CountryId>,
+    /// The next one is a state, a country or a postal code, and no city.
+    pub(super) no_city: bool,
+}
+
+impl After {
+    fn pass(&mut self, segment: &Segment) {
+        let placed = segment.country.as_ref().or(segment.region.as_ref()).map(|(id, _)| *id);
+        self.named |= segment.country.is_some();
+        self.home = self.home.or(placed);
+        self.no_city = segment.words.is_empty()
+            && segment.city.is_none()
+            && (placed.is_some() || segment.postal.is_some());
+    }
+}
+
 /// Cuts an address at its commas, brackets, dashes and sentences, and peels places off the segments' ends.
 pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
@@ -48,17 +70,17 @@ pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
     join_lists(items, &mut segments);
     join_torn(items, &mut segments);
     let alone = segments.len() == 1;
-    let mut named = false;
+    let mut after = After::default();
     let mut place = true;
     for at in (0..segments.len()).rev() {
         let near_end = at + 3 > segments.len() || place;
         let Some(segment) = segments.get_mut(at) else { continue };
         segment.classed = slice(items, &segment.words).iter().any(|item| item.word.class.is_some());
         if near_end || segment.words.len() <= 4 || segment.aside {
-            peel(items, segment, alone, named, at);
+            peel(items, segment, alone, &after, at);
         }
         cut_street(items, segment);
-        named |= segment.country.is_some();
+        after.pass(segment);
         place &= !segment.classed;
     }
     segments

@@ -4,18 +4,21 @@
 //! ties to the name.
 
 use super::items::{Item, folded};
-use super::lexicon::{Class, Word};
-use super::segments::{Segment, nameless, slice};
+use super::lexicon::{Class, Word, has_campuses};
+use super::segments::{After, Segment, nameless, slice};
 use crate::grouping::places::places;
 use crate::grouping::places::tokens::Marks;
 use std::ops::Range;
 
 /// Takes countries, states and postal codes off the ends of a segment.
-pub(super) fn peel(items: &[Item], segment: &mut Segment, alone: bool, named: bool, at: usize) {
+pub(super) fn peel(items: &[Item], segment: &mut Segment, alone: bool, after: &After, at: usize) {
     loop {
         let before = segment.words.clone();
         peel_postal(items, segment);
-        if segment.country.is_none() && segment.region.is_none() && !(named && segment.classed) {
+        if segment.country.is_none()
+            && segment.region.is_none()
+            && !(after.named && segment.classed)
+        {
             peel_country(items, segment, alone);
         }
         if segment.region.is_none() {
@@ -26,8 +29,8 @@ pub(super) fn peel(items: &[Item], segment: &mut Segment, alone: bool, named: bo
         }
     }
     let peeled = segment.country.is_some() || segment.region.is_some() || segment.postal.is_some();
-    if segment.classed && (peeled || named || at > 0) {
-        peel_city(items, segment, peeled);
+    if segment.classed && (peeled || after.named || after.no_city || at > 0) {
+        peel_city(items, segment, peeled, after);
     }
 }
 
@@ -190,7 +193,7 @@ fn peel_region(items: &[Item], segment: &mut Segment) {
 }
 
 /// A known city at the end of a name that is whole without it.
-fn peel_city(items: &[Item], segment: &mut Segment, peeled: bool) {
+fn peel_city(items: &[Item], segment: &mut Segment, peeled: bool, after: &After) {
     let words = segment.words.clone();
     if words.len() < 3 {
         return;
@@ -210,15 +213,41 @@ fn peel_city(items: &[Item], segment: &mut Segment, peeled: bool) {
     });
     let tail = slice(items, &found);
     let classed = tail.iter().any(|item| item.word.class.is_some());
+    let here = city.country.is_none() || after.home.is_none() || city.country == after.home;
+    let outside = here && after.no_city && is_whole_without_place(head);
     if !whole
         || classed
         || !may_end(items, found.start, true)
-        || !(peeled || city.large && repeated)
+        || !(peeled || city.large && repeated || outside)
     {
         return;
     }
     segment.city = Some(found.clone());
     segment.words.end = found.start;
+}
+
+/// Whether a city behind a name says where it lies: not of "Trinity College", "Helmholtz Centre", "Technical University",
+/// nor of a German compound, which the city tells apart from others.
+fn is_whole_without_place(head: &[Item]) -> bool {
+    let kind = head.iter().rev().find_map(|item| Some((item.word.class?, &item.token.folded)));
+    let fits = kind.is_some_and(|(class, word)| {
+        matches!(
+            class,
+            Class::University | Class::Hospital | Class::Institute | Class::Company | Class::Body
+        ) && !word.ends_with("universitat")
+    });
+    let named = head.iter().any(|item| {
+        item.token.capital
+            && item.word.class.is_none()
+            && !item.links()
+            && !item.word.is(Word::AND)
+            && !item.word.is(Word::FIELD)
+            && !item.word.is(Word::MODIFIER)
+            && places().country_by_nation(&item.token.folded).is_none()
+    });
+    fits && named
+        && !head.iter().any(|item| item.word.is(Word::NATIONAL))
+        && !has_campuses(&folded(head))
 }
 
 /// Of the words at the end the longest run that `known` knows.
@@ -299,5 +328,34 @@ fn begins_street(words: &[Item], at: usize, item: &Item) -> bool {
     let led = STREET_LEADS.contains(&item.token.folded.as_str())
         && item.token.capital
         && rest.iter().take(5).any(|next| next.token.digits > 0);
-    boxed || number || named || led
+    boxed || number || named || led || at > 1 && is_named_street(item, rest)
+}
+
+/// "… North Terrace", "… Wiedner Hauptstrasse 8": a street without a number before it, at the end.
+fn is_named_street(item: &Item, rest: &[Item]) -> bool {
+    let street = |item: &Item| {
+        matches!(
+            item.token.folded.as_str(),
+            "street"
+                | "road"
+                | "avenue"
+                | "square"
+                | "terrace"
+                | "drive"
+                | "lane"
+                | "boulevard"
+                | "strasse"
+                | "hauptstrasse"
+                | "parkway"
+                | "highway"
+                | "str"
+                | "blvd"
+                | "rd"
+        )
+    };
+    item.token.capital
+        && item.word.class.is_none()
+        && !item.links()
+        && rest.first().is_some_and(street)
+        && rest.iter().skip(1).all(|item| item.token.digits > 0)
 }

@@ -15,7 +15,7 @@ pub(super) static KIND: PageKind = PageKind { id: "about", template: "about.html
 struct About {
     articles: String,
     files: Vec<(String, String)>,
-    files_more: usize,
+    files_more: Option<String>,
     file_count: String,
     slices: String,
     merged: String,
@@ -49,11 +49,11 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             .into_iter()
             .take(FILES)
             .map(|account| {
-                let file = super::super::without_mail(&account.file).into_owned();
+                let file = crate::site::mail::file_name(&account.file).into_owned();
                 (file, words::count(account.records, "record", "records"))
             })
             .collect(),
-        files_more: total.saturating_sub(FILES),
+        files_more: (total > FILES).then(|| words::thousands(total - FILES)),
         slices: words::thousands(ledger.slices),
         merged: words::thousands(ledger.merged),
         rejected: words::thousands(ledger.rejected),

@@ -49,11 +49,11 @@ struct GroupView<'a> {
     pagination: Option<Pagination<'a>>,
     rankings: Vec<RankingView<'a>>,
     /// What lies inside it, with numbers of articles: an institution's departments.
-    parts: Vec<(String, u32)>,
-    parts_more: usize,
+    parts: Vec<(String, String)>,
+    parts_more: Option<String>,
     /// Raw strings, each with its number of articles and why it is here.
-    variants: Vec<(String, u32, &'a str)>,
-    variants_more: usize,
+    variants: Vec<(String, String, &'a str)>,
+    variants_more: Option<String>,
     /// Links as HTML to people whose names fit and who are kept apart.
     similar: Vec<Value>,
     /// Evidence maps with a row of this group.
@@ -87,7 +87,8 @@ struct FactView<'a> {
 #[derive(Serialize)]
 struct RankingView<'a> {
     heading: &'a str,
-    total: usize,
+    /// How many groups there are, when not all are shown.
+    total: Option<String>,
     /// Empty where the counts say nothing.
     items: Vec<Item>,
     /// Without bars, where the counts say nothing.
@@ -153,9 +154,9 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         }),
         rankings: Vec::new(),
         parts: Vec::new(),
-        parts_more: 0,
+        parts_more: None,
         variants: Vec::new(),
-        variants_more: 0,
+        variants_more: None,
         similar: Vec::new(),
         maps: Vec::new(),
         first: number == 0,
@@ -215,20 +216,20 @@ fn first_page<'a>(
         variants: if group.variants.len() > 1 {
             let reasons = group.reasons.iter().map(String::as_str).chain(std::iter::repeat(""));
             let view = |((text, n), why): (&(String, u32), &'a str)| {
-                (without_mail(text).into_owned(), *n, why)
+                (without_mail(text).into_owned(), number(*n), why)
             };
             variants.zip(reasons).map(view).collect()
         } else {
             Vec::new()
         },
-        variants_more: group.variants.len().saturating_sub(VARIANTS),
+        variants_more: beyond(group.variants.len(), VARIANTS),
         parts: group
             .parts
             .iter()
             .take(PARTS)
-            .map(|(text, n)| (without_mail(text).into_owned(), *n))
+            .map(|(text, n)| (without_mail(text).into_owned(), number(*n)))
             .collect(),
-        parts_more: group.parts.len().saturating_sub(PARTS),
+        parts_more: beyond(group.parts.len(), PARTS),
         similar: group
             .similar
             .iter()
@@ -237,6 +238,15 @@ fn first_page<'a>(
         maps: maps(request, at, id, group),
         ..base
     })
+}
+
+fn number(articles: u32) -> String {
+    words::thousands(articles as usize)
+}
+
+/// How many of a list are left out.
+fn beyond(all: usize, shown: usize) -> Option<String> {
+    (all > shown).then(|| words::thousands(all - shown))
 }
 
 /// The evidence maps that have a row of this group.
@@ -269,7 +279,8 @@ fn ranking_view(
         let span = if dated { shared.span(met()) } else { None };
         span.map(|(first, last)| words::span(first, last))
     };
-    let view = RankingView { heading, total: *total, items: Vec::new(), links: Vec::new() };
+    let total = (*total > counts.len()).then(|| words::thousands(*total));
+    let view = RankingView { heading, total, items: Vec::new(), links: Vec::new() };
     if counted && !ranking.is_flat() {
         let items = ranked(request.cards, *grouping, counts)?.into_iter().zip(counts);
         let items = items.map(|(ranked, (other, _))| Item { ranked, span: span(*other) });

@@ -125,13 +125,13 @@ fn sections<'a>(
     let most = shared.largest(at);
     let mut sections: Vec<Section<'_>> = Vec::new();
     for group in groups {
-        let label = if lettered { letter(shared.label(at, *group)) } else { "" };
+        let label = if lettered { letter(sorted_by(shared, at, *group)) } else { "" };
         let count = members(*group);
         let parent = shared.group(at, *group).and_then(|group| group.parent);
         let item = Item {
             group: Ranked {
                 link: request.cards.link(at, *group)?,
-                count,
+                count: words::thousands(count),
                 step: chart::step(count, most),
             },
             parent: parent.map(|parent| shared.label(at, parent)),
@@ -160,7 +160,7 @@ fn letters<'a>(
     let mut hrefs = Vec::new();
     let mut last = None;
     for (position, group) in groups.iter().enumerate() {
-        let label = letter(shared.label(at, *group));
+        let label = letter(sorted_by(shared, at, *group));
         // Neighbours mostly share their letter.
         if last.replace(label) == Some(label) || letters.iter().any(|known| known.label == label) {
             continue;
@@ -174,14 +174,32 @@ fn letters<'a>(
     (letters, hrefs)
 }
 
+/// The name by which a group was sorted, which the shown one may cut.
+fn sorted_by<'a>(shared: &Shared<'a>, at: usize, group: u32) -> &'a str {
+    shared.group(at, group).map_or("", |group| &group.label)
+}
+
+/// The heading of names in other alphabets, which are sorted behind the Latin ones.
+const OTHER: &str = "Other";
+
 /// The heading under which a label stands: its first letter, folded.
 fn letter(label: &str) -> &'static str {
-    let first = match label.chars().next() {
+    let first = label.chars().find(|c| c.is_alphanumeric());
+    let first = match first {
         // What folding would give, without folding the rest.
         Some(c) if c.is_ascii_alphanumeric() => Some(c.to_ascii_lowercase()),
+        Some(c) if c.is_alphabetic() && !is_latin(c) => return OTHER,
         _ => fold_name(label).chars().next(),
     };
     first.and_then(|first| ALPHABET.iter().find(|(c, _)| *c == first)).map_or("0–9", |(_, l)| l)
+}
+
+/// Whether a letter beyond ASCII is sorted among A to Z: the Latin blocks of Unicode, without the thorn, which has a place
+/// of its own behind Z.
+fn is_latin(c: char) -> bool {
+    let blocks = matches!(c, '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}'
+        | '\u{a720}'..='\u{a7ff}' | '\u{fb00}'..='\u{fb06}' | '\u{ff21}'..='\u{ff5a}');
+    blocks && !matches!(c, 'Þ' | 'þ' | 'µ')
 }
 
 const ALPHABET: &[(char, &str)] = &[
@@ -215,8 +233,34 @@ const ALPHABET: &[(char, &str)] = &[
 
 fn letter_id(label: &str) -> String {
     match label.chars().next() {
+        Some(_) if label == OTHER => "l-other".to_owned(),
         Some(c) if c.is_ascii_alphabetic() => format!("l-{}", c.to_ascii_lowercase()),
         Some(_) => "l-0".to_owned(),
         None => "l".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{letter, letter_id};
+
+    #[test]
+    fn names_stand_under_the_letter_by_which_they_are_sorted() {
+        for (label, heading, id) in [
+            ("Anyport", "A", "l-a"),
+            ("österåker", "O", "l-o"),
+            ("‘Casa’", "C", "l-c"),
+            ("3rd Hospital", "0–9", "l-0"),
+            ("…", "0–9", "l-0"),
+            ("Þór", "Other", "l-other"),
+            ("Прилив", "Other", "l-other"),
+            ("潮汐", "Other", "l-other"),
+        ] {
+            assert_eq!(
+                (letter(label), letter_id(letter(label)).as_str()),
+                (heading, id),
+                "{label}"
+            );
+        }
     }
 }

@@ -52,7 +52,8 @@ struct Leading<'a> {
     heading: &'a str,
     href: Option<Href<'a>>,
     items: Vec<Ranked>,
-    total: usize,
+    /// How many groups there are, when not all are shown.
+    total: Option<String>,
 }
 
 fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
@@ -138,7 +139,8 @@ fn rankings<'a>(request: &Request<'a, '_>) -> Result<Vec<Leading<'a>>, Diagnosti
                     heading: grouping.kind.plural,
                     href: href(request.root, shared.routes.group_list(at, 0)),
                     items: ranked(request.cards, at, &counts)?,
-                    total: grouping.groups.len(),
+                    total: (grouping.groups.len() > LEADING)
+                        .then(|| words::thousands(grouping.groups.len())),
                 })
             })
         })

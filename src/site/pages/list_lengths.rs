@@ -16,9 +16,9 @@ pub(in crate::site) fn group(inputs: &Inputs<'_>, group: &Group) -> usize {
     pages(group.members.len(), inputs.options.per_page)
 }
 
-/// One cell of an evidence map; an empty one has no page.
+/// One cell of an evidence map. An empty one has no page, and one article is a page of its own.
 pub(in crate::site) fn cell(inputs: &Inputs<'_>, articles: &[ArticleId]) -> usize {
-    if articles.is_empty() { 0 } else { pages(articles.len(), inputs.options.per_page) }
+    if articles.len() < 2 { 0 } else { pages(articles.len(), inputs.options.per_page) }
 }
 
 /// The index of a grouping; a grouping without groups has none.

@@ -1,6 +1,7 @@
-//! The evidence maps: a list of them, a table for each, and a page for each cell that is not empty.
+//! The evidence maps: a list of them, a table for each, and a page for each cell of two articles or more.
 //!
-//! A cell counts the articles in both groups, and is a link to the page that lists these very articles.
+//! A cell counts the articles in both groups, and is a link to the page that lists these very articles; to the article
+//! itself where there is one.
 
 use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
@@ -59,13 +60,13 @@ struct Row<'a> {
     id: String,
     /// HTML.
     link: Value,
-    total: usize,
+    total: String,
     cells: Vec<Cell<'a>>,
 }
 
 #[derive(Serialize)]
 struct Cell<'a> {
-    count: usize,
+    count: String,
     href: Option<Href<'a>>,
     /// 0 to 5.
     shade: usize,
@@ -166,15 +167,23 @@ fn rows<'a>(request: &Request<'a, '_>, at: usize, map: &Map) -> Result<Vec<Row<'
     let from = map.groupings.0;
     let row = |(row, group): (usize, &u32)| {
         let cells = (0..map.columns.len()).map(|column| {
-            let count = map.cell(row, column).len();
-            let route = shared.routes.map_cell(at, row * map.columns.len() + column, 0);
-            Cell { count, href: href(request.root, route), shade: shade(count, most) }
+            let articles = map.cell(row, column);
+            let count = articles.len();
+            let route = match articles {
+                [article] => shared.routes.article(*article),
+                _ => shared.routes.map_cell(at, row * map.columns.len() + column, 0),
+            };
+            Cell {
+                count: words::thousands(count),
+                href: href(request.root, route),
+                shade: shade(count, most),
+            }
         });
         let topic = shared.group(from, *group);
         Ok(Row {
             id: topic.map(|topic| row_id(&topic.slug)).unwrap_or_default(),
             link: request.cards.link(from, *group)?,
-            total: topic.map_or(0, |topic| topic.members.len()),
+            total: words::thousands(topic.map_or(0, |topic| topic.members.len())),
             cells: cells.collect(),
         })
     };
@@ -200,10 +209,11 @@ fn remark(shared: &Shared<'_>, map: &Map) -> String {
     let part = |grouping: usize, number: usize, chosen: bool| {
         let all = shared.grouping(grouping).map_or(0, |grouping| grouping.groups.len());
         let words = groups(shared, grouping, number);
+        let of = words::thousands(all);
         match (number < all, chosen) {
-            (true, true) => format!("{words}, chosen from {all}"),
+            (true, true) => format!("{words}, chosen from {of}"),
             (true, false) if shared.roles.years == Some(grouping) => format!("the latest {words}"),
-            (true, false) => format!("the {words} with most articles, of {all}"),
+            (true, false) => format!("the {words} with most articles, of {of}"),
             (false, _) => words,
         }
     };

@@ -4,6 +4,7 @@
 //! [`bodies`].
 
 pub(super) mod bodies;
+pub(super) mod exonyms;
 mod kinds;
 mod small;
 
@@ -92,6 +93,21 @@ fn index() -> HashMap<&'static str, Word> {
     index
 }
 
+/// "Univcrsity", "Universty", "Hospitl": how slips of the two commonest words begin and end.
+pub(super) fn misspelt(folded: &str) -> Option<Class> {
+    let known = ["universal", "universe", "universum", "universitari", "universitair"];
+    let like = |start: &str, end: &[char], most: usize| {
+        folded.starts_with(start) && folded.ends_with(end) && (7..=most).contains(&folded.len())
+    };
+    if known.iter().any(|known| folded.starts_with(known)) {
+        return None;
+    }
+    if like("univ", &['y', 't', 'd', 'e', 'a', 'i'], 12) {
+        return Some(Class::University);
+    }
+    like("hosp", &['l'], 9).then_some(Class::Hospital)
+}
+
 /// What an ending says of a word.
 struct Ending {
     text: &'static str,
@@ -114,7 +130,7 @@ fn by_ending(folded: &str) -> Word {
         }
         index
     });
-    let mut word = Word::default();
+    let mut word = Word { class: misspelt(folded), ..Word::default() };
     if folded.len() <= 6 {
         return word;
     }

@@ -47,7 +47,14 @@ const FIELDS: &str = "tip egitim muhendislik fen edebiyat iktisat hukuk eczacili
      biosciences bioscience biomedicine bioengineering services trauma orthopedics orthopaedics \
      sustainability climate kinesiology therapy aeronautics astronautics space reactor nuclear teknologi \
      informasi teknik kedokteran ilmu cardiologie hematologie neurologie oncologie chirurgie medecine droit \
-     lettres";
+     lettres environment welfare diabetes wildlife fishery drug drugs product products behavior \
+     behaviour cognition obstetrics endoscopy haematology anaesthesia anesthesia sociolinguistics criminology \
+     hydrology forensics rheumatism nephrology epilepsy stroke dentistry nursing optometry midwifery \
+     ophtalmology statistic informatic mechatronics computation algorithms biosystems agronomy horticulture \
+     pomology viticulture silviculture ichthyology dairy textil resources wissenschaft naturwissenschaften \
+     agrarias veterinarias veterinaria farmacia odontologia enfermagem enfermeria direito derecho economia \
+     economicas sociales sociais humanas humanidades naturales naturais exatas exactas tecnologia engenharia \
+     saude salud bioquimica farmacologia geologia arquitectura arquitetura agronomia agraria ambiental";
 
 /// Endings of words that name fields of study.
 pub(super) const FIELD_ENDINGS: &[&str] = &[
@@ -102,7 +109,7 @@ pub(super) const FIELD_ENDINGS: &[&str] = &[
 /// Words that stand before the head of a name, belong to it, and are no name by themselves.
 const MODIFIERS: &str = "national royal federal state central technical free open catholic medical graduate international \
      european general regional metropolitan first second third new public private research clinical cancer \
-     heart childrens indian chinese american korean japan korea german russian polish the imperial islamic \
+     heart children childrens indian chinese american korean japan korea german russian polish the imperial islamic \
      agricultural pontifical autonomous complutense medico technological military normal natl universidad \
      hellenic technische polytechnic normale pontificia pontificial universitaire universitario universitaria \
      catholique catolica cattolica autonoma nacional estadual politecnica technique libre freie vrije \

@@ -6,7 +6,7 @@ mod subjects;
 mod text;
 
 use super::{Listing, PageKind, Request, Subject};
-use crate::content::Note;
+use crate::content::{Document, Note};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Record};
 use crate::site::mail::without_mail;
@@ -15,6 +15,7 @@ use crate::site::routes::{Href, href};
 use crate::site::shared::Shared;
 use crate::site::views::{Head, Link, PageView, value};
 use crate::site::{card, external, names, rich, words};
+use crate::text::fold::fold_name;
 use serde::Serialize;
 use tera::Value;
 
@@ -99,7 +100,8 @@ struct Identifier {
 #[derive(Serialize)]
 struct NoteView<'a> {
     id: String,
-    title: &'a str,
+    /// None where the file's name had to stand in for a title.
+    title: Option<&'a str>,
     by: Option<&'a str>,
     date: Option<String>,
     date_iso: Option<&'a str>,
@@ -303,7 +305,7 @@ fn notes<'a>(request: &Request<'a, '_>, id: u32) -> Vec<NoteView<'a>> {
             let html = shared.prose.notes.get(*at).cloned().flatten()?;
             Some(NoteView {
                 id: if number == 0 { "note".to_owned() } else { format!("note-{}", number + 1) },
-                title: &document.title,
+                title: typed_title(document),
                 by: document.author.as_deref(),
                 date: document.date.as_deref().map(words::iso_date),
                 date_iso: document.date.as_deref().filter(|date| super::document::is_iso(date)),
@@ -311,6 +313,13 @@ fn notes<'a>(request: &Request<'a, '_>, id: u32) -> Vec<NoteView<'a>> {
             })
         })
         .collect()
+}
+
+/// The title of a note, unless it is its file's name in other words.
+fn typed_title(note: &Document) -> Option<&str> {
+    let name = note.path.rsplit('/').next().unwrap_or_default();
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    (fold_name(stem) != fold_name(&note.title)).then_some(&*note.title)
 }
 
 /// The entries of the related articles.

@@ -6,7 +6,7 @@ use crate::library::ArticleId;
 use crate::record::{Person, Record};
 use crate::site::mail::without_mail;
 use crate::site::routes::Href;
-use crate::site::{external, names};
+use crate::site::{external, names, words};
 use serde::Serialize;
 use tera::Value;
 
@@ -22,7 +22,9 @@ pub(super) struct People<'a> {
     authors: Vec<PersonView<'a>>,
     more_authors: Vec<PersonView<'a>>,
     /// How many there are in all.
-    total: usize,
+    total: String,
+    /// How many are folded away.
+    more_count: String,
     /// Said where the source lists no authors.
     none: bool,
     equal: bool,
@@ -30,6 +32,8 @@ pub(super) struct People<'a> {
     role: Option<&'static str>,
     affiliations: Vec<AffiliationView>,
     more_affiliations: Vec<AffiliationView>,
+    /// How many are folded away.
+    more_affiliations_count: String,
     investigators: Vec<PersonView<'a>>,
 }
 
@@ -71,11 +75,13 @@ pub(super) fn people<'a>(
     let more_affiliations = folded(&mut affiliations, AFFILIATIONS);
     Ok(People {
         none: total == 0,
-        total,
+        more_count: words::thousands(more_authors.len()),
+        total: words::thousands(total),
         equal: listed.iter().any(|person| person.equal),
         role: edited.then_some(if total == 1 { "editor" } else { "editors" }),
         authors,
         more_authors,
+        more_affiliations_count: words::thousands(more_affiliations.len()),
         affiliations,
         more_affiliations,
         investigators: record.investigators.iter().map(|p| view(p, record, None)).collect(),

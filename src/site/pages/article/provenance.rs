@@ -4,14 +4,14 @@
 
 use crate::library::Article;
 use crate::record::Record;
-use crate::site::mail::without_mail;
+use crate::site::mail::file_name;
 use serde::Serialize;
 
 #[derive(Serialize)]
 pub(super) struct OriginView {
     file: String,
-    line: usize,
-    end_line: usize,
+    /// "line 3", "lines 3–80".
+    lines: String,
 }
 
 /// A key of a merged record, and the sources that its value is from.
@@ -23,11 +23,14 @@ pub(super) struct GivenView {
 
 pub(super) fn origins(record: &Record) -> Vec<OriginView> {
     let origins = record.source.iter().map(|origin| OriginView {
-        file: without_mail(&origin.file).into_owned(),
-        line: origin.line,
-        end_line: origin.end_line,
+        file: file_name(&origin.file).into_owned(),
+        lines: lines(origin.line, origin.end_line),
     });
     origins.collect()
+}
+
+fn lines(first: usize, last: usize) -> String {
+    if first == last { format!("line {first}") } else { format!("lines {first}–{last}") }
 }
 
 /// The keys in the order of the page.
@@ -35,7 +38,7 @@ pub(super) fn given(article: &Article) -> Vec<GivenView> {
     let mut rows: Vec<GivenView> = Vec::new();
     for given in &article.given {
         let Some(origin) = article.record.source.get(given.source()) else { continue };
-        let from = format!("{}:{}", without_mail(&origin.file), origin.line);
+        let from = format!("{}:{}", file_name(&origin.file), origin.line);
         let field = name(given.key());
         match rows.iter_mut().find(|row| row.field == field) {
             Some(row) if row.from.contains(&from) => {}

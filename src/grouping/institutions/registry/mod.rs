@@ -4,13 +4,17 @@
 //! that the parser found and those that the registry knows in it. A name counts only where the place does not
 //! contradict it. Never: reading the registry.
 
+mod likely;
+
 use super::choose::is_legal_form;
 use super::key::{KeyWord, key, key_words, unordered};
 use super::lexicon::{Class, Word, word};
 use super::parse::{Address, Parsed, Part, Reason};
 use crate::grouping::places::places;
 use crate::grouping::places::tokens::fold_words;
+use crate::text::fold::fold_name;
 use crate::workspace::RorOrganization;
+use likely::{Likely, is_place};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -28,6 +32,7 @@ pub struct Registry {
     by_id: HashMap<String, u32>,
     /// Keys of universities with their words in order of the alphabet.
     orders: HashMap<String, Vec<u32>>,
+    likely: Likely,
 }
 
 /// An organisation named in a string.
@@ -57,9 +62,7 @@ impl Registry {
         for (at, organization) in (0_u32..).zip(&organizations) {
             let names = std::iter::once(&organization.name).chain(&organization.aliases);
             for name in names {
-                // Companies of several countries carry the country in brackets.
-                let bare = name.split(" (").next().unwrap_or(name);
-                registry.add_name(without_legal_form(&key(bare)).to_owned(), at);
+                registry.add_name(without_legal_form(&key(bare(name))).to_owned(), at);
             }
             for acronym in &organization.acronyms {
                 let list = registry.acronyms.entry(fold_words(acronym)).or_default();
@@ -87,6 +90,7 @@ impl Registry {
                 list.push(at);
             }
         }
+        self.likely.add(&key, at);
         let list = self.names.entry(key).or_default();
         if !list.contains(&at) {
             list.push(at);
@@ -115,17 +119,20 @@ impl Registry {
                 let overlaps = |found: &Found| {
                     found.span.start < part.span.end && part.span.start < found.span.end
                 };
-                let exact = self.exact(part, of);
+                let exact = self.exact(part, of).or_else(|| self.with_place(part, of));
                 let best =
                     found.iter().position(|found| overlaps(found) && fills(found, part, &words));
                 let ror = exact
-                    .or_else(|| best.and_then(|at| found.get(at)).map(|found| found.organization));
+                    .or_else(|| best.and_then(|at| found.get(at)).map(|found| found.organization))
+                    .or_else(|| self.part_of_name(raw, part, &found, &words))
+                    .or_else(|| self.school(part, of))
+                    .or_else(|| self.nearly(part, of));
                 // A longer or shorter name goes by the registry's own; the name itself stays as written.
-                let name = match (exact, ror.and_then(|at| self.get(at))) {
-                    (None, Some(one)) => one.name.clone(),
+                let name = match ror.and_then(|at| self.get(at)) {
+                    Some(one) if !is_written(one, &part.text) => bare(&one.name).to_owned(),
                     _ => part.text.clone(),
                 };
-                if exact.is_some() || best.is_some() {
+                if ror.is_some() {
                     found.retain(|found| !overlaps(found));
                 }
                 weak &= ror.is_none() && is_weak(part);
@@ -175,6 +182,99 @@ impl Registry {
         let order =
             || self.orders.get(&unordered(&key)).and_then(|list| self.placed(list, address, true));
         found.or_else(order).map(|(at, _)| at)
+    }
+
+    /// The organisation whose name a part is together with the place where it lies, or without the place at its end:
+    /// "Quux University, Mudville", "Quux University Mudville".
+    fn with_place(&self, part: &Part, address: &Address) -> Option<u32> {
+        let own = key(&part.text);
+        let city = address.city.as_ref().map(|city| key(&city.text));
+        let country = address.country.as_ref().map(|(id, _)| key(places().name(*id)));
+        let longer = city.iter().chain(&country).find_map(|place| {
+            let list = self
+                .names
+                .get(&format!("{own} {place}"))
+                .or_else(|| self.orders.get(&unordered(&format!("{own} {place}"))))?;
+            self.placed(list, address, true)
+        });
+        let shorter = || {
+            let (name, place) = own.rsplit_once(' ')?;
+            let list = self.names.get(name)?;
+            let (at, _) = self.placed(list, address, true)?;
+            (key(&self.get(at)?.city) == place).then_some((at, true))
+        };
+        longer.or_else(shorter).map(|(at, _)| at)
+    }
+
+    /// A name of the registry at the end of a longer one that no preposition ties to it, or at its beginning, before a part
+    /// of it: "Physics Laboratory Quux University", "Quux University Institute of Physics".
+    fn part_of_name(
+        &self,
+        raw: &str,
+        part: &Part,
+        found: &[Found],
+        words: &[KeyWord],
+    ) -> Option<u32> {
+        let inside: Vec<&KeyWord> = words
+            .iter()
+            .filter(|word| part.span.start <= word.span.start && word.span.end <= part.span.end)
+            .collect();
+        let (first, last) = (inside.first()?, inside.last()?);
+        let whole = |found: &&Found| {
+            let in_part = part.span.start <= found.span.start && found.span.end <= part.span.end;
+            in_part && !found.generic && found.words > 1
+        };
+        found.iter().filter(whole).rev().find_map(|found| {
+            let before = raw.get(part.span.start..found.span.start)?;
+            let tied = before
+                .split(|c: char| !c.is_alphanumeric())
+                .rfind(|word| !word.is_empty())
+                .is_some_and(|before| {
+                    let before = word(&fold_words(before));
+                    before.is(Word::LINK) || before.is(Word::AND)
+                });
+            // What stands before it is a thing of its own, and not the first half of its name.
+            let mut ahead = inside.iter().filter(|word| word.span.end <= found.span.start);
+            let whole = ahead.clone().any(|ahead| word(&ahead.text).class.is_some());
+            let halved = ahead.next_back().is_some_and(|ahead| {
+                let known = word(&ahead.text);
+                known.is(Word::MODIFIER) || known.class == Some(Class::University)
+            });
+            let ends = found.span.end == last.span.end && !tied && whole && !halved;
+            let next = inside.iter().find(|word| word.span.start >= found.span.end);
+            let begins = found.span.start == first.span.start
+                && next.is_some_and(|next| {
+                    let after = raw.get(next.span.end..part.span.end).unwrap_or_default();
+                    let of = after.split_whitespace().next().is_some_and(|next| next == "of");
+                    of && word(&next.text).class.is_some()
+                });
+            (ends || begins).then_some(found.organization)
+        })
+    }
+
+    /// "Quux Law School" belongs to "Quux University", where Quux is no place.
+    fn school(&self, part: &Part, address: &Address) -> Option<u32> {
+        let own = key(&part.text);
+        let (name, kind) = own.split_once(' ')?;
+        let known = |text: &str| {
+            let known = word(text);
+            known.class == Some(Class::School) || known.is(Word::FIELD) || known.is(Word::MODIFIER)
+        };
+        let school = kind.split(' ').any(|text| word(text).class == Some(Class::School));
+        let common = is_common(name) || places().city(name).is_some_and(|city| city.large);
+        if !school || common || !kind.split(' ').all(known) {
+            return None;
+        }
+        let list = self.names.get(&format!("{name} university"))?;
+        self.placed(list, address, true).map(|(at, _)| at)
+    }
+
+    /// The one organisation of the country whose name differs in a slip, or in a field of study.
+    fn nearly(&self, part: &Part, address: &Address) -> Option<u32> {
+        let own = key(&part.text);
+        let slips = self.likely.slips(&own);
+        let found = self.placed(&slips, address, true);
+        found.or_else(|| self.placed(&self.likely.same_core(&own), address, true)).map(|(at, _)| at)
     }
 
     /// Names of the registry in a string, the longest first, none over another.
@@ -266,7 +366,7 @@ impl Registry {
             .as_ref()
             .filter(|(_, part)| part.reason != Reason::MailDomain && part.reason != Reason::Nation);
         let code = country.and(address.country_code());
-        let city = address.city.as_ref().map(|city| fold_words(&city.text));
+        let city = address.city.as_ref().map(|city| key(&city.text));
         let organization = |at: &&u32| self.get(**at);
         let fits = |at: &&u32| {
             organization(at).is_some_and(|one| {
@@ -275,8 +375,7 @@ impl Registry {
         };
         let near = |at: &&u32| {
             organization(at).is_some_and(|one| {
-                city.as_deref()
-                    .is_some_and(|city| !city.is_empty() && fold_words(&one.city) == city)
+                city.as_deref().is_some_and(|city| !city.is_empty() && key(&one.city) == city)
             })
         };
         let fitting: Vec<&u32> = list.iter().filter(fits).collect();
@@ -294,9 +393,29 @@ impl Registry {
     }
 }
 
+/// Companies of several countries carry the country in brackets.
+fn bare(name: &str) -> &str {
+    name.split(" (").next().unwrap_or(name)
+}
+
+/// Whether the registry knows an organisation by this spelling.
+fn is_written(one: &RorOrganization, written: &str) -> bool {
+    let plain = |text: &str| {
+        let folded = fold_name(bare(text));
+        folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
+    };
+    let written = plain(written);
+    let names = std::iter::once(&one.name).chain(&one.aliases).chain(&one.acronyms);
+    names.into_iter().any(|name| plain(name) == written)
+}
+
 /// Whether a name of the registry stands for a part: it holds the part, or what the part has besides it is neither a
 /// kind of organisation, nor what tells two of a kind apart, nor a place.
 fn fills(found: &Found, part: &Part, words: &[KeyWord]) -> bool {
+    let own = words
+        .iter()
+        .filter(|word| found.span.start <= word.span.start && word.span.end <= found.span.end);
+    let named = own.into_iter().any(|own| !is_common(&own.text) && !is_place(&own.text));
     if found.generic || found.words < 2 {
         return false;
     }
@@ -307,7 +426,11 @@ fn fills(found: &Found, part: &Part, words: &[KeyWord]) -> bool {
     });
     besides.into_iter().all(|other| {
         let known = word(&other.text);
-        known.class.is_none() && !known.is(Word::MODIFIER) && places().city(&other.text).is_none()
+        let told_apart = known.is(Word::FIELD | Word::STREET) && !named;
+        known.class.is_none()
+            && !known.is(Word::MODIFIER)
+            && !told_apart
+            && places().city(&other.text).is_none()
     }) && places()
         .city(
             &words
