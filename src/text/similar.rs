@@ -101,16 +101,24 @@ impl Similar {
 
     /// The `most` nearest neighbours of one document, itself left out, best first; of equals the first document.
     pub fn nearest(&self, document: u32, most: usize) -> Vec<Neighbour> {
-        self.ask(document, most, &mut Scratch::of(self.vectors.len()))
+        self.ask(document, most, &mut self.scratch())
     }
 
     /// As [`Similar::nearest`] for many documents at once, in their order.
     pub fn nearest_of(&self, documents: &[u32], most: usize) -> Vec<Vec<Neighbour>> {
-        let scratch = || Scratch::of(self.vectors.len());
+        let scratch = || self.scratch();
         let ask = |scratch: &mut Scratch, document: &u32| self.ask(*document, most, scratch);
         // Few pieces, because each begins with a clean slate as long as the list of documents.
         let piece = documents.len().div_ceil(rayon::current_num_threads() * 4).max(1);
         documents.par_iter().with_min_len(piece).map_init(scratch, ask).collect()
+    }
+
+    fn scratch(&self) -> Scratch {
+        Scratch {
+            sums: vec![0.0; self.vectors.len()],
+            met: Vec::new(),
+            asked: vec![0.0; self.postings.len()],
+        }
     }
 
     fn ask(&self, document: u32, most: usize, scratch: &mut Scratch) -> Vec<Neighbour> {
@@ -136,10 +144,12 @@ impl Similar {
             met.select_nth_unstable_by(looked_at, heavier);
             met.truncate(looked_at);
         }
+        scratch.lay_out(vector);
         let mut compared: Vec<(u32, f32)> = met
             .into_iter()
-            .map(|(other, _)| (other, cosine(vector, self.vectors.get(other))))
+            .map(|(other, _)| (other, scratch.cosine(self.vectors.get(other))))
             .collect();
+        scratch.clear(vector);
         compared.sort_unstable_by(heavier);
         compared.truncate(most);
         let found = |(document, similarity): (u32, f32)| Neighbour {
@@ -264,33 +274,37 @@ fn postings(vectors: &Lists, terms: usize, answers: &(dyn Fn(u32) -> bool + Sync
     postings
 }
 
-/// The sum of the products of the weights of common terms; both lists are sorted by term.
-fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    let mut sum = 0.0;
-    while let (Some((left, weight)), Some((right, theirs))) = (a.peek(), b.peek()) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Less => drop(a.next()),
-            std::cmp::Ordering::Greater => drop(b.next()),
-            std::cmp::Ordering::Equal => {
-                sum += weight * theirs;
-                a.next();
-                b.next();
-            }
-        }
-    }
-    sum
-}
-
-/// Sums by document, and which of them were met.
+/// What one question after the other is worked out on; clean between two of them.
 struct Scratch {
+    /// Sums by document, and which documents were met.
     sums: Vec<f32>,
     met: Vec<u32>,
+    /// The weights of the question's vector by term.
+    asked: Vec<f32>,
 }
 
 impl Scratch {
-    fn of(documents: usize) -> Self {
-        Scratch { sums: vec![0.0; documents], met: Vec::new() }
+    /// Lays a vector out, so that many can be compared with it without looking for common terms.
+    fn lay_out(&mut self, vector: &[(u32, f32)]) {
+        for (term, weight) in vector {
+            if let Some(asked) = self.asked.get_mut(*term as usize) {
+                *asked = *weight;
+            }
+        }
+    }
+
+    fn clear(&mut self, vector: &[(u32, f32)]) {
+        for (term, _) in vector {
+            if let Some(asked) = self.asked.get_mut(*term as usize) {
+                *asked = 0.0;
+            }
+        }
+    }
+
+    /// The sum of the products of the weights of the terms that a vector has in common with the one laid out.
+    fn cosine(&self, vector: &[(u32, f32)]) -> f32 {
+        let asked = |term: u32| self.asked.get(term as usize).copied().unwrap_or_default();
+        vector.iter().map(|(term, weight)| asked(*term) * weight).sum()
     }
 
     fn add(&mut self, document: u32, product: f32) {
@@ -304,7 +318,7 @@ impl Scratch {
 
     /// What was met, with its sums; the slate is clean again.
     fn take(&mut self) -> Vec<(u32, f32)> {
-        let Scratch { sums, met } = self;
+        let Scratch { sums, met, .. } = self;
         let take = |document: u32| {
             let sum = sums.get_mut(document as usize).map(std::mem::take).unwrap_or_default();
             (document, sum)
@@ -335,6 +349,24 @@ impl Hasher for AsItIs {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// The sum of the products of the weights of common terms; both lists are sorted by term.
+    fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+        let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+        let mut sum = 0.0;
+        while let (Some((left, weight)), Some((right, theirs))) = (a.peek(), b.peek()) {
+            match left.cmp(right) {
+                std::cmp::Ordering::Less => drop(a.next()),
+                std::cmp::Ordering::Greater => drop(b.next()),
+                std::cmp::Ordering::Equal => {
+                    sum += weight * theirs;
+                    a.next();
+                    b.next();
+                }
+            }
+        }
+        sum
+    }
 
     fn all(_: u32) -> bool {
         true
