@@ -119,17 +119,17 @@ pub(super) fn key_words(text: &str) -> Vec<KeyWord> {
 }
 
 fn canonical(folded: &str) -> Option<&'static str> {
-    match misspelt(folded) {
-        Some(Class::University) => return Some("university"),
-        Some(Class::Hospital) => return Some("hospital"),
-        _ => {}
-    }
     static CANONICAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
         SAME.iter()
             .chain(CITIES)
             .flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to)))
             .collect()
     });
+    match misspelt(folded) {
+        Some(Class::University) => return Some("university"),
+        Some(Class::Hospital) => return Some("hospital"),
+        _ => {}
+    }
     CANONICAL.get(folded).copied()
 }
 

@@ -77,7 +77,7 @@ pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
         let Some(segment) = segments.get_mut(at) else { continue };
         segment.classed = slice(items, &segment.words).iter().any(|item| item.word.class.is_some());
         if near_end || segment.words.len() <= 4 || segment.aside {
-            peel(items, segment, alone, &after, at);
+            peel(items, segment, alone, after, at);
         }
         cut_street(items, segment);
         after.pass(segment);

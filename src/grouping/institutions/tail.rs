@@ -11,7 +11,7 @@ use crate::grouping::places::tokens::Marks;
 use std::ops::Range;
 
 /// Takes countries, states and postal codes off the ends of a segment.
-pub(super) fn peel(items: &[Item], segment: &mut Segment, alone: bool, after: &After, at: usize) {
+pub(super) fn peel(items: &[Item], segment: &mut Segment, alone: bool, after: After, at: usize) {
     loop {
         let before = segment.words.clone();
         peel_postal(items, segment);
@@ -193,7 +193,7 @@ fn peel_region(items: &[Item], segment: &mut Segment) {
 }
 
 /// A known city at the end of a name that is whole without it.
-fn peel_city(items: &[Item], segment: &mut Segment, peeled: bool, after: &After) {
+fn peel_city(items: &[Item], segment: &mut Segment, peeled: bool, after: After) {
     let words = segment.words.clone();
     if words.len() < 3 {
         return;

@@ -131,8 +131,9 @@ fn is_slip(a: &str, b: &str) -> bool {
         return true;
     }
     let swapped = || {
-        let (x, y) = (a.get(start..start + 2), b.get(start..start + 2));
-        matches!((x, y), (Some([p, q]), Some([r, s])) if p == s && q == r)
+        let pair = start..start + 2;
+        let turned = b.get(pair.clone()).map(|pair| pair.iter().rev());
+        matches!((a.get(pair), turned), (Some(own), Some(other)) if own.iter().eq(other.clone()))
     };
     a.len() == b.len() && rest(a) == 2 && swapped()
 }

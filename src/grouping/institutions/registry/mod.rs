@@ -124,7 +124,7 @@ impl Registry {
                     found.iter().position(|found| overlaps(found) && fills(found, part, &words));
                 let ror = exact
                     .or_else(|| best.and_then(|at| found.get(at)).map(|found| found.organization))
-                    .or_else(|| self.part_of_name(raw, part, &found, &words))
+                    .or_else(|| Self::part_of_name(raw, part, &found, &words))
                     .or_else(|| self.school(part, of))
                     .or_else(|| self.nearly(part, of));
                 // A longer or shorter name goes by the registry's own; the name itself stays as written.
@@ -208,13 +208,7 @@ impl Registry {
 
     /// A name of the registry at the end of a longer one that no preposition ties to it, or at its beginning, before a part
     /// of it: "Physics Laboratory Quux University", "Quux University Institute of Physics".
-    fn part_of_name(
-        &self,
-        raw: &str,
-        part: &Part,
-        found: &[Found],
-        words: &[KeyWord],
-    ) -> Option<u32> {
+    fn part_of_name(raw: &str, part: &Part, found: &[Found], words: &[KeyWord]) -> Option<u32> {
         let inside: Vec<&KeyWord> = words
             .iter()
             .filter(|word| part.span.start <= word.span.start && word.span.end <= part.span.end)
