@@ -284,7 +284,7 @@ fn pages_that_fail_leave_the_old_site() {
         let routes: Vec<&str> = routes.iter().map(String::as_str).collect();
         let failure = write(&place.root, &routes, &|index| match index % 2 {
             0 => Ok(b"good".to_vec()),
-            _ => Err(bad_page(&routes[index])),
+            _ => Err(bad_page(routes[index])),
         })
         .unwrap_err();
         let Failure::Render(said) = failure else { panic!("{failure:?}") };
