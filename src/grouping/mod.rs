@@ -8,6 +8,7 @@
 //! 3. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
 
 mod authors;
+mod casing;
 mod context;
 mod countries;
 mod draft;

@@ -12,6 +12,7 @@ mod bags;
 mod choose;
 mod evidence;
 mod groups;
+mod keywords;
 mod label;
 mod mesh;
 mod offer;
@@ -40,7 +41,7 @@ use groups::Topics;
 use offer::{Offer, offer};
 use rayon::prelude::*;
 use rules::Rules;
-use stated::{known, stated};
+use stated::{Known, stated};
 use tokens::{ByHash, Tokenizer};
 
 /// How many records have a phrase, by the hash of its words.
@@ -108,8 +109,8 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
         }
         false => Rules::default(),
     };
-    let stated = stated(context, &sources);
-    let known = known(&stated, &profiles);
+    let stated = stated(context, &sources, &profiles);
+    let known = Known::of(&stated, &profiles);
     let articles = context.library.articles();
     let min = context.options.by_id.get(KIND.id).and_then(|option| option.min);
     let min = min.unwrap_or_else(|| smallest(articles.len()));

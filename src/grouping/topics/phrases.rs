@@ -112,7 +112,8 @@ fn phrases(tokens: &[Token], title: bool, definitions: &[Definition], seen: &mut
             let stops = token.weight == Weight::Function
                 || (length > 1 && token.gap)
                 || definitions.iter().any(|definition| definition.shorts.contains(&token.hash));
-            if stops || (length == 1 && token.weight == Weight::Generic) {
+            let weak = matches!(token.weight, Weight::Generic | Weight::Number);
+            if stops || (length == 1 && weak) {
                 break;
             }
             hash = combine_next(hash, token.hash);
@@ -165,6 +166,14 @@ fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
         }
     }
     out
+}
+
+/// The long form of a text that is a name and its abbreviation in brackets, and nothing else.
+pub(super) fn abbreviated<'t>(text: &'t str, tokens: &[Token]) -> Option<&'t str> {
+    let last = tokens.len().checked_sub(1)?;
+    let found = definitions(text, tokens);
+    let definition = found.first().filter(|one| one.first == 0 && one.last + 1 == last)?;
+    text.get(..tokens.get(definition.last)?.end as usize)
 }
 
 fn long_form(text: &str, tokens: &[Token], at: usize, short: &str) -> Option<usize> {
