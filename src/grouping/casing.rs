@@ -147,7 +147,13 @@ impl Casing {
             out.push_str(gap);
             let first = out.is_empty();
             let lower = || word.to_lowercase();
-            let kept = !is_plain(word) || self.form(word).is_some_and(|form| form == word);
+            let form = self.form(word);
+            if let Some(acronym) = form.filter(|form| form.chars().skip(1).any(char::is_uppercase))
+            {
+                out.push_str(acronym);
+                continue;
+            }
+            let kept = !is_plain(word) || form == Some(word);
             match (kept, first) {
                 (true, true) => out.push_str(&capitalised(word)),
                 (true, false) => out.push_str(word),
@@ -162,28 +168,46 @@ impl Casing {
     /// A title in capitals with a capital on each word that counts, as journals write their names.
     pub(super) fn title(&self, name: &str) -> String {
         let mut out = String::with_capacity(name.len());
-        for (gap, word) in words(name) {
+        let mut rest = words(name).peekable();
+        let single = words(name).count() == 1;
+        while let Some((gap, word)) = rest.next() {
             out.push_str(gap);
             let lower = word.to_lowercase();
-            let acronym =
-                || self.form(word).filter(|form| form.chars().skip(1).any(char::is_uppercase));
-            let mute = !lower.contains(['a', 'e', 'i', 'o', 'u', 'y', 'é', 'ä', 'ö', 'ü']);
-            if !out.is_empty() && SMALL.contains(&lower.as_str()) {
+            // "Series A-Biological Sciences", "Menopause-The Journal": a hyphen begins a name anew.
+            let inside = gap == " " && rest.peek().is_none_or(|(next, _)| *next != "-");
+            if inside && SMALL.contains(&lower.as_str()) {
                 out.push_str(&lower);
-            } else if let Some(form) = acronym() {
-                out.push_str(form);
-            } else if let Some(known) =
-                ACRONYMS.iter().find(|known| known.eq_ignore_ascii_case(word))
-            {
-                out.push_str(known);
-            } else if has_digit(word) || mute {
-                out.push_str(word);
             } else {
-                out.push_str(&capitalised(&lower));
+                out.push_str(&self.in_title(word, lower, single));
             }
         }
         out.push_str(tail(name));
         out
+    }
+
+    fn in_title<'t>(
+        &'t self,
+        word: &'t str,
+        lower: String,
+        single: bool,
+    ) -> std::borrow::Cow<'t, str> {
+        let form = self.form(word);
+        let acronym = form.filter(|form| form.chars().skip(1).any(char::is_uppercase));
+        let known = ACRONYMS.iter().find(|known| known.eq_ignore_ascii_case(word)).copied();
+        if let Some(acronym) = acronym.or(known) {
+            return acronym.into();
+        }
+        let numbered = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+        if numbered.len() < lower.len() && matches!(numbered, "st" | "nd" | "rd" | "th") {
+            return lower.into();
+        }
+        let mute = !lower.contains(['a', 'e', 'i', 'o', 'u', 'y', 'é', 'ä', 'ö', 'ü']);
+        // A short name of one word that no text has may be an acronym.
+        let unsure = single && form.is_none() && word.chars().count() < LONGEST_ACRONYM;
+        match has_digit(word) || mute || unsure {
+            true => word.into(),
+            false => capitalised(&lower).into(),
+        }
     }
 
     fn form(&self, word: &str) -> Option<&str> {
@@ -299,8 +323,8 @@ mod tests {
                 "Burrows in Peruvian deserts",
                 "Burrows in Peruvian Deserts",
             ),
-            ("PRISMA", false, "PRISMA", "Prisma"),
-            ("PRISMA", true, "Prisma", "Prisma"),
+            ("PRISMA", false, "PRISMA", "PRISMA"),
+            ("PRISMA", true, "Prisma", "PRISMA"),
             ("SYRINGOHYDROMYELIA", false, "Syringohydromyelia", "Syringohydromyelia"),
             ("T-CELLS", true, "T-cells", "T-Cells"),
             ("IL4 (HUMAN)", false, "IL4 (human)", "IL4 (Human)"),

@@ -121,9 +121,9 @@ fn most_used(counts: &BTreeMap<String, u32>, casing: &Casing) -> Option<String> 
     })
 }
 
-/// "JAMA" and "BMJ" are names; several words in capitals, or a long one, are a database's habit.
+/// "BMJ" is a name; several words in capitals, or a long one, are a database's habit.
 fn shouts(name: &str) -> bool {
-    is_shouting(name) && (name.contains([' ', '-']) || name.chars().count() > 6)
+    is_shouting(name) && name.chars().count() > 3
 }
 
 fn group(key: &str, names: &Names, casing: &Casing) -> Group {

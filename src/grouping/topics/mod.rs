@@ -6,8 +6,10 @@
 //!
 //! 1. [`mod@stated`] collects headings and keywords; [`suggest`] finds headings for records that have none.
 //! 2. Every record's words are read: [`rules`] answer, and [`phrases`] are collected ([`mod@offer`]).
-//! 3. Each record gets its best few topics of those that enough records share ([`mod@choose`]), and they become [`groups`].
+//! 3. An abbreviation that the library explains counts for its long form ([`mod@abbreviations`]).
+//! 4. Each record gets its best few topics of those that enough records share ([`mod@choose`]), and they become [`groups`].
 
+mod abbreviations;
 mod bags;
 mod choose;
 mod evidence;
@@ -114,13 +116,14 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let articles = context.library.articles();
     let min = context.options.by_id.get(KIND.id).and_then(|option| option.min);
     let min = min.unwrap_or_else(|| smallest(articles.len()));
-    let offers: Vec<Offer> = articles
+    let mut offers: Vec<Offer> = articles
         .par_iter()
         .zip(stated)
         .map_init(Tokenizer::default, |tokenizer, (article, stated)| {
             offer(&article.record, stated, &rules, &sources, (&known, min), tokenizer)
         })
         .collect();
+    abbreviations::expand(&mut offers);
     let chosen = choose(context, &offers, &known, min);
     let topics = Topics::new(context, &profiles);
     let named = topics.named(context, &mut diagnostics);
