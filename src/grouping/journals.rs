@@ -3,12 +3,12 @@
 //! In: the library. Out: a [`Draft`]. Never: a table of journals; that two names are one journal is learnt from records
 //! that give both, or that share an ISSN.
 
-use super::casing::{Casing, is_shouting};
+use super::casing::Casing;
 use super::draft::Draft;
 use super::{Context, Fact, Group, GroupingKind, Membership, always_one, context::number};
 use crate::diag::Diagnostic;
 use crate::record::Journal;
-use crate::text::fold::fold_name;
+use crate::text::fold::{fold_name, is_shouting};
 use std::collections::{BTreeMap, HashMap};
 
 /// Journals.

@@ -12,12 +12,13 @@ use super::tokens::{self, ByHash};
 use super::{Context, label};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
-use crate::grouping::casing::{Casing, is_shouting, is_titled};
+use crate::grouping::casing::{Casing, is_titled};
 use crate::grouping::context::number;
 use crate::grouping::draft::Draft;
 use crate::grouping::profiles::Profiles;
 use crate::grouping::{Group, Membership};
 use crate::record::Record;
+use crate::text::fold::is_shouting;
 use std::collections::BTreeMap;
 
 /// Spellings with the number of articles, in sentence case; those whose capitals must be judged by the library's texts

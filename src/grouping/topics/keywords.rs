@@ -9,8 +9,8 @@
 use super::mesh;
 use super::stop::Weight;
 use super::tokens::{self, Token, Tokenizer};
-use crate::grouping::casing::is_shouting;
 use crate::record::Record;
+use crate::text::fold::is_shouting;
 
 /// A keyword that could be a topic.
 #[derive(Debug, PartialEq, Eq)]
