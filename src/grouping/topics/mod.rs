@@ -5,6 +5,7 @@
 //! which every membership has its reason. Never: a table of subjects; what is a topic is learnt from the records.
 //!
 //! 1. [`mod@stated`] collects headings and keywords; [`suggest`] finds headings for records that have none.
+//!    What is too rare for a page is stated as something broader too ([`mod@lift`]).
 //! 2. Every record's words are read: [`rules`] answer, and [`phrases`] are collected ([`mod@offer`]).
 //! 3. An abbreviation that the library explains counts for its long form ([`mod@abbreviations`]).
 //! 4. Each record gets its best few topics of those that enough records share ([`mod@choose`]), and they become [`groups`].
@@ -16,6 +17,7 @@ mod evidence;
 mod groups;
 mod keywords;
 mod label;
+mod lift;
 mod mesh;
 mod offer;
 mod phrases;
@@ -111,11 +113,14 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
         }
         false => Rules::default(),
     };
-    let stated = stated(context, &sources, &profiles);
-    let known = Known::of(&stated, &profiles);
+    let mut stated = stated(context, &sources, &profiles);
     let articles = context.library.articles();
     let min = context.options.by_id.get(KIND.id).and_then(|option| option.min);
     let min = min.unwrap_or_else(|| smallest(articles.len()));
+    if let Some(mesh) = &context.registries.mesh {
+        lift::lift(&mut stated, mesh, min);
+    }
+    let known = Known::of(&stated, &profiles);
     let mut offers: Vec<Offer> = articles
         .par_iter()
         .zip(stated)

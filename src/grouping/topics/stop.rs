@@ -171,7 +171,7 @@ const GENERIC: &str = "study studies result results method methods conclusion co
     author authors work works state-of-the-art role name access group-based detection experience complication complications flow vector vectors assay assays monitoring diagnostic diagnostics record records source sources resource resources utility utilization decision making knowledge attitude attitudes practice practices world global national local international pilot \
     guide guides handbook note notes manner chapter chapters book books page pages edition essay essays existing ongoing \
     widespread promising powerful inc llc ltd bd corp co gmbh plc ag nr dr mr mrs prof wt nc ny vivo vitro situ silico novo ex \
-    retraction retracted erratum corrigendum correction editorial comment reply letter";
+    notice retraction retracted erratum corrigendum correction editorial comment reply letter";
 
 const BROAD: &str = "lesson lessons principle principles matter matters path century symposium comparison comparisons description descriptions \
     extreme extremes scheme schemes selection estimation characterization occurrence item items gap gaps effort efforts option options progression \
