@@ -123,6 +123,7 @@ fn missing(out: &mut Text, status: &Status) {
         ("abstract", Some(&missing.r#abstract)),
         ("affiliations", Some(&missing.affiliations)),
         ("topic", missing.topic.as_ref()),
+        ("topic of yours", missing.topic_of_yours.as_ref()),
         ("institution", missing.institution.as_ref()),
     ];
     let rows: Vec<(&str, &Vec<String>)> = rows
@@ -135,7 +136,7 @@ fn missing(out: &mut Text, status: &Status) {
     out.line("");
     out.line("Articles without");
     for (what, keys) in rows {
-        let mut line = format!("  {what:12}  {:>6}   ", keys.len());
+        let mut line = format!("  {what:14}  {:>6}   ", keys.len());
         for (at, key) in keys.iter().enumerate() {
             if at == MOST_KEYS || line.len() + key.len() > KEYS_WIDTH {
                 line.push('…');
