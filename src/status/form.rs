@@ -112,6 +112,9 @@ pub struct Missing {
     /// In no topic.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<Vec<String>>,
+    /// In no topic that a profile describes; absent where there is none. `litdigest topics suggest` starts from these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic_of_yours: Option<Vec<String>>,
     /// In no institution.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub institution: Option<Vec<String>>,

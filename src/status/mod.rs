@@ -16,8 +16,8 @@ use crate::config::Ruling;
 use crate::content::Content;
 use crate::diag::{Diagnostic, codes, compare};
 use crate::formats::Coverage;
-use crate::grouping::Grouping;
 use crate::grouping::institutions::proposals;
+use crate::grouping::{Cover, Grouping, uncovered};
 use crate::library::{self, Article, ArticleId, Ledger, Library, Suggestion, SuggestionKind};
 use crate::record::{Key, RelatedKind};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -185,18 +185,19 @@ fn missing(survey: &Survey<'_>) -> Missing {
     let keys = |lacks: &dyn Fn(&Article) -> bool| -> Vec<String> {
         articles.iter().filter(|article| lacks(article)).map(|a| a.record.key.to_string()).collect()
     };
-    let in_none = |id: &str| -> Option<Vec<String>> {
-        let grouping = survey.groupings.iter().find(|grouping| grouping.kind.id == id)?;
-        let pairs = articles.iter().zip(&grouping.of_article);
-        let outside = pairs.filter(|(_, memberships)| memberships.is_empty());
-        Some(outside.map(|(article, _)| article.record.key.to_string()).collect())
+    let key = |article: ArticleId| articles.get(article as usize).map(|a| a.record.key.to_string());
+    let of = |id: &str| survey.groupings.iter().find(|grouping| grouping.kind.id == id);
+    let in_none = |id: &str, cover: Cover| -> Option<Vec<String>> {
+        Some(uncovered(of(id)?, cover).into_iter().filter_map(key).collect())
     };
+    let described = survey.content.profiles.iter().any(|profile| profile.grouping == "topics");
     Missing {
         doi: keys(&|article| article.record.doi.is_none()),
         r#abstract: keys(&|article| article.record.sections.is_empty()),
         affiliations: keys(&|article| article.record.affiliations.is_empty()),
-        topic: in_none("topics"),
-        institution: in_none("institutions"),
+        topic: in_none("topics", Cover::Group),
+        topic_of_yours: described.then(|| in_none("topics", Cover::Profile)).flatten(),
+        institution: in_none("institutions", Cover::Group),
     }
 }
 

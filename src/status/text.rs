@@ -125,6 +125,7 @@ fn missing(out: &mut Text, status: &Status) {
         ("abstract", Some(&missing.r#abstract)),
         ("affiliations", Some(&missing.affiliations)),
         ("topic", missing.topic.as_ref()),
+        ("topic of yours", missing.topic_of_yours.as_ref()),
         ("institution", missing.institution.as_ref()),
     ];
     let rows: Vec<(&str, &Vec<String>)> = rows
@@ -137,7 +138,7 @@ fn missing(out: &mut Text, status: &Status) {
     out.line("");
     out.line("Articles without");
     for (what, keys) in rows {
-        let mut line = format!("  {what:12}  {:>6}   ", thousands(keys.len()));
+        let mut line = format!("  {what:14}  {:>6}   ", thousands(keys.len()));
         for (at, key) in keys.iter().enumerate() {
             if at == MOST_KEYS || line.len() + key.len() > KEYS_WIDTH {
                 line.push('…');

@@ -447,6 +447,51 @@ fn journals_and_years() {
 }
 
 #[test]
+fn what_an_export_writes_in_capitals_is_shown_in_natural_case() {
+    let library = library(&[
+        json!({"title": "Burrows of the Peruvian wombat", "journal": {"title": "ANNALS OF WOMBAT-LIKE DNA REVIEW"},
+               "keywords": [{"text": "burrow repair"}, {"text": "MUD-FLOW", "owner": "Keywords Plus"},
+                            {"text": "PERUVIAN WOMBATS", "owner": "Keywords Plus"},
+                            {"text": "MODEL", "owner": "Keywords Plus"}]}),
+        json!({"title": "DNA and the burrow", "journal": {"title": "FULL BURROW"}, "keywords": [{"text": "DNA"}]}),
+        json!({"title": "More on the burrow", "journal": {"title": "Full Burrow"}, "keywords": [{"text": "Mud flow"}]}),
+    ]);
+    let (groupings, _) = build(&library, &Content::default());
+    assert_eq!(
+        labels(&groupings, "topics"),
+        ["Burrow repair", "DNA", "Mud flow", "Peruvian wombats"]
+    );
+    let topics = of(&groupings, "topics");
+    assert_eq!(
+        reasons(topics, 0),
+        [
+            ("Burrow repair".into(), "keyword".into()),
+            ("Mud flow".into(), "keyword of the Web of Science".into()),
+            ("Peruvian wombats".into(), "keyword of the Web of Science".into()),
+        ]
+    );
+    assert_eq!(labels(&groupings, "journals"), ["Annals of Wombat-Like DNA Review", "Full Burrow"]);
+}
+
+#[test]
+fn what_is_no_publication_type_makes_none() {
+    for (name, label) in [
+        ("Review", Some("Review")),
+        ("journal article", Some("Journal article")),
+        ("no", None),
+        ("doi: 10.1000/wombat", None),
+        ("https://example.org/wombat", None),
+        ("12", None),
+        ("tex.ids= wombat", None),
+        ("This paper was read by the whole club in May", None),
+    ] {
+        let library = library(&[json!({"title": "A.", "publication_types": [name]})]);
+        let (groupings, _) = build(&library, &Content::default());
+        assert_eq!(labels(&groupings, "types"), label.into_iter().collect::<Vec<_>>(), "{name}");
+    }
+}
+
+#[test]
 fn slugs_never_collide_and_never_depend_on_order() {
     let records: Vec<Value> = ["A+ Beta", "A Beta", "A-Beta"]
         .iter()

@@ -184,11 +184,13 @@ fn source<'a>(request: &Request<'a, '_>, id: u32, record: &Record) -> Source<'a>
     };
     let journal_href = first_group(shared.roles.journals);
     let year_href = first_group(shared.roles.years);
-    let shown = |text: &str| without_mail(text).into_owned();
+    let shown = |text: &str| shared.journal_name(id, text).into_owned();
     let journal = record.journal.as_ref().and_then(|journal| {
         let name = journal.name()?;
         let full = journal.title.as_deref().filter(|title| *title != name).map(shown);
-        Some(JournalView { name: shown(name), full, href: journal_href })
+        let name = shown(name);
+        let full = full.filter(|full| *full != name);
+        Some(JournalView { name, full, href: journal_href })
     });
     let date = record.published.as_ref().or_else(|| record.date());
     let date_view = |d: &PartialDate| DateView {
