@@ -53,6 +53,10 @@ struct Found {
     words: usize,
     /// Nothing but words that many organisations share.
     generic: bool,
+    /// Lies in the address's city.
+    near: bool,
+    /// Is a whole segment.
+    segment: bool,
 }
 
 impl Registry {
@@ -60,6 +64,10 @@ impl Registry {
     pub fn new(organizations: Vec<RorOrganization>) -> Self {
         let mut registry = Registry::default();
         for (at, organization) in (0_u32..).zip(&organizations) {
+            registry.by_id.insert(organization.id.clone(), at);
+        }
+        for (at, organization) in (0_u32..).zip(&organizations) {
+            let at = registry.standing(at, &organizations);
             let names = std::iter::once(&organization.name).chain(&organization.aliases);
             for name in names {
                 registry.add_name(without_legal_form(&key(bare(name))).to_owned(), at);
@@ -70,10 +78,21 @@ impl Registry {
                     list.push(at);
                 }
             }
-            registry.by_id.insert(organization.id.clone(), at);
         }
         registry.organizations = organizations;
         registry
+    }
+
+    /// The organisation that stands in for one that is no longer; the steps are bounded, should they run in a ring.
+    fn standing(&self, at: u32, organizations: &[RorOrganization]) -> u32 {
+        let mut standing = at;
+        for _ in 0..8 {
+            let of = organizations.get(standing as usize);
+            let next = of.and_then(|of| self.by_id.get(of.successor.as_deref()?));
+            let Some(next) = next else { break };
+            standing = *next;
+        }
+        standing
     }
 
     fn add_name(&mut self, key: String, at: u32) {
@@ -119,7 +138,7 @@ impl Registry {
                 let overlaps = |found: &Found| {
                     found.span.start < part.span.end && part.span.start < found.span.end
                 };
-                let exact = self.exact(part, of).or_else(|| self.with_place(part, of));
+                let exact = self.whole_name(part, of);
                 let best =
                     found.iter().position(|found| overlaps(found) && fills(found, part, &words));
                 let ror = exact
@@ -149,7 +168,9 @@ impl Registry {
                 .into_iter()
                 .any(|part| found.span.start < part.span.end && part.span.start < found.span.end)
         };
-        let known = |found: &&Found| !found.generic && found.words > 1 && !inside(found);
+        let known = |found: &&Found| {
+            !found.generic && (found.words > 1 || found.near && found.segment) && !inside(found)
+        };
         for found in found.iter().filter(known) {
             let ror = Some(found.organization);
             if !out.iter().chain(&extra).any(|other| other.ror == ror) {
@@ -167,8 +188,16 @@ impl Registry {
         out
     }
 
-    /// The organisation whose name a part is.
-    fn exact(&self, part: &Part, address: &Address) -> Option<u32> {
+    /// The organisation whose name a part is, alone or with its place; best where its city is the address's.
+    fn whole_name(&self, part: &Part, address: &Address) -> Option<u32> {
+        let exact = self.exact(part, address);
+        let near = exact.filter(|(_, near)| *near);
+        let longer = near.or_else(|| self.with_place(part, address));
+        longer.or(exact).or_else(|| self.without_place(part, address)).map(|(at, _)| at)
+    }
+
+    /// The organisation whose name a part is, and whether it lies in the address's city.
+    fn exact(&self, part: &Part, address: &Address) -> Option<(u32, bool)> {
         let key = without_legal_form(&key(&part.text)).to_owned();
         let generic = key.split(' ').all(is_common);
         let by_name = self.names.get(&key).and_then(|list| self.placed(list, address, generic));
@@ -181,29 +210,30 @@ impl Registry {
         // Another order of the words counts in the same country alone, and where no two share them.
         let order =
             || self.orders.get(&unordered(&key)).and_then(|list| self.placed(list, address, true));
-        found.or_else(order).map(|(at, _)| at)
+        found.or_else(order)
     }
 
-    /// The organisation whose name a part is together with the place where it lies, or without the place at its end:
-    /// "Quux University, Mudville", "Quux University Mudville".
-    fn with_place(&self, part: &Part, address: &Address) -> Option<u32> {
+    /// The organisation whose name a part is together with the place where it lies: "Quux University, Mudville".
+    fn with_place(&self, part: &Part, address: &Address) -> Option<(u32, bool)> {
         let own = key(&part.text);
         let city = address.city.as_ref().map(|city| key(&city.text));
         let country = address.country.as_ref().map(|(id, _)| key(places().name(*id)));
-        let longer = city.iter().chain(&country).find_map(|place| {
+        city.iter().chain(&country).find_map(|place| {
             let list = self
                 .names
                 .get(&format!("{own} {place}"))
                 .or_else(|| self.orders.get(&unordered(&format!("{own} {place}"))))?;
             self.placed(list, address, true)
-        });
-        let shorter = || {
-            let (name, place) = own.rsplit_once(' ')?;
-            let list = self.names.get(name)?;
-            let (at, _) = self.placed(list, address, true)?;
-            (key(&self.get(at)?.city) == place).then_some((at, true))
-        };
-        longer.or_else(shorter).map(|(at, _)| at)
+        })
+    }
+
+    /// The organisation whose name a part is without its city at the end: "Quux University Mudville".
+    fn without_place(&self, part: &Part, address: &Address) -> Option<(u32, bool)> {
+        let own = key(&part.text);
+        let (name, place) = own.rsplit_once(' ')?;
+        let list = self.names.get(name)?;
+        let (at, _) = self.placed(list, address, true)?;
+        (key(&self.get(at)?.city) == place).then_some((at, true))
     }
 
     /// A name of the registry at the end of a longer one that no preposition ties to it, or at its beginning, before a part
@@ -350,6 +380,8 @@ impl Registry {
             span,
             words,
             generic: generic && !near || lone && alone,
+            near,
+            segment: first.cut && whole,
         })
     }
 
