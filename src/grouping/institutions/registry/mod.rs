@@ -148,7 +148,11 @@ impl Registry {
                     .or_else(|| self.nearly(part, of));
                 // A longer or shorter name goes by the registry's own; the name itself stays as written.
                 let name = match ror.and_then(|at| self.get(at)) {
-                    Some(one) if !is_written(one, &part.text) => bare(&one.name).to_owned(),
+                    Some(one)
+                        if !is_written(one, &part.text) && !self.is_older(one, ror, &part.text) =>
+                    {
+                        bare(&one.name).to_owned()
+                    }
                     _ => part.text.clone(),
                 };
                 if ror.is_some() {
@@ -186,6 +190,17 @@ impl Registry {
         // What the registry knows is surer than what it does not.
         out.sort_by_key(|named| named.ror.is_none());
         out
+    }
+
+    /// Whether a name is one that an organisation has from one that it took the place of; a school that went into its
+    /// university is a part of it.
+    fn is_older(&self, one: &RorOrganization, at: Option<u32>, written: &str) -> bool {
+        let key = without_legal_form(&key(written)).to_owned();
+        let leads =
+            self.names.get(&key).is_some_and(|list| at.is_some_and(|at| list.contains(&at)));
+        let school = key.split(' ').any(|text| word(text).class == Some(Class::School));
+        let mut own = std::iter::once(&one.name).chain(&one.aliases);
+        leads && !school && !own.any(|name| without_legal_form(&self::key(bare(name))) == key)
     }
 
     /// The organisation whose name a part is, alone or with its place; best where its city is the address's.
@@ -374,6 +389,7 @@ impl Registry {
         let (organization, near) = self.placed(list, of, generic)?;
         // A name that is a place too: "Hamburg" alone is no organisation.
         let place = lone && places().city(name).is_some();
+        let segment = first.cut && whole && last.text.len() > 2 && !is_part_of_place(of, &span);
         (!place).then_some(Found {
             organization,
             address,
@@ -381,7 +397,7 @@ impl Registry {
             words,
             generic: generic && !near || lone && alone,
             near,
-            segment: first.cut && whole,
+            segment,
         })
     }
 
@@ -506,6 +522,14 @@ fn ends(address: &Address) -> usize {
                 .map(|(_, part)| part),
         );
     parts.map(|part| part.span.end).max().unwrap_or_default()
+}
+
+/// Whether a word stands for the region, the country, the city or the postal code.
+fn is_part_of_place(address: &Address, span: &Range<usize>) -> bool {
+    let country = address.country.as_ref().map(|(_, part)| part);
+    let places = address.region.iter().chain(&address.city).chain(&address.postal_code);
+    let mut places = places.chain(country);
+    places.any(|part| part.span.start < span.end && span.start < part.span.end)
 }
 
 fn is_organization(address: &Address, span: &Range<usize>) -> bool {
