@@ -123,6 +123,7 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
         let street = segments.get(piece.segment).is_some_and(|segment| segment.street);
         piece.class.is_none()
             && !piece.aside
+            && words.iter().any(|item| item.token.folded.len() > 1)
             && !street
             && !words.iter().any(|item| is_role(&item.token.folded))
             && places().city(&super::items::folded(words)).is_none()

@@ -84,8 +84,8 @@ fn joins(words: &[Item], at: usize) -> bool {
 /// The last word before "and" must not leave a title hanging: "College of Physicians and Surgeons of …".
 fn ends_whole(left: &[Item]) -> bool {
     let classed = left.iter().rposition(|item| item.word.class.is_some()).unwrap_or_default();
-    let after = left.len() - classed - 1;
-    after == 0 || after >= 2
+    let after = left.get(classed + 1..).unwrap_or_default();
+    after.len() != 1 || places().city(&folded(after)).is_some()
 }
 
 /// Whether a new name begins here without a comma.
@@ -100,6 +100,16 @@ fn begins(words: &[Item], at: usize) -> bool {
     }
     let link = before.links() || before.word.is(Word::AND);
     let left = words.get(..at).unwrap_or_default();
+    // "Universidad Politécnica de Quux", "Technische Hochschule": two words for one kind.
+    if item.word.class == Some(Class::University)
+        && item.token.folded != before.token.folded
+        && left.iter().all(is_university_word)
+    {
+        return false;
+    }
+    if after_legal_form(left, item) {
+        return true;
+    }
     let right = words.get(at..).unwrap_or_default();
     let of_next = words.get(at + 1).is_some_and(Item::links);
     let left_class = head_class(left);
@@ -111,12 +121,16 @@ fn begins(words: &[Item], at: usize) -> bool {
         return true;
     }
     let tied = link && before.token.folded != "of" && !before.word.is(Word::AND);
+    let at_end = before.token.folded == "at";
     let ahead = right
         .iter()
-        .take_while(|item| item.word.is(Word::MODIFIER) && item.word.class.is_none())
+        .take_while(|item| {
+            item.word.class.is_none()
+                && (item.word.is(Word::MODIFIER) || at_end && item.token.capital && !item.links())
+        })
         .count();
     if tied
-        && ahead <= 2
+        && ahead <= if at_end { 3 } else { 2 }
         && right.get(ahead).is_some_and(|item| item.word.class == Some(Class::University))
         && matches!(
             left_class,
@@ -183,6 +197,19 @@ fn begins(words: &[Item], at: usize) -> bool {
         }
         None | Some(_) => after_name(words, at, left_class),
     }
+}
+
+fn is_university_word(item: &Item) -> bool {
+    item.word.class == Some(Class::University) || item.word.is(Word::MODIFIER)
+}
+
+/// "Quux S.r.l. Mudville", "Quux Co. Ltd. Research Center": a company's name ends with its legal form.
+fn after_legal_form(left: &[Item], item: &Item) -> bool {
+    let ended = left.last().is_some_and(|last| {
+        last.word.class == Some(Class::Company) && is_legal_form(&last.token.folded)
+    });
+    let legal = item.word.class == Some(Class::Company) || item.token.folded == "co";
+    ended && left.len() > 1 && !legal && !item.links() && !item.word.is(Word::AND)
 }
 
 fn tail_is_modifier(left: &[Item]) -> bool {

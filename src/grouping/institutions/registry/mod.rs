@@ -4,6 +4,7 @@
 //! that the parser found and those that the registry knows in it. A name counts only where the place does not
 //! contradict it. Never: reading the registry.
 
+mod abbreviated;
 mod likely;
 
 use super::choose::is_legal_form;
@@ -14,6 +15,7 @@ use crate::grouping::places::places;
 use crate::grouping::places::tokens::fold_words;
 use crate::text::fold::fold_name;
 use crate::workspace::RorOrganization;
+use abbreviated::Abbreviated;
 use likely::{Likely, is_place};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -33,6 +35,7 @@ pub struct Registry {
     /// Keys of universities with their words in order of the alphabet.
     orders: HashMap<String, Vec<u32>>,
     likely: Likely,
+    abbreviated: Abbreviated,
 }
 
 /// An organisation named in a string.
@@ -110,6 +113,7 @@ impl Registry {
             }
         }
         self.likely.add(&key, at);
+        self.abbreviated.add(&key, at);
         let list = self.names.entry(key).or_default();
         if !list.contains(&at) {
             list.push(at);
@@ -313,7 +317,11 @@ impl Registry {
         let own = key(&part.text);
         let slips = self.likely.slips(&own);
         let found = self.placed(&slips, address, true);
-        found.or_else(|| self.placed(&self.likely.same_core(&own), address, true)).map(|(at, _)| at)
+        let short = || self.placed(&self.abbreviated.written_out(&own), address, true);
+        found
+            .or_else(short)
+            .or_else(|| self.placed(&self.likely.same_core(&own), address, true))
+            .map(|(at, _)| at)
     }
 
     /// Names of the registry in a string, the longest first, none over another.
