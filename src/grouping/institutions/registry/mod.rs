@@ -60,6 +60,10 @@ struct Found {
     near: bool,
     /// Is a whole segment.
     segment: bool,
+    /// Each of its words is one that many organisations share.
+    common: bool,
+    /// Is a region, a country or the name of a street.
+    place: bool,
 }
 
 impl Registry {
@@ -148,6 +152,7 @@ impl Registry {
                 let ror = exact
                     .or_else(|| best.and_then(|at| found.get(at)).map(|found| found.organization))
                     .or_else(|| Self::part_of_name(raw, part, &found, &words))
+                    .or_else(|| self.leading(part, of))
                     .or_else(|| self.school(part, of))
                     .or_else(|| self.nearly(part, of));
                 // A longer or shorter name goes by the registry's own; the name itself stays as written.
@@ -177,7 +182,10 @@ impl Registry {
                 .any(|part| found.span.start < part.span.end && part.span.start < found.span.end)
         };
         let known = |found: &&Found| {
-            !found.generic && (found.words > 1 || found.near && found.segment) && !inside(found)
+            !found.generic
+                && (found.words > 1 && !found.common || found.near && found.segment)
+                && !found.place
+                && !inside(found)
         };
         for found in found.iter().filter(known) {
             let ror = Some(found.organization);
@@ -295,6 +303,23 @@ impl Registry {
         })
     }
 
+    /// "QXU Computer Science Department" and "Quux Research Laboratory" belong to the organisation that they begin with,
+    /// by its letters in capitals, or by a name of one word that is none of a place.
+    fn leading(&self, part: &Part, address: &Address) -> Option<u32> {
+        let (first, rest) = part.text.split_once(' ')?;
+        let kind = key_words(rest).iter().rev().find_map(|own| word(&own.text).class)?;
+        let first_key = key(first);
+        let upper = !first.chars().any(char::is_lowercase);
+        let inside = matches!(kind, Class::Part | Class::School | Class::Centre)
+            || upper && kind == Class::Institute;
+        if !inside || first_key.len() < 3 || is_common(&first_key) || is_place(&first_key) {
+            return None;
+        }
+        let by_acronym = || self.acronyms.get(&first_key).filter(|_| upper);
+        let list = self.names.get(&first_key).or_else(by_acronym)?;
+        self.placed(list, address, true).map(|(at, _)| at)
+    }
+
     /// "Quux Law School" belongs to "Quux University", where Quux is no place.
     fn school(&self, part: &Part, address: &Address) -> Option<u32> {
         let own = key(&part.text);
@@ -397,7 +422,9 @@ impl Registry {
         let (organization, near) = self.placed(list, of, generic)?;
         // A name that is a place too: "Hamburg" alone is no organisation.
         let place = lone && places().city(name).is_some();
-        let segment = first.cut && whole && last.text.len() > 2 && !is_part_of_place(of, &span);
+        let place_of = is_part_of_place(of, &span) || begins_street(raw, name, &span);
+        let segment = first.cut && whole && last.text.len() > 2 && !place_of;
+        let common = name.split(' ').all(is_common);
         (!place).then_some(Found {
             organization,
             address,
@@ -406,6 +433,8 @@ impl Registry {
             generic: generic && !near || lone && alone,
             near,
             segment,
+            common,
+            place: place_of,
         })
     }
 
@@ -532,12 +561,21 @@ fn ends(address: &Address) -> usize {
     parts.map(|part| part.span.end).max().unwrap_or_default()
 }
 
-/// Whether a word stands for the region, the country, the city or the postal code.
+/// "Quux-Straße", "Quux's Inn Road": the word behind a name without a word for its kind is one of streets.
+fn begins_street(raw: &str, name: &str, span: &Range<usize>) -> bool {
+    let rest = raw.get(span.end..).unwrap_or_default();
+    let next = rest.split([',', ';']).next().unwrap_or_default().split_whitespace().next();
+    let next = next.or_else(|| rest.strip_prefix('-')).map(fold_words).unwrap_or_default();
+    let street = next.split(' ').next().is_some_and(|next| word(next).is(Word::STREET));
+    street && !name.split(' ').any(|own| word(own).class.is_some())
+}
+
+/// Whether words are the region, the country, the city or the postal code, or lie in it.
 fn is_part_of_place(address: &Address, span: &Range<usize>) -> bool {
     let country = address.country.as_ref().map(|(_, part)| part);
     let places = address.region.iter().chain(&address.city).chain(&address.postal_code);
     let mut places = places.chain(country);
-    places.any(|part| part.span.start < span.end && span.start < part.span.end)
+    places.any(|part| part.span.start <= span.start && span.end <= part.span.end)
 }
 
 fn is_organization(address: &Address, span: &Range<usize>) -> bool {
