@@ -6,7 +6,7 @@
 use super::choose::is_legal_form;
 use super::items::{Item, folded};
 use super::lexicon::bodies::{Body, body};
-use super::lexicon::{Class, Word};
+use super::lexicon::{Class, Word, is_hospital_name};
 use super::segments::{Segment, nameless, slice};
 use crate::grouping::places::places;
 use crate::grouping::places::tokens::Marks;
@@ -421,6 +421,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
 /// "University Hospital", "Eye Clinic", "Research Center": a kind of place, and no name.
 fn is_kind_alone(words: &[Item]) -> bool {
     words.len() <= 3
+        && !matches!(words, [one] if is_hospital_name(&one.token.folded))
         && words.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Company))
         && nameless(words)
         && !words.iter().all(|item| item.word.class == Some(Class::University))
@@ -435,7 +436,11 @@ fn is_no_name(words: &[Item]) -> bool {
     let legal = named < words.len()
         && words.iter().skip(named).all(|item| is_legal_form(&item.token.folded));
     let place = || places().country(&folded(words.get(..named).unwrap_or_default())).is_some();
+    let campus = words
+        .iter()
+        .all(|item| item.word.class == Some(Class::University) || item.token.folded == "campus");
     legal && (named == 0 || place())
+        || campus && words.len() > 1
         || words.first().is_some_and(|item| item.token.folded == "deemed")
 }
 

@@ -9,7 +9,7 @@ mod likely;
 
 use super::choose::is_legal_form;
 use super::key::{KeyWord, key, key_words, unordered};
-use super::lexicon::{Class, Word, word};
+use super::lexicon::{Class, Word, is_common, word};
 use super::parse::{Address, Parsed, Part, Reason};
 use crate::grouping::places::places;
 use crate::grouping::places::tokens::fold_words;
@@ -580,12 +580,4 @@ fn is_part_of_place(address: &Address, span: &Range<usize>) -> bool {
 
 fn is_organization(address: &Address, span: &Range<usize>) -> bool {
     address.organizations.iter().any(|part| part.span == *span)
-}
-
-fn is_common(folded: &str) -> bool {
-    let word = word(folded);
-    word.class.is_some()
-        || word.is(Word::FIELD)
-        || word.is(Word::MODIFIER)
-        || word.is(Word::NATIONAL)
 }
