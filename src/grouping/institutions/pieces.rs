@@ -122,6 +122,11 @@ fn begins(words: &[Item], at: usize) -> bool {
     }
     let tied = link && before.token.folded != "of" && !before.word.is(Word::AND);
     let at_end = before.token.folded == "at";
+    let at_the = before.token.folded == "the"
+        && left.iter().rev().nth(1).is_some_and(|item| item.token.folded == "at");
+    if at > 1 && (at_end || at_the) && item.word.class == Some(Class::University) && of_next {
+        return true;
+    }
     let ahead = right
         .iter()
         .take_while(|item| {
@@ -131,7 +136,10 @@ fn begins(words: &[Item], at: usize) -> bool {
         .count();
     if tied
         && ahead <= if at_end { 3 } else { 2 }
-        && right.get(ahead).is_some_and(|item| item.word.class == Some(Class::University))
+        && right.get(ahead).is_some_and(|item| {
+            item.word.class == Some(Class::University)
+                || at_end && item.word.class == Some(Class::Hospital)
+        })
         && matches!(
             left_class,
             Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre)
@@ -365,6 +373,9 @@ fn head(words: &[Item]) -> Option<usize> {
 fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> Option<Piece> {
     let range = without_ends(items, range);
     let words = slice(items, &range);
+    if is_campus(words) {
+        return None;
+    }
     if let Some((length, body)) = body_at(words)
         && (length == words.len()
             || body.class == Class::University
@@ -392,7 +403,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
     let bare = is_kind_alone(words);
     let class = if bare { class.map(|_| Class::Part) } else { class };
     let class = class.filter(|_| !is_no_name(words));
-    let range = without_acronym(items, range);
+    let range = without_ends(items, without_acronym(items, range));
     let words = slice(items, &range);
     let first = words.first()?;
     let known = if words.len() > 1 { body(&folded(words)) } else { None };
@@ -436,12 +447,16 @@ fn is_no_name(words: &[Item]) -> bool {
     let legal = named < words.len()
         && words.iter().skip(named).all(|item| is_legal_form(&item.token.folded));
     let place = || places().country(&folded(words.get(..named).unwrap_or_default())).is_some();
-    let campus = words
-        .iter()
-        .all(|item| item.word.class == Some(Class::University) || item.token.folded == "campus");
     legal && (named == 0 || place())
-        || campus && words.len() > 1
         || words.first().is_some_and(|item| item.token.folded == "deemed")
+}
+
+/// "University Campus": where something lies, and no name.
+fn is_campus(words: &[Item]) -> bool {
+    words.iter().any(|item| item.token.folded == "campus")
+        && words
+            .iter()
+            .all(|item| item.word.class == Some(Class::University) || item.token.folded == "campus")
 }
 
 /// Without prepositions and "and" at the ends.

@@ -286,6 +286,7 @@ pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
     if is_house(words) {
         segment.street = true;
         segment.classed = false;
+        segment.words.end = segment.words.start;
         return;
     }
     let streets =
