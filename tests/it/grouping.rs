@@ -391,6 +391,51 @@ fn people_who_stay_apart_are_told_apart() {
 }
 
 #[test]
+fn people_of_one_name_never_look_the_same() {
+    let names = |papers: &[(&str, u32, &str)]| {
+        let record = |(byline, year, title): &(&str, u32, &str)| {
+            let mut record = paper(byline);
+            record["title"] = json!(title);
+            if *year > 0 {
+                record["published"] = json!({"year": year});
+            }
+            record
+        };
+        let (groupings, _) =
+            build(&library(&papers.iter().map(record).collect::<Vec<_>>()), &Content::default());
+        let qualifier = |group: &Group| group.qualifier.clone().unwrap_or_default();
+        let mut names: Vec<String> =
+            of(&groupings, "authors").groups.iter().map(qualifier).collect();
+        names.sort();
+        names
+    };
+    let long = "A very long account of what a wombat did in its burrow";
+    for (papers, told) in [
+        (&[("Li, Wei | W", 2019, "A."), ("Li | W", 2020, "B.")][..], &["2020", "Wei"][..]),
+        (
+            &[("Li | W @ Quux", 2019, "A."), ("Li | W @ Elbo", 2019, "B.")],
+            &["University of Elbo", "University of Quux"],
+        ),
+        (
+            &[("Li | W", 2019, "A."), ("Li | W", 2019, long)],
+            &["2019, “A very long account of what a wombat…”", "2019, “A”"],
+        ),
+        (
+            &[("Li | W", 0, "A."), ("Li | W", 0, "A.")],
+            &["“A”, author 1, 90000001", "“A”, author 1, 90000002"],
+        ),
+    ] {
+        assert_eq!(names(papers), told, "{papers:?}");
+    }
+    let twins = json!({"title": "A.", "published": {"year": 2020}, "authors": [
+        {"family": "Li", "given": "Wei", "initials": "W"}, {"family": "Li", "given": "Wei", "initials": "W"}]});
+    let (groupings, _) = build(&library(&[twins]), &Content::default());
+    let authors = of(&groupings, "authors").groups.iter();
+    let told: Vec<&str> = authors.filter_map(|group| group.qualifier.as_deref()).collect();
+    assert_eq!(told, ["Wei, 2020, “A”, author 1", "Wei, 2020, “A”, author 2"]);
+}
+
+#[test]
 fn a_persons_profile_decides() {
     let profile = |front: &str| {
         let text = format!("+++\nname = \"Paula Wombat\"\n{front}\n+++\n");
