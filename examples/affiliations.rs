@@ -54,13 +54,13 @@ fn registry() -> Result<Option<Registry>, Box<dyn Error>> {
     }
     let (input, _) = read_file(&file).map_err(refused)?;
     let lines = std::str::from_utf8(&input.bytes)?.lines();
-    let organizations: Result<Vec<RorOrganization>, serde_json::Error> =
+    let organizations: Result<Vec<Option<RorOrganization>>, serde_json::Error> =
         lines.map(organization).collect();
-    Ok(Some(Registry::new(organizations?)))
+    Ok(Some(Registry::new(organizations?.into_iter().flatten().collect())))
 }
 
 /// One line of the plain layout.
-fn organization(line: &str) -> Result<RorOrganization, serde_json::Error> {
+fn organization(line: &str) -> Result<Option<RorOrganization>, serde_json::Error> {
     let value: Value = serde_json::from_str(line)?;
     let short = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
     let list = |key: &str| -> Vec<String> {
@@ -68,18 +68,31 @@ fn organization(line: &str) -> Result<RorOrganization, serde_json::Error> {
         values.filter_map(|value| value.as_str().map(str::to_owned)).collect()
     };
     let relations = value.get("rel").and_then(Value::as_array).into_iter().flatten();
-    let parents =
-        relations.filter(|relation| relation.get(0).and_then(Value::as_str) == Some("parent"));
-    Ok(RorOrganization {
+    let related = |kind: &str| -> Vec<String> {
+        let of_kind =
+            relations.clone().filter(|of| of.get(0).and_then(Value::as_str) == Some(kind));
+        of_kind.filter_map(|relation| relation.get(1)?.as_str().map(short)).collect()
+    };
+    let gone = text(&value, "status") != "active";
+    let successor = match related("successor").as_slice() {
+        [one] if gone => Some(one.clone()),
+        _ => None,
+    };
+    // What was withdrawn and has no successor is no organisation, as in the official dump.
+    if successor.is_none() && text(&value, "status") == "withdrawn" {
+        return Ok(None);
+    }
+    Ok(Some(RorOrganization {
         id: short(&text(&value, "id")),
         name: text(&value, "name"),
         aliases: list("aliases"),
         acronyms: list("acronyms"),
         city: text(&value, "city"),
         country: text(&value, "country"),
-        parents: parents.filter_map(|relation| relation.get(1)?.as_str().map(short)).collect(),
+        parents: related("parent"),
         website: None,
-    })
+        successor,
+    }))
 }
 
 fn text(value: &Value, key: &str) -> String {

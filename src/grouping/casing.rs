@@ -3,7 +3,7 @@
 //! In: names, and the library's own running text. Out: [`Casing`], which says how a word in capitals is written. Never: a
 //! table of subjects; what is an acronym and what a proper name is learnt from the library's titles and abstracts.
 
-use super::topics::tokens::{ByHash, hash};
+use super::topics::tokens::{ByHash, Hashes, hash};
 use crate::library::Library;
 use crate::text::fold::is_shouting;
 use rayon::prelude::*;
@@ -94,10 +94,10 @@ const SMALL: &[&str] = &[
 impl Casing {
     /// Learns how the library writes the words of some names.
     pub(super) fn of<'n>(library: &Library, names: impl Iterator<Item = &'n str>) -> Self {
-        let mut asked: ByHash<()> = ByHash::default();
+        let mut asked = Hashes::default();
         let mut folded = String::new();
         for name in names {
-            asked.extend(words(name).map(|(_, word)| (key(word, &mut folded), ())));
+            asked.extend(words(name).map(|(_, word)| key(word, &mut folded)));
         }
         if asked.is_empty() {
             return Casing::default();
@@ -228,7 +228,7 @@ fn sum(mut a: Forms, b: Forms) -> Forms {
 }
 
 /// Counts the words of running text that are asked for. The first word of a sentence has its capital from there.
-fn seen(text: &str, asked: &ByHash<()>, forms: &mut Forms) {
+fn seen(text: &str, asked: &Hashes, forms: &mut Forms) {
     if is_shouting(text) {
         return;
     }
@@ -236,7 +236,7 @@ fn seen(text: &str, asked: &ByHash<()>, forms: &mut Forms) {
     for (gap, word) in words(text) {
         let inside = !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '-' | '(' | ','));
         let word_key = key(word, &mut folded);
-        if inside && asked.contains_key(&word_key) {
+        if inside && asked.contains(&word_key) {
             *forms.entry(word_key).or_default().entry(word.to_owned()).or_default() += 1;
         }
     }

@@ -1,6 +1,6 @@
 //! The reader of the Research Organization Registry's data dump: schema v2, as `.json` or in the `.zip` that is published.
 //!
-//! In: a file. Out: one compact [`RorOrganization`] for each active record. The dump is read record by record, because
+//! In: a file. Out: one compact [`RorOrganization`] for each record that is active, or that another one took the place of. The dump is read record by record, because
 //! the whole of it is a third of a gigabyte. Never: matching, any meaning of a name.
 
 use super::unreadable;
@@ -35,6 +35,8 @@ pub struct RorOrganization {
     pub parents: Vec<String>,
     /// Its website.
     pub website: Option<String>,
+    /// The id of the one organisation that took its place, if it is no longer: its names are then names of that one.
+    pub successor: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -179,10 +181,17 @@ fn from_json(mut source: impl Read) -> Result<Vec<RorOrganization>, String> {
 
 fn parse(bytes: &[u8]) -> Result<Option<RorOrganization>, String> {
     let record: Record = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    if record.status == "withdrawn" {
+    let mut successors =
+        record.relationships.iter().filter(|relation| relation.kind == "successor");
+    let successor = match (record.status.as_str(), successors.next(), successors.next()) {
+        ("inactive" | "withdrawn", Some(one), None) => Some(last_part(&one.id)),
+        _ => None,
+    };
+    if record.status == "withdrawn" && successor.is_none() {
         return Ok(None);
     }
-    let mut out = RorOrganization { id: last_part(&record.id), ..RorOrganization::default() };
+    let mut out =
+        RorOrganization { id: last_part(&record.id), successor, ..RorOrganization::default() };
     for name in record.names {
         let is = |kind: &str| name.types.iter().any(|other| other == kind);
         if is("ror_display") && out.name.is_empty() {

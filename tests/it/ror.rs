@@ -43,6 +43,7 @@ fn quux() -> RorOrganization {
         country: "DE".into(),
         parents: vec!["0quuxaa03".into()],
         website: Some("https://www.quux.example.org".into()),
+        successor: None,
     }
 }
 

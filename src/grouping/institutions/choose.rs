@@ -120,15 +120,25 @@ pub(super) fn is_legal_form(folded: &str) -> bool {
 fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Option<&'p Piece> {
     let unknown = found.iter().find(|piece| {
         let words = slice(items, &piece.words);
-        let street = segments.get(piece.segment).is_some_and(|segment| segment.street);
+        // What follows a number is a street or a city.
+        let street = segments.get(piece.segment).is_some_and(|segment| {
+            let number = segment.postal.as_ref().is_some_and(|code| code.end <= piece.words.start);
+            segment.street || number && piece.segment > 0
+        });
         piece.class.is_none()
             && !piece.aside
+            && words.iter().any(|item| item.token.folded.len() > 1)
             && !street
             && !words.iter().any(|item| is_role(&item.token.folded))
             && places().city(&super::items::folded(words)).is_none()
     });
     let part = || found.iter().find(|piece| piece.class == Some(Class::Part) && piece.independent);
-    unknown.or_else(part).or_else(|| found.iter().find(|piece| piece.class == Some(Class::Part)))
+    let kind = |piece: &Piece| items.get(piece.head?)?.word.class;
+    let hospital = || found.iter().find(|piece| kind(piece) == Some(Class::Hospital));
+    unknown
+        .or_else(hospital)
+        .or_else(part)
+        .or_else(|| found.iter().find(|piece| piece.class == Some(Class::Part)))
 }
 
 /// What a person is, which no organisation is called.

@@ -38,6 +38,8 @@ pub(super) struct Cluster {
     /// The curator's institution, if it is one.
     pub(super) curated: Option<usize>,
     pub(super) country: Option<CountryId>,
+    /// Its city, where its name alone does not tell it from others.
+    pub(super) city: Option<String>,
     /// Its place in the registry.
     pub(super) ror: Option<u32>,
 }
@@ -155,7 +157,9 @@ impl Builder<'_> {
                 .get(address)
                 .and_then(|address| address.country.as_ref())
                 .map(|(id, _)| *id);
-            let (cluster, why) = self.cluster_of(raw, keyed, country);
+            let city = parsed.addresses.get(address).and_then(|address| address.city.as_ref());
+            let place = (country, city.map(|city| city.text.as_str()));
+            let (cluster, why) = self.cluster_of(raw, keyed, place);
             push(Mention { cluster, address, name: keyed.named.name.clone(), why });
         }
         if self.curated.aliases.is_empty() {
@@ -180,7 +184,12 @@ impl Builder<'_> {
         mentions
     }
 
-    fn cluster_of(&mut self, raw: &str, keyed: &Keyed, country: Option<CountryId>) -> (u32, Why) {
+    fn cluster_of(
+        &mut self,
+        raw: &str,
+        keyed: &Keyed,
+        (country, city): (Option<CountryId>, Option<&str>),
+    ) -> (u32, Why) {
         let organization = self
             .registry
             .zip(keyed.named.ror)
@@ -197,9 +206,18 @@ impl Builder<'_> {
         if let Some((at, one)) = organization {
             let (key, home) = (format!("ror {}", one.id), places().country_by_code(&one.country));
             let why = Why::Ror(one.name.clone());
-            return (self.place(Cluster { key, curated: None, country: home, ror: Some(at) }), why);
+            return (
+                self.place(Cluster {
+                    key,
+                    curated: None,
+                    country: home,
+                    city: None,
+                    ror: Some(at),
+                }),
+                why,
+            );
         }
-        self.natural_cluster(keyed, country)
+        self.natural_cluster(keyed, country, city)
     }
 
     /// The curator's institution of a spelling. Its name alone does not count in another country.
@@ -222,10 +240,15 @@ impl Builder<'_> {
     fn curated_cluster(&mut self, institution: usize) -> u32 {
         let (key, country) =
             self.curated.institutions.get(institution).cloned().unwrap_or_default();
-        self.place(Cluster { key, curated: Some(institution), country, ror: None })
+        self.place(Cluster { key, curated: Some(institution), country, city: None, ror: None })
     }
 
-    fn natural_cluster(&mut self, keyed: &Keyed, country: Option<CountryId>) -> (u32, Why) {
+    fn natural_cluster(
+        &mut self,
+        keyed: &Keyed,
+        country: Option<CountryId>,
+        city: Option<&str>,
+    ) -> (u32, Why) {
         let (joined, why) = match self.joins.of_key(&keyed.key) {
             Some((joined, why)) => (joined, why.clone()),
             None => (keyed.key.as_str(), Why::Named),
@@ -239,13 +262,19 @@ impl Builder<'_> {
         // Of those with the most strings the first in the table, so that no order of input matters.
         let most = countries.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
         let home = country.or(most.map(|(id, _)| *id));
-        let key = match home {
+        let city = city.filter(|_| keyed.known.is_none() && self.joins.is_local(joined));
+        let mut key = match home {
             Some(home) if countries.len() > 1 && keyed.known.is_none() => {
                 format!("{joined} {}", places().code(home).to_lowercase())
             }
             _ => joined.to_owned(),
         };
-        (self.place(Cluster { key, curated: None, country: home, ror: None }), why)
+        if let Some(city) = city {
+            key.push(' ');
+            key.push_str(&super::key::key(city));
+        }
+        let city = city.map(str::to_owned);
+        (self.place(Cluster { key, curated: None, country: home, city, ror: None }), why)
     }
 
     fn place(&mut self, mut cluster: Cluster) -> u32 {

@@ -4,7 +4,7 @@
 //! the one that it joins, and why. Never: a join across countries; the order of the strings does not matter.
 
 use super::key::{key, unordered};
-use super::lexicon::word;
+use super::lexicon::{Word, is_common, word};
 use super::why::Why;
 use crate::grouping::places::tokens::fold_words;
 use crate::grouping::places::{CountryId, places};
@@ -44,6 +44,8 @@ impl<'k> Seen<'k> {
 pub(super) struct Joins {
     joined: BTreeMap<String, (String, Why)>,
     countries: HashMap<String, BTreeMap<CountryId, u32>>,
+    /// Names of nothing but common words that are named in several cities: each city has its own.
+    local: BTreeSet<String>,
 }
 
 impl Joins {
@@ -76,8 +78,28 @@ impl Joins {
             let why = why.unwrap_or(if swap && joined != name { Why::Order } else { Why::Named });
             joins.joined.insert(name.to_owned(), (joined, why));
         }
+        joins.find_local(&seen);
         joins.plain_orders();
         joins
+    }
+
+    /// "University Hospital", "Institute of Physics": without a name, another city is another institution.
+    fn find_local(&mut self, seen: &Seen<'_>) {
+        let mut cities: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for (name, of) in &seen.keys {
+            let Some((joined, _)) = self.joined.get(*name) else { continue };
+            if is_nameless(joined) {
+                let folded = of.cities.iter().map(|city| fold_words(city));
+                cities.entry(joined).or_default().extend(folded);
+            }
+        }
+        let several = cities.into_iter().filter(|(_, cities)| cities.len() > 1);
+        self.local = several.map(|(key, _)| key.to_owned()).collect();
+    }
+
+    /// Whether a joined key stands for one institution in each city.
+    pub(super) fn is_local(&self, joined: &str) -> bool {
+        self.local.contains(joined)
     }
 
     /// A spelling whose order is the only one of its words is no other order of anything.
@@ -107,6 +129,11 @@ impl Joins {
     pub(super) fn countries(&self, joined: &str) -> Option<&BTreeMap<CountryId, u32>> {
         self.countries.get(joined)
     }
+}
+
+/// Nothing but words that many organisations share, none of which says that there is but one in its country.
+fn is_nameless(key: &str) -> bool {
+    key.split(' ').all(|text| is_common(text) && !word(text).is(Word::NATIONAL))
 }
 
 /// The one name that brackets explain an acronym with; nothing when two names of the library share it.

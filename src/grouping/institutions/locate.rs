@@ -173,7 +173,9 @@ pub(super) fn city_of(
             {
                 known = Some((segment.words.clone(), city.large));
             }
-            _ if at > 0 && at <= end => unknown = Some(segment.words.clone()),
+            _ if at > 0 && at <= end && may_be_city(slice(items, &segment.words)) => {
+                unknown = Some(segment.words.clone())
+            }
             _ => {}
         }
     }
@@ -202,6 +204,12 @@ pub(super) fn city_of(
         .or_else(|| unknown.map(|words| (words, Reason::BeforeCountry)))
         .or_else(country_city)
         .or_else(in_name)
+}
+
+/// Neither small words alone nor an acronym.
+fn may_be_city(words: &[Item]) -> bool {
+    let small = words.iter().all(|item| item.links() || item.word.is(Word::AND));
+    !small && !matches!(words, [one] if one.acronym() && one.token.folded.len() <= 4)
 }
 
 /// A known city at the end of a street.

@@ -6,7 +6,7 @@
 use super::choose::is_legal_form;
 use super::items::{Item, folded};
 use super::lexicon::bodies::{Body, body};
-use super::lexicon::{Class, Word};
+use super::lexicon::{Class, Word, is_hospital_name};
 use super::segments::{Segment, nameless, slice};
 use crate::grouping::places::places;
 use crate::grouping::places::tokens::Marks;
@@ -84,8 +84,8 @@ fn joins(words: &[Item], at: usize) -> bool {
 /// The last word before "and" must not leave a title hanging: "College of Physicians and Surgeons of …".
 fn ends_whole(left: &[Item]) -> bool {
     let classed = left.iter().rposition(|item| item.word.class.is_some()).unwrap_or_default();
-    let after = left.len() - classed - 1;
-    after == 0 || after >= 2
+    let after = left.get(classed + 1..).unwrap_or_default();
+    after.len() != 1 || places().city(&folded(after)).is_some()
 }
 
 /// Whether a new name begins here without a comma.
@@ -100,6 +100,16 @@ fn begins(words: &[Item], at: usize) -> bool {
     }
     let link = before.links() || before.word.is(Word::AND);
     let left = words.get(..at).unwrap_or_default();
+    // "Universidad Politécnica de Quux", "Technische Hochschule": two words for one kind.
+    if item.word.class == Some(Class::University)
+        && item.token.folded != before.token.folded
+        && left.iter().all(is_university_word)
+    {
+        return false;
+    }
+    if after_legal_form(left, item) {
+        return true;
+    }
     let right = words.get(at..).unwrap_or_default();
     let of_next = words.get(at + 1).is_some_and(Item::links);
     let left_class = head_class(left);
@@ -111,13 +121,25 @@ fn begins(words: &[Item], at: usize) -> bool {
         return true;
     }
     let tied = link && before.token.folded != "of" && !before.word.is(Word::AND);
+    let at_end = before.token.folded == "at";
+    let at_the = before.token.folded == "the"
+        && left.iter().rev().nth(1).is_some_and(|item| item.token.folded == "at");
+    if at > 1 && (at_end || at_the) && item.word.class == Some(Class::University) && of_next {
+        return true;
+    }
     let ahead = right
         .iter()
-        .take_while(|item| item.word.is(Word::MODIFIER) && item.word.class.is_none())
+        .take_while(|item| {
+            item.word.class.is_none()
+                && (item.word.is(Word::MODIFIER) || at_end && item.token.capital && !item.links())
+        })
         .count();
     if tied
-        && ahead <= 2
-        && right.get(ahead).is_some_and(|item| item.word.class == Some(Class::University))
+        && ahead <= if at_end { 3 } else { 2 }
+        && right.get(ahead).is_some_and(|item| {
+            item.word.class == Some(Class::University)
+                || at_end && item.word.class == Some(Class::Hospital)
+        })
         && matches!(
             left_class,
             Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre)
@@ -183,6 +205,19 @@ fn begins(words: &[Item], at: usize) -> bool {
         }
         None | Some(_) => after_name(words, at, left_class),
     }
+}
+
+fn is_university_word(item: &Item) -> bool {
+    item.word.class == Some(Class::University) || item.word.is(Word::MODIFIER)
+}
+
+/// "Quux S.r.l. Mudville", "Quux Co. Ltd. Research Center": a company's name ends with its legal form.
+fn after_legal_form(left: &[Item], item: &Item) -> bool {
+    let ended = left.last().is_some_and(|last| {
+        last.word.class == Some(Class::Company) && is_legal_form(&last.token.folded)
+    });
+    let legal = item.word.class == Some(Class::Company) || item.token.folded == "co";
+    ended && left.len() > 1 && !legal && !item.links() && !item.word.is(Word::AND)
 }
 
 fn tail_is_modifier(left: &[Item]) -> bool {
@@ -338,6 +373,9 @@ fn head(words: &[Item]) -> Option<usize> {
 fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> Option<Piece> {
     let range = without_ends(items, range);
     let words = slice(items, &range);
+    if is_campus(words) {
+        return None;
+    }
     if let Some((length, body)) = body_at(words)
         && (length == words.len()
             || body.class == Class::University
@@ -365,7 +403,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
     let bare = is_kind_alone(words);
     let class = if bare { class.map(|_| Class::Part) } else { class };
     let class = class.filter(|_| !is_no_name(words));
-    let range = without_acronym(items, range);
+    let range = without_ends(items, without_acronym(items, range));
     let words = slice(items, &range);
     let first = words.first()?;
     let known = if words.len() > 1 { body(&folded(words)) } else { None };
@@ -394,6 +432,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
 /// "University Hospital", "Eye Clinic", "Research Center": a kind of place, and no name.
 fn is_kind_alone(words: &[Item]) -> bool {
     words.len() <= 3
+        && !matches!(words, [one] if is_hospital_name(&one.token.folded))
         && words.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Company))
         && nameless(words)
         && !words.iter().all(|item| item.word.class == Some(Class::University))
@@ -410,6 +449,14 @@ fn is_no_name(words: &[Item]) -> bool {
     let place = || places().country(&folded(words.get(..named).unwrap_or_default())).is_some();
     legal && (named == 0 || place())
         || words.first().is_some_and(|item| item.token.folded == "deemed")
+}
+
+/// "University Campus": where something lies, and no name.
+fn is_campus(words: &[Item]) -> bool {
+    words.iter().any(|item| item.token.folded == "campus")
+        && words
+            .iter()
+            .all(|item| item.word.class == Some(Class::University) || item.token.folded == "campus")
 }
 
 /// Without prepositions and "and" at the ends.

@@ -68,6 +68,7 @@ pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
         }
     }
     join_lists(items, &mut segments);
+    join_organs(items, &mut segments);
     join_torn(items, &mut segments);
     let alone = segments.len() == 1;
     let mut after = After::default();
@@ -139,6 +140,8 @@ fn ends_sentence(items: &[Item], at: usize) -> bool {
         && item.token.capital
         && (word.len() >= 5 && before.token.digits == 0 || before.token.digits >= 4)
         && !item.token.before.has(Marks::GLUED)
+        // Another shortened word follows.
+        && !items.get(at + 1).is_some_and(|next| next.token.before.has(Marks::STOP))
         && !ABBREVIATIONS.contains(&word)
 }
 
@@ -174,6 +177,32 @@ fn join_lists(items: &[Item], segments: &mut Vec<Segment>) {
             segments.drain(at + 1..=end);
         }
         at += 1;
+    }
+}
+
+/// "National Heart, Lung, and Blood Institute": a list that begins with "National" and ends with the kind is one name.
+fn join_organs(items: &[Item], segments: &mut Vec<Segment>) {
+    let words = |segment: &Segment| slice(items, &segment.words);
+    let opens = |segment: &Segment| {
+        matches!(words(segment), [first, second]
+            if first.token.folded == "national" && second.word.class.is_none() && second.token.capital)
+    };
+    let Some(at) = segments.iter().position(opens) else { return };
+    let rest = segments.get(at + 1..).unwrap_or_default();
+    let plain = |segment: &&Segment| matches!(words(segment), [one] if one.word.class.is_none() && one.token.capital);
+    let listed = rest.iter().take_while(plain).count();
+    let closes = rest.get(listed).is_some_and(|segment| {
+        let words = words(segment);
+        words.first().is_some_and(|first| first.word.is(Word::AND))
+            && words.len() <= 4
+            && words.last().is_some_and(|last| last.word.class == Some(Class::Institute))
+    });
+    if closes && (1..=3).contains(&listed) {
+        let end = segments.get(at + listed + 1).map_or(0, |segment| segment.words.end);
+        if let Some(segment) = segments.get_mut(at) {
+            segment.words.end = end;
+        }
+        segments.drain(at + 1..=at + listed + 1);
     }
 }
 

@@ -283,6 +283,12 @@ pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
             words.iter().any(|item| item.word.is(Word::STREET) || item.token.digits > 0);
         return;
     };
+    if is_house(words) {
+        segment.street = true;
+        segment.classed = false;
+        segment.words.end = segment.words.start;
+        return;
+    }
     let streets =
         words.iter().enumerate().skip(class + 1).find(|(at, item)| begins_street(words, *at, item));
     let Some((at, _)) = streets else { return };
@@ -301,6 +307,18 @@ pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
         segment.city = name.map(|(_, found)| found);
     }
     segment.words.end = cut;
+}
+
+/// "8888 University Drive": a number before and a word of streets behind.
+fn is_house(words: &[Item]) -> bool {
+    let street = |item: &Item| {
+        item.word.is(Word::STREET) && item.word.class.is_none() && item.token.folded.len() > 3
+    };
+    let last = words.iter().rev().find(|item| item.token.digits == 0);
+    words.len() > 2
+        && words.first().is_some_and(Item::is_number)
+        && last.is_some_and(street)
+        && words.iter().filter(|item| item.word.class.is_some()).count() == 1
 }
 
 /// Words that a street's name begins with.

@@ -177,6 +177,10 @@ pub(super) fn tell_labels_apart(groups: &mut [Group], clusters: &Clusters) {
         *uses.entry(fold_name(&group.label)).or_default() += 1;
     }
     for (group, cluster) in groups.iter_mut().zip(&clusters.list) {
+        if let Some(city) = cluster.city.as_ref().filter(|_| cluster.curated.is_none()) {
+            group.label = format!("{} ({city})", group.label);
+            continue;
+        }
         let shared = uses.get(&fold_name(&group.label)).is_some_and(|uses| *uses > 1);
         if let (true, Some(country), None) = (shared, cluster.country, cluster.curated) {
             group.label = format!("{} ({})", group.label, places().name(country));

@@ -169,7 +169,7 @@ impl<'a> Cutter<'a> {
                 self.end(at + 1);
             }
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '&' => {}
-            '-' | '\u{2010}'..='\u{2013}' if self.start.is_some() && next_word => {
+            '-' | '\u{2010}'..='\u{2013}' if next_word && self.in_word(at) => {
                 self.end(at);
                 self.pending.add(Marks::GLUED);
             }
@@ -178,6 +178,14 @@ impl<'a> Cutter<'a> {
                 self.pending.add(mark(c));
             }
         }
+    }
+
+    /// Whether a word stands right before, or the full stop of a short one: "St.-Quux".
+    fn in_word(&self, at: usize) -> bool {
+        self.start.is_some()
+            || self.pending.has(Marks::STOP)
+                && self.out.last().is_some_and(|last| last.folded.len() <= 2)
+                && self.text.get(..at).is_some_and(|before| before.ends_with('.'))
     }
 
     fn letter(&mut self, at: usize, c: char, next: Option<char>) {

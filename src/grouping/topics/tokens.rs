@@ -4,7 +4,7 @@
 //! British or American spelling fold away. Never: meaning; folded words are never shown to a reader.
 
 use super::stop::{Weight, weight};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// One word.
@@ -328,6 +328,9 @@ pub(super) fn singular(word: &mut Vec<u8>) {
 
 /// A map whose keys are hashes already.
 pub(in crate::grouping) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+
+/// Words by their hashes alone.
+pub(in crate::grouping) type Hashes = HashSet<u64, BuildHasherDefault<AsItIs>>;
 
 /// Takes a hash for the hash of itself.
 #[derive(Default)]

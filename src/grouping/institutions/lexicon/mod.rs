@@ -144,6 +144,27 @@ fn by_ending(folded: &str) -> Word {
     word
 }
 
+/// Whether a word is a hospital's whole name, because a word for hospitals ends it: "Quuxziekenhuis". What says whom it is
+/// for names none: "Kinderkrankenhaus".
+pub(super) fn is_hospital_name(folded: &str) -> bool {
+    const ENDS: &[&str] =
+        &["hospitalet", "ziekenhuis", "sjukhus", "sjukhuset", "sykehus", "krankenhaus", "spital"];
+    const WHOM: &[&str] =
+        &["univers", "akadem", "kinder", "frauen", "kanton", "kreis", "land", "bezirk", "streek"];
+    ENDS.iter()
+        .filter_map(|end| folded.strip_suffix(end))
+        .any(|name| name.len() >= 4 && !WHOM.iter().any(|whom| name.starts_with(whom)))
+}
+
+/// Whether many organisations share a word: one for a kind, a field of study, a modifier.
+pub(super) fn is_common(folded: &str) -> bool {
+    let word = word(folded);
+    word.class.is_some()
+        || word.is(Word::FIELD)
+        || word.is(Word::MODIFIER)
+        || word.is(Word::NATIONAL)
+}
+
 /// The class of two folded words in a row.
 pub(super) fn pair(first: &str, second: &str) -> Option<Class> {
     static INDEX: LazyLock<HashMap<(&'static str, &'static str), Class>> =

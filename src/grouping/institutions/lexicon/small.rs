@@ -110,7 +110,7 @@ pub(super) const FIELD_ENDINGS: &[&str] = &[
 const MODIFIERS: &str = "national royal federal state central technical free open catholic medical graduate international \
      european general regional metropolitan first second third new public private research clinical cancer \
      heart children childrens indian chinese american korean japan korea german russian polish the imperial islamic \
-     agricultural pontifical autonomous complutense medico technological military normal natl universidad \
+     agricultural pontifical autonomous complutense medico technological military normal natl universidad technischen freien medizinischen \
      hellenic technische polytechnic normale pontificia pontificial universitaire universitario universitaria \
      catholique catolica cattolica autonoma nacional estadual politecnica technique libre freie vrije \
      medizinische tierarztliche teknisk tekniska university affiliated peoples provincial municipal county \

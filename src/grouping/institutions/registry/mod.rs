@@ -4,16 +4,18 @@
 //! that the parser found and those that the registry knows in it. A name counts only where the place does not
 //! contradict it. Never: reading the registry.
 
+mod abbreviated;
 mod likely;
 
 use super::choose::is_legal_form;
 use super::key::{KeyWord, key, key_words, unordered};
-use super::lexicon::{Class, Word, word};
+use super::lexicon::{Class, Word, is_common, word};
 use super::parse::{Address, Parsed, Part, Reason};
 use crate::grouping::places::places;
 use crate::grouping::places::tokens::fold_words;
 use crate::text::fold::fold_name;
 use crate::workspace::RorOrganization;
+use abbreviated::Abbreviated;
 use likely::{Likely, is_place};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -33,6 +35,7 @@ pub struct Registry {
     /// Keys of universities with their words in order of the alphabet.
     orders: HashMap<String, Vec<u32>>,
     likely: Likely,
+    abbreviated: Abbreviated,
 }
 
 /// An organisation named in a string.
@@ -53,6 +56,14 @@ struct Found {
     words: usize,
     /// Nothing but words that many organisations share.
     generic: bool,
+    /// Lies in the address's city.
+    near: bool,
+    /// Is a whole segment.
+    segment: bool,
+    /// Each of its words is one that many organisations share.
+    common: bool,
+    /// Is a region, a country or the name of a street.
+    place: bool,
 }
 
 impl Registry {
@@ -60,6 +71,10 @@ impl Registry {
     pub fn new(organizations: Vec<RorOrganization>) -> Self {
         let mut registry = Registry::default();
         for (at, organization) in (0_u32..).zip(&organizations) {
+            registry.by_id.insert(organization.id.clone(), at);
+        }
+        for (at, organization) in (0_u32..).zip(&organizations) {
+            let at = registry.standing(at, &organizations);
             let names = std::iter::once(&organization.name).chain(&organization.aliases);
             for name in names {
                 registry.add_name(without_legal_form(&key(bare(name))).to_owned(), at);
@@ -70,10 +85,21 @@ impl Registry {
                     list.push(at);
                 }
             }
-            registry.by_id.insert(organization.id.clone(), at);
         }
         registry.organizations = organizations;
         registry
+    }
+
+    /// The organisation that stands in for one that is no longer; the steps are bounded, should they run in a ring.
+    fn standing(&self, at: u32, organizations: &[RorOrganization]) -> u32 {
+        let mut standing = at;
+        for _ in 0..8 {
+            let of = organizations.get(standing as usize);
+            let next = of.and_then(|of| self.by_id.get(of.successor.as_deref()?));
+            let Some(next) = next else { break };
+            standing = *next;
+        }
+        standing
     }
 
     fn add_name(&mut self, key: String, at: u32) {
@@ -91,6 +117,7 @@ impl Registry {
             }
         }
         self.likely.add(&key, at);
+        self.abbreviated.add(&key, at);
         let list = self.names.entry(key).or_default();
         if !list.contains(&at) {
             list.push(at);
@@ -119,17 +146,22 @@ impl Registry {
                 let overlaps = |found: &Found| {
                     found.span.start < part.span.end && part.span.start < found.span.end
                 };
-                let exact = self.exact(part, of).or_else(|| self.with_place(part, of));
+                let exact = self.whole_name(part, of);
                 let best =
                     found.iter().position(|found| overlaps(found) && fills(found, part, &words));
                 let ror = exact
                     .or_else(|| best.and_then(|at| found.get(at)).map(|found| found.organization))
                     .or_else(|| Self::part_of_name(raw, part, &found, &words))
+                    .or_else(|| self.leading(part, of))
                     .or_else(|| self.school(part, of))
                     .or_else(|| self.nearly(part, of));
                 // A longer or shorter name goes by the registry's own; the name itself stays as written.
                 let name = match ror.and_then(|at| self.get(at)) {
-                    Some(one) if !is_written(one, &part.text) => bare(&one.name).to_owned(),
+                    Some(one)
+                        if !is_written(one, &part.text) && !self.is_older(one, ror, &part.text) =>
+                    {
+                        bare(&one.name).to_owned()
+                    }
                     _ => part.text.clone(),
                 };
                 if ror.is_some() {
@@ -149,7 +181,12 @@ impl Registry {
                 .into_iter()
                 .any(|part| found.span.start < part.span.end && part.span.start < found.span.end)
         };
-        let known = |found: &&Found| !found.generic && found.words > 1 && !inside(found);
+        let known = |found: &&Found| {
+            !found.generic
+                && (found.words > 1 && !found.common || found.near && found.segment)
+                && !found.place
+                && !inside(found)
+        };
         for found in found.iter().filter(known) {
             let ror = Some(found.organization);
             if !out.iter().chain(&extra).any(|other| other.ror == ror) {
@@ -167,8 +204,27 @@ impl Registry {
         out
     }
 
-    /// The organisation whose name a part is.
-    fn exact(&self, part: &Part, address: &Address) -> Option<u32> {
+    /// Whether a name is one that an organisation has from one that it took the place of; a school that went into its
+    /// university is a part of it.
+    fn is_older(&self, one: &RorOrganization, at: Option<u32>, written: &str) -> bool {
+        let key = without_legal_form(&key(written)).to_owned();
+        let leads =
+            self.names.get(&key).is_some_and(|list| at.is_some_and(|at| list.contains(&at)));
+        let school = key.split(' ').any(|text| word(text).class == Some(Class::School));
+        let mut own = std::iter::once(&one.name).chain(&one.aliases);
+        leads && !school && !own.any(|name| without_legal_form(&self::key(bare(name))) == key)
+    }
+
+    /// The organisation whose name a part is, alone or with its place; best where its city is the address's.
+    fn whole_name(&self, part: &Part, address: &Address) -> Option<u32> {
+        let exact = self.exact(part, address);
+        let near = exact.filter(|(_, near)| *near);
+        let longer = near.or_else(|| self.with_place(part, address));
+        longer.or(exact).or_else(|| self.without_place(part, address)).map(|(at, _)| at)
+    }
+
+    /// The organisation whose name a part is, and whether it lies in the address's city.
+    fn exact(&self, part: &Part, address: &Address) -> Option<(u32, bool)> {
         let key = without_legal_form(&key(&part.text)).to_owned();
         let generic = key.split(' ').all(is_common);
         let by_name = self.names.get(&key).and_then(|list| self.placed(list, address, generic));
@@ -181,29 +237,30 @@ impl Registry {
         // Another order of the words counts in the same country alone, and where no two share them.
         let order =
             || self.orders.get(&unordered(&key)).and_then(|list| self.placed(list, address, true));
-        found.or_else(order).map(|(at, _)| at)
+        found.or_else(order)
     }
 
-    /// The organisation whose name a part is together with the place where it lies, or without the place at its end:
-    /// "Quux University, Mudville", "Quux University Mudville".
-    fn with_place(&self, part: &Part, address: &Address) -> Option<u32> {
+    /// The organisation whose name a part is together with the place where it lies: "Quux University, Mudville".
+    fn with_place(&self, part: &Part, address: &Address) -> Option<(u32, bool)> {
         let own = key(&part.text);
         let city = address.city.as_ref().map(|city| key(&city.text));
         let country = address.country.as_ref().map(|(id, _)| key(places().name(*id)));
-        let longer = city.iter().chain(&country).find_map(|place| {
+        city.iter().chain(&country).find_map(|place| {
             let list = self
                 .names
                 .get(&format!("{own} {place}"))
                 .or_else(|| self.orders.get(&unordered(&format!("{own} {place}"))))?;
             self.placed(list, address, true)
-        });
-        let shorter = || {
-            let (name, place) = own.rsplit_once(' ')?;
-            let list = self.names.get(name)?;
-            let (at, _) = self.placed(list, address, true)?;
-            (key(&self.get(at)?.city) == place).then_some((at, true))
-        };
-        longer.or_else(shorter).map(|(at, _)| at)
+        })
+    }
+
+    /// The organisation whose name a part is without its city at the end: "Quux University Mudville".
+    fn without_place(&self, part: &Part, address: &Address) -> Option<(u32, bool)> {
+        let own = key(&part.text);
+        let (name, place) = own.rsplit_once(' ')?;
+        let list = self.names.get(name)?;
+        let (at, _) = self.placed(list, address, true)?;
+        (key(&self.get(at)?.city) == place).then_some((at, true))
     }
 
     /// A name of the registry at the end of a longer one that no preposition ties to it, or at its beginning, before a part
@@ -246,6 +303,23 @@ impl Registry {
         })
     }
 
+    /// "QXU Computer Science Department" and "Quux Research Laboratory" belong to the organisation that they begin with,
+    /// by its letters in capitals, or by a name of one word that is none of a place.
+    fn leading(&self, part: &Part, address: &Address) -> Option<u32> {
+        let (first, rest) = part.text.split_once(' ')?;
+        let kind = key_words(rest).iter().rev().find_map(|own| word(&own.text).class)?;
+        let first_key = key(first);
+        let upper = !first.chars().any(char::is_lowercase);
+        let inside = matches!(kind, Class::Part | Class::School | Class::Centre)
+            || upper && kind == Class::Institute;
+        if !inside || first_key.len() < 3 || is_common(&first_key) || is_place(&first_key) {
+            return None;
+        }
+        let by_acronym = || self.acronyms.get(&first_key).filter(|_| upper);
+        let list = self.names.get(&first_key).or_else(by_acronym)?;
+        self.placed(list, address, true).map(|(at, _)| at)
+    }
+
     /// "Quux Law School" belongs to "Quux University", where Quux is no place.
     fn school(&self, part: &Part, address: &Address) -> Option<u32> {
         let own = key(&part.text);
@@ -268,7 +342,11 @@ impl Registry {
         let own = key(&part.text);
         let slips = self.likely.slips(&own);
         let found = self.placed(&slips, address, true);
-        found.or_else(|| self.placed(&self.likely.same_core(&own), address, true)).map(|(at, _)| at)
+        let short = || self.placed(&self.abbreviated.written_out(&own), address, true);
+        found
+            .or_else(short)
+            .or_else(|| self.placed(&self.likely.same_core(&own), address, true))
+            .map(|(at, _)| at)
     }
 
     /// Names of the registry in a string, the longest first, none over another.
@@ -344,12 +422,19 @@ impl Registry {
         let (organization, near) = self.placed(list, of, generic)?;
         // A name that is a place too: "Hamburg" alone is no organisation.
         let place = lone && places().city(name).is_some();
+        let place_of = is_part_of_place(of, &span) || begins_street(raw, name, &span);
+        let segment = first.cut && whole && last.text.len() > 2 && !place_of;
+        let common = name.split(' ').all(is_common);
         (!place).then_some(Found {
             organization,
             address,
             span,
             words,
             generic: generic && !near || lone && alone,
+            near,
+            segment,
+            common,
+            place: place_of,
         })
     }
 
@@ -476,14 +561,23 @@ fn ends(address: &Address) -> usize {
     parts.map(|part| part.span.end).max().unwrap_or_default()
 }
 
-fn is_organization(address: &Address, span: &Range<usize>) -> bool {
-    address.organizations.iter().any(|part| part.span == *span)
+/// "Quux-Straße", "Quux's Inn Road": the word behind a name without a word for its kind is one of streets.
+fn begins_street(raw: &str, name: &str, span: &Range<usize>) -> bool {
+    let rest = raw.get(span.end..).unwrap_or_default();
+    let next = rest.split([',', ';']).next().unwrap_or_default().split_whitespace().next();
+    let next = next.or_else(|| rest.strip_prefix('-')).map(fold_words).unwrap_or_default();
+    let street = next.split(' ').next().is_some_and(|next| word(next).is(Word::STREET));
+    street && !name.split(' ').any(|own| word(own).class.is_some())
 }
 
-fn is_common(folded: &str) -> bool {
-    let word = word(folded);
-    word.class.is_some()
-        || word.is(Word::FIELD)
-        || word.is(Word::MODIFIER)
-        || word.is(Word::NATIONAL)
+/// Whether words are the region, the country, the city or the postal code, or lie in it.
+fn is_part_of_place(address: &Address, span: &Range<usize>) -> bool {
+    let country = address.country.as_ref().map(|(_, part)| part);
+    let places = address.region.iter().chain(&address.city).chain(&address.postal_code);
+    let mut places = places.chain(country);
+    places.any(|part| part.span.start <= span.start && span.end <= part.span.end)
+}
+
+fn is_organization(address: &Address, span: &Range<usize>) -> bool {
+    address.organizations.iter().any(|part| part.span == *span)
 }
