@@ -59,7 +59,7 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
 }
 
 /// What lies above each heading that too few records have.
-fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> ByHash<Vec<Above>> {
+fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> BTreeMap<u64, Vec<Above>> {
     let mut counts: ByHash<usize> = ByHash::default();
     for one in stated.iter().flatten() {
         *counts.entry(one.hash).or_default() += 1;
@@ -69,7 +69,7 @@ fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> ByHash<Vec<Above>> {
         .par_iter()
         .map(|descriptor| tokens::phrase_hash(&natural_order(&descriptor.name)))
         .collect();
-    let mut rare = ByHash::default();
+    let mut rare = BTreeMap::new();
     let mut below: BTreeMap<u32, usize> = BTreeMap::new();
     for (place, hash) in hashes.iter().enumerate() {
         if counts.get(hash).is_some_and(|count| *count < min) {
@@ -106,7 +106,7 @@ fn above(place: u32, mesh: &Mesh, hashes: &[u64], below: &mut BTreeMap<u32, usiz
 }
 
 /// Which broader heading each rare one is listed under, if any.
-fn chosen(stated: &[Vec<Stated>], rare: &ByHash<Vec<Above>>, min: usize) -> ByHash<Above> {
+fn chosen(stated: &[Vec<Stated>], rare: &BTreeMap<u64, Vec<Above>>, min: usize) -> ByHash<Above> {
     // First each broader heading gets all that it could, then only what has no nearer one.
     let all = |hash: u64| rare.get(&hash).map_or(&[][..], Vec::as_slice).to_vec();
     let mut sizes = sizes(stated, &all);
