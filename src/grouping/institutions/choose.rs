@@ -3,12 +3,11 @@
 //! In: the pieces of all segments. Out: the organisations, best first, with the reason for each, and what is inside them.
 //! Never: places, clustering.
 
-use super::items::Item;
+use super::items::{Item, city_at};
 use super::lexicon::Class;
 use super::pieces::Piece;
 use super::reason::Reason;
 use super::segments::{Segment, slice};
-use crate::grouping::places::places;
 
 /// The organisations, best first, and the parts.
 pub(super) struct Chosen<'p> {
@@ -130,7 +129,7 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
             && words.iter().any(|item| item.token.folded.len() > 1)
             && !street
             && !words.iter().any(|item| is_role(&item.token.folded))
-            && places().city(&super::items::folded(words)).is_none()
+            && city_at(words).is_none()
     });
     let part = || found.iter().find(|piece| piece.class == Some(Class::Part) && piece.independent);
     let kind = |piece: &Piece| items.get(piece.head?)?.word.class;

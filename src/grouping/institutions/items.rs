@@ -4,8 +4,8 @@
 //! organisation, nor a choice among them.
 
 use super::lexicon::{Class, Word, pair, word};
-use crate::grouping::places::places;
 use crate::grouping::places::tokens::{Marks, Token, tokens};
+use crate::grouping::places::{City, CountryId, Ends, places};
 use std::ops::Range;
 
 /// One word and what the tables say of it.
@@ -13,6 +13,8 @@ use std::ops::Range;
 pub(super) struct Item {
     pub(super) token: Token,
     pub(super) word: Word,
+    /// The names of places that the word may end.
+    pub(super) ends: Ends,
     /// Stands in brackets.
     pub(super) aside: bool,
 }
@@ -77,12 +79,16 @@ fn item(mut token: Token, shouted: bool) -> Item {
     if shouted && token.folded.len() > 3 {
         token.upper = false;
     }
-    Item { word: word(&token.folded), token, aside: false }
+    let ends = places().ends(&token.folded);
+    Item { word: word(&token.folded), ends, token, aside: false }
 }
 
 /// "London ON Canada", "Gary, IN 46402": the code of a state is no preposition.
 fn codes(items: &mut [Item]) {
     for at in 1..items.len() {
+        if !items.get(at).is_some_and(|item| item.links() && item.token.upper) {
+            continue;
+        }
         let last = items.get(at + 1).is_none_or(|next| {
             next.token.before.has(CUTS)
                 || next.token.digits > 0
@@ -281,7 +287,7 @@ fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
 
 fn ends_in_place(address: &[Item]) -> bool {
     let from = address.iter().rposition(|item| item.token.before.has(CUTS)).unwrap_or(0);
-    places().country(&folded(address.get(from..).unwrap_or_default())).is_some()
+    country_at(address.get(from..).unwrap_or_default()).is_some()
 }
 
 /// Takes away a leading number, letter or "From the".
@@ -327,6 +333,7 @@ fn glued_letter(address: &mut [Item]) {
         first.token.span.start += 1;
         first.token.capital = true;
         first.word = known;
+        first.ends = places().ends(&first.token.folded);
     }
 }
 
@@ -341,6 +348,20 @@ fn mark_asides(address: &mut [Item]) {
         }
         item.aside = depth > 0;
     }
+}
+
+/// The country whose name the words are.
+pub(super) fn country_at(words: &[Item]) -> Option<CountryId> {
+    let last = words.last()?;
+    (words.len() <= usize::from(last.ends.country))
+        .then(|| places().country(&folded(words)))
+        .flatten()
+}
+
+/// The city whose name the words are.
+pub(super) fn city_at(words: &[Item]) -> Option<City> {
+    let last = words.last()?;
+    (words.len() <= usize::from(last.ends.city)).then(|| places().city(&folded(words))).flatten()
 }
 
 /// The folded words, joined by blanks.
