@@ -29,10 +29,12 @@ impl Item {
             && self.word.class.is_none()
     }
 
+    #[inline]
     pub(super) fn is_number(&self) -> bool {
         self.token.digits > 0 && self.token.folded.bytes().all(|b| b.is_ascii_digit())
     }
 
+    #[inline]
     pub(super) fn links(&self) -> bool {
         self.word.is(Word::LINK)
     }
@@ -114,7 +116,7 @@ fn pair_up(items: &mut [Item]) {
         if second.token.before.has(CUTS) {
             continue;
         }
-        if let Some(class) = pair(&first.token.folded, &second.token.folded) {
+        if let Some(class) = pair(&first.token.folded, &second.token.folded, second.word) {
             first.word.class = None;
             second.word.class = Some(class);
         }
@@ -124,6 +126,9 @@ fn pair_up(items: &mut [Item]) {
 /// "Quux U.", "U. of Quux", "TU Quux", "Uni Quux".
 fn letter_u(raw: &str, items: &mut [Item]) {
     for at in 0..items.len() {
+        if items.get(at).is_none_or(|item| item.token.folded.len() > 3) {
+            continue;
+        }
         let next = items.get(at + 1).filter(|next| !next.token.before.has(CUTS));
         let next_of = next.is_some_and(|next| next.token.folded == "of");
         let next_name = next.is_some_and(|next| {
@@ -179,6 +184,9 @@ fn drop_mail(all: &mut Vec<Token>) {
         "electronico",
     ];
     let mailed = all.iter().any(|token| token.email);
+    if !mailed && !is_announcement(all) {
+        return;
+    }
     let mut keep = vec![true; all.len()];
     for (at, token) in all.iter().enumerate() {
         let orphan = at + 1 == all.len() && !mailed && is_announcement(all);
@@ -229,6 +237,9 @@ fn retain(all: &mut Vec<Token>, keep: &[bool]) {
 
 /// Author initials in brackets: "(D.Z., S.C.)".
 fn drop_initials(raw: &str, all: &mut Vec<Token>) {
+    if !all.iter().any(|token| token.before.has(Marks::OPEN)) {
+        return;
+    }
     let mut keep = vec![true; all.len()];
     let mut open: Option<usize> = None;
     for at in 0..=all.len() {

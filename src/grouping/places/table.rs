@@ -20,12 +20,14 @@ pub(in crate::grouping) struct WordHasher(u64);
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl WordHasher {
+    #[inline]
     fn add(&mut self, value: u64) {
         self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(FACTOR);
     }
 }
 
 impl Hasher for WordHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
         for word in words {
@@ -37,11 +39,13 @@ impl Hasher for WordHasher {
         }
     }
 
+    #[inline]
     fn write_u8(&mut self, value: u8) {
         self.add(u64::from(value));
     }
 
     /// The map looks at the highest bits and at the lowest; the last product leaves little in the lowest.
+    #[inline]
     fn finish(&self) -> u64 {
         self.0 ^ self.0 >> 32
     }

@@ -31,6 +31,7 @@ impl Marks {
     pub(in crate::grouping) const SIGN: Marks = Marks(1 << 9);
 
     /// Whether any of `other` is in the set.
+    #[inline]
     pub(in crate::grouping) fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
     }

@@ -60,7 +60,11 @@ impl Word {
     /// Tells one institute of a kind from all others.
     pub(super) const NATIONAL: u8 = 1 << 5;
 
+    /// Is the second word of a pair that names another kind than each alone.
+    const PAIRED: u8 = 1 << 6;
+
     /// Whether the word belongs to a set.
+    #[inline]
     pub(super) fn is(self, set: u8) -> bool {
         self.sets & set != 0
     }
@@ -89,6 +93,9 @@ fn index() -> Table<&'static str, Word> {
         for word in words.split_whitespace() {
             index.entry(word).or_default().sets |= set;
         }
+    }
+    for (_, second, _) in kinds::PAIRS {
+        index.entry(second).or_default().sets |= Word::PAIRED;
     }
     index
 }
@@ -167,8 +174,11 @@ pub(super) fn is_common(folded: &str) -> bool {
         || word.is(Word::NATIONAL)
 }
 
-/// The class of two folded words in a row.
-pub(super) fn pair(first: &str, second: &str) -> Option<Class> {
+/// The class of two folded words in a row; `word` is what the tables say of the second.
+pub(super) fn pair(first: &str, second: &str, word: Word) -> Option<Class> {
+    if !word.is(Word::PAIRED) {
+        return None;
+    }
     static INDEX: LazyLock<Table<(&'static str, &'static str), Class>> =
         LazyLock::new(|| kinds::PAIRS.iter().map(|(a, b, class)| ((*a, *b), *class)).collect());
     INDEX.get(&(first, second)).copied()
