@@ -273,6 +273,9 @@ fn are_initials(raw: &str, inside: &[Token]) -> bool {
 /// Semicolons divide addresses; but some exports divide the parts of one address by them. A piece without any
 /// organisation word goes to the piece before it.
 fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
+    if !items.iter().skip(1).any(|item| item.token.before.has(Marks::SEMICOLON)) {
+        return if items.is_empty() { Vec::new() } else { vec![items] };
+    }
     let mut addresses: Vec<Vec<Item>> = Vec::new();
     let mut open_ended = false;
     let mut pieces: Vec<Vec<Item>> = Vec::new();

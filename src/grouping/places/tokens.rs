@@ -263,6 +263,8 @@ impl<'a> Cutter<'a> {
     fn begin(&mut self, at: usize) {
         if self.start.is_none() {
             self.start = Some(at);
+            // Room for most words at once.
+            self.folded.reserve(16);
         }
     }
 
