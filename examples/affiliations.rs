@@ -21,6 +21,9 @@ use std::path::Path;
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
+/// How many lines are written at once.
+const BLOCK: usize = 4096;
+
 /// A line of the input.
 #[derive(Deserialize)]
 struct Row<'a> {
@@ -48,14 +51,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rows = rows?;
     let raw: Vec<&str> = rows.iter().map(|row| row.affiliation.as_deref().unwrap_or("")).collect();
     let measured = measure(&raw, registry.as_ref());
-    let blocks: Result<Vec<Vec<u8>>, serde_json::Error> = raw
-        .par_chunks(4096)
-        .zip(measured.par_chunks(4096))
-        .map(|(raw, of)| written(raw, of))
-        .collect();
     let mut out = std::io::stdout().lock();
-    for block in blocks? {
-        out.write_all(&block)?;
+    // Some blocks at a time, because the whole output is as long as the input.
+    for (raw, measured) in raw.chunks(BLOCK * 16).zip(measured.chunks(BLOCK * 16)) {
+        let blocks = raw.par_chunks(BLOCK).zip(measured.par_chunks(BLOCK));
+        let blocks: Result<Vec<Vec<u8>>, serde_json::Error> =
+            blocks.map(|(raw, of)| written(raw, of)).collect();
+        for block in blocks? {
+            out.write_all(&block)?;
+        }
     }
     Ok(())
 }
