@@ -134,8 +134,8 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
     let part = || found.iter().find(|piece| piece.class == Some(Class::Part) && piece.independent);
     let kind = |piece: &Piece| items.get(piece.head?)?.word.class;
     let hospital = || found.iter().find(|piece| kind(piece) == Some(Class::Hospital));
-    unknown
-        .or_else(hospital)
+    hospital()
+        .or(unknown)
         .or_else(part)
         .or_else(|| found.iter().find(|piece| piece.class == Some(Class::Part)))
 }
