@@ -7,7 +7,7 @@ use super::items::{Item, city_at};
 use super::lexicon::Class;
 use super::pieces::Piece;
 use super::reason::Reason;
-use super::segments::{Segment, slice};
+use super::segments::{Segment, nameless, slice};
 
 /// The organisations, best first, and the parts.
 pub(super) struct Chosen<'p> {
@@ -134,10 +134,19 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
     let part = || found.iter().find(|piece| piece.class == Some(Class::Part) && piece.independent);
     let kind = |piece: &Piece| items.get(piece.head?)?.word.class;
     let hospital = || found.iter().find(|piece| kind(piece) == Some(Class::Hospital));
-    hospital()
-        .or(unknown)
-        .or_else(part)
-        .or_else(|| found.iter().find(|piece| piece.class == Some(Class::Part)))
+    let inside = |piece: &&Piece| piece.class == Some(Class::Part) && !is_division(items, piece);
+    hospital().or(unknown).or_else(part).or_else(|| found.iter().find(inside))
+}
+
+/// "Department of Physics": what any organisation may have, and no name of one.
+fn is_division(items: &[Item], piece: &Piece) -> bool {
+    const WORDS: &[&str] = &["dep", "dip", "divi", "secti", "secci", "facul", "facol", "abteil"];
+    let words = slice(items, &piece.words);
+    nameless(words)
+        && words.iter().any(|item| {
+            item.word.class == Some(Class::Part)
+                && WORDS.iter().any(|start| item.token.folded.starts_with(start))
+        })
 }
 
 /// What a person is, which no organisation is called.

@@ -324,7 +324,7 @@ fn drop_label(address: &mut Vec<Item>) {
             && !first.token.upper
             && first.token.digits == 0
             && second.is_some_and(|second| second.token.capital);
-        if !(greeting || number || letter) {
+        if !(greeting || number || letter || is_note(first, second)) {
             break;
         }
         address.remove(0);
@@ -333,6 +333,21 @@ fn drop_label(address: &mut Vec<Item>) {
     if let Some(first) = address.first_mut() {
         first.token.before = Marks::default();
     }
+}
+
+/// "kd Quux University": after the letters of the alphabet, footnotes go on with two and three of them.
+fn is_note(first: &Item, second: Option<&Item>) -> bool {
+    const NAMES: &[&str] = &["ibn", "bin", "ben", "abu", "bar", "dr", "ter", "ten", "san", "mac"];
+    let text = first.token.folded.as_str();
+    (2..=3).contains(&text.len())
+        && !first.token.capital
+        && !first.token.upper
+        && first.token.digits == 0
+        && first.word == Word::default()
+        && !NAMES.contains(&text)
+        && second.is_some_and(|second| {
+            second.token.capital && !second.token.before.has(Marks::GLUED.with(CUTS))
+        })
 }
 
 /// "aDepartment": a label that grew into the first word.

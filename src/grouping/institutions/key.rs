@@ -81,6 +81,8 @@ const SAME: &[(&str, &str)] = &[
     ),
     ("catholic", "catolica cattolica catholique"),
     ("saint", "st ste"),
+    ("state university new york", "suny"),
+    ("city university new york", "cuny"),
     ("mount", "mt"),
     ("children", "childrens child"),
     ("women", "womens"),

@@ -120,7 +120,7 @@ fn begins(words: &[Item], at: usize) -> bool {
         return true;
     }
     let tied = link && before.token.folded != "of" && !before.word.is(Word::AND);
-    let at_end = before.token.folded == "at";
+    let at_end = before.token.folded == "at" && !before.token.capital;
     let at_the = before.token.folded == "the"
         && left.iter().rev().nth(1).is_some_and(|item| item.token.folded == "at");
     if at > 1 && (at_end || at_the) && item.word.class == Some(Class::University) && of_next {
@@ -139,10 +139,10 @@ fn begins(words: &[Item], at: usize) -> bool {
             item.word.class == Some(Class::University)
                 || at_end && item.word.class == Some(Class::Hospital)
         })
-        && matches!(
+        && (matches!(
             left_class,
             Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre)
-        )
+        ) || at_end && at > 1 && left_class.is_none())
     {
         return true;
     }
