@@ -298,8 +298,8 @@ fn no_records(folder: &str) -> Diagnostic {
     Diagnostic::new(&codes::NO_RECORDS, format!("there are no records in {folder}/"))
         .done("built a site without articles")
         .help(format!(
-            "in PubMed choose Save, Format “Abstract (text)”, and put the file into {folder}/; \
-             `litdigest init` adds a sample record"
+            "in PubMed choose Save, Format “PubMed” or “Abstract (text)”, or export RIS, BibTeX or CSL-JSON from another \
+             place, and put the file into {folder}/; `litdigest init` adds a sample record"
         ))
 }
 

@@ -4,6 +4,7 @@ use super::args::{Build, Common};
 use super::console::Console;
 use super::{Outcome, count, finish, overrides, sums};
 use crate::pipeline;
+use crate::text::number::thousands;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -21,9 +22,9 @@ pub(super) fn run(args: &Build, common: &Common, console: &Console) -> Outcome {
                 sums(built),
                 count(built.pages, "file"),
                 built.output.display(),
-                report.written,
-                report.unchanged,
-                report.removed,
+                thousands(report.written),
+                thousands(report.unchanged),
+                thousands(report.removed),
             ));
         }
         let index = built.output.join("index.html");

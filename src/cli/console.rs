@@ -5,6 +5,7 @@
 
 use super::args::{Common, Messages, When};
 use crate::diag::{self, Diagnostic, MessageFormat, Severity};
+use crate::text::number::thousands;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -72,7 +73,7 @@ impl Console {
             }
         }
         for (id, count) in seen.iter().filter(|(_, count)| self.is_human() && **count > SHOWN) {
-            let more = count - SHOWN;
+            let more = thousands(count - SHOWN);
             self.error(&format!(
                 "… and {more} more of `{id}`; --message-format short lists them all\n\n"
             ));

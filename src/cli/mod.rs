@@ -16,6 +16,7 @@ pub use args::Cli;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{Built, Overrides, Stop};
+use crate::text::number::thousands;
 use args::{Command, Common, Site};
 use clap::Parser;
 use console::Console;
@@ -112,7 +113,7 @@ fn sums(built: &Built) -> String {
     let parts: Vec<String> = parts
         .iter()
         .filter(|(number, _)| *number > 0)
-        .map(|(number, word)| format!("{number} {word}"))
+        .map(|(number, word)| format!("{} {word}", thousands(*number)))
         .collect();
     if !parts.is_empty() {
         line.push_str(&format!(" ({}: {})", count(ledger.slices, "record"), parts.join(", ")));
@@ -121,5 +122,5 @@ fn sums(built: &Built) -> String {
 }
 
 fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    format!("{} {noun}{}", thousands(number), if number == 1 { "" } else { "s" })
 }

@@ -249,7 +249,35 @@ fn owner(folder: &str) -> &'static str {
         "authors" => "the profile of an author",
         "journals" => "the profile of a journal",
         "years" => "the profile of a year",
+        "types" => "the profile of a publication type",
         "notes" => "a note",
         _ => "a page",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{facts_of, lists_of};
+    use crate::config::GROUPINGS;
+    use std::collections::BTreeSet;
+
+    /// The README's table names each key that a profile may have, with the groupings that have it, and no other.
+    #[test]
+    fn the_readme_names_the_keys_of_profiles() {
+        let readme = include_str!("../../README.md");
+        let (_, table) = readme.split_once("| key | in profiles of |").unwrap();
+        let mut named = BTreeSet::new();
+        for row in table.lines().skip(2).take_while(|line| line.starts_with('|')) {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            let keys = cells[1].split_whitespace().map(|key| key.trim_matches('`'));
+            named.extend(keys.map(|key| format!("{key} of {}", cells[2])));
+        }
+        let common = ["name", "parent", "see_also", "pinned", "hidden"];
+        let mut known: BTreeSet<String> = common.map(|key| format!("{key} of all")).into();
+        for grouping in GROUPINGS {
+            let keys = lists_of(grouping).iter().chain(facts_of(grouping));
+            known.extend(keys.map(|key| format!("{key} of {grouping}")));
+        }
+        assert_eq!(named, known);
     }
 }

@@ -256,17 +256,18 @@ fn add_decoding(reading: &mut Reading, decoded: Decoded) {
     reading.diagnostics = diagnostics;
 }
 
+/// What to do with a file that cannot be read.
+const EXPORT: &str = "move the file away, or export the articles again: from PubMed with Save, format PubMed or \
+                      Abstract (text); from elsewhere as RIS, BibTeX or CSL-JSON";
+
 fn unsupported(format: &Format) -> (String, &'static str) {
     let message = format!("this is a {} file, which this version cannot read yet", format.name);
-    (message, "export the articles from PubMed again with Save, format Abstract (text)")
+    (message, EXPORT)
 }
 
 fn unknown() -> (String, &'static str) {
     let message = "this is none of the formats that litdigest knows".to_owned();
-    (
-        message,
-        "export the articles from PubMed with Save, format Abstract (text), or move the file away",
-    )
+    (message, EXPORT)
 }
 
 /// A file that is named and not read: every line that is not blank is reported.

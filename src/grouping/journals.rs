@@ -3,11 +3,12 @@
 //! In: the library. Out: a [`Draft`]. Never: a table of journals; that two names are one journal is learnt from records
 //! that give both, or that share an ISSN.
 
+use super::casing::Casing;
 use super::draft::Draft;
 use super::{Context, Fact, Group, GroupingKind, Membership, always_one, context::number};
 use crate::diag::Diagnostic;
 use crate::record::Journal;
-use crate::text::fold::fold_name;
+use crate::text::fold::{fold_name, is_shouting};
 use std::collections::{BTreeMap, HashMap};
 
 /// Journals.
@@ -56,7 +57,11 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
                 .collect()
         })
         .collect();
-    let groups = names.iter().map(|(key, names)| group(key, names)).collect();
+    let spelled =
+        names.values().flat_map(|names| names.titles.keys().chain(names.abbreviations.keys()));
+    let casing =
+        Casing::of(context.library, spelled.map(String::as_str).filter(|name| shouts(name)));
+    let groups = names.iter().map(|(key, names)| group(key, names, &casing)).collect();
     (Draft { groups, of_article, ordered: false }, Vec::new())
 }
 
@@ -106,8 +111,23 @@ fn join(parents: &mut BTreeMap<String, String>, a: &str, b: &str) {
     parents.entry(low.clone()).or_insert(low);
 }
 
-fn group(key: &str, names: &Names) -> Group {
-    let most = |counts: &BTreeMap<String, u32>| super::most_used(counts);
+/// Of a journal that is written in capitals and otherwise the other spelling is the name.
+fn most_used(counts: &BTreeMap<String, u32>, casing: &Casing) -> Option<String> {
+    let plain = || counts.iter().filter(|(name, _)| !shouts(name));
+    let plain: BTreeMap<&str, u32> = plain().map(|(name, count)| (name.as_str(), *count)).collect();
+    super::most_used(&plain).or_else(|| {
+        let name = super::most_used(counts)?;
+        Some(if shouts(&name) { casing.title(&name) } else { name })
+    })
+}
+
+/// "BMJ" is a name; several words in capitals, or a long one, are a database's habit.
+fn shouts(name: &str) -> bool {
+    is_shouting(name) && name.chars().count() > 3
+}
+
+fn group(key: &str, names: &Names, casing: &Casing) -> Group {
+    let most = |counts: &BTreeMap<String, u32>| most_used(counts, casing);
     let label = most(&names.titles).or_else(|| most(&names.abbreviations)).unwrap_or_default();
     let mut variants: Vec<(String, u32)> =
         names.titles.iter().chain(&names.abbreviations).map(|(n, c)| (n.clone(), *c)).collect();

@@ -8,6 +8,7 @@
 //! 3. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
 
 mod authors;
+mod casing;
 mod context;
 mod countries;
 mod draft;
@@ -194,9 +195,27 @@ pub fn propose_topics(groupings: &[Grouping], most: usize) -> Vec<Proposal> {
     topics.map(|topics| topics::propose(topics, most)).unwrap_or_default()
 }
 
-/// The articles, in library order, that are in no group of a grouping: without a topic, without an institution.
-pub fn uncovered(grouping: &Grouping) -> Vec<ArticleId> {
-    let bare = grouping.of_article.iter().enumerate().filter(|(_, groups)| groups.is_empty());
+/// What covers an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// Any group with a page.
+    Group,
+    /// A group that a profile of the curator's describes.
+    Profile,
+}
+
+/// The articles, in library order, that nothing covers in a grouping: without a topic, without an institution, or without
+/// one of the curator's. It is the one notion of what is left to do, for the status and for proposals alike.
+pub fn uncovered(grouping: &Grouping, cover: Cover) -> Vec<ArticleId> {
+    let covers = |membership: &Membership| match cover {
+        Cover::Group => true,
+        Cover::Profile => {
+            let group = grouping.groups.get(membership.group as usize);
+            group.is_some_and(|group| group.profile.is_some())
+        }
+    };
+    let all = grouping.of_article.iter().enumerate();
+    let bare = all.filter(|(_, memberships)| !memberships.iter().any(covers));
     bare.map(|(article, _)| context::number(article)).collect()
 }
 

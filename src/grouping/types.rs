@@ -3,6 +3,7 @@
 //! In: the library. Out: a [`Draft`]. Never: a type that no source states. What says who paid or which language the
 //! abstract is in is no type; "Journal Article" is one only where nothing says more.
 
+use super::casing::capitalised;
 use super::draft::Draft;
 use super::{Context, Group, GroupingKind, Membership, always_one, context::number};
 use crate::diag::Diagnostic;
@@ -64,12 +65,27 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
 /// What spellings of one type share; nothing for what is no type.
 fn key(name: &str) -> Option<String> {
     let folded = fold_name(name);
-    if folded.is_empty() || folded.starts_with("research support") || folded == "english abstract" {
+    let no_type =
+        folded.starts_with("research support") || folded == "english abstract" || is_noise(name);
+    if folded.is_empty() || no_type {
         return None;
     }
     let words: Vec<String> = folded.split(' ').map(one).collect();
     let key = words.join(" ");
     Some(if key == "article" { PLAIN.to_owned() } else { key })
+}
+
+/// What people's own fields hold where an export has its type: answers, addresses, identifiers, numbers, remarks.
+fn is_noise(name: &str) -> bool {
+    const ANSWERS: &[&str] =
+        &["no", "yes", "none", "null", "nan", "na", "n/a", "other", "unknown", "undefined", "misc"];
+    let lower = name.to_lowercase();
+    ANSWERS.contains(&lower.trim())
+        || lower.starts_with("doi")
+        || lower.contains("://")
+        || lower.contains(|c: char| matches!(c, '=' | '@' | '_'))
+        || lower.chars().filter(|c| c.is_alphabetic()).count() < 3
+        || lower.split_whitespace().count() > 7
 }
 
 /// The singular: the databases' "Evaluation Studies" became "Evaluation Study". Randomised is randomized.
@@ -85,7 +101,7 @@ fn one(word: &str) -> String {
 }
 
 fn group(key: String, names: &BTreeMap<String, u32>) -> Group {
-    let label = super::most_used(names).unwrap_or_default();
+    let label = capitalised(&super::most_used(names).unwrap_or_default());
     let mut variants: Vec<(String, u32)> = names.iter().map(|(n, c)| (n.clone(), *c)).collect();
     super::sort_counts(&mut variants);
     Group { key, label, variants, ..Group::default() }

@@ -9,6 +9,7 @@ use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::record::{Record, RelatedKind, without_retraction_mark};
 use serde::Serialize;
+use std::borrow::Cow;
 use tera::Value;
 
 #[derive(Debug, Serialize)]
@@ -55,6 +56,7 @@ pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Va
         None
     };
     let journal = record.journal.as_ref().and_then(|journal| journal.name());
+    let journal = journal.map(|name| shared.journal_name(id, name));
     let book = record.book.as_ref().and_then(|book| book.title.as_deref());
     value(&Card {
         href: href(root, shared.routes.article(id)),
@@ -62,7 +64,7 @@ pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Va
         title_html: rich::title_html(bare_html(record), record.title_translated)
             .map(|html| Value::safe_string(&html)),
         authors: names::line(record),
-        source: journal.or(book).map(|name| super::without_mail(name).into_owned()),
+        source: journal.or_else(|| book.map(super::without_mail)).map(Cow::into_owned),
         facts: facts(record),
         links: links(record),
         mark,

@@ -1,6 +1,6 @@
 //! The geometry of the bars by year: one SVG path, and the same figures as words and as a table.
 
-use super::words::thousands;
+use crate::text::number::thousands;
 use serde::Serialize;
 use std::fmt::Write;
 

@@ -44,6 +44,38 @@ pub(super) fn databank(bank: &Databank) -> Option<String> {
     fits.then(|| format!("https://clinicaltrials.gov/study/{accession}"))
 }
 
+/// The record of the Web of Science's core collection, where the number is one of its own (`WOS:` and digits or capitals).
+pub(super) fn web_of_science(number: &str) -> Option<String> {
+    let own = number.strip_prefix("WOS:")?;
+    let fits = !own.is_empty() && own.bytes().all(|b| b.is_ascii_alphanumeric());
+    fits.then(|| format!("https://www.webofscience.com/wos/woscc/full-record/{number}"))
+}
+
+/// `https://arxiv.org/abs/…`, for numbers of either form: `2101.00001v2`, `math/0309136`.
+pub(super) fn arxiv(number: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let bare = match number.rsplit_once('v') {
+        Some((bare, version)) if digits(version) => bare,
+        _ => number,
+    };
+    let fits = match (bare.split_once('.'), bare.split_once('/')) {
+        (_, Some((archive, number))) => {
+            digits(number)
+                && archive.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'.'))
+        }
+        (Some((month, number)), None) => digits(month) && digits(number),
+        (None, None) => false,
+    };
+    fits.then(|| format!("https://arxiv.org/abs/{number}"))
+}
+
+/// `https://www.ncbi.nlm.nih.gov/books/NBK…/`.
+pub(super) fn bookshelf(number: &str) -> Option<String> {
+    let digits = number.strip_prefix("NBK")?;
+    let fits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| format!("https://www.ncbi.nlm.nih.gov/books/{number}/"))
+}
+
 /// A web address as a link, when its scheme is http or https and nothing in it can leave an attribute.
 pub(super) fn web(address: &str) -> Option<String> {
     let address = address.trim();

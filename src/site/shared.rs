@@ -11,7 +11,7 @@ use crate::content::{Content, Profile};
 use crate::formats::Coverage;
 use crate::grouping::{Group, Grouping, Membership};
 use crate::library::{Article, ArticleId, Ledger, Library};
-use crate::text::fold::fold_name;
+use crate::text::fold::{fold_name, is_shouting};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
@@ -132,6 +132,19 @@ pub struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
+    /// A name of an article's journal as readers see it. Of one in capitals only it is the name of the journal's group,
+    /// which is in natural case.
+    pub(super) fn journal_name<'s>(&'s self, id: ArticleId, name: &'s str) -> Cow<'s, str> {
+        let group = || {
+            let at = self.roles.journals?;
+            Some(self.label(at, self.memberships(Some(at), id).first()?.group))
+        };
+        match is_shouting(name).then(group).flatten() {
+            Some(label) => Cow::Borrowed(label),
+            None => without_mail(name),
+        }
+    }
+
     pub(super) fn new(
         inputs: Inputs<'a>,
         routes: Routes,

@@ -4,6 +4,7 @@ use super::routes::Href;
 use super::shared::Shared;
 use crate::diag::{Diagnostic, codes};
 use crate::library::ArticleId;
+use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -138,7 +139,7 @@ pub(super) fn ranked(
         .map(|(group, count)| {
             let link = cards.link(grouping, *group)?;
             let step = super::chart::step(*count, most);
-            Ok(Ranked { link, count: super::words::thousands(*count), step })
+            Ok(Ranked { link, count: thousands(*count), step })
         })
         .collect()
 }

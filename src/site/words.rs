@@ -3,6 +3,7 @@
 //! In: parts of records. Out: short English phrases. The tables hold general facts only.
 
 use crate::record::{PartialDate, Record, Season, Status};
+use crate::text::number::thousands;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -140,19 +141,6 @@ pub(super) fn iso_date(text: &str) -> String {
 /// `1 article`, `1,204 articles`.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(number), if number == 1 { one } else { many })
-}
-
-/// A number with commas between its thousands.
-pub(super) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// `2009–2024`, or one year.

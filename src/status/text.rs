@@ -4,6 +4,7 @@
 //! reads the same in a terminal, a file and an e-mail. Never: a list without its count.
 
 use super::{Flagged, Named, Status};
+use crate::text::number::thousands;
 
 /// Entries of a list that are shown; the JSON form has them all.
 const SHOWN: usize = 10;
@@ -75,7 +76,7 @@ fn counts(out: &mut Text, status: &Status) {
         [(records.merged, "merged"), (records.rejected, "rejected"), (records.excluded, "left out")]
     {
         if count > 0 {
-            line.push_str(&format!(", {count} {word}"));
+            line.push_str(&format!(", {} {word}", thousands(count)));
         }
     }
     out.line(&line);
@@ -91,7 +92,8 @@ fn counts(out: &mut Text, status: &Status) {
         "Format", "Files", "Records", "Rejected"
     ));
     for format in &status.formats {
-        let (files, read, rejected) = (format.files, format.records, format.rejected);
+        let counts = [format.files, format.records, format.rejected];
+        let [files, read, rejected] = counts.map(thousands);
         out.line(&format!(
             "  {:width$}  {files:>6}  {read:>8}  {rejected:>8}",
             name(&format.format)
@@ -104,11 +106,11 @@ fn counts(out: &mut Text, status: &Status) {
     for file in files.iter().take(SHOWN) {
         let rejected = match file.rejected {
             0 => String::new(),
-            rejected => format!(", {rejected} rejected"),
+            rejected => format!(", {} rejected", thousands(rejected)),
         };
         out.line(&format!(
             "  {:>7}  {} ({}{rejected})",
-            file.records,
+            thousands(file.records),
             file.file,
             name(&file.format)
         ));
@@ -123,6 +125,7 @@ fn missing(out: &mut Text, status: &Status) {
         ("abstract", Some(&missing.r#abstract)),
         ("affiliations", Some(&missing.affiliations)),
         ("topic", missing.topic.as_ref()),
+        ("topic of yours", missing.topic_of_yours.as_ref()),
         ("institution", missing.institution.as_ref()),
     ];
     let rows: Vec<(&str, &Vec<String>)> = rows
@@ -135,7 +138,7 @@ fn missing(out: &mut Text, status: &Status) {
     out.line("");
     out.line("Articles without");
     for (what, keys) in rows {
-        let mut line = format!("  {what:12}  {:>6}   ", keys.len());
+        let mut line = format!("  {what:14}  {:>6}   ", thousands(keys.len()));
         for (at, key) in keys.iter().enumerate() {
             if at == MOST_KEYS || line.len() + key.len() > KEYS_WIDTH {
                 line.push('…');
@@ -174,12 +177,15 @@ impl Text {
 
     fn head(&mut self, title: &str, count: usize) {
         self.line("");
-        self.line(&format!("{title} ({count})"));
+        self.line(&format!("{title} ({})", thousands(count)));
     }
 
     fn more(&mut self, count: usize) {
         if count > SHOWN {
-            self.line(&format!("  … and {} more (--format json lists all)", count - SHOWN));
+            self.line(&format!(
+                "  … and {} more (--format json lists all)",
+                thousands(count - SHOWN)
+            ));
         }
     }
 
@@ -214,5 +220,5 @@ fn cut(title: &str) -> String {
 }
 
 fn number(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    format!("{} {noun}{}", thousands(count), if count == 1 { "" } else { "s" })
 }

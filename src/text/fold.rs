@@ -35,3 +35,22 @@ pub fn fold_name(text: &str) -> String {
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
 }
+
+/// Whether a name is written in capitals only.
+pub fn is_shouting(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase) && name.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_without_small_letters_are_shouting() {
+        for (name, shouts) in
+            [("DNA", true), ("mRNA", false), ("K", false), ("", false), ("COVID-19", true)]
+        {
+            assert_eq!(is_shouting(name), shouts, "{name}");
+        }
+    }
+}

@@ -1,5 +1,5 @@
 //! Text work that every stage shares: blanks, folding for matching, slugs, collation, places in a file, similar
-//! documents.
+//! documents, numbers for readers.
 //!
 //! In: strings. Out: strings. Never: IO, tables about the world (those belong to the stage that uses them).
 
@@ -9,6 +9,7 @@ pub mod file;
 pub mod fold;
 pub mod inline;
 pub mod nearest;
+pub mod number;
 pub mod similar;
 pub mod slug;
 pub mod source;

@@ -161,3 +161,32 @@ fn diagnostic_codes_are_unique_well_formed_used_and_documented() {
         assert!(code.contains(&format!("codes::{constant}")), "{constant} is never said");
     }
 }
+
+/// Each reader has a fuzzer of its own, and the fuzzers that choose a reader by the first byte know all of them.
+#[test]
+fn every_reader_is_fuzzed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    let ids: Vec<&str> = litdigest::formats::FORMATS.iter().map(|format| format.id).collect();
+    for format in litdigest::formats::FORMATS.iter().filter(|format| format.reader.is_some()) {
+        let target = format.id.replace('-', "_");
+        let source = format!("fuzz_targets/{target}.rs");
+        let text = std::fs::read_to_string(folder.join(&source));
+        let text = text.unwrap_or_else(|why| panic!("{source}: {why}"));
+        assert!(
+            text.contains(&format!("reader(\"{}\"", format.id)),
+            "{source} reads another format"
+        );
+        assert!(manifest.contains(&format!("path = \"{source}\"")), "Cargo.toml lacks {source}");
+        assert!(
+            folder.join(format!("dictionaries/{target}.dict")).exists(),
+            "no words of {target}"
+        );
+    }
+    for target in ["library", "round_trip"] {
+        let text =
+            std::fs::read_to_string(folder.join(format!("fuzz_targets/{target}.rs"))).unwrap();
+        let listed = text.lines().find_map(|line| line.strip_prefix("// formats: ")).unwrap();
+        assert_eq!(listed.split(' ').collect::<Vec<_>>(), ids, "{target}");
+    }
+}

@@ -391,6 +391,51 @@ fn people_who_stay_apart_are_told_apart() {
 }
 
 #[test]
+fn people_of_one_name_never_look_the_same() {
+    let names = |papers: &[(&str, u32, &str)]| {
+        let record = |(byline, year, title): &(&str, u32, &str)| {
+            let mut record = paper(byline);
+            record["title"] = json!(title);
+            if *year > 0 {
+                record["published"] = json!({"year": year});
+            }
+            record
+        };
+        let (groupings, _) =
+            build(&library(&papers.iter().map(record).collect::<Vec<_>>()), &Content::default());
+        let qualifier = |group: &Group| group.qualifier.clone().unwrap_or_default();
+        let mut names: Vec<String> =
+            of(&groupings, "authors").groups.iter().map(qualifier).collect();
+        names.sort();
+        names
+    };
+    let long = "A very long account of what a wombat did in its burrow";
+    for (papers, told) in [
+        (&[("Li, Wei | W", 2019, "A."), ("Li | W", 2020, "B.")][..], &["2020", "Wei"][..]),
+        (
+            &[("Li | W @ Quux", 2019, "A."), ("Li | W @ Elbo", 2019, "B.")],
+            &["University of Elbo", "University of Quux"],
+        ),
+        (
+            &[("Li | W", 2019, "A."), ("Li | W", 2019, long)],
+            &["2019, “A very long account of what a wombat…”", "2019, “A”"],
+        ),
+        (
+            &[("Li | W", 0, "A."), ("Li | W", 0, "A.")],
+            &["“A”, author 1, 90000001", "“A”, author 1, 90000002"],
+        ),
+    ] {
+        assert_eq!(names(papers), told, "{papers:?}");
+    }
+    let twins = json!({"title": "A.", "published": {"year": 2020}, "authors": [
+        {"family": "Li", "given": "Wei", "initials": "W"}, {"family": "Li", "given": "Wei", "initials": "W"}]});
+    let (groupings, _) = build(&library(&[twins]), &Content::default());
+    let authors = of(&groupings, "authors").groups.iter();
+    let told: Vec<&str> = authors.filter_map(|group| group.qualifier.as_deref()).collect();
+    assert_eq!(told, ["Wei, 2020, “A”, author 1", "Wei, 2020, “A”, author 2"]);
+}
+
+#[test]
 fn a_persons_profile_decides() {
     let profile = |front: &str| {
         let text = format!("+++\nname = \"Paula Wombat\"\n{front}\n+++\n");
@@ -444,6 +489,51 @@ fn journals_and_years() {
     let (groupings, _) = build(&library, &Content::default());
     assert_eq!(of(&groupings, "journals").groups.len(), 1, "{:?}", labels(&groupings, "journals"));
     assert_eq!(labels(&groupings, "years"), ["2021", "2019", "Undated"]);
+}
+
+#[test]
+fn what_an_export_writes_in_capitals_is_shown_in_natural_case() {
+    let library = library(&[
+        json!({"title": "Burrows of the Peruvian wombat", "journal": {"title": "ANNALS OF WOMBAT-LIKE DNA REVIEW"},
+               "keywords": [{"text": "burrow repair"}, {"text": "MUD-FLOW", "owner": "Keywords Plus"},
+                            {"text": "PERUVIAN WOMBATS", "owner": "Keywords Plus"},
+                            {"text": "MODEL", "owner": "Keywords Plus"}]}),
+        json!({"title": "DNA and the burrow", "journal": {"title": "FULL BURROW"}, "keywords": [{"text": "DNA"}]}),
+        json!({"title": "More on the burrow", "journal": {"title": "Full Burrow"}, "keywords": [{"text": "Mud flow"}]}),
+    ]);
+    let (groupings, _) = build(&library, &Content::default());
+    assert_eq!(
+        labels(&groupings, "topics"),
+        ["Burrow repair", "DNA", "Mud flow", "Peruvian wombats"]
+    );
+    let topics = of(&groupings, "topics");
+    assert_eq!(
+        reasons(topics, 0),
+        [
+            ("Burrow repair".into(), "keyword".into()),
+            ("Mud flow".into(), "keyword of the Web of Science".into()),
+            ("Peruvian wombats".into(), "keyword of the Web of Science".into()),
+        ]
+    );
+    assert_eq!(labels(&groupings, "journals"), ["Annals of Wombat-Like DNA Review", "Full Burrow"]);
+}
+
+#[test]
+fn what_is_no_publication_type_makes_none() {
+    for (name, label) in [
+        ("Review", Some("Review")),
+        ("journal article", Some("Journal article")),
+        ("no", None),
+        ("doi: 10.1000/wombat", None),
+        ("https://example.org/wombat", None),
+        ("12", None),
+        ("tex.ids= wombat", None),
+        ("This paper was read by the whole club in May", None),
+    ] {
+        let library = library(&[json!({"title": "A.", "publication_types": [name]})]);
+        let (groupings, _) = build(&library, &Content::default());
+        assert_eq!(labels(&groupings, "types"), label.into_iter().collect::<Vec<_>>(), "{name}");
+    }
 }
 
 #[test]

@@ -38,6 +38,7 @@ mod pubmed_text;
 mod pubmed_xml;
 mod readme;
 mod related;
+mod relations;
 mod ris;
 mod ror;
 mod status;

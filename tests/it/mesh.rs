@@ -364,7 +364,8 @@ fn proposals_cover_what_no_profile_does() {
         profile("+++\nname = \"Digging\"\nkeywords = [\"night digging\", \"song\"]\n+++\n");
     assert_eq!(texts(&covered), [purple]);
     let (groupings, _) = grouping::build(&library, &covered, &GroupingOptions::default());
-    let bare = grouping::uncovered(groupings.iter().find(|one| one.kind.id == "topics").unwrap());
+    let topics = groupings.iter().find(|one| one.kind.id == "topics").unwrap();
+    let bare = grouping::uncovered(topics, grouping::Cover::Group);
     let keys: Vec<&str> =
         bare.iter().map(|at| library.article(*at).unwrap().record.key.as_str()).collect();
     assert_eq!(keys, Vec::<&str>::new(), "a library of seven shows topics of one article");

@@ -559,7 +559,9 @@ fn a_build_that_is_really_killed() {
             found += 1;
             let known = path == beside || whole.iter().any(|site| site.get(&path) == Some(&text));
             let staged = path.starts_with(".litdigest");
-            assert!(known || staged, "killed after {kill} ms: {path} is torn");
+            // A folder whose last page has just left it, or whose first page is still to come.
+            let empty = path.ends_with('/');
+            assert!(known || staged || empty, "killed after {kill} ms: {path} is torn");
         }
         let foreign = [(beside, "site.example")];
         place.check(&round(401), if beside.is_empty() { &[] } else { &foreign });

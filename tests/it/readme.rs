@@ -54,6 +54,25 @@ fn the_commands_are_those_of_the_program() {
     assert_eq!(listed, offered);
 }
 
+/// The keys that programs may rely on are those that the README's table names.
+#[test]
+fn the_keys_of_the_status_are_those_of_the_table() {
+    let readme = readme();
+    let (_, table) = readme.split_once("\n## Status for programs").unwrap();
+    let mut named = BTreeSet::new();
+    for row in table.lines().skip_while(|line| !line.starts_with("| `")) {
+        let Some(cell) = row.strip_prefix("| ").and_then(|row| row.split(" | ").next()) else {
+            break;
+        };
+        named.extend(cell.split_whitespace().map(|key| key.trim_matches('`').to_owned()));
+    }
+    let site = Site::of(&[("content/records/a.txt", crate::support::SEED)]);
+    let run = site.run(&["status", "--format", "json"]);
+    let status: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let printed: BTreeSet<String> = status.as_object().unwrap().keys().cloned().collect();
+    assert_eq!(named, printed);
+}
+
 #[test]
 fn the_demonstration_is_as_described() {
     let site = Site::empty();

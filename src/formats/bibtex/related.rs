@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: usize = 128;
 
 /// What a type says of the entries that are named: their kind, and words where the kind says less.
-const TYPES: [(&str, K, Option<&str>); 34] = [
+const TYPES: [(&str, K, Option<&str>); 38] = [
     ("reprintof", K::RepublishedFrom, None),
     ("reprintfrom", K::RepublishedFrom, None),
     ("origpubas", K::RepublishedFrom, None),
@@ -47,7 +47,11 @@ const TYPES: [(&str, K, Option<&str>); 34] = [
     ("retraction", K::RetractionIn, None),
     ("retractedby", K::RetractionIn, None),
     ("retractionof", K::RetractionOf, None),
+    ("partialretraction", K::PartialRetractionIn, None),
+    ("partialretractionof", K::PartialRetractionOf, None),
     ("concern", K::ConcernIn, None),
+    ("concernfor", K::ConcernFor, None),
+    ("expressionofconcernfor", K::ConcernFor, None),
     ("expressionofconcern", K::ConcernIn, None),
     ("update", K::UpdateIn, None),
     ("updatedby", K::UpdateIn, None),

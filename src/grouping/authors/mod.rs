@@ -12,6 +12,7 @@
 mod bylines;
 mod curated;
 mod join;
+mod qualify;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
@@ -21,6 +22,7 @@ use crate::text::fold::fold_name;
 use bylines::{Byline, Bylines, Name};
 use curated::Curated;
 use join::{Evidence, fit};
+use qualify::qualify;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -218,49 +220,6 @@ fn counted(mut spellings: Vec<String>) -> (Option<String>, Vec<(String, u32)>) {
         variants = Vec::new();
     }
     (found, variants)
-}
-
-/// Tells people of one label apart: by their given name, else by the institution where they are most, else by a year.
-fn qualify(
-    groups: &mut [Group],
-    people: &[Identity],
-    bylines: &Bylines<'_>,
-    context: &Context<'_>,
-) {
-    let folded: Vec<String> = groups.par_iter().map(|group| fold_name(&group.label)).collect();
-    let mut uses: HashMap<&str, u32> = HashMap::with_capacity(folded.len());
-    for label in &folded {
-        *uses.entry(label).or_default() += 1;
-    }
-    for ((group, label), person) in groups.iter_mut().zip(&folded).zip(people) {
-        if uses.get(label.as_str()).is_none_or(|uses| *uses < 2) {
-            continue;
-        }
-        let given = person.given(bylines).map(str::to_owned);
-        let year = || {
-            let written = person.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
-            let years = written.filter_map(|b| context.library.article(b.article)?.record.year());
-            years.min().map(|year| year.to_string())
-        };
-        group.qualifier = given.or_else(|| institution(person, bylines, context)).or_else(year);
-    }
-}
-
-/// The institution that most of a person's bylines name; of equals the first by name.
-fn institution(person: &Identity, bylines: &Bylines<'_>, context: &Context<'_>) -> Option<String> {
-    let seats = context.seats.get()?;
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for byline in person.bylines.iter().filter_map(|at| bylines.list.get(*at as usize)) {
-        for affiliation in &byline.person.affiliations {
-            for place in seats.at(byline.article, number(*affiliation)) {
-                // What stands in brackets tells an institution apart from others, not this person.
-                let label = seats.labels.get(place as usize)?;
-                let label = label.split_once(" (").map_or(label.as_str(), |(name, _)| name);
-                *counts.entry(label).or_default() += 1;
-            }
-        }
-    }
-    super::most_used(&counts)
 }
 
 /// Lists for each person the others whose names fit, those with most articles first.

@@ -4,6 +4,7 @@
 
 use super::offer::Offer;
 use super::phrases::{Candidate, abstract_of};
+use super::stated::Known;
 use super::{Context, Counts, MOST, tokens};
 use crate::grouping::context::number;
 use crate::grouping::places::places;
@@ -21,16 +22,14 @@ pub(super) enum Choice {
 pub(super) fn choose(
     context: &Context<'_>,
     offers: &[Offer],
-    known: &Counts,
+    known: &Known,
     min: usize,
 ) -> Vec<Vec<Choice>> {
     let most = context.options.topics_max.unwrap_or(MOST);
     let mut hashes: Vec<u64> = Vec::new();
     for offer in offers {
         hashes.extend(offer.stated.iter().map(|stated| stated.hash));
-        let good = |phrase: &&Candidate| {
-            phrase.stands_shared(offer.bare) || known.contains_key(&phrase.hash)
-        };
+        let good = |phrase: &&Candidate| phrase.stands_shared(offer.bare) || known.wants(phrase);
         hashes.extend(offer.phrases.iter().filter(good).map(|phrase| phrase.hash));
     }
     hashes.par_sort_unstable();
@@ -65,7 +64,7 @@ pub(super) fn choose(
 fn best_phrases(
     offer: &Offer,
     record: &Record,
-    known: &Counts,
+    known: &Known,
     count: &dyn Fn(u64) -> u32,
     min: usize,
     articles: usize,
@@ -75,15 +74,17 @@ fn best_phrases(
     let mut ranked: Vec<(f32, usize, Vec<u64>)> = Vec::new();
     for (at, phrase) in offer.phrases.iter().enumerate() {
         let shared = count(phrase.hash);
-        let wanted = known.contains_key(&phrase.hash);
+        let wanted = known.wants(phrase);
         let common = shared as usize >= min.max(2) * 4 && phrase.stands_common();
         let stands = wanted
             || common
             || phrase.stands_alone()
             || (shared > 1 && phrase.stands_shared(offer.bare));
+        // Where titles are all there is, a single word of them must be shared by more.
+        let thin = phrase.words == 1 && offer.bare && articles >= 20 && (shared as usize) < min * 2;
         // A single word that a fourth of a library has in its titles is its language, not a topic.
         let everywhere = phrase.words == 1 && articles >= 20 && shared as usize * 4 > articles;
-        if !stands || everywhere || ((shared as usize) < min && !wanted) {
+        if !stands || everywhere || (thin && !wanted) || ((shared as usize) < min && !wanted) {
             continue;
         }
         #[allow(

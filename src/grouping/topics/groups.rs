@@ -7,22 +7,40 @@ use super::choose::Choice;
 use super::offer::Offer;
 use super::phrases::abstract_of;
 use super::rules::Answer;
+use super::stated::Stated;
 use super::tokens::{self, ByHash};
 use super::{Context, label};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
+use crate::grouping::casing::{Casing, is_titled};
 use crate::grouping::context::number;
 use crate::grouping::draft::Draft;
 use crate::grouping::profiles::Profiles;
 use crate::grouping::{Group, Membership};
 use crate::record::Record;
+use crate::text::fold::is_shouting;
 use std::collections::BTreeMap;
+
+/// Spellings with the number of articles, in sentence case; those whose capitals must be judged by the library's texts
+/// are as found until all are known.
+type Spellings = BTreeMap<(String, Case), u32>;
+
+/// What is known of the capitals of a spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Case {
+    /// In sentence case already.
+    Done,
+    /// Every word may have a capital.
+    Titled,
+    /// In capitals, by an author or a machine: then they mean nothing.
+    Loud { made: bool },
+}
 
 /// The groups in the making.
 pub(super) struct Topics<'a> {
     by_hash: ByHash<usize>,
     groups: Vec<Group>,
-    spellings: Vec<BTreeMap<String, u32>>,
+    spellings: Vec<Spellings>,
     profiles: BTreeMap<usize, usize>,
     /// Profiles whose rules alone decide.
     ruled: Vec<bool>,
@@ -60,7 +78,7 @@ impl<'a> Topics<'a> {
         let at = *self.by_hash.entry(hash).or_insert(next);
         if at == next {
             self.groups.push(Group { key: key(), ..Group::default() });
-            self.spellings.push(BTreeMap::new());
+            self.spellings.push(Spellings::new());
             self.ruled.push(false);
         }
         at
@@ -130,18 +148,20 @@ impl<'a> Topics<'a> {
         memberships: &mut Vec<Membership>,
     ) {
         let text;
-        let (hash, spelling, titled, why, guess) = match choice {
+        let (hash, spelling, titled, made, why, guess) = match choice {
             Choice::Stated(at) => {
                 let Some(stated) = offer.stated.get(at) else { return };
-                (stated.hash, stated.name.as_str(), true, stated.why.clone(), stated.suggested)
+                let Stated { hash, name, made, suggested, .. } = stated;
+                (*hash, name.as_str(), true, *made, stated.why.clone(), *suggested)
             }
             Choice::Phrase(at) => {
                 let Some(phrase) = offer.phrases.get(at) else { return };
                 text = abstract_of(record);
                 let place = if phrase.spelled_in_title { record.title.as_str() } else { &text };
                 let spelling = place.get(phrase.start as usize..phrase.end as usize);
-                let titled = phrase.spelled_in_title && label::is_title_case(&record.title);
-                (phrase.hash, spelling.unwrap_or_default(), titled, phrase.why(), true)
+                let titled = phrase.spelled_in_title && is_titled(&record.title);
+                let loud = phrase.spelled_in_title && is_shouting(&record.title);
+                (phrase.hash, spelling.unwrap_or_default(), titled, loud, phrase.why(), true)
             }
         };
         let group = self.group(hash, || tokens::key(spelling));
@@ -150,14 +170,36 @@ impl<'a> Topics<'a> {
             return;
         }
         if let Some(spellings) = self.spellings.get_mut(group) {
-            *spellings.entry(label::sentence_case(spelling, titled)).or_default() += 1;
+            let spelling = match (is_shouting(spelling), titled) {
+                (true, _) => (spelling.to_owned(), Case::Loud { made }),
+                (false, true) => (spelling.to_owned(), Case::Titled),
+                (false, false) => (label::sentence_case(spelling), Case::Done),
+            };
+            *spellings.entry(spelling).or_default() += 1;
         }
         add(memberships, group, why);
     }
 
     /// The most used spelling is the name.
     fn label(&mut self) {
-        for (group, spellings) in self.groups.iter_mut().zip(std::mem::take(&mut self.spellings)) {
+        let all = std::mem::take(&mut self.spellings);
+        let unsure = |(name, case): &&(String, Case)| match case {
+            Case::Done => false,
+            Case::Titled => name.chars().skip(1).any(char::is_uppercase),
+            Case::Loud { .. } => true,
+        };
+        let names = all.iter().flat_map(BTreeMap::keys).filter(unsure);
+        let casing = Casing::of(self.library, names.map(|(name, _)| name.as_str()));
+        for (group, found) in self.groups.iter_mut().zip(all) {
+            let mut spellings: BTreeMap<String, u32> = BTreeMap::new();
+            for ((name, case), count) in found {
+                let name = match case {
+                    Case::Done => name,
+                    Case::Titled => casing.untitled(&name),
+                    Case::Loud { made } => casing.sentence(&name, made),
+                };
+                *spellings.entry(name).or_default() += count;
+            }
             let most = crate::grouping::most_used(&spellings);
             if let Some(label) = most
                 .filter(|_| group.profile.is_none() || !group.label.chars().any(char::is_uppercase))

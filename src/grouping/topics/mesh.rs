@@ -62,6 +62,11 @@ pub(super) fn is_check_tag(descriptor: &str) -> bool {
         || STRAINS.iter().any(|strain| descriptor.starts_with(strain))
 }
 
+/// The same of a spelling in any case, as reference managers write them.
+pub(super) fn is_check_tag_in_any_case(name: &str) -> bool {
+    is_check_tag(name) || CHECK_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+}
+
 /// "Muscle, Skeletal" is "Skeletal Muscle", "Leukemia, Myeloid, Acute" is "Acute Myeloid Leukemia". What has commas and is
 /// no inversion stays as it is: lists, members of families, names of mixtures.
 pub(super) fn natural_order(name: &str) -> String {

@@ -5,14 +5,19 @@
 //! which every membership has its reason. Never: a table of subjects; what is a topic is learnt from the records.
 //!
 //! 1. [`mod@stated`] collects headings and keywords; [`suggest`] finds headings for records that have none.
+//!    What is too rare for a page is stated as something broader too ([`mod@lift`]).
 //! 2. Every record's words are read: [`rules`] answer, and [`phrases`] are collected ([`mod@offer`]).
-//! 3. Each record gets its best few topics of those that enough records share ([`mod@choose`]), and they become [`groups`].
+//! 3. An abbreviation that the library explains counts for its long form ([`mod@abbreviations`]).
+//! 4. Each record gets its best few topics of those that enough records share ([`mod@choose`]), and they become [`groups`].
 
+mod abbreviations;
 mod bags;
 mod choose;
 mod evidence;
 mod groups;
+mod keywords;
 mod label;
+mod lift;
 mod mesh;
 mod offer;
 mod phrases;
@@ -40,7 +45,7 @@ use groups::Topics;
 use offer::{Offer, offer};
 use rayon::prelude::*;
 use rules::Rules;
-use stated::{known, stated};
+use stated::{Known, stated};
 use tokens::{ByHash, Tokenizer};
 
 /// How many records have a phrase, by the hash of its words.
@@ -108,18 +113,22 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
         }
         false => Rules::default(),
     };
-    let stated = stated(context, &sources);
-    let known = known(&stated, &profiles);
+    let mut stated = stated(context, &sources, &profiles);
     let articles = context.library.articles();
     let min = context.options.by_id.get(KIND.id).and_then(|option| option.min);
     let min = min.unwrap_or_else(|| smallest(articles.len()));
-    let offers: Vec<Offer> = articles
+    if let Some(mesh) = &context.registries.mesh {
+        lift::lift(&mut stated, mesh, min);
+    }
+    let known = Known::of(&stated, &profiles);
+    let mut offers: Vec<Offer> = articles
         .par_iter()
         .zip(stated)
         .map_init(Tokenizer::default, |tokenizer, (article, stated)| {
             offer(&article.record, stated, &rules, &sources, (&known, min), tokenizer)
         })
         .collect();
+    abbreviations::expand(&mut offers);
     let chosen = choose(context, &offers, &known, min);
     let topics = Topics::new(context, &profiles);
     let named = topics.named(context, &mut diagnostics);

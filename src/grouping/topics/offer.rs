@@ -2,18 +2,22 @@
 //!
 //! In: a record and its stated names. Out: [`Offer`]. Its words are read once. Never: a choice, which needs the library.
 
-use super::phrases::{Candidate, Words, abstract_of, candidates};
+use super::Source;
+use super::abbreviations::Abbreviation;
+use super::phrases::{Candidate, Words, abbreviations, abstract_of, candidates};
 use super::rules::{Answer, Rules};
-use super::stated::Stated;
+use super::stated::{Known, Stated};
 use super::tokens::Tokenizer;
-use super::{Counts, Source};
 use crate::record::Record;
 
 /// What one record offers.
+#[derive(Default)]
 pub(super) struct Offer {
     pub(super) answers: Vec<(usize, Answer)>,
     pub(super) stated: Vec<Stated>,
     pub(super) phrases: Vec<Candidate>,
+    /// What its text explains.
+    pub(super) abbreviations: Vec<Abbreviation>,
     pub(super) bare: bool,
 }
 
@@ -22,19 +26,22 @@ pub(super) fn offer(
     stated: Vec<Stated>,
     rules: &Rules,
     sources: &[Source],
-    (known, min): (&Counts, usize),
+    (known, min): (&Known, usize),
     tokenizer: &mut Tokenizer,
 ) -> Offer {
     // Names that too few records share make no topic; then the text is asked too.
-    let says = |one: &Stated| known.get(&one.hash).is_some_and(|count| *count as usize >= min);
+    let says = |one: &Stated| known.count(one.hash) >= min;
     let wants_phrases = sources.contains(&Source::Phrases) && !stated.iter().any(says);
     if !wants_phrases && rules.is_empty() {
-        return Offer { answers: Vec::new(), stated, phrases: Vec::new(), bare: false };
+        return Offer { stated, ..Offer::default() };
     }
     let text = abstract_of(record);
     let words = Words::of(&record.title, &text, tokenizer);
     let answers = rules.answers(record, &words);
-    let is_known = |hash: u64| known.contains_key(&hash);
-    let phrases = if wants_phrases { candidates(&words, &is_known) } else { Vec::new() };
-    Offer { answers, stated, phrases, bare: words.text_tokens.is_empty() }
+    let is_known = |hash: u64| known.has(hash);
+    let (phrases, abbreviations) = match wants_phrases {
+        true => (candidates(&words, &is_known), abbreviations(&words)),
+        false => (Vec::new(), Vec::new()),
+    };
+    Offer { answers, stated, phrases, abbreviations, bare: words.text_tokens.is_empty() }
 }

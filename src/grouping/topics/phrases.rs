@@ -7,6 +7,7 @@
 //! 2. "Long form (ABBR)" in the text makes the long form a phrase, and each ABBR counts for it.
 //! 3. Each phrase's evidence is summed up: in the title, times in the abstract, defined.
 
+use super::abbreviations::Abbreviation;
 use super::stop::Weight;
 use super::tokens::{Token, Tokenizer, combine, hash};
 use crate::grouping::context::number;
@@ -95,15 +96,20 @@ struct Seen {
 pub(super) fn candidates(words: &Words<'_>, known: &dyn Fn(u64) -> bool) -> Vec<Candidate> {
     let definitions = definitions(words.text, &words.text_tokens);
     let mut seen: Vec<Seen> = Vec::with_capacity(words.text_tokens.len() * 2);
-    phrases(&words.title_tokens, true, &definitions, &mut seen);
-    phrases(&words.text_tokens, false, &definitions, &mut seen);
+    phrases((words.title, &words.title_tokens), true, &definitions, &mut seen);
+    phrases((words.text, &words.text_tokens), false, &definitions, &mut seen);
     defined(words, &definitions, &mut seen);
     seen.sort_unstable_by_key(|seen| (seen.hash, seen.title, seen.start));
     let bare = words.text_tokens.is_empty();
     seen.chunk_by(|a, b| a.hash == b.hash).filter_map(|same| candidate(same, bare, known)).collect()
 }
 
-fn phrases(tokens: &[Token], title: bool, definitions: &[Definition], seen: &mut Vec<Seen>) {
+fn phrases(
+    (text, tokens): (&str, &[Token]),
+    title: bool,
+    definitions: &[Definition],
+    seen: &mut Vec<Seen>,
+) {
     for start in 0..tokens.len() {
         let mut hash = combine([]);
         let mut content = 0;
@@ -112,7 +118,8 @@ fn phrases(tokens: &[Token], title: bool, definitions: &[Definition], seen: &mut
             let stops = token.weight == Weight::Function
                 || (length > 1 && token.gap)
                 || definitions.iter().any(|definition| definition.shorts.contains(&token.hash));
-            if stops || (length == 1 && token.weight == Weight::Generic) {
+            let weak = matches!(token.weight, Weight::Generic | Weight::Number);
+            if stops || (length == 1 && weak) {
                 break;
             }
             hash = combine_next(hash, token.hash);
@@ -124,6 +131,9 @@ fn phrases(tokens: &[Token], title: bool, definitions: &[Definition], seen: &mut
                 continue;
             }
             let Some(first) = tokens.get(start) else { break };
+            if is_cut((text, tokens), start..start + length) {
+                continue;
+            }
             seen.push(Seen {
                 hash,
                 start: first.start,
@@ -134,6 +144,25 @@ fn phrases(tokens: &[Token], title: bool, definitions: &[Definition], seen: &mut
                 broad: length == 1 && token.weight == Weight::Broad,
             });
         }
+    }
+}
+
+/// Whether a phrase is the beginning of a name that goes on: one as long as phrases are, before a word that says
+/// something; two words with a hyphen before another, "high-resolution images"; a word without its number.
+fn is_cut((text, tokens): (&str, &[Token]), range: std::ops::Range<usize>) -> bool {
+    let Some(next) = tokens.get(range.end).filter(|next| !next.gap) else { return false };
+    let tied = || match tokens.get(range.clone()) {
+        Some([first, second]) => {
+            let between = text.get(first.end as usize..second.start as usize);
+            matches!(between, Some("-" | "–" | "‐")) && second.weight != Weight::Number
+        }
+        _ => false,
+    };
+    match range.len() {
+        LONGEST => next.weight == Weight::Content,
+        1 => next.weight == Weight::Number,
+        2 => next.weight != Weight::Function && tied(),
+        _ => false,
     }
 }
 
@@ -165,6 +194,31 @@ fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
         }
     }
     out
+}
+
+/// The abbreviations that a text explains.
+pub(super) fn abbreviations(words: &Words<'_>) -> Vec<Abbreviation> {
+    let (text, tokens) = (words.text, &words.text_tokens);
+    let one = |definition: Definition| {
+        let long = tokens.get(definition.first..=definition.last)?;
+        let short = tokens.get(definition.last + 1)?;
+        let name = text.get(long.first()?.start as usize..long.last()?.end as usize)?;
+        Some(Abbreviation {
+            short: combine([short.hash]),
+            long: combine(long.iter().map(|token| token.hash)),
+            written: short.text(text).to_owned(),
+            name: name.to_owned(),
+        })
+    };
+    definitions(text, tokens).into_iter().filter_map(one).collect()
+}
+
+/// The long form of a text that is a name and its abbreviation in brackets, and nothing else.
+pub(super) fn abbreviated<'t>(text: &'t str, tokens: &[Token]) -> Option<&'t str> {
+    let last = tokens.len().checked_sub(1)?;
+    let found = definitions(text, tokens);
+    let definition = found.first().filter(|one| one.first == 0 && one.last + 1 == last)?;
+    text.get(..tokens.get(definition.last)?.end as usize)
 }
 
 fn long_form(text: &str, tokens: &[Token], at: usize, short: &str) -> Option<usize> {

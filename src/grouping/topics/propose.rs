@@ -6,7 +6,7 @@
 //! The topic that holds most articles without a topic of the curator's is proposed first, then the one that holds most of
 //! the rest, and so on; so that two proposals never speak of the same articles alone.
 
-use crate::grouping::{Grouping, Membership};
+use crate::grouping::{Cover, Grouping, Membership, uncovered};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A profile that would cover articles.
@@ -29,16 +29,8 @@ const LEAST: usize = 2;
 
 /// At most so many proposals.
 pub(in crate::grouping) fn propose(topics: &Grouping, most: usize) -> Vec<Proposal> {
-    let with_profile = |membership: &Membership| {
-        let group = topics.groups.get(membership.group as usize);
-        group.is_some_and(|group| group.profile.is_some())
-    };
-    let mut open: BTreeSet<usize> = BTreeSet::new();
-    for (article, memberships) in topics.of_article.iter().enumerate() {
-        if !memberships.iter().any(with_profile) {
-            open.insert(article);
-        }
-    }
+    let mut open: BTreeSet<usize> =
+        uncovered(topics, Cover::Profile).into_iter().map(|article| article as usize).collect();
     let mut proposals = Vec::new();
     while proposals.len() < most {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();

@@ -2,8 +2,9 @@
 //!
 //! In: the library, by the sources that the settings name. Out: [`Stated`] names in the order of trust. Never: the text.
 
+use super::phrases::Candidate;
 use super::suggest::{Suggestion, suggestions};
-use super::{Context, Counts, SURE, Source, mesh, tokens};
+use super::{Context, Counts, SURE, Source, keywords, mesh, tokens};
 use crate::grouping::profiles::Profiles;
 use crate::library::Article;
 use crate::record::Record;
@@ -18,10 +19,19 @@ pub(super) struct Stated {
     pub(super) minor: bool,
     /// A guess, which a curator's rules overrule.
     pub(super) suggested: bool,
+    /// Made by a machine, so that its capitals mean nothing.
+    pub(super) made: bool,
 }
 
 /// Headings and keywords of every record.
-pub(super) fn stated(context: &Context<'_>, sources: &[Source]) -> Vec<Vec<Stated>> {
+pub(super) fn stated(
+    context: &Context<'_>,
+    sources: &[Source],
+    profiles: &Profiles<'_>,
+) -> Vec<Vec<Stated>> {
+    let wanted = |name: &str| {
+        !profiles.by_name.is_empty() && profiles.by_name.contains_key(&tokens::key(name))
+    };
     let articles = context.library.articles();
     let suggested = match sources.contains(&Source::Suggested) {
         true => {
@@ -43,8 +53,9 @@ pub(super) fn stated(context: &Context<'_>, sources: &[Source]) -> Vec<Vec<State
                     why: one.why,
                     minor: false,
                     suggested: true,
+                    made: false,
                 })),
-                Source::Keywords => keywords(record, &mut stated),
+                Source::Keywords => stated.extend(named(record, &wanted)),
                 Source::Rules | Source::Phrases => {}
             }
         }
@@ -74,34 +85,57 @@ fn headings(record: &Record, stated: &mut Vec<Stated>) {
             why: why.to_owned(),
             minor: !major,
             suggested: false,
+            made: false,
         });
     }
 }
 
-fn keywords(record: &Record, stated: &mut Vec<Stated>) {
-    for keyword in &record.keywords {
-        let name = mesh::natural_order(keyword.text.trim_end_matches('.').trim());
-        if name.chars().any(char::is_alphanumeric) {
-            let hash = tokens::phrase_hash(&name);
-            stated.push(Stated {
-                hash,
-                name,
-                why: "keyword".to_owned(),
-                minor: false,
-                suggested: false,
-            });
-        }
-    }
+fn named(record: &Record, wanted: &dyn Fn(&str) -> bool) -> impl Iterator<Item = Stated> {
+    keywords::keywords(record, wanted).into_iter().map(|keyword| Stated {
+        hash: tokens::phrase_hash(&keyword.name),
+        name: keyword.name,
+        why: keyword.why.to_owned(),
+        minor: keyword.minor,
+        suggested: false,
+        made: keyword.made,
+    })
 }
 
-/// How often each phrase is a heading or keyword, and the names of profiles, which the curator wants to see.
-pub(super) fn known(stated: &[Vec<Stated>], profiles: &Profiles<'_>) -> Counts {
-    let mut known = Counts::default();
-    for one in stated.iter().flatten() {
-        *known.entry(one.hash).or_default() += 1;
+/// Names that make a phrase of a text worth more.
+#[derive(Default)]
+pub(super) struct Known {
+    /// How often each phrase is a heading or keyword.
+    counts: Counts,
+    /// The names of profiles, which the curator wants to see.
+    named: Counts,
+}
+
+impl Known {
+    pub(super) fn of(stated: &[Vec<Stated>], profiles: &Profiles<'_>) -> Self {
+        let mut known = Known::default();
+        for one in stated.iter().flatten() {
+            *known.counts.entry(one.hash).or_default() += 1;
+        }
+        for (_, _, profile) in profiles.iter() {
+            known.named.insert(tokens::phrase_hash(&profile.name), 1);
+        }
+        known
     }
-    for (_, _, profile) in profiles.iter() {
-        known.entry(tokens::phrase_hash(&profile.name)).or_default();
+
+    /// In how many records it is a heading or keyword.
+    pub(super) fn count(&self, hash: u64) -> usize {
+        self.counts.get(&hash).map_or(0, |count| *count as usize)
     }
-    known
+
+    pub(super) fn has(&self, hash: u64) -> bool {
+        self.counts.contains_key(&hash) || self.named.contains_key(&hash)
+    }
+
+    /// Whether a phrase is the name of a profile, or a keyword elsewhere and more than one word; a single word must be
+    /// in the title too.
+    pub(super) fn wants(&self, phrase: &Candidate) -> bool {
+        let keyword = || self.counts.contains_key(&phrase.hash);
+        self.named.contains_key(&phrase.hash)
+            || (keyword() && (phrase.words > 1 || phrase.stands_common()))
+    }
 }

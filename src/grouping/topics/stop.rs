@@ -16,6 +16,8 @@ pub(in crate::grouping) enum Weight {
     Adjective,
     /// Says something, but not by itself: "disease", "cell".
     Broad,
+    /// A number that belongs to the word before it: may end a phrase, but not begin one.
+    Number,
     /// Says something.
     Content,
 }
@@ -42,9 +44,10 @@ fn ending(folded: &[u8]) -> Weight {
     ];
     let ends = |endings: &[&[u8]]| endings.iter().any(|ending| folded.ends_with(ending));
     match folded.len() {
+        5 if ends(&[b"al", b"ic"]) => Weight::Adjective,
         0..6 => Weight::Content,
         _ if ends(&[b"ly"]) => Weight::Function,
-        _ if ends(ADJECTIVES) => Weight::Adjective,
+        _ if ends(ADJECTIVES) || ends(&[b"ish"]) => Weight::Adjective,
         _ if ends(&[b"ing"]) => Weight::Broad,
         _ => Weight::Content,
     }
@@ -72,7 +75,7 @@ fn read() -> ByHash<Weight> {
 }
 
 /// Nouns with the ending of an adjective or an adverb.
-const NOUNS: &str = "antibiotic antibiotics pandemic epidemic analgesic anesthetic diuretic statistic statistics plastic plastics ceramic ceramics metal metals \
+const NOUNS: &str = "shellfish jellyfish crayfish rubbish canal panic colic relic tunic sepal petal antibiotic antibiotics pandemic epidemic analgesic anesthetic diuretic statistic statistics plastic plastics ceramic ceramics metal metals \
     hospital animal mineral minerals crystal crystals coral signal signals chemical pharmaceutical \
     anomaly family butterfly assembly monopoly salary library dictionary capillary ovary memory laboratory \
     factory inventory territory vegetable olive archive adhesive explosive cable seed weed feed reed breed solvent solvents agent \
@@ -87,7 +90,7 @@ const NOUNS: &str = "antibiotic antibiotics pandemic epidemic analgesic anesthet
     placement equipment environment pigment pigments enrichment fragment fragments segment segments element elements implant implants";
 
 /// Adjectives and prefixes that no ending tells.
-const ADJECTIVES: &str = "non anti pre post self cross co de multi sub inter intra extra ultra semi mid bi tri dwelling borne wide avian multiple chronic acute primary secondary small large high low general central free specific viral renal \
+const ADJECTIVES: &str = "civil innate benign healthy modern private fast robust non anti pre post self cross co de multi sub inter intra extra ultra semi mid bi tri dwelling borne wide avian multiple chronic acute primary secondary small large high low general central free specific viral renal \
     rural urban upper male female immune soluble remote obese medical oxidative nuclear broad modifying income acute oral fetal neural \
     focal local lethal vital dental distal mental rectal spinal basal tonal beta alpha gamma delta soft hard deep open closed smart \
     north south east west northern southern eastern western left right lateral medial aware naive native mature premature diverse";
@@ -95,13 +98,14 @@ const ADJECTIVES: &str = "non anti pre post self cross co de multi sub inter int
 /// Units of measurement.
 const UNITS: &str = "mm cm km nm um ml dl ul kg mg ug ng pg mmol nmol umol mol hg hz khz mhz min sec hr kda kb bp mv ma iu mmhg ppm vol wt fig";
 
-const FUNCTION: &str = "a an the and or nor but so yet if then than that this these those of in on at by for to from with without within \
+const FUNCTION: &str = "de la el los las del en con para por una uno se sus al que da do dos das em nas uma ao les des du et dans sur avec aux une \
+    der und von zur zum mit im für ein eine einer bei den dem ist sich auf ii iii iv vi vii viii ix xi xii a an the and or nor but so yet if then than that this these those of in on at by for to from with without within \
     into onto upon over under above below between among amongst across through throughout during before after since until \
     while whereas although though because due as is are was were be been being am has have had having do does did doing can could may \
     might must shall should will would not no none neither either both all any each every some few several many much more most less \
     least other others another such same own only also too very quite rather just even still already however moreover furthermore \
     therefore thus hence herein here there where when which who whom whose what why how it its itself they them their theirs we us \
-    our ours he him his she her you your i me my one two three four five six seven eight nine ten first second third fourth \
+    our ours he him his she her you your i me my one two three four five six seven eight nine ten first inside outside second third fourth \
     fifth once twice via per versus vs et al etc ie eg about against along around toward towards despite regarding concerning \
     including include includes included excluding except like unlike using use uses used utilizing utilized based become becomes became becoming \
     show shows showed shown showing find finds found finding suggest suggests suggested suggesting indicate indicates indicated indicating demonstrate \
@@ -164,9 +168,17 @@ const GENERIC: &str = "study studies result results method methods conclusion co
     need needs benefit benefits advantage advantages limitation limitations safety efficacy effectiveness feasibility performance \
     accuracy sensitivity specificity validity reliability consequence consequences implication implications \
     deleterious puzzling comprehensive fatal severe mild moderate mechanism tissue tissues observation observations interest \
-    author authors work works state-of-the-art role name access group-based detection experience complication complications flow vector vectors assay assays monitoring diagnostic diagnostics record records source sources resource resources utility utilization decision making knowledge attitude attitudes practice practices world global national local international pilot retraction retracted erratum corrigendum correction editorial comment reply letter";
+    author authors work works state-of-the-art role name access group-based detection experience complication complications flow vector vectors assay assays monitoring diagnostic diagnostics record records source sources resource resources utility utilization decision making knowledge attitude attitudes practice practices world global national local international pilot \
+    guide guides handbook note notes manner chapter chapters book books page pages edition essay essays existing ongoing \
+    widespread promising powerful inc llc ltd bd corp co gmbh plc ag nr dr mr mrs prof wt nc ny vivo vitro situ silico novo ex \
+    notice retraction retracted erratum corrigendum correction editorial comment reply letter";
 
-const BROAD: &str = "disease diseases disorder disorders syndrome syndromes cell cells gene genes protein proteins molecule molecules drug drugs blood body \
+const BROAD: &str = "lesson lessons principle principles matter matters path century symposium comparison comparisons description descriptions \
+    extreme extremes scheme schemes selection estimation characterization occurrence item items gap gaps effort efforts option options progression \
+    variability alteration alterations input output error errors element elements project projects product products shape publication publications tale \
+    crisis deficiency burden identification accumulation removal barrier barriers opportunity opportunities adaptation \
+    reconstruction transformation expansion simulation simulations capacity capability capabilities dataset datasets benchmark workflow pipeline wildtype \
+    disease diseases disorder disorders syndrome syndromes cell cells gene genes protein proteins molecule molecules drug drugs blood body \
     brain heart muscle health medicine science technology biology surgery failure cost dysfunction predictor school search growth scale culture extract variation inhibitor compound guideline implementation resistance classification discovery domain protection image creation combination delivery modification polymorphism medication host envelope localization maturation density replication prediction perception life domain query induction hospital infection cancer tumor tumors injury pain death \
     mortality survival screening prevention education training behavior environment food water energy temperature pressure \
     standard predict serum spectrum spectra network networks design learning algorithm community family society policy program service services women children child \

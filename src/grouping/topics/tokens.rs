@@ -4,7 +4,7 @@
 //! British or American spelling fold away. Never: meaning; folded words are never shown to a reader.
 
 use super::stop::{Weight, weight};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// One word.
@@ -98,6 +98,13 @@ impl Tokenizer {
         if hash == 0 {
             return false;
         }
+        // The letter of "vitamin D" belongs to its word.
+        let letter = word.len() == 1
+            && word.bytes().all(|b| b.is_ascii_uppercase() && !matches!(b, b'A' | b'I'))
+            && !gap
+            && out.last().is_some_and(|last| {
+                last.weight != Weight::Function && last.end as usize + 1 == range.start
+            });
         // The number in "COVID-19" belongs to its word.
         let tied = word.bytes().all(|b| b.is_ascii_digit())
             && out.last().is_some_and(|last| last.end as usize + 1 == range.start)
@@ -108,7 +115,7 @@ impl Tokenizer {
             end: u32::try_from(range.end).unwrap_or(u32::MAX),
             gap,
             bracketed,
-            weight: if tied { Weight::Broad } else { weight },
+            weight: if tied || letter { Weight::Number } else { weight },
         });
         true
     }
@@ -320,11 +327,14 @@ pub(super) fn singular(word: &mut Vec<u8>) {
 }
 
 /// A map whose keys are hashes already.
-pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+pub(in crate::grouping) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+
+/// Words by their hashes alone.
+pub(in crate::grouping) type Hashes = HashSet<u64, BuildHasherDefault<AsItIs>>;
 
 /// Takes a hash for the hash of itself.
 #[derive(Default)]
-pub(super) struct AsItIs(u64);
+pub(in crate::grouping) struct AsItIs(u64);
 
 impl Hasher for AsItIs {
     fn finish(&self) -> u64 {

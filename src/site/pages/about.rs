@@ -7,6 +7,7 @@ use crate::formats::Coverage;
 use crate::site::shared::Shared;
 use crate::site::views::{Head, PageView, value};
 use crate::site::words;
+use crate::text::number::thousands;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind { id: "about", template: "about.html", list, view };
@@ -53,11 +54,11 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
                 (file, words::count(account.records, "record", "records"))
             })
             .collect(),
-        files_more: (total > FILES).then(|| words::thousands(total - FILES)),
-        slices: words::thousands(ledger.slices),
-        merged: words::thousands(ledger.merged),
-        rejected: words::thousands(ledger.rejected),
-        excluded: words::thousands(ledger.excluded),
+        files_more: (total > FILES).then(|| thousands(total - FILES)),
+        slices: thousands(ledger.slices),
+        merged: thousands(ledger.merged),
+        rejected: thousands(ledger.rejected),
+        excluded: thousands(ledger.excluded),
         span: shared.span(ids).map(|(first, last)| words::span(first, last)),
     })?;
     let head = Head::new("About", "about.html");

@@ -12,6 +12,7 @@ use crate::site::routes::{Href, href};
 use crate::site::shared::Shared;
 use crate::site::views::{Head, Link, PageView, Ranked, YearBlock, by_year, ranked, value};
 use crate::site::words;
+use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -241,12 +242,12 @@ fn first_page<'a>(
 }
 
 fn number(articles: u32) -> String {
-    words::thousands(articles as usize)
+    thousands(articles as usize)
 }
 
 /// How many of a list are left out.
 fn beyond(all: usize, shown: usize) -> Option<String> {
-    (all > shown).then(|| words::thousands(all - shown))
+    (all > shown).then(|| thousands(all - shown))
 }
 
 /// The evidence maps that have a row of this group.
@@ -279,7 +280,7 @@ fn ranking_view(
         let span = if dated { shared.span(met()) } else { None };
         span.map(|(first, last)| words::span(first, last))
     };
-    let total = (*total > counts.len()).then(|| words::thousands(*total));
+    let total = (*total > counts.len()).then(|| thousands(*total));
     let view = RankingView { heading, total, items: Vec::new(), links: Vec::new() };
     if counted && !ranking.is_flat() {
         let items = ranked(request.cards, *grouping, counts)?.into_iter().zip(counts);

@@ -11,6 +11,7 @@ use crate::site::shared::Shared;
 use crate::site::views::{Head, Link, PageView, Ranked, ranked, value};
 use crate::site::words;
 use crate::text::fold::fold_name;
+use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -135,7 +136,7 @@ fn sections<'a>(
         let item = Item {
             group: Ranked {
                 link: request.cards.link(at, *group)?,
-                count: words::thousands(count),
+                count: thousands(count),
                 step: chart::step(count, most),
             },
             parent: parent.map(|parent| shared.label(at, parent)),

@@ -8,6 +8,7 @@ use crate::site::maps::Map;
 use crate::site::routes::{self, Href, href};
 use crate::site::views::{Head, Link, PageView, Ranked, ranked, value};
 use crate::site::{cross, words};
+use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -95,7 +96,7 @@ fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
     let shared = request.shared;
     let total = shared.articles().len();
     let mut counts = vec![Count {
-        number: words::thousands(total),
+        number: thousands(total),
         label: if total == 1 { "article" } else { "articles" }.to_owned(),
         href: href(request.root, shared.routes.article_list(0)),
     }];
@@ -106,7 +107,7 @@ fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
         }
         let label = if number == 1 { grouping.kind.singular } else { grouping.kind.plural };
         counts.push(Count {
-            number: words::thousands(number),
+            number: thousands(number),
             label: label.to_lowercase(),
             href: href(request.root, shared.routes.group_list(at, 0)),
         });
@@ -140,7 +141,7 @@ fn rankings<'a>(request: &Request<'a, '_>) -> Result<Vec<Leading<'a>>, Diagnosti
                     href: href(request.root, shared.routes.group_list(at, 0)),
                     items: ranked(request.cards, at, &counts)?,
                     total: (grouping.groups.len() > LEADING)
-                        .then(|| words::thousands(grouping.groups.len())),
+                        .then(|| thousands(grouping.groups.len())),
                 })
             })
         })

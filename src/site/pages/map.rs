@@ -11,6 +11,7 @@ use crate::site::routes::{Href, href};
 use crate::site::shared::Shared;
 use crate::site::views::{Head, Link, PageView, YearBlock, by_year, value};
 use crate::site::words;
+use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -174,7 +175,7 @@ fn rows<'a>(request: &Request<'a, '_>, at: usize, map: &Map) -> Result<Vec<Row<'
                 _ => shared.routes.map_cell(at, row * map.columns.len() + column, 0),
             };
             Cell {
-                count: words::thousands(count),
+                count: thousands(count),
                 href: href(request.root, route),
                 shade: shade(count, most),
             }
@@ -183,7 +184,7 @@ fn rows<'a>(request: &Request<'a, '_>, at: usize, map: &Map) -> Result<Vec<Row<'
         Ok(Row {
             id: topic.map(|topic| row_id(&topic.slug)).unwrap_or_default(),
             link: request.cards.link(from, *group)?,
-            total: words::thousands(topic.map_or(0, |topic| topic.members.len())),
+            total: thousands(topic.map_or(0, |topic| topic.members.len())),
             cells: cells.collect(),
         })
     };
@@ -209,7 +210,7 @@ fn remark(shared: &Shared<'_>, map: &Map) -> String {
     let part = |grouping: usize, number: usize, chosen: bool| {
         let all = shared.grouping(grouping).map_or(0, |grouping| grouping.groups.len());
         let words = groups(shared, grouping, number);
-        let of = words::thousands(all);
+        let of = thousands(all);
         match (number < all, chosen) {
             (true, true) => format!("{words}, chosen from {of}"),
             (true, false) if shared.roles.years == Some(grouping) => format!("the latest {words}"),

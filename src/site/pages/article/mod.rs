@@ -1,5 +1,6 @@
 //! The page of one article, from the banner to the provenance. What is missing is left out or said in words.
 
+mod identifiers;
 mod people;
 mod provenance;
 mod subjects;
@@ -32,7 +33,7 @@ struct ArticleView<'a> {
     vernacular: Option<Vernacular>,
     people: people::People<'a>,
     source: Source<'a>,
-    identifiers: Vec<Identifier>,
+    identifiers: Vec<identifiers::Identifier>,
     notes: Vec<NoteView<'a>>,
     text: text::Text<'a>,
     subjects: subjects::Subjects<'a>,
@@ -90,14 +91,6 @@ struct DateView<'a> {
 }
 
 #[derive(Serialize)]
-struct Identifier {
-    scheme: String,
-    text: String,
-    href: Option<String>,
-    remark: Option<String>,
-}
-
-#[derive(Serialize)]
 struct NoteView<'a> {
     id: String,
     /// None where the file's name had to stand in for a title.
@@ -132,7 +125,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         vernacular: vernacular(record),
         people: people::people(request, id, record)?,
         source: source(request, id, record),
-        identifiers: identifiers(record),
+        identifiers: identifiers::of(record),
         notes: notes(request, id),
         text: text::text(record, shared.inputs.options),
         subjects: subjects::subjects(request, id, record)?,
@@ -191,11 +184,13 @@ fn source<'a>(request: &Request<'a, '_>, id: u32, record: &Record) -> Source<'a>
     };
     let journal_href = first_group(shared.roles.journals);
     let year_href = first_group(shared.roles.years);
-    let shown = |text: &str| without_mail(text).into_owned();
+    let shown = |text: &str| shared.journal_name(id, text).into_owned();
     let journal = record.journal.as_ref().and_then(|journal| {
         let name = journal.name()?;
         let full = journal.title.as_deref().filter(|title| *title != name).map(shown);
-        Some(JournalView { name: shown(name), full, href: journal_href })
+        let name = shown(name);
+        let full = full.filter(|full| *full != name);
+        Some(JournalView { name, full, href: journal_href })
     });
     let date = record.published.as_ref().or_else(|| record.date());
     let date_view = |d: &PartialDate| DateView {
@@ -245,53 +240,6 @@ fn book(record: &Record) -> Option<BookView> {
         edition: book.edition.as_deref().map(shown),
         url: book.url.as_deref().and_then(external::web),
     })
-}
-
-fn identifiers(record: &Record) -> Vec<Identifier> {
-    let mut out = Vec::new();
-    if let Some(doi) = &record.doi {
-        out.push(Identifier {
-            scheme: "DOI".to_owned(),
-            text: external::doi_text(doi),
-            href: Some(external::doi(doi)),
-            remark: None,
-        });
-    }
-    if let Some(pmcid) = &record.pmcid {
-        let remark = match &record.pmc_available {
-            Some(date) => format!("full text from {}", words::iso_date(date)),
-            None => "free full text".to_owned(),
-        };
-        out.push(Identifier {
-            scheme: "PMC".to_owned(),
-            text: pmcid.to_string(),
-            href: Some(external::pmc(pmcid)),
-            remark: Some(remark),
-        });
-    }
-    if let Some(pmid) = &record.pmid {
-        out.push(Identifier {
-            scheme: "PubMed".to_owned(),
-            text: pmid.to_string(),
-            href: Some(external::pubmed(pmid)),
-            remark: None,
-        });
-    }
-    let isbns = record.book.iter().flat_map(|book| &book.isbn);
-    out.extend(isbns.map(|isbn| Identifier {
-        scheme: "ISBN".to_owned(),
-        text: without_mail(isbn).into_owned(),
-        href: None,
-        remark: None,
-    }));
-    out.extend(record.ids.iter().filter(|id| id.scheme != "citation_key").map(|id| Identifier {
-        scheme: id.scheme.to_uppercase(),
-        text: without_mail(&id.value).into_owned(),
-        href: external::web(&id.value),
-        remark: None,
-    }));
-    out.retain(|identifier| !identifier.text.is_empty());
-    out
 }
 
 fn notes<'a>(request: &Request<'a, '_>, id: u32) -> Vec<NoteView<'a>> {

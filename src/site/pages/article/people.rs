@@ -6,7 +6,8 @@ use crate::library::ArticleId;
 use crate::record::{Person, Record};
 use crate::site::mail::without_mail;
 use crate::site::routes::Href;
-use crate::site::{external, names, words};
+use crate::site::{external, names};
+use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -75,13 +76,13 @@ pub(super) fn people<'a>(
     let more_affiliations = folded(&mut affiliations, AFFILIATIONS);
     Ok(People {
         none: total == 0,
-        more_count: words::thousands(more_authors.len()),
-        total: words::thousands(total),
+        more_count: thousands(more_authors.len()),
+        total: thousands(total),
         equal: listed.iter().any(|person| person.equal),
         role: edited.then_some(if total == 1 { "editor" } else { "editors" }),
         authors,
         more_authors,
-        more_affiliations_count: words::thousands(more_affiliations.len()),
+        more_affiliations_count: thousands(more_affiliations.len()),
         affiliations,
         more_affiliations,
         investigators: record.investigators.iter().map(|p| view(p, record, None)).collect(),

@@ -1,0 +1,146 @@
+//! Abbreviations that a library explains: "OCT" is a name of "Optical coherence tomography" wherever it stands.
+//!
+//! In: what the records offer, and the definitions in their texts. Out: the same offers with long forms in the place of
+//! abbreviations. Never: an abbreviation that the library explains once, or in several ways.
+
+use super::offer::Offer;
+use super::stated::Stated;
+use super::tokens::ByHash;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// An abbreviation and its long form, as one text explains it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Abbreviation {
+    /// The hashes of both as phrases.
+    pub(super) short: u64,
+    pub(super) long: u64,
+    /// The abbreviation as written.
+    pub(super) written: String,
+    /// The long form as written.
+    pub(super) name: String,
+}
+
+/// So many records must explain it so.
+const LEAST: u32 = 2;
+
+/// Puts long forms in the place of abbreviations.
+pub(super) fn expand(offers: &mut [Offer]) {
+    let known = agreed(offers);
+    if !known.is_empty() {
+        offers.par_iter_mut().for_each(|offer| expand_one(offer, &known));
+    }
+}
+
+/// The abbreviations that nearly all who explain them explain in the same way.
+fn agreed(offers: &[Offer]) -> ByHash<Abbreviation> {
+    let mut meanings: BTreeMap<u64, BTreeMap<u64, (u32, &Abbreviation)>> = BTreeMap::new();
+    for one in offers.iter().flat_map(|offer| &offer.abbreviations) {
+        let meaning = meanings.entry(one.short).or_default();
+        meaning.entry(one.long).or_insert((0, one)).0 += 1;
+    }
+    let agreed = |(short, longs): (u64, BTreeMap<u64, (u32, &Abbreviation)>)| {
+        let all: u32 = longs.values().map(|(count, _)| count).sum();
+        let (count, best) = longs.into_values().max_by_key(|(count, _)| *count)?;
+        (count >= LEAST && count * 5 >= all * 4).then(|| (short, best.clone()))
+    };
+    meanings.into_iter().filter_map(agreed).collect()
+}
+
+fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
+    for stated in &mut offer.stated {
+        if let Some(one) = known.get(&stated.hash) {
+            stated.hash = one.long;
+            stated.name.clone_from(&one.name);
+            stated.why = format!("{} “{}”", stated.why, one.written);
+            stated.made = false;
+        }
+    }
+    let bare = offer.bare;
+    let mut long: Vec<Stated> = Vec::new();
+    offer.phrases.retain(|phrase| {
+        let Some(one) = known.get(&phrase.hash) else { return true };
+        if phrase.stands_shared(bare) {
+            long.push(Stated {
+                hash: one.long,
+                name: one.name.clone(),
+                why: format!("“{}” {}", one.written, phrase.why()),
+                minor: false,
+                suggested: true,
+                made: false,
+            });
+        }
+        false
+    });
+    long.retain(|new| !offer.phrases.iter().any(|phrase| phrase.hash == new.hash));
+    for new in long {
+        offer.stated.push(new);
+    }
+    let mut once: Vec<u64> = Vec::new();
+    offer.stated.retain(|stated| {
+        let new = !once.contains(&stated.hash);
+        once.push(stated.hash);
+        new
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::phrases::{Words, abbreviations, candidates};
+    use super::super::tokens::{Tokenizer, phrase_hash};
+    use super::*;
+
+    fn offer(title: &str, text: &str) -> Offer {
+        let words = Words::of(title, text, &mut Tokenizer::default());
+        Offer {
+            answers: Vec::new(),
+            stated: Vec::new(),
+            phrases: candidates(&words, &|_| false),
+            abbreviations: abbreviations(&words),
+            bare: text.is_empty(),
+        }
+    }
+
+    /// What the last record has for its abbreviation, after so many that explain it.
+    fn last(explained: &[&str]) -> Vec<(String, String)> {
+        let mut offers: Vec<Offer> = explained.iter().map(|text| offer("Wombats", text)).collect();
+        offers.push(offer("Healing PWF", "PWF is bad. We healed PWF."));
+        expand(&mut offers);
+        let last = offers.pop().map(|offer| offer.stated).unwrap_or_default();
+        last.into_iter().map(|stated| (stated.name, stated.why)).collect()
+    }
+
+    #[test]
+    fn an_abbreviation_that_the_library_explains_is_its_long_form_everywhere() {
+        let fever = "Much purple wombat fever (PWF) is rare.";
+        let fellow = "Some poor wandering fellow (PWF) is here.";
+        let name = "purple wombat fever".to_owned();
+        let why = "“PWF” in the title, twice in the abstract".to_owned();
+        assert_eq!(last(&[fever, fever]), [(name.clone(), why.clone())]);
+        assert_eq!(last(&[fever]), []);
+        assert_eq!(last(&[fever, fever, fellow]), []);
+        assert_eq!(last(&[fever, fever, fever, fever, fellow]), [(name, why)]);
+    }
+
+    #[test]
+    fn a_keyword_that_is_an_abbreviation_counts_for_its_long_form() {
+        let fever = "Much purple wombat fever (PWF) is rare.";
+        let mut offers = vec![offer("Wombats", fever), offer("Wombats", fever)];
+        if let Some(first) = offers.first_mut() {
+            first.stated.push(Stated {
+                hash: phrase_hash("PWF"),
+                name: "PWF".to_owned(),
+                why: "keyword".to_owned(),
+                minor: false,
+                suggested: false,
+                made: false,
+            });
+        }
+        expand(&mut offers);
+        let stated = offers.first().and_then(|offer| offer.stated.first());
+        assert_eq!(
+            stated.map(|s| (s.hash, s.why.as_str())),
+            Some((phrase_hash("purple wombat fever"), "keyword “PWF”"))
+        );
+    }
+}
