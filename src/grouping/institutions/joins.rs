@@ -60,7 +60,7 @@ impl Joins {
             .collect();
         let joined: Vec<Option<(String, Why)>> =
             keys.par_iter().map(|(name, _)| end(name, &steps, &seen)).collect();
-        for ((name, of), joined) in keys.into_iter().zip(joined) {
+        for ((name, of), joined) in keys.iter().zip(joined) {
             let Some((joined, why)) = joined else { continue };
             if let Some(countries) = joins.countries.get_mut(&joined) {
                 add(countries, of);
@@ -69,17 +69,17 @@ impl Joins {
                 add(&mut countries, of);
                 joins.countries.insert(joined.clone(), countries);
             }
-            joins.joined.insert(name.to_owned(), (joined, why));
+            joins.joined.insert((*name).to_owned(), (joined, why));
         }
-        joins.find_local(&seen);
+        joins.find_local(&keys);
         joins.plain_orders();
         joins
     }
 
     /// "University Hospital", "Institute of Physics": without a name, another city is another institution.
-    fn find_local(&mut self, seen: &Seen<'_>) {
+    fn find_local(&mut self, keys: &[(&str, &OfKey<'_>)]) {
         let mut cities: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for (name, of) in &seen.keys {
+        for (name, of) in keys {
             let Some((joined, _)) = self.joined.get(*name) else { continue };
             if is_nameless(joined) {
                 let folded = of.cities.iter().map(|city| fold_words(city));
@@ -98,20 +98,18 @@ impl Joins {
     /// A spelling whose order is the only one of its words is no other order of anything.
     fn plain_orders(&mut self) {
         let mut orders: HashMap<&str, u32> = HashMap::new();
-        for (joined, _) in self.joined.values() {
-            *orders.entry(joined).or_default() += 1;
-        }
+        self.joined.values().for_each(|(joined, _)| *orders.entry(joined).or_default() += 1);
         let alone: HashSet<String> = self
             .joined
             .values()
             .filter(|(joined, why)| *why == Why::Order && orders.get(joined.as_str()) == Some(&1))
             .map(|(joined, _)| joined.clone())
             .collect();
-        for (joined, why) in self.joined.values_mut() {
+        self.joined.values_mut().for_each(|(joined, why)| {
             if *why == Why::Order && alone.contains(joined.as_str()) {
                 *why = Why::Named;
             }
-        }
+        });
     }
 
     /// The key that a key joins, and why.

@@ -178,7 +178,7 @@ pub(super) fn city_of(
                 known = Some((segment.words.clone(), city.large));
             }
             _ if at > 0 && at <= end && may_be_city(slice(items, &segment.words)) => {
-                unknown = Some(segment.words.clone())
+                unknown = Some(segment.words.clone());
             }
             _ => {}
         }

@@ -108,7 +108,7 @@ impl Places {
             for name in names.split('|') {
                 let folded = fold_words(name);
                 self.end(Cow::Owned(folded.clone()), |ends, words| {
-                    ends.region = ends.region.max(words)
+                    ends.region = ends.region.max(words);
                 });
                 self.regions.insert(folded, id);
             }

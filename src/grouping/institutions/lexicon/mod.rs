@@ -176,11 +176,11 @@ pub(super) fn is_common(folded: &str) -> bool {
 
 /// The class of two folded words in a row; `word` is what the tables say of the second.
 pub(super) fn pair(first: &str, second: &str, word: Word) -> Option<Class> {
+    static INDEX: LazyLock<Table<(&'static str, &'static str), Class>> =
+        LazyLock::new(|| kinds::PAIRS.iter().map(|(a, b, class)| ((*a, *b), *class)).collect());
     if !word.is(Word::PAIRED) {
         return None;
     }
-    static INDEX: LazyLock<Table<(&'static str, &'static str), Class>> =
-        LazyLock::new(|| kinds::PAIRS.iter().map(|(a, b, class)| ((*a, *b), *class)).collect());
     INDEX.get(&(first, second)).copied()
 }
 

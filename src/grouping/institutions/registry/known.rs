@@ -19,14 +19,9 @@ pub(super) struct Found {
     pub(super) words: usize,
     /// Nothing but words that many organisations share.
     pub(super) generic: bool,
-    /// Lies in the address's city.
-    pub(super) near: bool,
-    /// Is a whole segment.
-    pub(super) segment: bool,
-    /// Each of its words is one that many organisations share.
-    pub(super) common: bool,
-    /// Is a region, a country or the name of a street.
-    pub(super) place: bool,
+    /// Stands for itself beside the parser's organisations: it says more than words that many share, or is a whole
+    /// segment in its city, and is no place.
+    pub(super) own: bool,
 }
 
 impl Registry {
@@ -110,19 +105,16 @@ impl Registry {
         let (organization, near) = self.placed(list, of_addresses.get(address)?, generic)?;
         // A name that is a place too: "Hamburg" alone is no organisation.
         let place = lone && places().city(name).is_some();
-        let place_of = is_part_of_place(of, &span) || begins_street(raw, name, &span);
-        let segment = first.cut && whole && last.text.len() > 2 && !place_of;
-        let common = name.split(' ').all(is_common);
+        let somewhere = is_part_of_place(of, &span) || begins_street(raw, name, &span);
+        let segment = first.cut && whole && last.text.len() > 2;
+        let says = words > 1 && !name.split(' ').all(is_common) || near && segment;
         (!place).then_some(Found {
             organization,
             address,
             span,
             words,
             generic: generic && !near || lone && alone,
-            near,
-            segment,
-            common,
-            place: place_of,
+            own: says && !somewhere,
         })
     }
 }

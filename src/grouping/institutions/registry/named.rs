@@ -66,12 +66,7 @@ impl Registry {
                 .into_iter()
                 .any(|part| found.span.start < part.span.end && part.span.start < found.span.end)
         };
-        let known = |found: &&Found| {
-            !found.generic
-                && (found.words > 1 && !found.common || found.near && found.segment)
-                && !found.place
-                && !inside(found)
-        };
+        let known = |found: &&Found| !found.generic && found.own && !inside(found);
         for found in found.iter().filter(known) {
             let ror = Some(found.organization);
             if !out.iter().chain(&extra).any(|other| other.ror == ror) {
