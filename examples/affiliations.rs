@@ -6,39 +6,86 @@
 //! FILE is the data dump of the Research Organization Registry (schema v2, .json or .zip), or JSON lines with the keys id,
 //! name, aliases, acronyms, city, country and rel, plain or .gz.
 
-use litdigest::grouping::institutions::{Address, Registry, measure};
+use litdigest::grouping::institutions::{Address, Measured, Parsed, Registry, measure};
 use litdigest::workspace::{RorOrganization, read_file, read_ror};
+use mimalloc::MiMalloc;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::error::Error;
-use std::io::{BufRead, Write};
+use std::io::{Read, Write};
 use std::path::Path;
+
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+/// How many lines are written at once.
+const BLOCK: usize = 4096;
+
+/// A line of the input.
+#[derive(Deserialize)]
+struct Row<'a> {
+    #[serde(borrow, default)]
+    affiliation: Option<Cow<'a, str>>,
+}
+
+/// A line of the output.
+#[derive(Serialize)]
+struct Prediction<'a> {
+    affiliation: &'a str,
+    organizations: Vec<&'a str>,
+    city: Option<&'a str>,
+    country: Option<&'a str>,
+    cluster: Option<&'a str>,
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let registry = registry()?;
-    let mut strings: Vec<String> = Vec::new();
-    for line in std::io::stdin().lock().lines() {
-        let value: Value = serde_json::from_str(&line?)?;
-        strings.push(text(&value, "affiliation"));
+    let mut input = String::new();
+    std::io::stdin().lock().read_to_string(&mut input)?;
+    let lines: Vec<&str> = input.lines().filter(|line| !line.trim().is_empty()).collect();
+    let rows: Result<Vec<Row<'_>>, serde_json::Error> =
+        lines.par_iter().map(|line| serde_json::from_str(line)).collect();
+    let rows = rows?;
+    let raw: Vec<&str> = rows.iter().map(|row| row.affiliation.as_deref().unwrap_or("")).collect();
+    let measured = measure(&raw, registry.as_ref());
+    let mut out = std::io::stdout().lock();
+    // Some blocks at a time, because the whole output is as long as the input.
+    for (raw, measured) in raw.chunks(BLOCK * 16).zip(measured.chunks(BLOCK * 16)) {
+        let blocks = raw.par_chunks(BLOCK).zip(measured.par_chunks(BLOCK));
+        let blocks: Result<Vec<Vec<u8>>, serde_json::Error> =
+            blocks.map(|(raw, of)| written(raw, of)).collect();
+        for block in blocks? {
+            out.write_all(&block)?;
+        }
     }
-    let raw: Vec<&str> = strings.iter().map(String::as_str).collect();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for (raw, (parsed, measured)) in raw.iter().zip(measure(&raw, registry.as_ref())) {
+    Ok(())
+}
+
+/// The lines of some strings.
+fn written(raw: &[&str], of: &[(Parsed, Measured)]) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = Vec::with_capacity(raw.len() * 256);
+    for (raw, (parsed, measured)) in raw.iter().zip(of) {
         let city = parsed.addresses.iter().find_map(|address| address.city.as_ref());
-        let country = parsed.addresses.iter().find_map(Address::country_code);
-        let mut organizations: Vec<&str> = Vec::new();
+        let mut organizations: Vec<&str> = Vec::with_capacity(measured.organizations.len());
         for name in &measured.organizations {
             if !organizations.contains(&name.as_str()) {
                 organizations.push(name);
             }
         }
-        let line = serde_json::json!({
-            "affiliation": raw, "organizations": organizations, "city": city.map(|city| &city.text),
-            "country": country, "cluster": measured.cluster,
-        });
-        writeln!(out, "{line}")?;
+        let prediction = Prediction {
+            affiliation: raw,
+            organizations,
+            city: city.map(|city| city.text.as_str()),
+            country: parsed.addresses.iter().find_map(Address::country_code),
+            cluster: measured.cluster.as_deref(),
+        };
+        serde_json::to_writer(&mut out, &prediction)?;
+        out.push(b'\n');
     }
-    out.flush()?;
-    Ok(())
+    Ok(out)
 }
 
 /// The registry that `--ror` names.

@@ -24,6 +24,7 @@ mod content;
 mod csl;
 mod determinism;
 mod grouping;
+mod institutions;
 mod library;
 mod medline;
 mod mesh;

@@ -3,12 +3,11 @@
 //! In: the pieces of all segments. Out: the organisations, best first, with the reason for each, and what is inside them.
 //! Never: places, clustering.
 
-use super::items::Item;
+use super::items::{Item, city_at};
 use super::lexicon::Class;
 use super::pieces::Piece;
 use super::reason::Reason;
-use super::segments::{Segment, slice};
-use crate::grouping::places::places;
+use super::segments::{Segment, nameless, slice};
 
 /// The organisations, best first, and the parts.
 pub(super) struct Chosen<'p> {
@@ -130,15 +129,24 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
             && words.iter().any(|item| item.token.folded.len() > 1)
             && !street
             && !words.iter().any(|item| is_role(&item.token.folded))
-            && places().city(&super::items::folded(words)).is_none()
+            && city_at(words).is_none()
     });
     let part = || found.iter().find(|piece| piece.class == Some(Class::Part) && piece.independent);
     let kind = |piece: &Piece| items.get(piece.head?)?.word.class;
     let hospital = || found.iter().find(|piece| kind(piece) == Some(Class::Hospital));
-    unknown
-        .or_else(hospital)
-        .or_else(part)
-        .or_else(|| found.iter().find(|piece| piece.class == Some(Class::Part)))
+    let inside = |piece: &&Piece| piece.class == Some(Class::Part) && !is_division(items, piece);
+    hospital().or(unknown).or_else(part).or_else(|| found.iter().find(inside))
+}
+
+/// "Department of Physics": what any organisation may have, and no name of one.
+fn is_division(items: &[Item], piece: &Piece) -> bool {
+    const WORDS: &[&str] = &["dep", "dip", "divi", "secti", "secci", "facul", "facol", "abteil"];
+    let words = slice(items, &piece.words);
+    nameless(words)
+        && words.iter().any(|item| {
+            item.word.class == Some(Class::Part)
+                && WORDS.iter().any(|start| item.token.folded.starts_with(start))
+        })
 }
 
 /// What a person is, which no organisation is called.

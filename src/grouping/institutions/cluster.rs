@@ -12,9 +12,9 @@ use super::joins::{Joins, Seen};
 use super::key::key_of;
 use super::parse::Parsed;
 use super::registry::{Named, Registry};
+use super::rules::{Rules, Told};
 use super::why::Why;
-use crate::grouping::places::{CountryId, places};
-use crate::text::fold::fold_name;
+use crate::grouping::places::CountryId;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -63,10 +63,10 @@ pub(super) struct Clusters {
 }
 
 /// A name with its key, and the well-known body that it is.
-struct Keyed {
-    named: Named,
-    key: String,
-    known: Option<&'static str>,
+pub(super) struct Keyed {
+    pub(super) named: Named,
+    pub(super) key: String,
+    pub(super) known: Option<&'static str>,
 }
 
 /// Clusters the organisations of all strings.
@@ -88,12 +88,17 @@ pub(super) fn cluster(
         })
         .collect();
     let joins = Joins::of(seen(&keyed, parsed));
-    let mut builder =
-        Builder { curated, registry, joins, places: HashMap::new(), list: Vec::new() };
-    let strings = raw.iter().zip(parsed).zip(&keyed);
-    let mentions =
-        strings.map(|((raw, parsed), keyed)| builder.mentions(raw, parsed, keyed)).collect();
-    Clusters { list: builder.list, mentions }
+    let rules = Rules { curated, registry, joins };
+    // Each string's institutions in parallel, then their numbers in order.
+    let told: Vec<Vec<Told>> = raw
+        .par_iter()
+        .zip(parsed)
+        .zip(keyed)
+        .map(|((raw, parsed), keyed)| rules.institutions(raw, parsed, keyed))
+        .collect();
+    let mut numbers = Numbers::default();
+    let mentions = told.into_iter().map(|told| numbers.mentions(told)).collect();
+    Clusters { list: numbers.list, mentions }
 }
 
 /// The organisations of one string, best first.
@@ -125,172 +130,36 @@ fn seen<'k>(keyed: &'k [Vec<Keyed>], parsed: &'k [Parsed]) -> Seen<'k> {
     seen
 }
 
-struct Builder<'c> {
-    curated: &'c Curated,
-    registry: Option<&'c Registry>,
-    joins: Joins,
+/// The institutions so far, each with its number.
+#[derive(Default)]
+struct Numbers {
     places: HashMap<String, u32>,
     list: Vec<Cluster>,
 }
 
-impl Builder<'_> {
-    fn mentions(&mut self, raw: &str, parsed: &Parsed, keyed: &[Keyed]) -> Vec<Mention> {
-        let mut mentions: Vec<Mention> = Vec::new();
-        let mut push = |mention: Mention| {
-            if !mentions.iter().any(|other| other.cluster == mention.cluster) {
-                mentions.push(mention);
-            }
-        };
-        let whole = if self.curated.aliases.is_empty() {
-            None
-        } else {
-            self.by_alias(&format!("={}", fold_name(raw)), None)
-        };
-        if let Some(institution) = whole {
-            let cluster = self.curated_cluster(institution);
-            push(Mention { cluster, address: 0, name: raw.to_owned(), why: Why::Alias });
-        }
-        for keyed in keyed {
-            let address = keyed.named.address;
-            let country = parsed
-                .addresses
-                .get(address)
-                .and_then(|address| address.country.as_ref())
-                .map(|(id, _)| *id);
-            let city = parsed.addresses.get(address).and_then(|address| address.city.as_ref());
-            let place = (country, city.map(|city| city.text.as_str()));
-            let (cluster, why) = self.cluster_of(raw, keyed, place);
-            push(Mention { cluster, address, name: keyed.named.name.clone(), why });
-        }
-        if self.curated.aliases.is_empty() {
-            return mentions;
-        }
-        for (at, address) in parsed.addresses.iter().enumerate() {
-            let country = address.country.as_ref().map(|(id, _)| *id);
-            for part in &address.departments {
-                if let Some(institution) =
-                    self.by_alias(&key_of(&part.text).0, country).filter(|i| !self.refuses(*i, raw))
-                {
-                    let cluster = self.curated_cluster(institution);
-                    push(Mention {
-                        cluster,
-                        address: at,
-                        name: part.text.clone(),
-                        why: Why::Alias,
-                    });
-                }
+impl Numbers {
+    /// The mentions of one string, each institution once.
+    fn mentions(&mut self, told: Vec<Told>) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::with_capacity(told.len());
+        for Told { institution, address, name, why } in told {
+            let cluster = self.place(institution);
+            if !mentions.iter().any(|other| other.cluster == cluster) {
+                mentions.push(Mention { cluster, address, name, why });
             }
         }
         mentions
     }
 
-    fn cluster_of(
-        &mut self,
-        raw: &str,
-        keyed: &Keyed,
-        (country, city): (Option<CountryId>, Option<&str>),
-    ) -> (u32, Why) {
-        let organization = self
-            .registry
-            .zip(keyed.named.ror)
-            .and_then(|(registry, at)| Some((at, registry.get(at)?)));
-        let by_ror = organization.and_then(|(_, one)| self.curated.rors.get(&one.id).copied());
-        let alias = self.by_alias(&keyed.key, country);
-        let refused = |key: &str, i: usize| self.curated.refused.contains(&(i, key.to_owned()));
-        let curated = alias
-            .or(by_ror.filter(|i| !refused(&keyed.key, *i)))
-            .filter(|institution| !self.refuses(*institution, raw));
-        if let Some(institution) = curated {
-            return (self.curated_cluster(institution), Why::Alias);
-        }
-        if let Some((at, one)) = organization {
-            let (key, home) = (format!("ror {}", one.id), places().country_by_code(&one.country));
-            let why = Why::Ror(one.name.clone());
-            return (
-                self.place(Cluster {
-                    key,
-                    curated: None,
-                    country: home,
-                    city: None,
-                    ror: Some(at),
-                }),
-                why,
-            );
-        }
-        self.natural_cluster(keyed, country, city)
-    }
-
-    /// The curator's institution of a spelling. Its name alone does not count in another country.
-    fn by_alias(&self, key: &str, country: Option<CountryId>) -> Option<usize> {
-        let joined = self.joins.of_key(key).map_or(key, |(joined, _)| joined);
-        let found = self.curated.aliases.get(key).or_else(|| self.curated.aliases.get(joined));
-        let institution = *found?;
-        let (name, home) = self.curated.institutions.get(institution)?;
-        let abroad = matches!((home, country), (Some(home), Some(country)) if *home != country);
-        let refused = self.curated.refused.contains(&(institution, key.to_owned()));
-        let elsewhere = abroad && name == key;
-        (!refused && !elsewhere).then_some(institution)
-    }
-
-    fn refuses(&self, institution: usize, raw: &str) -> bool {
-        !self.curated.refused.is_empty()
-            && self.curated.refused.contains(&(institution, format!("={}", fold_name(raw))))
-    }
-
-    fn curated_cluster(&mut self, institution: usize) -> u32 {
-        let (key, country) =
-            self.curated.institutions.get(institution).cloned().unwrap_or_default();
-        self.place(Cluster { key, curated: Some(institution), country, city: None, ror: None })
-    }
-
-    fn natural_cluster(
-        &mut self,
-        keyed: &Keyed,
-        country: Option<CountryId>,
-        city: Option<&str>,
-    ) -> (u32, Why) {
-        let (joined, why) = match self.joins.of_key(&keyed.key) {
-            Some((joined, why)) => (joined, why.clone()),
-            None => (keyed.key.as_str(), Why::Named),
-        };
-        let why = match (why, keyed.known) {
-            (Why::Named, Some(known)) => Why::Known(known),
-            (why, _) => why,
-        };
-        let empty = BTreeMap::new();
-        let countries = self.joins.countries(joined).unwrap_or(&empty);
-        // Of those with the most strings the first in the table, so that no order of input matters.
-        let most = countries.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
-        let home = country.or(most.map(|(id, _)| *id));
-        let city = city.filter(|_| keyed.known.is_none() && self.joins.is_local(joined));
-        let mut key = match home {
-            Some(home) if countries.len() > 1 && keyed.known.is_none() => {
-                format!("{joined} {}", places().code(home).to_lowercase())
-            }
-            _ => joined.to_owned(),
-        };
-        if let Some(city) = city {
-            key.push(' ');
-            key.push_str(&super::key::key(city));
-        }
-        let city = city.map(str::to_owned);
-        (self.place(Cluster { key, curated: None, country: home, city, ror: None }), why)
-    }
-
     fn place(&mut self, mut cluster: Cluster) -> u32 {
-        let mark = if cluster.curated.is_some() {
-            format!("={}", cluster.key)
-        } else {
-            cluster.key.clone()
-        };
-        let next = crate::grouping::context::number(self.list.len());
-        let place = *self.places.entry(mark).or_insert(next);
-        if place == next {
-            if cluster.curated.is_some() {
-                cluster.key.push_str(" curated");
-            }
-            self.list.push(cluster);
+        if cluster.curated.is_some() {
+            cluster.key.push_str(" curated");
         }
-        place
+        if let Some(place) = self.places.get(&cluster.key) {
+            return *place;
+        }
+        let next = crate::grouping::context::number(self.list.len());
+        self.places.insert(cluster.key.clone(), next);
+        self.list.push(cluster);
+        next
     }
 }

@@ -8,6 +8,9 @@ use std::ops::Range;
 
 /// The identifiers in a string, in order.
 pub(super) fn identifiers(raw: &str) -> Vec<(IdKind, Part)> {
+    if !may_hold_ids(raw) {
+        return Vec::new();
+    }
     // ASCII alone changes, so that places in the lower case are places in the string.
     let lower = raw.to_ascii_lowercase();
     let mut out: Vec<(IdKind, Part)> = Vec::new();
@@ -27,6 +30,18 @@ pub(super) fn identifiers(raw: &str) -> Vec<(IdKind, Part)> {
     }
     out.sort_by_key(|(_, part)| part.span.start);
     out
+}
+
+/// Whether one of the marks stands in the string, in any case of letters.
+fn may_hold_ids(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let follows = |at: usize, mark: &[u8]| {
+        let end = at + mark.len();
+        bytes.get(at..end).is_some_and(|found| found.eq_ignore_ascii_case(mark))
+    };
+    let dotted = memchr::memchr_iter(b'.', bytes)
+        .any(|at| at >= 3 && follows(at - 3, b"ror.org/") || at >= 4 && follows(at - 4, b"grid."));
+    dotted || memchr::memchr2_iter(b'i', b'I', bytes).any(|at| follows(at, b"isni"))
 }
 
 /// A zero, six letters or digits, two digits.

@@ -4,8 +4,8 @@
 //! organisation, nor a choice among them.
 
 use super::lexicon::{Class, Word, pair, word};
-use crate::grouping::places::places;
 use crate::grouping::places::tokens::{Marks, Token, tokens};
+use crate::grouping::places::{City, CountryId, Ends, places};
 use std::ops::Range;
 
 /// One word and what the tables say of it.
@@ -13,6 +13,8 @@ use std::ops::Range;
 pub(super) struct Item {
     pub(super) token: Token,
     pub(super) word: Word,
+    /// The names of places that the word may end.
+    pub(super) ends: Ends,
     /// Stands in brackets.
     pub(super) aside: bool,
 }
@@ -27,10 +29,12 @@ impl Item {
             && self.word.class.is_none()
     }
 
+    #[inline]
     pub(super) fn is_number(&self) -> bool {
         self.token.digits > 0 && self.token.folded.bytes().all(|b| b.is_ascii_digit())
     }
 
+    #[inline]
     pub(super) fn links(&self) -> bool {
         self.word.is(Word::LINK)
     }
@@ -77,12 +81,16 @@ fn item(mut token: Token, shouted: bool) -> Item {
     if shouted && token.folded.len() > 3 {
         token.upper = false;
     }
-    Item { word: word(&token.folded), token, aside: false }
+    let ends = places().ends(&token.folded);
+    Item { word: word(&token.folded), ends, token, aside: false }
 }
 
 /// "London ON Canada", "Gary, IN 46402": the code of a state is no preposition.
 fn codes(items: &mut [Item]) {
     for at in 1..items.len() {
+        if !items.get(at).is_some_and(|item| item.links() && item.token.upper) {
+            continue;
+        }
         let last = items.get(at + 1).is_none_or(|next| {
             next.token.before.has(CUTS)
                 || next.token.digits > 0
@@ -108,7 +116,7 @@ fn pair_up(items: &mut [Item]) {
         if second.token.before.has(CUTS) {
             continue;
         }
-        if let Some(class) = pair(&first.token.folded, &second.token.folded) {
+        if let Some(class) = pair(&first.token.folded, &second.token.folded, second.word) {
             first.word.class = None;
             second.word.class = Some(class);
         }
@@ -118,6 +126,9 @@ fn pair_up(items: &mut [Item]) {
 /// "Quux U.", "U. of Quux", "TU Quux", "Uni Quux".
 fn letter_u(raw: &str, items: &mut [Item]) {
     for at in 0..items.len() {
+        if items.get(at).is_none_or(|item| item.token.folded.len() > 3) {
+            continue;
+        }
         let next = items.get(at + 1).filter(|next| !next.token.before.has(CUTS));
         let next_of = next.is_some_and(|next| next.token.folded == "of");
         let next_name = next.is_some_and(|next| {
@@ -173,6 +184,9 @@ fn drop_mail(all: &mut Vec<Token>) {
         "electronico",
     ];
     let mailed = all.iter().any(|token| token.email);
+    if !mailed && !is_announcement(all) {
+        return;
+    }
     let mut keep = vec![true; all.len()];
     for (at, token) in all.iter().enumerate() {
         let orphan = at + 1 == all.len() && !mailed && is_announcement(all);
@@ -223,6 +237,9 @@ fn retain(all: &mut Vec<Token>, keep: &[bool]) {
 
 /// Author initials in brackets: "(D.Z., S.C.)".
 fn drop_initials(raw: &str, all: &mut Vec<Token>) {
+    if !all.iter().any(|token| token.before.has(Marks::OPEN)) {
+        return;
+    }
     let mut keep = vec![true; all.len()];
     let mut open: Option<usize> = None;
     for at in 0..=all.len() {
@@ -256,6 +273,9 @@ fn are_initials(raw: &str, inside: &[Token]) -> bool {
 /// Semicolons divide addresses; but some exports divide the parts of one address by them. A piece without any
 /// organisation word goes to the piece before it.
 fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
+    if !items.iter().skip(1).any(|item| item.token.before.has(Marks::SEMICOLON)) {
+        return if items.is_empty() { Vec::new() } else { vec![items] };
+    }
     let mut addresses: Vec<Vec<Item>> = Vec::new();
     let mut open_ended = false;
     let mut pieces: Vec<Vec<Item>> = Vec::new();
@@ -281,7 +301,7 @@ fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
 
 fn ends_in_place(address: &[Item]) -> bool {
     let from = address.iter().rposition(|item| item.token.before.has(CUTS)).unwrap_or(0);
-    places().country(&folded(address.get(from..).unwrap_or_default())).is_some()
+    country_at(address.get(from..).unwrap_or_default()).is_some()
 }
 
 /// Takes away a leading number, letter or "From the".
@@ -304,7 +324,7 @@ fn drop_label(address: &mut Vec<Item>) {
             && !first.token.upper
             && first.token.digits == 0
             && second.is_some_and(|second| second.token.capital);
-        if !(greeting || number || letter) {
+        if !(greeting || number || letter || is_note(first, second)) {
             break;
         }
         address.remove(0);
@@ -313,6 +333,21 @@ fn drop_label(address: &mut Vec<Item>) {
     if let Some(first) = address.first_mut() {
         first.token.before = Marks::default();
     }
+}
+
+/// "kd Quux University": after the letters of the alphabet, footnotes go on with two and three of them.
+fn is_note(first: &Item, second: Option<&Item>) -> bool {
+    const NAMES: &[&str] = &["ibn", "bin", "ben", "abu", "bar", "dr", "ter", "ten", "san", "mac"];
+    let text = first.token.folded.as_str();
+    (2..=3).contains(&text.len())
+        && !first.token.capital
+        && !first.token.upper
+        && first.token.digits == 0
+        && first.word == Word::default()
+        && !NAMES.contains(&text)
+        && second.is_some_and(|second| {
+            second.token.capital && !second.token.before.has(Marks::GLUED.with(CUTS))
+        })
 }
 
 /// "aDepartment": a label that grew into the first word.
@@ -327,6 +362,7 @@ fn glued_letter(address: &mut [Item]) {
         first.token.span.start += 1;
         first.token.capital = true;
         first.word = known;
+        first.ends = places().ends(&first.token.folded);
     }
 }
 
@@ -341,6 +377,20 @@ fn mark_asides(address: &mut [Item]) {
         }
         item.aside = depth > 0;
     }
+}
+
+/// The country whose name the words are.
+pub(super) fn country_at(words: &[Item]) -> Option<CountryId> {
+    let last = words.last()?;
+    (words.len() <= usize::from(last.ends.country))
+        .then(|| places().country(&folded(words)))
+        .flatten()
+}
+
+/// The city whose name the words are.
+pub(super) fn city_at(words: &[Item]) -> Option<City> {
+    let last = words.last()?;
+    (words.len() <= usize::from(last.ends.city)).then(|| places().city(&folded(words))).flatten()
 }
 
 /// The folded words, joined by blanks.

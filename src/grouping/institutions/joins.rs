@@ -8,13 +8,14 @@ use super::lexicon::{Word, is_common, word};
 use super::why::Why;
 use crate::grouping::places::tokens::fold_words;
 use crate::grouping::places::{CountryId, places};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What all strings together say.
 #[derive(Default)]
 pub(super) struct Seen<'k> {
-    keys: BTreeMap<&'k str, OfKey<'k>>,
-    acronyms: BTreeMap<&'k str, BTreeMap<&'k str, u32>>,
+    keys: HashMap<&'k str, OfKey<'k>>,
+    acronyms: HashMap<&'k str, BTreeMap<&'k str, u32>>,
 }
 
 #[derive(Default)]
@@ -42,51 +43,43 @@ impl<'k> Seen<'k> {
 /// For each key the one that it joins, and the countries in which that one lies.
 #[derive(Default)]
 pub(super) struct Joins {
-    joined: BTreeMap<String, (String, Why)>,
+    joined: HashMap<String, (String, Why)>,
     countries: HashMap<String, BTreeMap<CountryId, u32>>,
     /// Names of nothing but common words that are named in several cities: each city has its own.
-    local: BTreeSet<String>,
+    local: HashSet<String>,
 }
 
 impl Joins {
     /// Finds the joins.
     pub(super) fn of(seen: Seen<'_>) -> Joins {
         let mut joins = Joins::default();
-        for (name, of) in &seen.keys {
-            let acronym = || explained(name, &seen).map(|to| (to, Why::Acronym));
-            let city = || with_city(name, of, &seen).map(|to| (to, Why::WithCity));
-            if let Some((to, why)) = acronym().or_else(city) {
-                joins.joined.insert((*name).to_owned(), (to, why));
+        let keys: Vec<(&str, &OfKey<'_>)> = seen.keys.iter().map(|(key, of)| (*key, of)).collect();
+        let steps: HashMap<&str, (String, Why)> = keys
+            .par_iter()
+            .filter_map(|(name, of)| Some((*name, step(name, of, &seen)?)))
+            .collect();
+        let joined: Vec<Option<(String, Why)>> =
+            keys.par_iter().map(|(name, _)| end(name, &steps, &seen)).collect();
+        for ((name, of), joined) in keys.iter().zip(joined) {
+            let Some((joined, why)) = joined else { continue };
+            if let Some(countries) = joins.countries.get_mut(&joined) {
+                add(countries, of);
+            } else {
+                let mut countries = BTreeMap::new();
+                add(&mut countries, of);
+                joins.countries.insert(joined.clone(), countries);
             }
+            joins.joined.insert((*name).to_owned(), (joined, why));
         }
-        let keys: BTreeSet<&str> = seen.keys.keys().copied().collect();
-        for name in keys {
-            let (step, why) = match joins.joined.get(name) {
-                Some((to, why)) => (to.clone(), Some(why.clone())),
-                None => (name.to_owned(), None),
-            };
-            let Some(of) = seen.keys.get(step.as_str()) else { continue };
-            let safe = !of.countries.is_empty() && !of.countries.keys().any(|id| both_orders(*id));
-            let swap = safe && step.split(' ').any(|word| word == "university");
-            let joined = if swap { unordered(&step) } else { step };
-            let countries = joins.countries.entry(joined.clone()).or_default();
-            if let Some(own) = seen.keys.get(name) {
-                for (country, count) in &own.countries {
-                    *countries.entry(*country).or_default() += count;
-                }
-            }
-            let why = why.unwrap_or(if swap && joined != name { Why::Order } else { Why::Named });
-            joins.joined.insert(name.to_owned(), (joined, why));
-        }
-        joins.find_local(&seen);
+        joins.find_local(&keys);
         joins.plain_orders();
         joins
     }
 
     /// "University Hospital", "Institute of Physics": without a name, another city is another institution.
-    fn find_local(&mut self, seen: &Seen<'_>) {
+    fn find_local(&mut self, keys: &[(&str, &OfKey<'_>)]) {
         let mut cities: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for (name, of) in &seen.keys {
+        for (name, of) in keys {
             let Some((joined, _)) = self.joined.get(*name) else { continue };
             if is_nameless(joined) {
                 let folded = of.cities.iter().map(|city| fold_words(city));
@@ -104,20 +97,19 @@ impl Joins {
 
     /// A spelling whose order is the only one of its words is no other order of anything.
     fn plain_orders(&mut self) {
-        let mut orders: BTreeMap<&str, u32> = BTreeMap::new();
-        for (joined, _) in self.joined.values() {
-            *orders.entry(joined).or_default() += 1;
-        }
-        let alone: BTreeSet<String> = orders
-            .iter()
-            .filter(|(_, count)| **count == 1)
-            .map(|(key, _)| (*key).to_owned())
+        let mut orders: HashMap<&str, u32> = HashMap::new();
+        self.joined.values().for_each(|(joined, _)| *orders.entry(joined).or_default() += 1);
+        let alone: HashSet<String> = self
+            .joined
+            .values()
+            .filter(|(joined, why)| *why == Why::Order && orders.get(joined.as_str()) == Some(&1))
+            .map(|(joined, _)| joined.clone())
             .collect();
-        for (joined, why) in self.joined.values_mut() {
+        self.joined.values_mut().for_each(|(joined, why)| {
             if *why == Why::Order && alone.contains(joined.as_str()) {
                 *why = Why::Named;
             }
-        }
+        });
     }
 
     /// The key that a key joins, and why.
@@ -128,6 +120,33 @@ impl Joins {
     /// Where an institution is named, by its joined key.
     pub(super) fn countries(&self, joined: &str) -> Option<&BTreeMap<CountryId, u32>> {
         self.countries.get(joined)
+    }
+}
+
+/// The key that a key joins by what it is, before other orders of words.
+fn step(name: &str, of: &OfKey<'_>, seen: &Seen<'_>) -> Option<(String, Why)> {
+    let acronym = || explained(name, seen).map(|to| (to, Why::Acronym));
+    let city = || with_city(name, of, seen).map(|to| (to, Why::WithCity));
+    acronym().or_else(city)
+}
+
+/// The key under which a key ends, with all orders of its words where its countries know but one.
+fn end(name: &str, steps: &HashMap<&str, (String, Why)>, seen: &Seen<'_>) -> Option<(String, Why)> {
+    let (step, why) = match steps.get(name) {
+        Some((to, why)) => (to.as_str(), Some(why.clone())),
+        None => (name, None),
+    };
+    let of = seen.keys.get(step)?;
+    let safe = !of.countries.is_empty() && !of.countries.keys().any(|id| both_orders(*id));
+    let swap = safe && step.split(' ').any(|word| word == "university");
+    let joined = if swap { unordered(step) } else { step.to_owned() };
+    let why = why.unwrap_or(if swap && joined != name { Why::Order } else { Why::Named });
+    Some((joined, why))
+}
+
+fn add(countries: &mut BTreeMap<CountryId, u32>, of: &OfKey<'_>) {
+    for (country, count) in &of.countries {
+        *countries.entry(*country).or_default() += count;
     }
 }
 

@@ -6,8 +6,8 @@
 use super::lexicon::bodies::body;
 use super::lexicon::exonyms::CITIES;
 use super::lexicon::{Class, Word, misspelt, word};
+use crate::grouping::places::table::Table;
 use crate::grouping::places::tokens::tokens;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The word that stands for all, and the words that it stands for.
@@ -81,6 +81,8 @@ const SAME: &[(&str, &str)] = &[
     ),
     ("catholic", "catolica cattolica catholique"),
     ("saint", "st ste"),
+    ("state university new york", "suny"),
+    ("city university new york", "cuny"),
     ("mount", "mt"),
     ("children", "childrens child"),
     ("women", "womens"),
@@ -119,18 +121,17 @@ pub(super) fn key_words(text: &str) -> Vec<KeyWord> {
 }
 
 fn canonical(folded: &str) -> Option<&'static str> {
-    static CANONICAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    static CANONICAL: LazyLock<Table<&'static str, &'static str>> = LazyLock::new(|| {
         SAME.iter()
             .chain(CITIES)
             .flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to)))
             .collect()
     });
-    match misspelt(folded) {
-        Some(Class::University) => return Some("university"),
-        Some(Class::Hospital) => return Some("hospital"),
-        _ => {}
-    }
-    CANONICAL.get(folded).copied()
+    CANONICAL.get(folded).copied().or_else(|| match misspelt(folded)? {
+        Class::University => Some("university"),
+        Class::Hospital => Some("hospital"),
+        _ => None,
+    })
 }
 
 /// The key of a name, and the name of the well-known body that it is.

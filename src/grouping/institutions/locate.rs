@@ -3,7 +3,7 @@
 //! In: the segments, with the places peeled off their ends. Out: the country and the city, with the words that say so.
 //! Never: a country that contradicts a named one.
 
-use super::items::{Item, folded};
+use super::items::{Item, city_at, folded};
 use super::lexicon::Word;
 use super::reason::Reason;
 use super::segments::{Segment, slice};
@@ -40,8 +40,8 @@ pub(super) fn country_of(
     }
     let whole = segments.iter().rev().find_map(|segment| {
         let words = segment.city.clone().unwrap_or_else(|| segment.words.clone());
-        let city = (words.len() <= 4 && !segment.aside)
-            .then(|| places().city(&folded(slice(items, &words))))??;
+        let city =
+            (words.len() <= 4 && !segment.aside).then(|| city_at(slice(items, &words)))??;
         city.country.map(|country| (country, words, Reason::City))
     });
     whole.or_else(|| named.iter().find_map(|words| by_words(items, words)))
@@ -88,6 +88,10 @@ fn by_words(items: &[Item], words: &Range<usize>) -> Option<(CountryId, Range<us
         let found = (start + 1..=words.end.min(start + 4)).rev().find_map(|end| {
             let found = start..end;
             let part = slice(items, &found);
+            let longest = part.last().map_or(0, |last| usize::from(last.ends.longest()));
+            if part.len() > longest {
+                return None;
+            }
             let name = folded(part);
             let glued = items.get(end).is_some_and(|next| next.token.before.has(Marks::GLUED));
             if name.len() <= 3 || glued || part.iter().any(|item| item.word.class.is_some()) {
@@ -165,7 +169,7 @@ pub(super) fn city_of(
         if segment.words.len() > 5 || segment.aside {
             continue;
         }
-        match places().city(&folded(slice(items, &segment.words))) {
+        match city_at(slice(items, &segment.words)) {
             Some(city)
                 if fits(city)
                     && known.as_ref().is_none_or(|(_, large)| !large || city.large)
@@ -174,7 +178,7 @@ pub(super) fn city_of(
                 known = Some((segment.words.clone(), city.large));
             }
             _ if at > 0 && at <= end && may_be_city(slice(items, &segment.words)) => {
-                unknown = Some(segment.words.clone())
+                unknown = Some(segment.words.clone());
             }
             _ => {}
         }
@@ -219,7 +223,7 @@ fn at_end(items: &[Item], segment: &Segment) -> Option<Range<usize>> {
         let part = slice(items, words);
         part.iter().all(|item| !item.word.is(Word::STREET) && item.token.digits == 0)
             && part.first().is_some_and(|item| item.token.capital)
-            && places().city(&folded(part)).is_some()
+            && city_at(part).is_some()
     })
 }
 
@@ -238,7 +242,7 @@ fn city_in(
             {
                 continue;
             }
-            let Some(city) = places().city(&folded(part)) else { continue };
+            let Some(city) = city_at(part) else { continue };
             if city.large && (home.is_none() || city.country.is_none() || city.country == home) {
                 return Some((found, Reason::InName));
             }

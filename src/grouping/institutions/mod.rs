@@ -21,6 +21,7 @@ mod pieces;
 mod proposals;
 mod reason;
 mod registry;
+mod rules;
 mod segments;
 mod tail;
 mod tally;
@@ -64,14 +65,15 @@ pub struct Measured {
 pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measured)> {
     let parsed: Vec<Parsed> = raw.par_iter().copied().map(parse).collect();
     let clusters = cluster(raw, &parsed, &Curated::default(), registry);
-    let measured = |mentions: &Vec<Mention>| {
+    let measured = |mentions: Vec<Mention>| {
         let first = mentions.first().and_then(|first| clusters.list.get(first.cluster as usize));
+        let cluster = first.map(|cluster| cluster.key.clone());
         Measured {
-            organizations: mentions.iter().map(|mention| mention.name.clone()).collect(),
-            cluster: first.map(|cluster| cluster.key.clone()),
+            cluster,
+            organizations: mentions.into_iter().map(|mention| mention.name).collect(),
         }
     };
-    let measured: Vec<Measured> = clusters.mentions.iter().map(measured).collect();
+    let measured: Vec<Measured> = clusters.mentions.into_par_iter().map(measured).collect();
     parsed.into_iter().zip(measured).collect()
 }
 

@@ -274,6 +274,18 @@ fn acronym_of(items: &[Item], piece: &Piece, found: &[Piece]) -> Option<String> 
     (bracketed && capitals && (2..=10).contains(&token.folded.len())).then(|| token.folded.clone())
 }
 
+/// With one blank between words.
+fn single_blanks(written: &str) -> String {
+    let spaced = |pair: &[u8]| matches!(pair, [b' ', b' ']);
+    let plain = written.is_ascii()
+        && !written.bytes().any(|byte| byte.is_ascii_whitespace() && byte != b' ')
+        && !written.as_bytes().windows(2).any(spaced);
+    if plain {
+        return written.to_owned();
+    }
+    written.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a range as a part.
 fn part(raw: &str, items: &[Item], words: &Range<usize>, reason: Reason) -> Part {
     let words = slice(items, words);
@@ -291,7 +303,7 @@ fn part(raw: &str, items: &[Item], words: &Range<usize>, reason: Reason) -> Part
             .collect();
         kept.join(" ")
     } else {
-        written.split_whitespace().collect::<Vec<_>>().join(" ")
+        single_blanks(written)
     };
     Part { text, span, reason }
 }

@@ -4,11 +4,10 @@
 //! University of Somewhere" is two pieces though no comma says so. Never: the choice between pieces.
 
 use super::choose::is_legal_form;
-use super::items::{Item, folded};
+use super::items::{Item, city_at, country_at, folded};
 use super::lexicon::bodies::{Body, body};
 use super::lexicon::{Class, Word, is_hospital_name};
 use super::segments::{Segment, nameless, slice};
-use crate::grouping::places::places;
 use crate::grouping::places::tokens::Marks;
 use std::ops::Range;
 
@@ -85,7 +84,7 @@ fn joins(words: &[Item], at: usize) -> bool {
 fn ends_whole(left: &[Item]) -> bool {
     let classed = left.iter().rposition(|item| item.word.class.is_some()).unwrap_or_default();
     let after = left.get(classed + 1..).unwrap_or_default();
-    after.len() != 1 || places().city(&folded(after)).is_some()
+    after.len() != 1 || city_at(after).is_some()
 }
 
 /// Whether a new name begins here without a comma.
@@ -121,7 +120,7 @@ fn begins(words: &[Item], at: usize) -> bool {
         return true;
     }
     let tied = link && before.token.folded != "of" && !before.word.is(Word::AND);
-    let at_end = before.token.folded == "at";
+    let at_end = before.token.folded == "at" && !before.token.capital;
     let at_the = before.token.folded == "the"
         && left.iter().rev().nth(1).is_some_and(|item| item.token.folded == "at");
     if at > 1 && (at_end || at_the) && item.word.class == Some(Class::University) && of_next {
@@ -140,10 +139,10 @@ fn begins(words: &[Item], at: usize) -> bool {
             item.word.class == Some(Class::University)
                 || at_end && item.word.class == Some(Class::Hospital)
         })
-        && matches!(
+        && (matches!(
             left_class,
             Some(Class::Part | Class::School | Class::College | Class::Institute | Class::Centre)
-        )
+        ) || at_end && at > 1 && left_class.is_none())
     {
         return true;
     }
@@ -329,8 +328,7 @@ fn inside_another(class: Option<Class>) -> bool {
 
 /// "Quux Labs America, Inc": a country before the legal form ends the name and begins none.
 fn is_place_of_company(name: &[Item], kind: Option<&Item>) -> bool {
-    kind.is_some_and(|kind| kind.word.class == Some(Class::Company))
-        && places().country(&folded(name)).is_some()
+    kind.is_some_and(|kind| kind.word.class == Some(Class::Company)) && country_at(name).is_some()
 }
 
 /// A well-known body's name at the beginning of the words, longest first.
@@ -446,7 +444,7 @@ fn is_no_name(words: &[Item]) -> bool {
     let named = words.iter().take_while(|item| !is_legal_form(&item.token.folded)).count();
     let legal = named < words.len()
         && words.iter().skip(named).all(|item| is_legal_form(&item.token.folded));
-    let place = || places().country(&folded(words.get(..named).unwrap_or_default())).is_some();
+    let place = || country_at(words.get(..named).unwrap_or_default()).is_some();
     legal && (named == 0 || place())
         || words.first().is_some_and(|item| item.token.folded == "deemed")
 }

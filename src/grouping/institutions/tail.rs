@@ -6,8 +6,8 @@
 use super::items::{Item, folded};
 use super::lexicon::{Class, Word, has_campuses};
 use super::segments::{After, Segment, nameless, slice};
-use crate::grouping::places::places;
 use crate::grouping::places::tokens::Marks;
+use crate::grouping::places::{Ends, places};
 use std::ops::Range;
 
 /// Takes countries, states and postal codes off the ends of a segment.
@@ -102,18 +102,23 @@ fn is_region_code(item: &Item) -> bool {
 
 fn peel_country(items: &[Item], segment: &mut Segment, alone: bool) {
     let words = segment.words.clone();
-    let Some((country, found)) = longest_tail(items, &words, 6, |name, items| {
-        // "Long Island" is not Iceland.
-        if name == "island" && words.len() > 1 {
-            return None;
-        }
-        let short = name.len() <= 3 && !items.iter().all(|item| item.token.upper);
-        places().country(name).filter(|_| !short && items.iter().any(|item| item.token.capital))
-    }) else {
+    let Some((country, found)) = longest_tail(
+        items,
+        &words,
+        |ends| ends.country,
+        |name, items| {
+            // "Long Island" is not Iceland.
+            if name == "island" && words.len() > 1 {
+                return None;
+            }
+            let short = name.len() <= 3 && !items.iter().all(|item| item.token.upper);
+            places().country(name).filter(|_| !short && items.iter().any(|item| item.token.capital))
+        },
+    ) else {
         return;
     };
     // "Wales" of "New South Wales".
-    let wider = longest_tail(items, &words, 4, |name, _| places().region(name));
+    let wider = longest_tail(items, &words, |ends| ends.region, |name, _| places().region(name));
     if wider.is_some_and(|(_, wider)| wider.start < found.start) {
         return;
     }
@@ -145,19 +150,24 @@ fn peel_country(items: &[Item], segment: &mut Segment, alone: bool) {
 
 fn peel_region(items: &[Item], segment: &mut Segment) {
     let words = segment.words.clone();
-    let Some((country, found)) = longest_tail(items, &words, 4, |name, items| {
-        let code = match items {
-            [one] if one.token.upper && (2..=3).contains(&name.len()) => {
-                places().region_by_code(&name.to_uppercase())
-            }
-            _ => None,
-        };
-        code.or_else(|| {
-            places()
-                .region(name)
-                .filter(|_| name.len() > 2 && items.iter().any(|item| item.token.capital))
-        })
-    }) else {
+    let Some((country, found)) = longest_tail(
+        items,
+        &words,
+        |ends| ends.region.max(1),
+        |name, items| {
+            let code = match items {
+                [one] if one.token.upper && (2..=3).contains(&name.len()) => {
+                    places().region_by_code(&name.to_uppercase())
+                }
+                _ => None,
+            };
+            code.or_else(|| {
+                places()
+                    .region(name)
+                    .filter(|_| name.len() > 2 && items.iter().any(|item| item.token.capital))
+            })
+        },
+    ) else {
         return;
     };
     let head = slice(items, &(words.start..found.start));
@@ -198,11 +208,16 @@ fn peel_city(items: &[Item], segment: &mut Segment, peeled: bool, after: After) 
     if words.len() < 3 {
         return;
     }
-    let Some((city, found)) = longest_tail(items, &words, 4, |name, items| {
-        places().city(name).filter(|_| {
-            name.len() > 2 && items.iter().all(|item| item.token.capital || item.links())
-        })
-    }) else {
+    let Some((city, found)) = longest_tail(
+        items,
+        &words,
+        |ends| ends.city,
+        |name, items| {
+            places().city(name).filter(|_| {
+                name.len() > 2 && items.iter().all(|item| item.token.capital || item.links())
+            })
+        },
+    ) else {
         return;
     };
     let head = slice(items, &(words.start..found.start));
@@ -250,14 +265,15 @@ fn is_whole_without_place(head: &[Item]) -> bool {
         && !has_campuses(&folded(head))
 }
 
-/// Of the words at the end the longest run that `known` knows.
+/// Of the words at the end the longest run that `known` knows, which has no more words than `most` says.
 fn longest_tail<T>(
     items: &[Item],
     words: &Range<usize>,
-    most: usize,
+    most: impl Fn(Ends) -> u8,
     known: impl Fn(&str, &[Item]) -> Option<T>,
 ) -> Option<(T, Range<usize>)> {
-    let first = words.start.max(words.end.saturating_sub(most));
+    let last = words.end.checked_sub(1).and_then(|at| items.get(at))?;
+    let first = words.start.max(words.end.saturating_sub(usize::from(most(last.ends))));
     (first..words.end).find_map(|start| {
         let found = start..words.end;
         let part = slice(items, &found);
@@ -303,7 +319,7 @@ pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
     if let Some(start) = number.filter(|start| *start < segment.words.end && segment.city.is_none())
     {
         let tail = start..segment.words.end;
-        let name = longest_tail(items, &tail, 4, |name, _| places().city(name));
+        let name = longest_tail(items, &tail, |ends| ends.city, |name, _| places().city(name));
         segment.city = name.map(|(_, found)| found);
     }
     segment.words.end = cut;

@@ -1,6 +1,7 @@
 //! What affiliations say, as data. The institutions are invented; the rules that they show are general.
 
 use super::*;
+use crate::workspace::RorOrganization;
 
 /// Affiliation, organisations of all its addresses, city and country code of the first.
 type Case = (&'static str, &'static [&'static str], &'static str, &'static str);
@@ -104,6 +105,58 @@ fn names_without_commas_are_cut_where_an_organisation_begins() {
 }
 
 #[test]
+fn two_words_for_one_kind_and_what_stands_around_a_name() {
+    check(&[
+        (
+            "Universidad Politécnica de Quux, Quux, Spain",
+            &["Universidad Politécnica de Quux"],
+            "Quux",
+            "ES",
+        ),
+        (
+            "School of Materials at Quux Elbo University, Mudville, China",
+            &["Quux Elbo University"],
+            "Mudville",
+            "CN",
+        ),
+        ("Is a student at the University of Quux, Peru", &["University of Quux"], "", "PE"),
+        ("Zzyx Pharma S.r.l. Plant, Mudville, Italy", &["Zzyx Pharma S.r.l"], "Mudville", "IT"),
+        (
+            "Quux Lab, National Spleen, Ear, and Nose Institute, Mudville, USA",
+            &["National Spleen, Ear, and Nose Institute"],
+            "Mudville",
+            "US",
+        ),
+        (
+            "Elbo Hospital, 8888 University Drive, Mudville, Canada",
+            &["Elbo Hospital"],
+            "Mudville",
+            "CA",
+        ),
+        ("Elbo Hospital, University Campus, Mudville, India", &["Elbo Hospital"], "Mudville", "IN"),
+        (
+            "Department of Physics, University Children's Hospital, Mudville, Serbia",
+            &["University Children's Hospital"],
+            "Mudville",
+            "RS",
+        ),
+        ("Department of Neurology, Zzyxziekenhuis, and", &["Zzyxziekenhuis"], "", ""),
+        (
+            "Afdeling Neurologie, St.-Quuxziekenhuis, Mudville, Belgium",
+            &["St.-Quuxziekenhuis"],
+            "Mudville",
+            "BE",
+        ),
+        (
+            "Quux Inst. of Petrochem. Technol., Mudville, China",
+            &["Quux Inst. of Petrochem. Technol"],
+            "Mudville",
+            "CN",
+        ),
+    ]);
+}
+
+#[test]
 fn the_country_comes_from_the_words_before_the_mail_domain() {
     let country = |raw: &str| {
         let parsed = parse(raw);
@@ -169,6 +222,7 @@ fn spellings_of_one_institution_share_a_page() {
         ("University of Quux UQ-QU, Mudville, Spain", "The University of Quux (UQ), Elbo, Spain"),
         ("Université de Quux, Mudville, France", "Universite Quux, Mudville, France"),
         ("Quux University, Mudville, Norway", "University of Quux, Mudville, Norway"),
+        ("National Cancer Institute, Mudville, Peru", "National Cancer Institute, Elbo, Peru"),
         ("Quux Medical Centre, Mudville", "Quux Medical Center, Mudville, Peru"),
     ] {
         assert!(same(a, b), "{a:?} and {b:?}");
@@ -182,6 +236,8 @@ fn different_institutions_stay_apart() {
         ("National Quux Institute, Mudville, Peru", "National Quux Institute, Elbo, Japan"),
         ("University of California, Quux, CA, USA", "University of California, Mudville, CA, USA"),
         ("University of Quux, Mudville, Spain", "University of Quux Hospital, Mudville, Spain"),
+        // Nothing but words that many share: each city has its own.
+        ("University Hospital, Mudville, France", "University Hospital, Elbo, France"),
         ("Quux State University, Mudville, USA", "Quux University, Mudville, USA"),
     ] {
         assert!(!same(a, b), "{a:?} and {b:?}");
@@ -381,7 +437,7 @@ proptest::proptest! {
 fn registry() -> Registry {
     let organization =
         |id: &str, name: &str, alias: &str, acronym: &str, city: &str, country: &str| {
-            crate::workspace::RorOrganization {
+            RorOrganization {
                 id: id.to_owned(),
                 name: name.to_owned(),
                 aliases: vec![alias.to_owned()],
@@ -402,6 +458,15 @@ fn registry() -> Registry {
         ),
         organization("0aaaaaa02", "Quux University", "", "QXU", "Elbo", "US"),
         organization("0aaaaaa03", "Elbo Oceanic Laboratory", "", "EOL", "Lima", "PE"),
+        organization("0aaaaaa06", "Carlos Elbo", "", "", "Mudville", "DE"),
+        RorOrganization {
+            successor: Some("0aaaaaa01".to_owned()),
+            ..organization("0aaaaaa04", "Old Mud Academy", "", "", "Mudville", "DE")
+        },
+        RorOrganization {
+            successor: Some("0aaaaaa01".to_owned()),
+            ..organization("0aaaaaa05", "Mudville Law School", "", "", "Mudville", "DE")
+        },
     ])
 }
 
@@ -414,6 +479,12 @@ fn the_registry_counts_where_the_place_fits() {
         ("Irgendwo Universität, 12345 Mudville", "ror 0aaaaaa01"),
         ("Institut für Physik, QXU, Mudville, Germany", "ror 0aaaaaa01"),
         ("Deep Sea Project, Elbo Oceanic Laboratory, Lima, Peru", "ror 0aaaaaa03"),
+        // A department named after the letters, and words cut short.
+        ("QXU Computer Science Department, 12345 Mudville, Germany", "ror 0aaaaaa01"),
+        ("Elbo Oceanogr. Lab., Lima, Peru", ""),
+        ("Elbo Ocean. Lab., Lima, Peru", "ror 0aaaaaa03"),
+        // What took its place.
+        ("Old Mud Academy, Mudville, Germany", "ror 0aaaaaa01"),
         // Another country, and a name of two without a place.
         ("Quux University, Mudville, France", ""),
         ("Quux University", ""),
@@ -423,5 +494,22 @@ fn the_registry_counts_where_the_place_fits() {
         let measured = measure(&[raw], Some(&registry));
         let found = measured[0].1.cluster.as_deref().filter(|key| key.starts_with("ror "));
         assert_eq!(found.unwrap_or_default(), key, "{raw:?}: {measured:#?}");
+    }
+}
+
+#[test]
+fn an_older_name_stays_as_written() {
+    let registry = registry();
+    for (raw, name) in [
+        ("Old Mud Academy, Mudville, Germany", "Old Mud Academy"),
+        // A school that went into its university is a part of it.
+        ("Mudville Law School, Mudville, Germany", "Quux University"),
+        ("Quux Univ., Mudville, Germany", "Quux University"),
+        ("Irgendwo-Universität, Mudville, Germany", "Irgendwo-Universität"),
+        // A street that bears an organisation's name is none.
+        ("Quux University, Carlos-Elbo-Straße 3, Mudville, Germany", "Quux University"),
+    ] {
+        let measured = measure(&[raw], Some(&registry));
+        assert_eq!(measured[0].1.organizations, [name], "{raw:?}");
     }
 }

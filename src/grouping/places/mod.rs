@@ -4,12 +4,14 @@
 
 mod nations;
 mod regions;
+pub(super) mod table;
 pub(super) mod tokens;
 
 use nations::NATIONS;
 use regions::REGIONS;
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+use table::Table;
 use tokens::fold_words;
 
 /// A country of the table.
@@ -28,12 +30,31 @@ pub(super) struct City {
 /// The tables, indexed by names as [`fold_words`] folds them.
 pub(super) struct Places {
     countries: Vec<(&'static str, &'static str)>,
-    by_name: HashMap<String, CountryId>,
-    by_code: HashMap<&'static str, CountryId>,
-    regions: HashMap<String, CountryId>,
-    region_codes: HashMap<&'static str, CountryId>,
-    cities: HashMap<&'static str, City>,
-    nations: HashMap<&'static str, CountryId>,
+    by_name: Table<String, CountryId>,
+    by_code: Table<&'static str, CountryId>,
+    regions: Table<String, CountryId>,
+    region_codes: Table<&'static str, CountryId>,
+    cities: Table<&'static str, City>,
+    nations: Table<&'static str, CountryId>,
+    ends: Table<Cow<'static, str>, Ends>,
+}
+
+/// How many words the longest name of each kind has that ends with a word; none where no name does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ends {
+    /// Of countries; one word more for an article before it.
+    pub(super) country: u8,
+    /// Of states and provinces.
+    pub(super) region: u8,
+    /// Of cities and towns.
+    pub(super) city: u8,
+}
+
+impl Ends {
+    /// Of any kind.
+    pub(super) fn longest(self) -> u8 {
+        self.country.max(self.region).max(self.city)
+    }
 }
 
 /// The tables, indexed at first use.
@@ -46,12 +67,13 @@ impl Places {
     fn read() -> Self {
         let mut places = Places {
             countries: Vec::new(),
-            by_name: HashMap::new(),
-            by_code: HashMap::new(),
-            regions: HashMap::new(),
-            region_codes: HashMap::new(),
-            cities: HashMap::with_capacity(90_000),
-            nations: HashMap::new(),
+            by_name: Table::default(),
+            by_code: Table::default(),
+            regions: Table::default(),
+            region_codes: Table::default(),
+            cities: Table::with_capacity_and_hasher(90_000, Default::default()),
+            ends: Table::with_capacity_and_hasher(60_000, Default::default()),
+            nations: Table::default(),
         };
         for line in lines(include_str!("countries.tsv")) {
             let mut columns = line.split('\t');
@@ -64,6 +86,9 @@ impl Places {
             for name in std::iter::once(name).chain(others.split('|')).filter(|n| !n.is_empty()) {
                 let folded = fold_words(name);
                 let bare = folded.strip_prefix("the ").unwrap_or(&folded).to_owned();
+                places.end(Cow::Owned(bare.clone()), |ends, words| {
+                    ends.country = ends.country.max(words + 1);
+                });
                 places.by_name.entry(bare).or_insert(id);
             }
         }
@@ -81,12 +106,26 @@ impl Places {
         for (code, names, codes) in REGIONS {
             let Some(id) = self.by_code.get(code).copied() else { continue };
             for name in names.split('|') {
-                self.regions.insert(fold_words(name), id);
+                let folded = fold_words(name);
+                self.end(Cow::Owned(folded.clone()), |ends, words| {
+                    ends.region = ends.region.max(words);
+                });
+                self.regions.insert(folded, id);
             }
             for code in codes.split('|').filter(|code| !code.is_empty()) {
                 self.region_codes.insert(code, id);
             }
         }
+    }
+
+    /// Enters a name under its last word; `longer` gets the number of its words.
+    fn end(&mut self, name: Cow<'static, str>, longer: impl Fn(&mut Ends, u8)) {
+        let words = u8::try_from(name.split(' ').count()).unwrap_or(u8::MAX - 1);
+        let last = match name {
+            Cow::Borrowed(name) => Cow::Borrowed(name.rsplit(' ').next().unwrap_or(name)),
+            Cow::Owned(name) => Cow::Owned(name.rsplit(' ').next().unwrap_or(&name).to_owned()),
+        };
+        longer(self.ends.entry(last).or_default(), words);
     }
 
     /// The names of the tables of cities are folded already.
@@ -95,6 +134,7 @@ impl Places {
             let Some((code, names)) = line.split_once('\t') else { continue };
             let Some(country) = self.by_code.get(code).copied() else { continue };
             for name in names.split('|') {
+                self.end(Cow::Borrowed(name), |ends, words| ends.city = ends.city.max(words));
                 let city = City { country: Some(country), large };
                 let known = self.cities.entry(name).or_insert(city);
                 if !known.large && known.country != Some(country) {
@@ -138,6 +178,11 @@ impl Places {
     /// By the folded name of a city or town.
     pub(super) fn city(&self, folded: &str) -> Option<City> {
         self.cities.get(folded).copied()
+    }
+
+    /// Which names a folded word may end: whoever looks for the longest name need not look at more words.
+    pub(super) fn ends(&self, folded: &str) -> Ends {
+        self.ends.get(folded).copied().unwrap_or_default()
     }
 
     /// By an adjective of the nation, or a word for a kind of organisation in a language of that country alone.

@@ -31,6 +31,7 @@ impl Marks {
     pub(in crate::grouping) const SIGN: Marks = Marks(1 << 9);
 
     /// Whether any of `other` is in the set.
+    #[inline]
     pub(in crate::grouping) fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
     }
@@ -262,6 +263,8 @@ impl<'a> Cutter<'a> {
     fn begin(&mut self, at: usize) {
         if self.start.is_none() {
             self.start = Some(at);
+            // Room for most words at once.
+            self.folded.reserve(16);
         }
     }
 

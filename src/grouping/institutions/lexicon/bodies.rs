@@ -4,7 +4,7 @@
 //! library; what a library's own records say of its acronyms is learnt from them instead.
 
 use super::Class;
-use std::collections::HashMap;
+use crate::grouping::places::table::Table;
 use std::sync::LazyLock;
 
 /// A body and all its names.
@@ -277,8 +277,8 @@ const BODIES: &[(Class, &str, &str, &str)] = &[
 
 /// The body of a folded name, where it is one of the table's.
 pub(in crate::grouping::institutions) fn body(folded: &str) -> Option<&'static Body> {
-    static INDEX: LazyLock<HashMap<String, Body>> = LazyLock::new(|| {
-        let mut index = HashMap::new();
+    static INDEX: LazyLock<Table<String, Body>> = LazyLock::new(|| {
+        let mut index = Table::default();
         for (class, country, name, others) in BODIES {
             for known in others.split('|').chain([*name]).filter(|known| !known.is_empty()) {
                 index.insert(known.to_owned(), Body { class: *class, country, name });

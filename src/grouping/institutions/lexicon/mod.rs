@@ -8,7 +8,7 @@ pub(super) mod exonyms;
 mod kinds;
 mod small;
 
-use std::collections::{HashMap, HashSet};
+use crate::grouping::places::table::{Table, WordSet};
 use std::sync::LazyLock;
 
 /// The kind of thing that a word in an affiliation names.
@@ -60,7 +60,11 @@ impl Word {
     /// Tells one institute of a kind from all others.
     pub(super) const NATIONAL: u8 = 1 << 5;
 
+    /// Is the second word of a pair that names another kind than each alone.
+    const PAIRED: u8 = 1 << 6;
+
     /// Whether the word belongs to a set.
+    #[inline]
     pub(super) fn is(self, set: u8) -> bool {
         self.sets & set != 0
     }
@@ -68,15 +72,15 @@ impl Word {
 
 /// What the tables say of a folded word.
 pub(super) fn word(folded: &str) -> Word {
-    static INDEX: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(index);
+    static INDEX: LazyLock<Table<&'static str, Word>> = LazyLock::new(index);
     match INDEX.get(folded) {
         Some(word) => *word,
         None => by_ending(folded),
     }
 }
 
-fn index() -> HashMap<&'static str, Word> {
-    let mut index: HashMap<&'static str, Word> = HashMap::new();
+fn index() -> Table<&'static str, Word> {
+    let mut index: Table<&'static str, Word> = Table::default();
     for (class, words) in kinds::CLASSES {
         for word in words.split_whitespace() {
             index.entry(word).or_default().class = Some(*class);
@@ -90,6 +94,9 @@ fn index() -> HashMap<&'static str, Word> {
             index.entry(word).or_default().sets |= set;
         }
     }
+    for (_, second, _) in kinds::PAIRS {
+        index.entry(second).or_default().sets |= Word::PAIRED;
+    }
     index
 }
 
@@ -99,7 +106,9 @@ pub(super) fn misspelt(folded: &str) -> Option<Class> {
     let like = |start: &str, end: &[char], most: usize| {
         folded.starts_with(start) && folded.ends_with(end) && (7..=most).contains(&folded.len())
     };
-    if known.iter().any(|known| folded.starts_with(known)) {
+    if !folded.starts_with("univ") && !folded.starts_with("hosp")
+        || known.iter().any(|known| folded.starts_with(known))
+    {
         return None;
     }
     if like("univ", &['y', 't', 'd', 'e', 'a', 'i'], 12) {
@@ -118,11 +127,11 @@ struct Ending {
 /// Compounds and fields of study, by how they end.
 fn by_ending(folded: &str) -> Word {
     // By their last two bytes, because most words end like none of them.
-    static INDEX: LazyLock<HashMap<[u8; 2], Vec<Ending>>> = LazyLock::new(|| {
+    static INDEX: LazyLock<Table<[u8; 2], Vec<Ending>>> = LazyLock::new(|| {
         let classes = kinds::ENDINGS.iter().map(|(text, class)| (*text, Some(*class), 0));
         let fields = small::FIELD_ENDINGS.iter().map(|text| (*text, None, Word::FIELD));
         let streets = small::STREET_ENDINGS.iter().map(|text| (*text, None, Word::STREET));
-        let mut index: HashMap<[u8; 2], Vec<Ending>> = HashMap::new();
+        let mut index: Table<[u8; 2], Vec<Ending>> = Table::default();
         for (text, class, set) in classes.chain(fields).chain(streets) {
             if let Some(last) = text.as_bytes().last_chunk() {
                 index.entry(*last).or_default().push(Ending { text, class, set });
@@ -165,16 +174,19 @@ pub(super) fn is_common(folded: &str) -> bool {
         || word.is(Word::NATIONAL)
 }
 
-/// The class of two folded words in a row.
-pub(super) fn pair(first: &str, second: &str) -> Option<Class> {
-    static INDEX: LazyLock<HashMap<(&'static str, &'static str), Class>> =
+/// The class of two folded words in a row; `word` is what the tables say of the second.
+pub(super) fn pair(first: &str, second: &str, word: Word) -> Option<Class> {
+    static INDEX: LazyLock<Table<(&'static str, &'static str), Class>> =
         LazyLock::new(|| kinds::PAIRS.iter().map(|(a, b, class)| ((*a, *b), *class)).collect());
+    if !word.is(Word::PAIRED) {
+        return None;
+    }
     INDEX.get(&(first, second)).copied()
 }
 
 /// Whether a folded name is that of a system of universities, whose members' names go on after a comma.
 pub(super) fn has_campuses(folded_name: &str) -> bool {
-    static INDEX: LazyLock<HashSet<&'static str>> =
+    static INDEX: LazyLock<WordSet<&'static str>> =
         LazyLock::new(|| small::SYSTEMS.iter().copied().collect());
     INDEX.contains(folded_name.strip_prefix("the ").unwrap_or(folded_name))
 }
