@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::{Common, Inspect, InspectFormat};
 use super::console::Console;
 use crate::diag::Severity;
-use crate::formats::{self, Coverage, Reading};
+use crate::formats::{self, Coverage, Reading, ReportedLine};
 use crate::record::{Person, Record};
 use crate::workspace;
 use std::collections::BTreeMap;
@@ -100,8 +100,10 @@ fn coverage(reading: &Reading) -> String {
         account.lines_reported,
     );
     let reasons = reasons(reading);
+    let by_code = by_code(reading);
     for reported in &account.reported {
-        let reason = reasons.get(&(reported.line, reported.code)).copied().unwrap_or_default();
+        let covering = reasons.get(&(reported.line, reported.code)).copied();
+        let reason = covering.or_else(|| nearest(&by_code, reported)).unwrap_or_default();
         out.push_str(&format!("  line {}: {}: {reason}\n", reported.line, reported.code));
     }
     out
@@ -123,4 +125,29 @@ fn reasons(reading: &Reading) -> BTreeMap<(usize, &'static str), &str> {
         }
     }
     reasons
+}
+
+/// What the diagnostics of each code say, by line.
+fn by_code(reading: &Reading) -> BTreeMap<&'static str, Vec<(usize, &str)>> {
+    let mut by_code: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+    for diagnostic in &reading.diagnostics {
+        let Some(place) = &diagnostic.place else { continue };
+        let said = by_code.entry(diagnostic.code.id).or_default();
+        said.push((place.line, diagnostic.message.as_str()));
+    }
+    for said in by_code.values_mut() {
+        said.sort_by_key(|(line, _)| *line);
+    }
+    by_code
+}
+
+/// What is said of a line that no diagnostic covers: a rejected record is told where it goes wrong, below its first
+/// lines, and a file of no known format at its beginning.
+fn nearest<'r>(
+    by_code: &BTreeMap<&'static str, Vec<(usize, &'r str)>>,
+    reported: &ReportedLine,
+) -> Option<&'r str> {
+    let said = by_code.get(reported.code)?;
+    let below = said.partition_point(|(line, _)| *line < reported.line);
+    said.get(below).or_else(|| said.last()).map(|(_, message)| *message)
 }

@@ -20,8 +20,9 @@ pub(crate) fn check(reading: &Reading, bytes: &[u8]) {
         assert!(coverage.records == 0 && !reading.diagnostics.is_empty(), "{coverage:?}");
         return;
     }
-    check_lines(reading, &lines(bytes, &coverage.encoding));
-    check_reports(reading);
+    let lines = lines(bytes, &coverage.encoding);
+    check_lines(reading, &lines);
+    check_reports(reading, &lines);
     let rejections = reading.diagnostics.iter().filter(|said| said.code.id == "rejected-record");
     assert!(coverage.rejected == 0 || rejections.count() > 0, "rejected in silence: {coverage:?}");
     for record in &reading.records {
@@ -68,7 +69,7 @@ fn check_lines(reading: &Reading, lines: &[Line]) {
 }
 
 /// Every reported line lies in the place of a diagnostic that has its code.
-fn check_reports(reading: &Reading) {
+fn check_reports(reading: &Reading, lines: &[Line]) {
     let Coverage { reported, format, .. } = &reading.coverage;
     // What is not read at all is said once, with the first line.
     let unread = ["unknown-format", "unsupported-format"];
@@ -88,16 +89,17 @@ fn check_reports(reading: &Reading) {
         place.2 = reach;
     }
     for (at, one) in reported.iter().enumerate().filter(|(_, one)| !unread.contains(&one.code)) {
-        // A rejected record is told where it goes wrong, which may be below its first line, and in a line that the next
-        // record begins in.
-        let run = reported[at..]
-            .windows(2)
-            .take_while(|pair| pair[0].code == "rejected-record" && pair[1].code == pair[0].code);
-        let last = run.last().map_or(one.line, |pair| pair[1].line);
-        let told = |place: &&(&str, usize, usize)| {
-            place.0 == one.code && (one.line..=last + 1).contains(&place.1)
-        };
-        if one.code == "rejected-record" && places.iter().any(|place| told(&place)) {
+        // A rejected record is told where it goes wrong, which may be below its first line: between the two there is no
+        // line of a field. The line itself may be one, when the next record begins in it.
+        let after = places.partition_point(|place| (place.0, place.1) < (one.code, one.line));
+        let told =
+            places.get(after).filter(|place| place.0 == "rejected-record" && place.0 == one.code);
+        if told.is_some_and(|place| {
+            let between = lines.get(one.line..place.1.saturating_sub(1)).unwrap_or_default();
+            let filled = between.iter().filter(|line| **line == Line::Filled).count();
+            let said = reported[at + 1..].iter().take_while(|line| line.line < place.1).count();
+            filled <= said
+        }) {
             continue;
         }
         let before = places.partition_point(|place| (place.0, place.1) <= (one.code, one.line));
