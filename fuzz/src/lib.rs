@@ -45,10 +45,11 @@ pub fn round_trip(bytes: &[u8]) {
         let back = formats::read_as(input(text.as_bytes()), format);
         sums::check(&back, text.as_bytes());
         let alone: Vec<Record> = records.iter().flat_map(|record| written(format, record)).collect();
-        let together = back.records.iter().map(bare).collect::<Vec<_>>();
-        assert_eq!(together, alone.iter().map(bare).collect::<Vec<_>>(), "{text}");
+        let together = back.records.iter().map(keyless).collect::<Vec<_>>();
+        assert_eq!(together, alone.iter().map(keyless).collect::<Vec<_>>(), "{text}");
         if format.id == "jsonl" {
-            assert_eq!(together, records.iter().map(bare).collect::<Vec<_>>());
+            let read = |records: &[Record]| records.iter().map(bare).collect::<Vec<_>>();
+            assert_eq!(read(&back.records), read(&records));
         }
     }
 }
@@ -64,6 +65,13 @@ fn bare(record: &Record) -> serde_json::Value {
     let mut value = serde_json::to_value(record).expect("records always serialise");
     value.as_object_mut().expect("an object").remove("source");
     value
+}
+
+/// Without the citation keys too: two records of one file cannot have one key, so that a writer tells them apart.
+fn keyless(record: &Record) -> serde_json::Value {
+    let mut record = record.clone();
+    record.ids.retain(|id| id.scheme != "citation_key");
+    bare(&record)
 }
 
 /// Merges the records of two files.

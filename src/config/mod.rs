@@ -26,7 +26,7 @@ pub const DEFAULTS: &str = include_str!("defaults.toml");
 const DEFAULT_TOPICS_MAX: usize = 6;
 
 /// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
-const DEFAULT_TOPICS_SURE: u8 = 30;
+const DEFAULT_TOPICS_SURE: u8 = 40;
 
 /// Reads the settings. `None` gives the defaults. Errors are all told, not only the first, and then there is no
 /// [`Config`]: a site built with half its settings is not the curator's site.

@@ -38,10 +38,16 @@ pub fn related(library: &Library, most: usize) -> Vec<Vec<Neighbour>> {
 /// What is less alike than this shares little but the common words of its field.
 const ALIKE: f32 = 0.08;
 
+/// One word alone must weigh so much in both: a notice without an abstract is not about every article whose abstract
+/// has the one rare word of its title.
+const ALIKE_BY_ONE: f32 = 0.15;
+
 /// The articles that the page of each article calls related: up to `most` that are alike enough, best first.
 pub fn shown(library: &Library, most: usize) -> Vec<Vec<ArticleId>> {
     let alike = |neighbours: Vec<Neighbour>| {
-        let alike = neighbours.iter().filter(|neighbour| neighbour.similarity >= ALIKE);
+        let least = |shared: u32| if shared > 1 { ALIKE } else { ALIKE_BY_ONE };
+        let alike =
+            neighbours.iter().filter(|neighbour| neighbour.similarity >= least(neighbour.shared));
         alike.map(|neighbour| neighbour.document).collect()
     };
     related(library, most).into_iter().map(alike).collect()

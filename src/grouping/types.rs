@@ -83,7 +83,7 @@ fn is_noise(name: &str) -> bool {
     ANSWERS.contains(&lower.trim())
         || lower.starts_with("doi")
         || lower.contains("://")
-        || lower.contains(|c: char| matches!(c, '=' | '@' | '_'))
+        || lower.contains(['=', '@', '_'])
         || lower.chars().filter(|c| c.is_alphabetic()).count() < 3
         || lower.split_whitespace().count() > 7
 }

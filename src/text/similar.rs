@@ -33,6 +33,8 @@ pub struct Neighbour {
     pub document: u32,
     /// Cosine of the two vectors: above 0, at most 1.
     pub similarity: f32,
+    /// Terms that both have among their heaviest.
+    pub shared: u32,
 }
 
 /// The vectors of all documents and the index of those that may be answers.
@@ -142,14 +144,15 @@ impl Similar {
         for (other, similarity) in &mut met {
             *similarity = scratch.cosine(self.vectors.get(*other));
         }
-        scratch.clear(vector);
         met.sort_unstable_by(heavier);
         let found = |(document, similarity): &(u32, f32)| Neighbour {
             document: *document,
             similarity: similarity.min(1.0),
+            shared: scratch.shared(self.vectors.get(*document)),
         };
         // Of a copy, because the list of all that was met is long and would be kept whole.
         let nearest = met.iter().take(most).map(found).collect();
+        scratch.clear(vector);
         scratch.found = met;
         nearest
     }
@@ -335,6 +338,12 @@ impl Scratch {
             self.weights.get(*term as usize).map_or(0.0, |weight| weight * theirs)
         };
         other.iter().map(product).fold(0.0, |sum, product| sum + product)
+    }
+
+    /// How many terms a vector has in common with the one that is spread out.
+    fn shared(&self, other: &[(u32, f32)]) -> u32 {
+        let has = |term: u32| self.weights.get(term as usize).is_some_and(|weight| *weight > 0.0);
+        (0..).zip(other.iter().filter(|(term, _)| has(*term))).last().map_or(0, |(at, _)| at + 1)
     }
 }
 

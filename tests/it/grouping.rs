@@ -418,12 +418,9 @@ fn people_of_one_name_never_look_the_same() {
         ),
         (
             &[("Li | W", 2019, "A."), ("Li | W", 2019, long)],
-            &["2019, “A very long account of what a wombat…”", "2019, “A”"],
+            &["“A very long account of what a wombat…”", "“A”"],
         ),
-        (
-            &[("Li | W", 0, "A."), ("Li | W", 0, "A.")],
-            &["“A”, author 1, 90000001", "“A”, author 1, 90000002"],
-        ),
+        (&[("Li | W", 0, "A."), ("Li | W", 0, "A.")], &["90000001", "90000002"]),
     ] {
         assert_eq!(names(papers), told, "{papers:?}");
     }
@@ -432,7 +429,7 @@ fn people_of_one_name_never_look_the_same() {
     let (groupings, _) = build(&library(&[twins]), &Content::default());
     let authors = of(&groupings, "authors").groups.iter();
     let told: Vec<&str> = authors.filter_map(|group| group.qualifier.as_deref()).collect();
-    assert_eq!(told, ["Wei, 2020, “A”, author 1", "Wei, 2020, “A”, author 2"]);
+    assert_eq!(told, ["author 1", "author 2"]);
 }
 
 #[test]

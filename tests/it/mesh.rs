@@ -212,6 +212,37 @@ fn topics(library: &Library, content: &Content, registries: &Registries) -> Grou
     groupings.into_iter().find(|grouping| grouping.kind.id == "topics").unwrap()
 }
 
+#[test]
+fn a_heading_too_rare_for_a_page_is_listed_under_a_broader_one() {
+    let mesh = |descriptor: &str| json!({"title": "A.", "mesh": [{"descriptor": descriptor, "major": true}]});
+    let library = library(&[mesh("Wombats, Purple"), mesh("Wombats")]);
+    let two = GroupingOption { min: Some(2), ..GroupingOption::default() };
+    let options = GroupingOptions {
+        by_id: [("topics".to_owned(), two)].into_iter().collect(),
+        ..GroupingOptions::default()
+    };
+    for (registries, expected) in [
+        (
+            registries(),
+            vec![
+                vec!["Wombats: from the narrower “Purple Wombats” (MeSH major heading)"],
+                vec!["Wombats: MeSH major heading"],
+            ],
+        ),
+        (Registries::default(), vec![vec![], vec![]]),
+    ] {
+        let (groupings, _) =
+            grouping::build_with(&library, &Content::default(), &options, &registries);
+        let topics = groupings.iter().find(|grouping| grouping.kind.id == "topics").unwrap();
+        let of = |key: &str| -> Vec<String> {
+            let at = library.articles().iter().position(|a| a.record.key.as_str() == key).unwrap();
+            let label = |group: u32| &topics.groups[group as usize].label;
+            topics.of_article[at].iter().map(|m| format!("{}: {}", label(m.group), m.why)).collect()
+        };
+        assert_eq!([of("90000001"), of("90000002")].to_vec(), expected);
+    }
+}
+
 /// Labels and reasons of the articles' topics, by key.
 fn reasons(library: &Library, topics: &Grouping) -> Vec<(String, Vec<(String, String)>)> {
     let of = |memberships: &Vec<grouping::Membership>| {

@@ -233,12 +233,16 @@ fn formats_mixed_in_one_file_are_each_read() {
 /// What fuzzing has found, and what was wrong.
 #[test]
 fn what_was_found_once_is_not_found_again() {
-    let cases: [(&str, &[u8]); 5] = [
+    let cases: [(&str, &[u8]); 6] = [
         ("utf-16 that ends behind its mark", b"\xff\xfe"),
         ("the same, the other way round", b"\xfe\xff"),
         ("a wide blank whose bytes are letters", b"\xa0\n\xc2\xa2\x98B\xa2\n\xc2\xa0\n\xc2\x98\n"),
         ("an item without content on two lines", b"[{\"title\": \"a\"},\n{\n}]"),
         ("a rejected record of several lines", b"TY  - JOUR\nN1  - a\nER  - \n"),
+        (
+            "a rejected record that goes wrong in the line of the next",
+            b"{\"id\": \"a\", \"title\": \"Tea\", \"DOI\": 1.0\n5/a\"} {\"id\": \"b\", \"title\": \"Cups\"}\n",
+        ),
     ];
     for (name, bytes) in cases {
         for (format, _) in readers() {

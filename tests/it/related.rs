@@ -55,6 +55,19 @@ fn articles_on_one_matter_are_related_and_others_are_not() {
     );
 }
 
+/// A title of few words is not about each article that has one of them somewhere in its abstract.
+#[test]
+fn one_word_in_passing_relates_nothing() {
+    let long = "Burrows of wombats were measured in four valleys for nine winters, with their depth, their width, the \
+                moisture of the soil, the roots in it and the tracks around it. A careful interpretation was given.";
+    let mut records = texts();
+    records.push(json!({"title": "Valleys of the wombat.", "abstract": [{"text": long}]}));
+    records.push(json!({"title": "Retraction of an interpretation."}));
+    let found = found(&library(&records));
+    assert!(found[5].1.contains(&"90000001".to_owned()), "{:?}", found[5]);
+    assert_eq!(found[6].1, Vec::<String>::new());
+}
+
 #[test]
 fn headings_and_keywords_relate_what_words_do_not() {
     let mut records = texts();

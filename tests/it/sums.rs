@@ -88,13 +88,14 @@ fn check_reports(reading: &Reading) {
         place.2 = reach;
     }
     for (at, one) in reported.iter().enumerate().filter(|(_, one)| !unread.contains(&one.code)) {
-        // A rejected record is told where it goes wrong, which may be below its first line.
+        // A rejected record is told where it goes wrong, which may be below its first line, and in a line that the next
+        // record begins in.
         let run = reported[at..]
             .windows(2)
             .take_while(|pair| pair[0].code == "rejected-record" && pair[1].code == pair[0].code);
         let last = run.last().map_or(one.line, |pair| pair[1].line);
         let told = |place: &&(&str, usize, usize)| {
-            place.0 == one.code && (one.line..=last).contains(&place.1)
+            place.0 == one.code && (one.line..=last + 1).contains(&place.1)
         };
         if one.code == "rejected-record" && places.iter().any(|place| told(&place)) {
             continue;

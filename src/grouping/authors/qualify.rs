@@ -17,7 +17,8 @@ const LONGEST: usize = 40;
 const LEVELS: usize = 6;
 
 /// Tells people of one label apart: by the given name, else by the institution where they are most, else by the year of
-/// the first article; where that is not enough by the next of these too, and at last by the first article.
+/// the first article; where that is not enough by the next of these in which they differ too, and at last by the first
+/// article.
 pub(super) fn qualify(
     groups: &mut [Group],
     people: &[Identity],
@@ -40,31 +41,41 @@ pub(super) fn qualify(
     }
 }
 
-/// The qualifiers of some places. Each gets its first detail; those that are still equal get the next one as well.
+/// The qualifiers of some places. Each gets its first detail; those that are still equal get the next one in which they
+/// differ as well.
 fn apart(
     places: &[usize],
     detail: &dyn Fn(usize, usize) -> Option<String>,
 ) -> Vec<(usize, Option<String>)> {
     let mut done: Vec<(usize, Option<String>)> = Vec::new();
-    let mut open: Vec<(usize, Option<String>)> =
-        places.iter().map(|place| (*place, None)).collect();
+    let mut open: Vec<(Option<String>, Vec<usize>)> = vec![(None, places.to_vec())];
     for level in 0..LEVELS {
-        let mut sets: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
-        for (place, so_far) in open.drain(..) {
-            let next = match (so_far, detail(place, level)) {
-                (Some(so_far), Some(more)) => Some(format!("{so_far}, {more}")),
-                (so_far, more) => so_far.or(more),
-            };
-            sets.entry(next).or_default().push(place);
-        }
-        for (qualifier, places) in sets {
-            // One without any qualifier may be equal to none that has one, but says nothing yet.
-            let alone = places.len() == 1 && (qualifier.is_some() || level + 1 == LEVELS);
-            let to = if alone { &mut done } else { &mut open };
-            to.extend(places.into_iter().map(|place| (place, qualifier.clone())));
+        for (so_far, places) in std::mem::take(&mut open) {
+            let mut sets: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+            for place in &places {
+                sets.entry(detail(*place, level)).or_default().push(*place);
+            }
+            if sets.len() == 1 && places.len() > 1 {
+                open.push((so_far, places));
+                continue;
+            }
+            for (more, places) in sets {
+                let qualifier = match (&so_far, more) {
+                    (Some(so_far), Some(more)) => Some(format!("{so_far}, {more}")),
+                    (so_far, more) => more.or_else(|| so_far.clone()),
+                };
+                // One without any qualifier is told apart from the others, but a reader does not see by what.
+                match places.as_slice() {
+                    [place] if qualifier.is_some() => done.push((*place, qualifier)),
+                    _ => open.push((qualifier, places)),
+                }
+            }
         }
     }
-    done.append(&mut open);
+    let left = open.into_iter();
+    done.extend(left.flat_map(|(qualifier, places)| {
+        places.into_iter().map(move |place| (place, qualifier.clone()))
+    }));
     done
 }
 

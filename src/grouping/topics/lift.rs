@@ -1,8 +1,8 @@
 //! Headings too rare for a page, listed under a broader heading of the tree.
 //!
 //! In: what the records state, and the registry of MeSH. Out: for rare headings the nearest broader one that enough records
-//! share, stated with its reason. Never: a heading taken away; a heading of the tree's first level, which says next to
-//! nothing.
+//! share, stated with its reason. Never: a heading taken away; a heading of the tree's first level, or one of hundreds,
+//! which says next to nothing.
 
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const STEPS: usize = 3;
 /// Broader headings that fall below the least size, because nearer ones took their articles, are given up in turns.
 const TURNS: usize = 4;
+
+/// A heading with more below it says next to nothing: "Proteins", "Pathologic Processes".
+const MOST_BELOW: usize = 250;
 
 /// A broader heading, in the order of preference: fewest steps first.
 #[derive(Clone, Copy)]
@@ -56,7 +59,7 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
 }
 
 /// What lies above each heading that too few records have.
-fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> ByHash<Vec<Above>> {
+fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> BTreeMap<u64, Vec<Above>> {
     let mut counts: ByHash<usize> = ByHash::default();
     for one in stated.iter().flatten() {
         *counts.entry(one.hash).or_default() += 1;
@@ -66,10 +69,11 @@ fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> ByHash<Vec<Above>> {
         .par_iter()
         .map(|descriptor| tokens::phrase_hash(&natural_order(&descriptor.name)))
         .collect();
-    let mut rare = ByHash::default();
+    let mut rare = BTreeMap::new();
+    let mut below: BTreeMap<u32, usize> = BTreeMap::new();
     for (place, hash) in hashes.iter().enumerate() {
         if counts.get(hash).is_some_and(|count| *count < min) {
-            let above = above(number(place), mesh, &hashes);
+            let above = above(number(place), mesh, &hashes, &mut below);
             if !above.is_empty() {
                 rare.insert(*hash, above);
             }
@@ -78,7 +82,7 @@ fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> ByHash<Vec<Above>> {
     rare
 }
 
-fn above(place: u32, mesh: &Mesh, hashes: &[u64]) -> Vec<Above> {
+fn above(place: u32, mesh: &Mesh, hashes: &[u64], below: &mut BTreeMap<u32, usize>) -> Vec<Above> {
     let mut met = BTreeSet::from([place]);
     let mut step = vec![place];
     let mut found = Vec::new();
@@ -90,6 +94,8 @@ fn above(place: u32, mesh: &Mesh, hashes: &[u64]) -> Vec<Above> {
             let inside = descriptor.filter(|descriptor| {
                 !is_check_tag(&descriptor.name)
                     && descriptor.trees.iter().all(|tree| tree.contains('.'))
+                    && *below.entry(*place).or_insert_with(|| mesh.with_descendants(*place).len())
+                        <= MOST_BELOW
             });
             if let (Some(_), Some(hash)) = (inside, hashes.get(*place as usize)) {
                 found.push(Above { place: *place, hash: *hash, steps });
@@ -100,7 +106,7 @@ fn above(place: u32, mesh: &Mesh, hashes: &[u64]) -> Vec<Above> {
 }
 
 /// Which broader heading each rare one is listed under, if any.
-fn chosen(stated: &[Vec<Stated>], rare: &ByHash<Vec<Above>>, min: usize) -> ByHash<Above> {
+fn chosen(stated: &[Vec<Stated>], rare: &BTreeMap<u64, Vec<Above>>, min: usize) -> ByHash<Above> {
     // First each broader heading gets all that it could, then only what has no nearer one.
     let all = |hash: u64| rare.get(&hash).map_or(&[][..], Vec::as_slice).to_vec();
     let mut sizes = sizes(stated, &all);

@@ -64,7 +64,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
 const MOST: usize = 6;
 
 /// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
-const SURE: u8 = 30;
+const SURE: u8 = 40;
 
 /// The smallest topic with a page: one article in a handful, two in tens, then growing with the square root of the
 /// library, so that the index stays readable at a hundred thousand articles.

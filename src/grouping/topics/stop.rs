@@ -98,7 +98,8 @@ const ADJECTIVES: &str = "civil innate benign healthy modern private fast robust
 /// Units of measurement.
 const UNITS: &str = "mm cm km nm um ml dl ul kg mg ug ng pg mmol nmol umol mol hg hz khz mhz min sec hr kda kb bp mv ma iu mmhg ppm vol wt fig";
 
-const FUNCTION: &str = "de la el los las del en con para por una uno se sus al que da do dos das em nas uma ao les des du et dans sur avec aux une \
+const FUNCTION: &str = "biochem biophys biol chem clin commun engl exp immunol int mol natl acad proc res sci surg pharmacol physiol \
+    de la el los las del en con para por una uno se sus al que da do dos das em nas uma ao les des du et dans sur avec aux une \
     der und von zur zum mit im für ein eine einer bei den dem ist sich auf ii iii iv vi vii viii ix xi xii a an the and or nor but so yet if then than that this these those of in on at by for to from with without within \
     into onto upon over under above below between among amongst across through throughout during before after since until \
     while whereas although though because due as is are was were be been being am has have had having do does did doing can could may \

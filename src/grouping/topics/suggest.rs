@@ -102,7 +102,7 @@ fn weigh(
     };
     let candidates = candidates(&question, ballots, votes, vocabulary, ballots.len());
     let mut weighed: Vec<(f32, Candidate)> =
-        candidates.into_iter().map(|one| (probability(&one.row), one)).collect();
+        candidates.into_iter().map(|one| (probability(&one.row, votes.voters), one)).collect();
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.heading.cmp(&b.1.heading)));
     weighed
 }

@@ -284,6 +284,10 @@ impl<'a> Vocabulary<'a> {
 
 impl Found {
     fn join(&mut self, other: &Found) {
+        // What is quoted is no part of a longer term.
+        if !self.stands() && other.stands() {
+            (self.start, self.end) = (other.start, other.end);
+        }
         self.title += other.title;
         self.text = self.text.saturating_add(other.text);
         self.title_nested += other.title_nested;
@@ -311,4 +315,20 @@ fn share(at: usize, of: usize) -> f32 {
 fn last_sentence(text: &str) -> usize {
     let body = text.trim_end().trim_end_matches(['.', '?', '!']);
     [". ", "? ", "! "].iter().filter_map(|end| body.rfind(end)).max().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_that_is_quoted_is_where_the_term_stands_by_itself() {
+        let nested = Found { title_nested: 1, start: 1, end: 2, ..Found::default() };
+        let alone = Found { text: 1, start: 30, end: 40, ..Found::default() };
+        let later = Found { text: 1, start: 50, end: 60, ..Found::default() };
+        let mut found = nested;
+        found.join(&alone);
+        found.join(&later);
+        assert_eq!((found.start, found.end), (30, 40));
+    }
 }

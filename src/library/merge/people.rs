@@ -9,6 +9,7 @@ use super::values::own_letters;
 use super::{Merging, TABLE};
 use crate::library::alike::{letters, same_family};
 use crate::record::{Person, Record};
+use crate::text::number::thousands;
 use std::cmp::Reverse;
 
 /// The lists of people of a record.
@@ -119,7 +120,7 @@ fn merge_list(
         m.give(at);
     }
     if !lost.is_empty() {
-        m.differs(at, base, format!("a list of {kept}"), lost.join(", "));
+        m.differs(at, base, format!("the list of {}", thousands(kept)), lost.join(", "));
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn report(into: &Record, sources: &[Vec<Origin>], differences: Vec<Di
             let parts: Vec<String> = of_source
                 .iter()
                 .map(|d| {
-                    let (kept, other) = (cut(&d.kept, 120), cut(&d.other, 400));
+                    let (kept, other) = apart(&d.kept, &d.other);
                     format!("{} “{kept}” and not “{other}”", d.key.replace('_', " "))
                 })
                 .collect();
@@ -63,6 +63,24 @@ pub(super) fn report(into: &Record, sources: &[Vec<Origin>], differences: Vec<Di
         }
     }
     said
+}
+
+/// Characters of each of two values that are shown, and how many of those that they begin with alike.
+const SHOWN: usize = 160;
+const ALIKE: usize = 24;
+
+/// Two values, each cut to what fits into a message; where they begin alike for long, the beginning is cut first.
+fn apart(kept: &str, other: &str) -> (String, String) {
+    let alike = kept.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let longest = kept.chars().count().max(other.chars().count());
+    let from = if longest > SHOWN { alike.saturating_sub(ALIKE) } else { 0 };
+    let shown = |text: &str| match text.char_indices().nth(from) {
+        Some((at, _)) if from > 0 => {
+            format!("…{}", cut(text.get(at..).unwrap_or_default().trim_start(), SHOWN))
+        }
+        _ => cut(text, SHOWN),
+    };
+    (shown(kept), shown(other))
 }
 
 /// The name of a field in which a difference changes what article it seems to be.
@@ -110,4 +128,22 @@ fn at(said: Diagnostic, sources: &[Vec<Origin>], source: usize) -> Diagnostic {
 fn words(sources: &[Vec<Origin>], source: usize) -> String {
     let origin = sources.get(source).and_then(|origins| origins.first());
     origin.map_or_else(|| "elsewhere".to_owned(), |o| format!("{}:{}", o.file, o.line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn two_values_are_shown_where_they_differ() {
+        let long = "Department of Invented Studies, ".repeat(10);
+        let (kept, other) = apart(&format!("{long}Port Fable"), &format!("{long}Utopia"));
+        assert_eq!(kept, "…nt of Invented Studies, Port Fable");
+        assert_eq!(other, "…nt of Invented Studies, Utopia");
+        assert_eq!(apart("12", "13"), ("12".to_owned(), "13".to_owned()));
+        let (kept, other) = apart(&"a".repeat(500), &"b".repeat(500));
+        assert_eq!((kept.chars().count(), other.chars().count()), (161, 161));
+        let (kept, other) = apart(&"a".repeat(300), "a");
+        assert!(kept.starts_with('a') && other == "a");
+    }
 }
