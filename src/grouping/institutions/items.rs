@@ -337,13 +337,17 @@ fn drop_label(address: &mut Vec<Item>) {
 
 /// "kd Quux University": after the letters of the alphabet, footnotes go on with two and three of them.
 fn is_note(first: &Item, second: Option<&Item>) -> bool {
-    const NAMES: &[&str] = &["ibn", "bin", "ben", "abu", "bar", "dr", "ter", "ten", "san", "mac"];
+    // What a family's name begins with.
+    const NAMES: &[&str] = &[
+        "ibn", "bin", "ben", "abu", "bar", "dr", "ter", "ten", "san", "mac", "de", "der", "den",
+        "del", "di", "da", "do", "dos", "du", "van", "von", "la", "le", "el", "al",
+    ];
     let text = first.token.folded.as_str();
     (2..=3).contains(&text.len())
         && !first.token.capital
         && !first.token.upper
         && first.token.digits == 0
-        && first.word == Word::default()
+        && first.word.class.is_none()
         && !NAMES.contains(&text)
         && second.is_some_and(|second| {
             second.token.capital && !second.token.before.has(Marks::GLUED.with(CUTS))

@@ -119,6 +119,10 @@ fn two_words_for_one_kind_and_what_stands_around_a_name() {
             "Mudville",
             "CN",
         ),
+        ("kd Quux University, Mudville, Peru", &["Quux University"], "Mudville", "PE"),
+        ("st Quux University, Mudville, Peru", &["Quux University"], "Mudville", "PE"),
+        ("de Quux Institute, Mudville, Belgium", &["de Quux Institute"], "Mudville", "BE"),
+        ("Department of Physics, Lima, Peru", &[], "Lima", "PE"),
         ("Is a student at the University of Quux, Peru", &["University of Quux"], "", "PE"),
         ("Zzyx Pharma S.r.l. Plant, Mudville, Italy", &["Zzyx Pharma S.r.l"], "Mudville", "IT"),
         (
