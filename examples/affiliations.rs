@@ -24,6 +24,9 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 /// How many lines are written at once.
 const BLOCK: usize = 4096;
 
+/// Bytes of an input that is read without a copy.
+const ROOM: usize = 1 << 28;
+
 /// A line of the input.
 #[derive(Deserialize)]
 struct Row<'a> {
@@ -43,7 +46,8 @@ struct Prediction<'a> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let registry = registry()?;
-    let mut input = String::new();
+    // Room that is not used costs nothing, and an input that grows is copied again and again.
+    let mut input = String::with_capacity(ROOM);
     std::io::stdin().lock().read_to_string(&mut input)?;
     let lines: Vec<&str> = input.lines().filter(|line| !line.trim().is_empty()).collect();
     let rows: Result<Vec<Row<'_>>, serde_json::Error> =
@@ -61,7 +65,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             out.write_all(&block)?;
         }
     }
-    Ok(())
+    out.flush()?;
+    // The system takes the memory back at once; piece by piece would take a tenth of the time.
+    std::process::exit(0);
 }
 
 /// The lines of some strings.

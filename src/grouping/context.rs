@@ -8,8 +8,8 @@ use super::{Membership, Registries};
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};
+use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// What every grouping is given.

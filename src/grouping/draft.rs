@@ -10,9 +10,10 @@ use crate::diag::{Diagnostic, codes};
 use crate::text::collate::NameOrder;
 use crate::text::fold::fold_name;
 use crate::text::slug::{short_hash, slug};
+use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The groups of one grouping before they are sorted, and who belongs to them.
 #[derive(Debug, Default)]

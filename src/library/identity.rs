@@ -13,7 +13,7 @@ use crate::config::{LibraryOptions, Ruling};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::record::Record;
 use crate::text::slug::short_hash;
-use std::collections::HashMap;
+use ahash::{HashMap, HashMapExt};
 
 /// The records of each work, ordered by where they came from; the works in the order of their first record. With them
 /// the tables of `[[different]]` that stopped nothing.

@@ -22,8 +22,8 @@ use crate::config::LibraryOptions;
 use crate::diag::Diagnostic;
 use crate::formats::Reading;
 use crate::record::{Doi, Key, Pmcid, Pmid, Record};
+use ahash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
 
 pub use merge::{Given, Row, TABLE};
 pub use suggest::{Suggestion, SuggestionKind, suggestions};

@@ -12,8 +12,9 @@ use crate::formats::Coverage;
 use crate::grouping::{Group, Grouping, Membership};
 use crate::library::{Article, ArticleId, Ledger, Library};
 use crate::text::fold::{fold_name, is_shouting};
+use ahash::{HashMap, HashSet, HashSetExt};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 

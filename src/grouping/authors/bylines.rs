@@ -7,7 +7,7 @@ use super::super::context::number;
 use crate::library::Library;
 use crate::record::Person;
 use crate::text::fold::fold_name;
-use std::collections::{HashMap, HashSet};
+use ahash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// One author of one article.
 pub(super) struct Byline<'a> {

@@ -19,12 +19,13 @@ use super::profiles::Profiles;
 use super::{Context, Fact, Group, GroupingKind, Membership, always_one, context::number};
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
+use ahash::{HashMap, HashMapExt};
 use bylines::{Byline, Bylines, Name};
 use curated::Curated;
 use join::{Evidence, fit};
 use qualify::qualify;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Authors.
 pub(super) static KIND: GroupingKind = GroupingKind {

@@ -7,8 +7,9 @@ use super::bylines::{Byline, Bylines};
 use super::{Context, Group, Identity};
 use crate::grouping::context::number;
 use crate::text::fold::fold_name;
+use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The longest piece of a title in a qualifier, in characters.
 const LONGEST: usize = 40;

@@ -15,8 +15,9 @@ use super::registry::{Named, Registry};
 use super::rules::{Rules, Told};
 use super::why::Why;
 use crate::grouping::places::CountryId;
+use ahash::HashMap;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the curator says of the spellings.
 #[derive(Debug, Default)]

@@ -8,8 +8,9 @@ use super::lexicon::{Word, is_common, word};
 use super::why::Why;
 use crate::grouping::places::tokens::fold_words;
 use crate::grouping::places::{CountryId, places};
+use ahash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What all strings together say.
 #[derive(Default)]

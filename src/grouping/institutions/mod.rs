@@ -10,6 +10,7 @@
 mod choose;
 mod cluster;
 mod curated;
+mod cuts;
 mod ids;
 mod items;
 mod joins;
@@ -73,8 +74,8 @@ pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measur
             organizations: mentions.into_iter().map(|mention| mention.name).collect(),
         }
     };
-    let measured: Vec<Measured> = clusters.mentions.into_par_iter().map(measured).collect();
-    parsed.into_iter().zip(measured).collect()
+    let mentions = clusters.mentions.into_par_iter();
+    parsed.into_par_iter().zip(mentions.map(measured)).collect()
 }
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
