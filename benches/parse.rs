@@ -17,6 +17,10 @@ use litdigest::record::Record;
 use litdigest::workspace::Input;
 use std::path::Path;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RECORD: &str = "\
 {n}. J Invent Med. 2021 Jul 16;{v}(7):{p}-{q}. doi: 10.5555/jim{n}. Epub 2021 
 Jun 3.

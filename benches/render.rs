@@ -20,6 +20,10 @@ use litdigest::site::{Sources, plan};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ARTICLES: usize = 10_000;
 
 /// Small numbers in a fixed, uneven order.

@@ -15,6 +15,10 @@ use litdigest::formats::{self, FORMATS};
 use litdigest::workspace::Input;
 use std::time::Instant;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What every reader is given, behind its own beginning: a name and what is repeated. `{n}` counts.
 const EVERYWHERE: [(&str, &str); 21] = [
     ("one endless line", "tea "),
