@@ -163,7 +163,7 @@ impl Identity {
     fn longest_at(&self, bylines: &Bylines<'_>) -> Option<u32> {
         let list = self.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
         let names = list.filter_map(|byline| Some((byline.name, bylines.name(byline)?)));
-        let length = |name: &Name| (name.initials.as_str().len(), name.suffix.len());
+        let length = |name: &Name| (name.initials.as_str().len(), name.suffix.as_str().len());
         let longer = |a: &Name, b: &Name| length(a).cmp(&length(b)).then_with(|| b.key.cmp(&a.key));
         names.max_by(|(_, a), (_, b)| longer(a, b)).map(|(place, _)| place)
     }
