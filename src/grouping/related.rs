@@ -60,6 +60,7 @@ struct Reader {
     tokens: Vec<Token>,
     words: Vec<(u64, f32)>,
     pairs: Vec<(u64, f32)>,
+    terms: Vec<(u64, f32)>,
 }
 
 impl Reader {
@@ -78,10 +79,11 @@ impl Reader {
             let term = mix(hash(heading.descriptor.as_bytes()), 1);
             self.words.push((term, if major { MAJOR } else { 1.0 }));
         }
-        let mut terms = Vec::with_capacity(self.words.len() + self.pairs.len());
-        count(&mut self.words, 1.0, 1.0, &mut terms);
-        count(&mut self.pairs, PAIR, PAIRS, &mut terms);
-        terms
+        self.terms.clear();
+        count(&mut self.words, 1.0, 1.0, &mut self.terms);
+        count(&mut self.pairs, PAIR, PAIRS, &mut self.terms);
+        // Only what is kept takes room: all articles' terms are held at once, and most pairs are not kept.
+        self.terms.as_slice().to_vec()
     }
 
     fn text(&mut self, text: &str, times: f32) {

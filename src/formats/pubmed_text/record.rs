@@ -424,6 +424,9 @@ impl<'a> Draft<'a> {
             format: super::ID.to_owned(),
         });
         record.key = Key::of(&record);
+        // All records of a site are held at once.
+        record.sections.shrink_to_fit();
+        record.affiliations.shrink_to_fit();
         outcome.lines_in_fields =
             (0..self.sheet.lines.len()).filter(|index| self.sheet.is_taken(*index)).count();
         let end = self.sheet.lines.len().saturating_sub(1);
