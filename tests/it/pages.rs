@@ -390,6 +390,17 @@ fn rankings_in_which_nothing_comes_twice_are_lists_or_nothing() {
 }
 
 #[test]
+fn a_person_of_several_articles_is_dated_at_each_institution() {
+    let dated = |route: &str| {
+        let aside = SITE[route].split_once("<aside").unwrap().1;
+        let (_, institutions) = aside.split_once(">Institutions").unwrap();
+        institutions.split_once("</section>").unwrap().0.contains("<small>20")
+    };
+    assert!(dated("authors/quay-a.html"));
+    assert!(!dated("authors/nunez-marea-s.html"), "the year stands above already");
+}
+
+#[test]
 fn no_page_holds_an_address() {
     for (route, text) in SITE.iter() {
         let css = if route == "404.html" { text.find("</style>").unwrap_or(0) } else { 0 };

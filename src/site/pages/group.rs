@@ -202,7 +202,7 @@ fn first_page<'a>(
     let years = group.members.iter().filter_map(|id| shared.article(*id)?.record.year());
     let rankings = cross::rankings(shared, at, id, longest)
         .into_iter()
-        .map(|ranking| ranking_view(request, (at, id), &ranking, group.members.len() > PAIR))
+        .map(|ranking| ranking_view(request, (at, id), &ranking, group.members.len()))
         .collect::<Result<_, Diagnostic>>()?;
     let html = group.profile.and_then(|at| shared.prose.profiles.get(at)).cloned().flatten();
     let variants = group.variants.iter().take(VARIANTS);
@@ -269,12 +269,14 @@ fn ranking_view(
     request: &Request<'_, '_>,
     (at, id): (usize, u32),
     ranking: &cross::Ranking,
-    counted: bool,
+    articles: usize,
 ) -> Result<RankingView<'static>, Diagnostic> {
     let shared = request.shared;
     let cross::Ranking { grouping, heading, total, counts } = ranking;
-    let dated = shared.roles.authors == Some(at) && shared.roles.institutions == Some(*grouping);
-    // When a person was where.
+    // When a person was where; the year of a single article stands above already.
+    let dated = articles > 1
+        && shared.roles.authors == Some(at)
+        && shared.roles.institutions == Some(*grouping);
     let span = |other: u32| {
         let met = || cross::shared_articles(shared, (at, id), (*grouping, other)).into_iter();
         let span = if dated { shared.span(met()) } else { None };
@@ -282,7 +284,7 @@ fn ranking_view(
     };
     let total = (*total > counts.len()).then(|| thousands(*total));
     let view = RankingView { heading, total, items: Vec::new(), links: Vec::new() };
-    if counted && !ranking.is_flat() {
+    if articles > PAIR && !ranking.is_flat() {
         let items = ranked(request.cards, *grouping, counts)?.into_iter().zip(counts);
         let items = items.map(|(ranked, (other, _))| Item { ranked, span: span(*other) });
         return Ok(RankingView { items: items.collect(), ..view });
