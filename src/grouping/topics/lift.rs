@@ -7,6 +7,7 @@
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
 use super::tokens::{self, ByHash};
+use crate::grouping::Why;
 use crate::grouping::context::number;
 use crate::workspace::mesh::Mesh;
 use rayon::prelude::*;
@@ -48,7 +49,7 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
             lifted.push(Stated {
                 hash: above.hash,
                 name: natural_order(&descriptor.name),
-                why: format!("from the narrower “{}” ({})", one.name, one.why),
+                why: one.why.clone().of_narrower(&one.name),
                 made: false,
                 ..*one
             });
@@ -175,7 +176,7 @@ mod tests {
         let state = |name: &&str| Stated {
             hash: tokens::phrase_hash(name),
             name: (*name).to_owned(),
-            why: "MeSH heading".to_owned(),
+            why: Why::Heading { major: false },
             minor: false,
             suggested: false,
             made: false,

@@ -10,6 +10,7 @@
 use super::abbreviations::Abbreviation;
 use super::stop::Weight;
 use super::tokens::{Token, Tokenizer, combine, hash};
+use crate::grouping::Why;
 use crate::grouping::context::number;
 use crate::record::{AbstractSection, Record};
 
@@ -360,18 +361,8 @@ impl Candidate {
         !self.broad && self.in_title && self.in_abstract >= 1
     }
 
-    /// The reason, for a reader.
-    pub(super) fn why(&self) -> String {
-        let times = match self.in_abstract {
-            0 => String::new(),
-            1 => "once in the abstract".to_owned(),
-            2 => "twice in the abstract".to_owned(),
-            times => format!("{times} times in the abstract"),
-        };
-        match (self.in_title, times.is_empty()) {
-            (true, true) => "in the title".to_owned(),
-            (true, false) => format!("in the title, {times}"),
-            (false, _) => times,
-        }
+    /// The reason.
+    pub(super) fn why(&self) -> Why {
+        Why::Text { title: self.in_title, r#abstract: self.in_abstract }
     }
 }
