@@ -15,7 +15,6 @@ mod draft;
 mod fact;
 pub mod institutions;
 mod journals;
-mod places;
 mod profiles;
 pub mod related;
 mod topics;

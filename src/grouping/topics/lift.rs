@@ -6,9 +6,8 @@
 
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
-use super::tokens::{self, ByHash};
-use crate::grouping::Why;
 use crate::grouping::context::number;
+use crate::text::terms::tokens::{self, ByHash};
 use crate::workspace::mesh::Mesh;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -152,6 +151,7 @@ fn sizes(stated: &[Vec<Stated>], above: &dyn Fn(u64) -> Vec<Above>) -> BTreeMap<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grouping::Why;
     use crate::workspace::mesh::Descriptor;
 
     fn mesh() -> Mesh {
