@@ -2,15 +2,15 @@
 //!
 //! In: borrowed stages' results. Out: [`Context`], in which each distinct affiliation is parsed once. Never: decisions about groups.
 
-use super::draft::Draft;
-use super::{Membership, Registries};
+use super::needed::GroupsAt;
+use super::{GroupingKind, Registries};
 use crate::affiliations::{Parsed, parse};
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};
 use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 /// What every grouping is given.
 pub(super) struct Context<'a> {
@@ -20,40 +20,9 @@ pub(super) struct Context<'a> {
     /// The registries that the settings name.
     pub(super) registries: &'a Registries,
     /// The affiliations of the whole library, parsed.
-    pub(super) affiliations: Affiliations<'a>,
-    /// The institutions behind the affiliations, for groupings that come after that of institutions.
-    pub(super) seats: OnceLock<Seats>,
-}
-
-/// Which institutions stand behind which affiliations, small ones too.
-pub(super) struct Seats {
-    /// Names of the institutions.
-    pub(super) labels: Vec<String>,
-    /// For each article the pairs of affiliation and institution, sorted.
-    of_article: Vec<Vec<(u32, u32)>>,
-}
-
-impl Seats {
-    /// Takes down what the draft of the institutions found.
-    pub(super) fn of(draft: &Draft) -> Self {
-        let pairs = |memberships: &Vec<Membership>| {
-            let pair = |m: &Membership| m.at.iter().map(|at| (*at, m.group)).collect::<Vec<_>>();
-            let mut pairs: Vec<(u32, u32)> = memberships.iter().flat_map(pair).collect();
-            pairs.sort_unstable();
-            pairs
-        };
-        Seats {
-            labels: draft.groups.iter().map(|group| group.label.clone()).collect(),
-            of_article: draft.of_article.iter().map(pairs).collect(),
-        }
-    }
-
-    /// The institutions behind one affiliation of an article.
-    pub(super) fn at(&self, article: u32, affiliation: u32) -> impl Iterator<Item = u32> {
-        let pairs = self.of_article.get(article as usize).map_or(&[][..], Vec::as_slice);
-        let here = pairs.iter().filter(move |(at, _)| *at == affiliation);
-        here.map(|(_, institution)| *institution)
-    }
+    pub(super) affiliations: &'a Affiliations<'a>,
+    /// What the groupings found that the one at work needs.
+    needed: Vec<(&'static GroupingKind, Arc<GroupsAt>)>,
 }
 
 /// The distinct affiliations of a library, in the order of their first article.
@@ -72,15 +41,27 @@ impl<'a> Context<'a> {
         content: &'a Content,
         options: &'a GroupingOptions,
         registries: &'a Registries,
+        affiliations: &'a Affiliations<'a>,
     ) -> Self {
         Context {
             library,
             profiles: &content.profiles,
             options,
             registries,
-            affiliations: Affiliations::of(library),
-            seats: OnceLock::new(),
+            affiliations,
+            needed: Vec::new(),
         }
+    }
+
+    /// The same for a grouping that needs others.
+    pub(super) fn with(&self, needed: Vec<(&'static GroupingKind, Arc<GroupsAt>)>) -> Self {
+        Context { needed, ..*self }
+    }
+
+    /// The groups of a grouping that the one at work needs; nothing where it is turned off.
+    pub(super) fn needed(&self, kind: &GroupingKind) -> Option<&GroupsAt> {
+        let found = self.needed.iter().find(|(other, _)| *other == kind);
+        found.map(|(_, groups)| &**groups)
     }
 
     /// The profiles of one grouping with their places in the content.
@@ -92,7 +73,7 @@ impl<'a> Context<'a> {
 }
 
 impl<'a> Affiliations<'a> {
-    fn of(library: &'a Library) -> Self {
+    pub(super) fn of(library: &'a Library) -> Self {
         let mut raw: Vec<&'a str> = Vec::new();
         let mut known: HashMap<&'a str, u32> = HashMap::new();
         let mut of_article = Vec::with_capacity(library.articles().len());

@@ -5,59 +5,13 @@
 //! Never: work beyond the group's own members.
 
 use super::shared::Shared;
-use crate::grouping::Membership;
+use crate::grouping::{GroupingKind, Membership, RecordList};
 use crate::library::ArticleId;
 use crate::record::Record;
 
 /// An article with more groups than this does not count for rankings inside one grouping: three thousand authors of
 /// one paper are not each other's co-authors in a sense that helps a reader.
 const CROWD: usize = 100;
-
-/// What a page of grouping `from` ranks: a grouping and the heading over it.
-struct Crossing {
-    from: &'static str,
-    to: &'static [(&'static str, &'static str)],
-}
-
-const CROSSINGS: &[Crossing] = &[
-    Crossing {
-        from: "topics",
-        to: &[
-            ("institutions", "Institutions"),
-            ("countries", "Countries"),
-            ("authors", "People"),
-            ("journals", "Journals"),
-            ("topics", "Related topics"),
-        ],
-    },
-    Crossing {
-        from: "institutions",
-        to: &[("topics", "Topics"), ("authors", "People"), ("institutions", "Publishes with")],
-    },
-    Crossing {
-        from: "countries",
-        to: &[
-            ("topics", "Topics"),
-            ("institutions", "Institutions"),
-            ("countries", "Publishes with"),
-        ],
-    },
-    Crossing {
-        from: "authors",
-        to: &[("topics", "Topics"), ("institutions", "Institutions"), ("authors", "Co-authors")],
-    },
-    Crossing {
-        from: "journals",
-        to: &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")],
-    },
-];
-
-/// For a person with one article.
-const ALONE: &[(&str, &str)] = &[("institutions", "Institutions")];
-
-/// For groupings that the table does not name.
-const OTHERWISE: &[(&str, &str)] =
-    &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")];
 
 /// Where each group is met once, nothing is a ranking's top: so many are a list, more are left out, for the articles
 /// name them anyway.
@@ -92,17 +46,14 @@ pub(super) fn rankings(
     else {
         return Vec::new();
     };
-    let named = CROSSINGS.iter().find(|crossing| crossing.from == kind.kind.id);
-    let targets = match members {
-        // What meets in one article stands on its page, but for whom of its authors a place is.
-        [_] if kind.kind.id == "authors" => ALONE,
-        [_] => return Vec::new(),
-        _ => named.map_or(OTHERWISE, |crossing| crossing.to),
-    };
-    let position = |id: &str| shared.inputs.groupings.iter().position(|g| g.kind.id == id);
+    // What meets in one article stands on its page, but for whom of its authors a place is.
+    let targets = kind.kind.meets(members.len());
+    let position = |of: &GroupingKind| shared.inputs.groupings.iter().position(|g| g.kind == of);
+    let own = kind.kind.among.filter(|_| members.len() > 1).map(|heading| (grouping, heading));
     targets
         .iter()
-        .filter_map(|(id, heading)| Some((position(id)?, *heading)))
+        .filter_map(|of| Some((position(of)?, of.plural)))
+        .chain(own)
         .map(|(to, heading)| {
             let counts = counts(shared, (grouping, group), to, members);
             Ranking { grouping: to, heading, total: counts.len(), counts }
@@ -198,10 +149,10 @@ enum Tie<'a> {
 
 impl<'a> Tie<'a> {
     fn new(shared: &Shared<'a>, from: usize, group: u32, to: usize, id: ArticleId) -> Self {
-        let roles = shared.roles;
-        let people = |grouping: usize| roles.authors == Some(grouping);
-        let known = roles.is_place(from) || people(from);
-        if !known || !(roles.is_place(to) || people(to)) {
+        let people = |grouping: usize| shared.points_to(grouping, RecordList::Authors);
+        let is_place = |grouping: usize| shared.points_to(grouping, RecordList::Affiliations);
+        let known = is_place(from) || people(from);
+        if !known || !(is_place(to) || people(to)) {
             return Tie::Article;
         }
         let mine = shared.memberships(Some(from), id).iter().find(|m| m.group == group);

@@ -6,27 +6,10 @@
 use super::shared::Inputs;
 use crate::config::MapChoice;
 use crate::diag::{Diagnostic, Place, codes};
-use crate::grouping::{Group, Grouping};
+use crate::grouping::{self, EvidenceMap, Group, Grouping, GroupingKind};
 use crate::library::ArticleId;
 use crate::text::fold::fold_name;
 use std::collections::HashMap;
-
-/// What crosses with the topics.
-#[derive(Debug)]
-pub(super) struct MapKind {
-    /// Its name in the settings and its page below `map/`.
-    pub(super) id: &'static str,
-    /// The grouping of the columns.
-    columns: &'static str,
-    pub(super) title: &'static str,
-}
-
-const KINDS: &[MapKind] = &[
-    MapKind { id: "topics-institutions", columns: "institutions", title: "Topics by institution" },
-    MapKind { id: "topics-years", columns: "years", title: "Topics by year" },
-    MapKind { id: "topics-countries", columns: "countries", title: "Topics by country" },
-    MapKind { id: "topics-types", columns: "types", title: "Topics by publication type" },
-];
 
 /// A table with fewer rows or columns says no more than the index of the grouping; the curator may want it all the same.
 const LEAST: usize = 2;
@@ -34,7 +17,9 @@ const LEAST: usize = 2;
 /// One evidence map.
 #[derive(Debug)]
 pub(super) struct Map {
-    pub(super) kind: &'static MapKind,
+    /// Its name in the settings and its page below `map/`.
+    pub(super) id: String,
+    pub(super) title: String,
     /// Places of the two groupings.
     pub(super) groupings: (usize, usize),
     /// Groups from top to bottom.
@@ -69,18 +54,24 @@ impl Map {
 pub(super) fn maps(inputs: &Inputs<'_>) -> (Vec<Map>, Vec<Diagnostic>) {
     let mut said = Vec::new();
     let options = &inputs.options.maps;
-    let kinds = options.show.iter().filter_map(|id| KINDS.iter().find(|kind| kind.id == *id));
-    let maps = kinds.filter_map(|kind| map(inputs, kind, &mut said)).collect();
+    let all = grouping::maps();
+    let kinds: Vec<&EvidenceMap> = match &options.show {
+        None => all.iter().collect(),
+        Some(show) => {
+            show.iter().filter_map(|id| all.iter().find(|kind| kind.id() == *id)).collect()
+        }
+    };
+    let maps = kinds.into_iter().filter_map(|kind| map(inputs, kind, &mut said)).collect();
     (maps, said)
 }
 
-fn map(inputs: &Inputs<'_>, kind: &'static MapKind, said: &mut Vec<Diagnostic>) -> Option<Map> {
-    let at = |id: &str| inputs.groupings.iter().position(|grouping| grouping.kind.id == id);
-    let (topics, others) = (at("topics")?, at(kind.columns)?);
+fn map(inputs: &Inputs<'_>, kind: &EvidenceMap, said: &mut Vec<Diagnostic>) -> Option<Map> {
+    let at = |of: &GroupingKind| inputs.groupings.iter().position(|grouping| grouping.kind == of);
+    let (topics, others) = (at(kind.rows)?, at(kind.columns)?);
     let (from, to) = (inputs.groupings.get(topics)?, inputs.groupings.get(others)?);
     let options = &inputs.options.maps;
     let none = MapChoice::default();
-    let choice = options.chosen.get(kind.id).unwrap_or(&none);
+    let choice = options.chosen.get(&kind.id()).unwrap_or(&none);
     let rows = picked(inputs, from, &choice.rows, options.rows, said);
     let columns = picked(inputs, to, &choice.columns, options.columns, said);
     let chosen = (!choice.rows.is_empty(), !choice.columns.is_empty());
@@ -101,11 +92,13 @@ fn map(inputs: &Inputs<'_>, kind: &'static MapKind, said: &mut Vec<Diagnostic>) 
             }
         }
     }
-    let map = Map { kind, groupings: (topics, others), rows, columns, cells, chosen };
+    let title = format!("{} by {}", kind.rows.plural, kind.columns.singular.to_lowercase());
+    let groupings = (topics, others);
+    let map = Map { id: kind.id(), title, groupings, rows, columns, cells, chosen };
     (map.most() > 0).then_some(map)
 }
 
-/// The groups that the curator names, else the largest; of years the latest, from left to right.
+/// The groups that the curator names, else the largest; of a chronological grouping the latest, from left to right.
 fn picked(
     inputs: &Inputs<'_>,
     grouping: &Grouping,
@@ -130,7 +123,7 @@ fn picked(
     };
     let mut groups: Vec<(u32, &Group)> = (0..).zip(&grouping.groups).collect();
     groups.retain(|(_, group)| !hidden(group) && !group.members.is_empty());
-    if grouping.kind.id == "years" {
+    if grouping.kind.chronological {
         groups.retain(|(_, group)| group.key.bytes().all(|byte| byte.is_ascii_digit()));
         groups.truncate(most);
         groups.reverse();

@@ -9,7 +9,7 @@ use super::routes::{Href, Root, Routes, href};
 use crate::config::{MarkdownOptions, SiteOptions};
 use crate::content::{Content, Profile};
 use crate::formats::Coverage;
-use crate::grouping::{Group, Grouping, Membership};
+use crate::grouping::{Group, Grouping, Membership, OnArticle, RecordList};
 use crate::library::{Article, ArticleId, Ledger, Library};
 use crate::text::fold::{fold_name, is_shouting};
 use ahash::{HashMap, HashSet, HashSetExt};
@@ -71,7 +71,7 @@ impl<'a> Inputs<'a> {
     }
 }
 
-/// The groupings that pages know by their part, not only as one of many.
+/// The groupings that the page of an article shows in parts of its own.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Roles {
     pub(super) topics: Option<usize>,
@@ -80,32 +80,19 @@ pub(super) struct Roles {
     pub(super) authors: Option<usize>,
     pub(super) journals: Option<usize>,
     pub(super) years: Option<usize>,
-    pub(super) types: Option<usize>,
 }
 
 impl Roles {
     fn of(groupings: &[Grouping]) -> Self {
-        let at = |id: &str| groupings.iter().position(|grouping| grouping.kind.id == id);
+        let at = |part: OnArticle| groupings.iter().position(|g| g.kind.on_article == part);
         Roles {
-            topics: at("topics"),
-            institutions: at("institutions"),
-            countries: at("countries"),
-            authors: at("authors"),
-            journals: at("journals"),
-            years: at("years"),
-            types: at("types"),
+            topics: at(OnArticle::Topics),
+            institutions: at(OnArticle::Institutions),
+            countries: at(OnArticle::Countries),
+            authors: at(OnArticle::Byline),
+            journals: at(OnArticle::Journal),
+            years: at(OnArticle::Date),
         }
-    }
-
-    /// Groupings that the article page shows in places of their own.
-    pub(super) fn has_own_place(self, grouping: usize) -> bool {
-        let own = [self.topics, self.institutions, self.countries, self.authors, self.journals];
-        own.contains(&Some(grouping)) || [self.years, self.types].contains(&Some(grouping))
-    }
-
-    /// Groupings whose memberships point to affiliations.
-    pub(super) fn is_place(self, grouping: usize) -> bool {
-        [self.institutions, self.countries].contains(&Some(grouping))
     }
 }
 
@@ -229,6 +216,16 @@ impl<'a> Shared<'a> {
     /// The groups right below one.
     pub(super) fn children(&self, grouping: usize, group: u32) -> &[u32] {
         self.children.get(&(grouping, group)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the memberships of a grouping point into a list of the record.
+    pub(super) fn points_to(&self, grouping: usize, list: RecordList) -> bool {
+        self.grouping(grouping).is_some_and(|known| known.kind.points_to == Some(list))
+    }
+
+    /// Whether the groups of a grouping follow each other in time.
+    pub(super) fn is_chronological(&self, grouping: usize) -> bool {
+        self.grouping(grouping).is_some_and(|known| known.kind.chronological)
     }
 
     /// A group by the identifier of its grouping and its key.

@@ -191,3 +191,33 @@ fn every_reader_is_fuzzed() {
         assert_eq!(listed.split(' ').collect::<Vec<_>>(), ids, "{target}");
     }
 }
+
+/// What a grouping is stands in its own file; all others ask the registry, and none compares names.
+#[test]
+fn groupings_are_named_in_their_own_files_alone() {
+    // Words that are something else there: a key of the record, a table of the settings, a word of the home page.
+    let other = [
+        ("config/raw.rs", "topics"),
+        ("config/raw.rs", "institutions"),
+        ("site/pages/article/provenance.rs", "authors"),
+        ("site/pages/home.rs", "years"),
+        ("grouping/topics/rules.rs", "journals"),
+        ("grouping/topics/groups.rs", "journals"),
+        ("grouping/topics/mod.rs", "journals"),
+    ];
+    let rooms = ["config", "content", "grouping", "site", "render", "status", "pipeline", "check"];
+    let mut wrong = Vec::new();
+    for (path, text) in sources().iter().filter(|(path, _)| rooms.contains(&&*module_of(path))) {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for kind in litdigest::grouping::GROUPINGS {
+            let id = kind.id;
+            let own = path.starts_with(format!("grouping/{id}"))
+                || path.ends_with(format!("grouping/{id}.rs"));
+            let known = other.iter().any(|(file, word)| path.ends_with(file) && *word == id);
+            if !own && !known && code.contains(&format!("\"{id}\"")) {
+                wrong.push(format!("{}: {id}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

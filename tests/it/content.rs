@@ -12,7 +12,7 @@ fn file(path: &str, text: &str) -> TextFile {
 
 fn build(files: &[(&str, &str)]) -> (Content, Vec<Diagnostic>) {
     let files: Vec<TextFile> = files.iter().map(|(path, text)| file(path, text)).collect();
-    content::build(&files, false)
+    content::build(&files, &litdigest::grouping::profile_kinds(), false)
 }
 
 /// Builds what must be without a complaint.
@@ -157,8 +157,14 @@ fn a_title_is_typed_or_the_first_heading_or_the_files_name() {
 #[test]
 fn drafts_are_left_out_unless_they_are_asked_for() {
     let files = [file("a.md", "---\ndraft: true\n---\n"), file("b.md", "---\ndraft: false\n---\n")];
-    assert_eq!(content::build(&files, false).0.pages.len(), 1);
-    assert_eq!(content::build(&files, true).0.pages.len(), 2);
+    assert_eq!(
+        content::build(&files, &litdigest::grouping::profile_kinds(), false).0.pages.len(),
+        1
+    );
+    assert_eq!(
+        content::build(&files, &litdigest::grouping::profile_kinds(), true).0.pages.len(),
+        2
+    );
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Every page of a site of invented, awkward records: HTML, ids, links, privacy, order of headings.
 
 use html5ever::tendril::TendrilSink;
-use litdigest::config::{AbstractPolicy, MarkdownOptions, SiteOptions};
+use litdigest::config::{
+    AbstractPolicy, GroupingOption, GroupingOptions, MarkdownOptions, SiteOptions,
+};
 use litdigest::content::Content;
 use litdigest::formats::Coverage;
-use litdigest::grouping::why::{Keyword, Why};
-use litdigest::grouping::{Fact, FactKind, GROUPINGS, Group, Grouping, GroupingKind, Membership};
+use litdigest::grouping::{self, Grouping, TOPICS};
 use litdigest::library::{Ledger, Library};
 use litdigest::record::Record;
 use litdigest::render::Renderer;
@@ -59,86 +60,14 @@ fn forger() -> Record {
     .unwrap()
 }
 
-/// Simple groupings: enough to give every page kind something to show.
-fn groupings(library: &Library) -> Vec<Grouping> {
-    GROUPINGS.iter().map(|kind| grouping(kind, library)).collect()
-}
-
-fn named(kind: &str, record: &Record) -> Vec<(String, Vec<u32>)> {
-    let at = |n: usize| vec![u32::try_from(n).unwrap()];
-    let places = record.affiliations.iter().enumerate();
-    match kind {
-        "topics" => record.keywords.iter().map(|k| (k.text.clone(), vec![])).collect(),
-        "institutions" => places
-            .map(|(n, text)| (text.split(',').next().unwrap().trim().to_owned(), at(n)))
-            .collect(),
-        "countries" => places
-            .filter_map(|(n, text)| {
-                let last = text.trim_end_matches('.').rsplit(',').next()?.trim();
-                (!last.contains('@')).then(|| (last.to_owned(), at(n)))
-            })
-            .collect(),
-        "authors" => {
-            let people = record.authors.iter().enumerate();
-            people
-                .filter(|(_, p)| p.collective.is_none())
-                .map(|(n, p)| (p.display(), at(n)))
-                .collect()
-        }
-        "journals" => record
-            .journal
-            .iter()
-            .filter_map(|journal| Some((journal.name()?.to_owned(), vec![])))
-            .collect(),
-        "types" => {
-            let types = record.publication_types.iter().enumerate();
-            types.map(|(n, name)| (name.clone(), at(n))).collect()
-        }
-        _ => record.year().map(|year| (year.to_string(), vec![])).into_iter().collect(),
-    }
-}
-
-fn grouping(kind: &'static GroupingKind, library: &Library) -> Grouping {
-    let mut labels: BTreeMap<String, (String, Vec<u32>)> = BTreeMap::new();
-    for (id, article) in (0u32..).zip(library.articles()) {
-        for (label, _) in named(kind.id, &article.record) {
-            let key = litdigest::text::fold::fold_name(&label);
-            let entry = labels.entry(key).or_insert_with(|| (label, Vec::new()));
-            if entry.1.last() != Some(&id) {
-                entry.1.push(id);
-            }
-        }
-    }
-    let places: HashMap<String, u32> = labels.keys().cloned().zip(0u32..).collect();
-    let of_article = library.articles().iter().map(|article| {
-        let mut memberships: Vec<Membership> = Vec::new();
-        for (label, at) in named(kind.id, &article.record) {
-            let group = places[&litdigest::text::fold::fold_name(&label)];
-            match memberships.iter_mut().find(|m| m.group == group) {
-                Some(known) => known.at.extend(at),
-                None => {
-                    memberships.push(Membership { group, why: Why::Keyword(Keyword::Plain), at });
-                }
-            }
-        }
-        memberships
-    });
-    Grouping {
-        kind,
-        of_article: of_article.collect(),
-        groups: labels
-            .into_iter()
-            .map(|(key, (label, members))| Group {
-                slug: litdigest::text::slug::slug(&label),
-                variants: vec![(label.clone(), 2), (format!("{label}, x@leak.example"), 1)],
-                facts: vec![Fact { kind: FactKind::City, value: "yes".into(), group: None }],
-                label,
-                key,
-                members,
-                ..Group::default()
-            })
-            .collect(),
-    }
+/// The groupings of the records as the program makes them, with the smallest topics too.
+fn groupings(library: &Library, content: &Content) -> Vec<Grouping> {
+    let all = GroupingOption { min: Some(1), ..GroupingOption::default() };
+    let options = GroupingOptions {
+        by_id: [(TOPICS.id.to_owned(), all)].into_iter().collect(),
+        ..GroupingOptions::default()
+    };
+    grouping::build(library, content, &options).0
 }
 
 fn options() -> SiteOptions {
@@ -179,6 +108,7 @@ fn content() -> Content {
             ),
             file("topics/quays.md", "The stones of it. Back to [about](../about.md).\n"),
         ],
+        &grouping::profile_kinds(),
         false,
     );
     assert_eq!(said, [], "content");
@@ -187,13 +117,7 @@ fn content() -> Content {
 
 fn site(options: &SiteOptions, content: &Content) -> BTreeMap<String, String> {
     let library = Library::from_records(records());
-    let mut groupings = groupings(&library);
-    for group in &mut groupings[0].groups {
-        group.profile = content
-            .profiles
-            .iter()
-            .position(|p| p.document.path.ends_with(&format!("/{}.md", group.slug)));
-    }
+    let groupings = groupings(&library, content);
     let coverage = [Coverage { file: "harbour.txt".into(), records: 42, ..Coverage::default() }];
     let ledger = Ledger { slices: 50, records: library.articles().len(), ..Ledger::default() };
     let sources = Sources {
@@ -527,8 +451,8 @@ fn abstracts_obey_the_settings() {
 fn pages_are_the_same_on_any_number_of_threads() {
     use rayon::prelude::*;
     let library = Library::from_records(records());
-    let groupings = groupings(&library);
     let (content, options, ledger) = (Content::default(), options(), Ledger::default());
+    let groupings = groupings(&library, &content);
     let render = |threads: usize| -> Vec<Vec<u8>> {
         let sources = Sources {
             library: &library,
@@ -744,7 +668,7 @@ fn the_curator_picks_the_rows_and_columns_of_a_map() {
     let place = litdigest::diag::Place::file(&"litdigest.toml".into());
     let named = |names: &[&str]| names.iter().map(|n| ((*n).to_owned(), place.clone())).collect();
     let mut options = options();
-    options.maps.show = vec!["topics-years".to_owned()];
+    options.maps.show = Some(vec!["topics-years".to_owned()]);
     let choice =
         litdigest::config::MapChoice { rows: named(&["quays"]), columns: named(&["2024", "2023"]) };
     options.maps.chosen.insert("topics-years".to_owned(), choice);

@@ -33,7 +33,7 @@ mod votes;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
-use super::{Context, GroupingKind};
+use super::{Context, GroupingKind, OnArticle, authors, countries, institutions, journals};
 use crate::diag::Diagnostic;
 pub use propose::Proposal;
 pub(super) use propose::propose;
@@ -51,11 +51,14 @@ type Counts = ByHash<u32>;
 
 /// Topics.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    id: "topics",
-    singular: "Topic",
-    plural: "Topics",
     default_min: smallest,
-    build,
+    lists: &["any", "all", "not", "mesh", "keywords", "journals", "articles"],
+    reads_profiles: true,
+    on_article: OnArticle::Topics,
+    on_home: true,
+    meets: Some(&[&institutions::KIND, &countries::KIND, &authors::KIND, &journals::KIND]),
+    among: Some("Related topics"),
+    ..GroupingKind::plain("topics", "Topic", "Topics", build)
 };
 
 /// Most topics of an article that no rule gave.

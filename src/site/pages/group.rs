@@ -3,7 +3,7 @@
 
 use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
-use crate::grouping::{Fact, FactKind, Group, Grouping, Why};
+use crate::grouping::{Fact, FactKind, Group, Grouping, RecordList, Why};
 use crate::site::chart::{Chart, chart};
 use crate::site::cross;
 use crate::site::mail::without_mail;
@@ -260,7 +260,7 @@ fn maps<'a>(request: &Request<'a, '_>, at: usize, id: u32, group: &Group) -> Vec
         .filter(|(_, map)| map.groupings.0 == at && map.rows.contains(&id));
     rows.filter_map(|(number, map)| {
         let href = href(request.root, shared.routes.map(number))?;
-        Some(MapLink { label: map.kind.title, href: href.at(&super::map::row_id(&group.slug)) })
+        Some(MapLink { label: &map.title, href: href.at(&super::map::row_id(&group.slug)) })
     })
     .collect()
 }
@@ -275,8 +275,8 @@ fn ranking_view(
     let cross::Ranking { grouping, heading, total, counts } = ranking;
     // When a person was where; the year of a single article stands above already.
     let dated = articles > 1
-        && shared.roles.authors == Some(at)
-        && shared.roles.institutions == Some(*grouping);
+        && shared.points_to(at, RecordList::Authors)
+        && shared.points_to(*grouping, RecordList::Affiliations);
     let span = |other: u32| {
         let met = || cross::shared_articles(shared, (at, id), (*grouping, other)).into_iter();
         let span = if dated { shared.span(met()) } else { None };

@@ -162,7 +162,7 @@ impl Index {
             .map(|(group, _)| group)
             .collect();
         let mut letters: Vec<(&'static str, usize)> = Vec::new();
-        if shown.len() >= LETTERS && shared.roles.years != Some(at) {
+        if shown.len() >= LETTERS && !grouping.kind.chronological {
             for (position, group) in shown.iter().enumerate() {
                 let label = letter(sorted_by(shared, at, *group));
                 if letters.iter().all(|(known, _)| *known != label) {

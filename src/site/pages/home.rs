@@ -86,7 +86,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
 fn maps<'a>(request: &Request<'a, '_>) -> Vec<Link<'a>> {
     let shared = request.shared;
     let link = |(at, map): (usize, &Map)| Link {
-        label: map.kind.title.to_owned(),
+        label: map.title.clone(),
         href: href(request.root, shared.routes.map(at)),
     };
     shared.maps.iter().enumerate().map(link).collect()
@@ -102,7 +102,7 @@ fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
     }];
     for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
         let number = grouping.groups.len();
-        if number == 0 || shared.roles.years == Some(at) {
+        if number == 0 || grouping.kind.chronological {
             continue;
         }
         let label = if number == 1 { grouping.kind.singular } else { grouping.kind.plural };
@@ -128,12 +128,10 @@ fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
 
 fn rankings<'a>(request: &Request<'a, '_>) -> Result<Vec<Leading<'a>>, Diagnostic> {
     let shared = request.shared;
-    let roles = shared.roles;
-    [roles.topics, roles.institutions, roles.countries, roles.journals]
-        .into_iter()
-        .flatten()
-        .filter_map(|at| {
-            let grouping = shared.grouping(at)?;
+    let groupings = shared.inputs.groupings.iter().enumerate();
+    groupings
+        .filter(|(_, grouping)| grouping.kind.on_home)
+        .filter_map(|(at, grouping)| {
             let counts = cross::largest(shared, at, LEADING);
             (!counts.is_empty()).then(|| {
                 Ok(Leading {

@@ -115,7 +115,7 @@ fn list_cells(shared: &Shared<'_>, listing: &mut Listing) {
 fn view_index(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let shared = request.shared;
     let entry = |(at, map): (usize, &Map)| MapEntry {
-        title: map.kind.title,
+        title: &map.title,
         href: href(request.root, shared.routes.map(at)),
         size: format!(
             "{}, {}",
@@ -144,21 +144,21 @@ fn view_map(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let link = |grouping: usize| move |group: &u32| request.cards.link(grouping, *group);
     let others = shared.maps.iter().enumerate().filter(|(other, _)| *other != at);
     let page = value(&MapView {
-        title: map.kind.title,
+        title: &map.title,
         index: href(request.root, shared.routes.maps()),
         remark: remark(shared, map),
         corner: shared.grouping(from).map_or("", |grouping| grouping.kind.singular),
-        tall: shared.roles.years != Some(to),
+        tall: !shared.is_chronological(to),
         columns: map.columns.iter().map(link(to)).collect::<Result<_, _>>()?,
         rows: rows(request, at, map)?,
         others: others
             .map(|(other, map)| Link {
-                label: map.kind.title.to_owned(),
+                label: map.title.clone(),
                 href: href(request.root, shared.routes.map(other)),
             })
             .collect(),
     })?;
-    let head = Head::new(format!("{} – Evidence maps", map.kind.title), "maps");
+    let head = Head::new(format!("{} – Evidence maps", map.title), "maps");
     Ok(Some(PageView { head: head.described(remark(shared, map)), page, template: None }))
 }
 
@@ -213,7 +213,7 @@ fn remark(shared: &Shared<'_>, map: &Map) -> String {
         let of = thousands(all);
         match (number < all, chosen) {
             (true, true) => format!("{words}, chosen from {of}"),
-            (true, false) if shared.roles.years == Some(grouping) => format!("the latest {words}"),
+            (true, false) if shared.is_chronological(grouping) => format!("the latest {words}"),
             (true, false) => format!("the {words} with most articles, of {of}"),
             (false, _) => words,
         }
@@ -242,10 +242,7 @@ fn view_cell(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> 
     let page = value(&CellView {
         title: title.clone(),
         maps: href(request.root, shared.routes.maps()),
-        map: Link {
-            label: map.kind.title.to_owned(),
-            href: href(request.root, shared.routes.map(at)),
-        },
+        map: Link { label: map.title.clone(), href: href(request.root, shared.routes.map(at)) },
         span: shared.span(members.iter().copied()).map(|(a, b)| words::span(a, b)),
         groups: [request.cards.link(from, *topic)?, request.cards.link(to, *other)?],
         years: by_year(shared, members.get(range).unwrap_or_default(), request.cards)?,
@@ -254,7 +251,7 @@ fn view_cell(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> 
         }),
         count: count.clone(),
     })?;
-    let mut title = format!("{title} – {}", map.kind.title);
+    let mut title = format!("{title} – {}", map.title);
     if number > 0 {
         title.push_str(&format!(", page {}", number + 1));
     }

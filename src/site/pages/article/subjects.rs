@@ -2,10 +2,13 @@
 
 use super::super::Request;
 use crate::diag::Diagnostic;
+use crate::grouping::{OnArticle, RecordList};
 use crate::library::ArticleId;
 use crate::record::{Grant, MeshHeading, Record};
 use crate::site::external;
 use crate::site::mail::without_mail;
+use crate::site::routes::Href;
+use crate::site::shared::Shared;
 use crate::site::why;
 use serde::Serialize;
 use tera::Value;
@@ -22,7 +25,7 @@ pub(super) struct Subjects<'a> {
     /// Links as HTML, or plain words.
     types: Vec<Value>,
     substances: Vec<Fact>,
-    grants: Vec<Fact>,
+    grants: Vec<Vec<GrantPart<'a>>>,
     databanks: Vec<Fact>,
 }
 
@@ -45,6 +48,13 @@ struct Mesh {
     label: String,
     major: bool,
     href: Option<String>,
+}
+
+/// A part of a grant: its number, the agency with its page, the country.
+#[derive(Serialize)]
+struct GrantPart<'a> {
+    text: String,
+    href: Option<Href<'a>>,
 }
 
 #[derive(Serialize)]
@@ -86,7 +96,12 @@ pub(super) fn subjects<'a>(
             .iter()
             .map(|substance| Fact { text: shown(&substance.name), href: None })
             .collect(),
-        grants: record.grants.iter().map(grant).collect(),
+        grants: record
+            .grants
+            .iter()
+            .enumerate()
+            .map(|(at, one)| grant(request, id, at, one))
+            .collect(),
         databanks: record
             .databanks
             .iter()
@@ -109,17 +124,36 @@ fn types(
     id: ArticleId,
     record: &Record,
 ) -> Result<Vec<Value>, Diagnostic> {
-    let memberships = request.shared.memberships(request.shared.roles.types, id);
     let names = record.publication_types.iter().enumerate();
-    let shown = |(at, name): (usize, &String)| {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let member = memberships.iter().find(|member| member.at.contains(&at));
-        match (request.shared.roles.types, member) {
-            (Some(grouping), Some(member)) => request.cards.link(grouping, member.group),
-            _ => Ok(Value::from(without_mail(name).into_owned())),
-        }
+    let shown = |(at, name): (usize, &String)| match entry_group(
+        request.shared,
+        id,
+        RecordList::PublicationTypes,
+        at,
+    ) {
+        Some((grouping, group)) => request.cards.link(grouping, group),
+        None => Ok(Value::from(without_mail(name).into_owned())),
     };
     names.map(shown).collect()
+}
+
+/// The group that the article's page shows at an entry of a list of the record.
+fn entry_group(
+    shared: &Shared<'_>,
+    id: ArticleId,
+    list: RecordList,
+    entry: usize,
+) -> Option<(usize, u32)> {
+    let entry = u32::try_from(entry).ok()?;
+    let groupings = shared.inputs.groupings.iter().enumerate();
+    let mut shown = groupings.filter(|(_, grouping)| {
+        grouping.kind.on_article == OnArticle::Entries && grouping.kind.points_to == Some(list)
+    });
+    shown.find_map(|(at, _)| {
+        let mut memberships = shared.memberships(Some(at), id).iter();
+        let found = memberships.find(|membership| membership.at.contains(&entry))?;
+        Some((at, found.group))
+    })
 }
 
 fn links(
@@ -137,7 +171,7 @@ fn other_groups<'a>(
 ) -> Result<Vec<Groups<'a>>, Diagnostic> {
     let mut groups = Vec::new();
     for (at, grouping) in request.shared.inputs.groupings.iter().enumerate() {
-        if request.shared.roles.has_own_place(at) {
+        if grouping.kind.on_article != OnArticle::List {
             continue;
         }
         let items = links(request, at, id)?;
@@ -161,8 +195,20 @@ fn mesh(heading: &MeshHeading) -> Mesh {
     }
 }
 
-fn grant(grant: &Grant) -> Fact {
-    let parts = [grant.id.as_deref(), grant.agency.as_deref(), grant.country.as_deref()];
-    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    Fact { text: without_mail(&parts.join(" · ")).into_owned(), href: None }
+fn grant<'a>(
+    request: &Request<'a, '_>,
+    id: ArticleId,
+    at: usize,
+    grant: &Grant,
+) -> Vec<GrantPart<'a>> {
+    let shared = request.shared;
+    let funder = entry_group(shared, id, RecordList::Grants, at);
+    let href =
+        funder.and_then(|(grouping, group)| shared.group_href(request.root, grouping, group));
+    let parts = [(&grant.id, None), (&grant.agency, href), (&grant.country, None)];
+    let shown = |(text, href): (&Option<String>, Option<Href<'a>>)| {
+        let text = without_mail(text.as_deref()?).into_owned();
+        (!text.is_empty()).then_some(GrantPart { text, href })
+    };
+    parts.into_iter().filter_map(shown).collect()
 }
