@@ -1,12 +1,11 @@
 //! The groupings: ways to sort the library, one file each, one registry.
 //!
-//! In: the library and the curator's profiles. Out: for each grouping its [`Group`]s, each with its members and the
+//! In: the library, its parsed affiliations and the curator's profiles. Out: for each grouping its [`Group`]s, each with its members and the
 //! reason for every membership. Never: IO, HTML, addresses of pages (a group has a slug; the site makes the address).
 //!
-//! 1. Every distinct affiliation is parsed once, for institutions and countries together.
-//! 2. Each grouping of [`GROUPINGS`] drafts its groups: keys, labels, members with their reasons.
-//!    One that needs another's groups waits for them.
-//! 3. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
+//! 1. Each grouping of [`GROUPINGS`] drafts its groups: keys, labels, members with their reasons. One that needs another's
+//!    groups waits for them.
+//! 2. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
 
 mod authors;
 mod casing;
@@ -28,6 +27,7 @@ mod types;
 pub mod why;
 mod years;
 
+use crate::affiliations::Affiliations;
 use crate::config::{GroupingOptions, Names};
 use crate::content::{Content, ProfileKind};
 use crate::diag::Diagnostic;
@@ -38,7 +38,7 @@ pub use maps::{EvidenceMap, maps};
 pub use topics::Proposal;
 pub use why::Why;
 
-use context::{Affiliations, Context};
+use context::Context;
 use needed::GroupsAt;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -162,18 +162,19 @@ pub fn build(
     content: &Content,
     options: &GroupingOptions,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    build_with(library, content, options, &Registries::default())
+    let affiliations = Affiliations::of(library);
+    build_with(library, &affiliations, content, options, &Registries::default())
 }
 
-/// As [`build`], with the optional registries that the settings name.
+/// As [`build`], with the affiliations parsed before, and with the optional registries that the settings name.
 pub fn build_with(
     library: &Library,
+    affiliations: &Affiliations<'_>,
     content: &Content,
     options: &GroupingOptions,
     registries: &Registries,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    let affiliations = Affiliations::of(library);
-    let context = Context::new(library, content, options, registries, &affiliations);
+    let context = Context::new(library, affiliations, content, options, registries);
     let mut built: Vec<(Grouping, Vec<Diagnostic>)> =
         tasks(options).into_par_iter().flat_map_iter(|task| run(&task, &context)).collect();
     let order = |grouping: &Grouping| GROUPINGS.iter().position(|kind| *kind == grouping.kind);
