@@ -33,7 +33,7 @@ pub struct Names {
     /// Of groupings, for `[groupings.NAME]`.
     pub groupings: Vec<&'static str>,
     /// Of evidence maps, for `[maps.NAME]`; also those of their pages below `map/`.
-    pub maps: Vec<String>,
+    pub maps: Vec<&'static str>,
 }
 
 /// Reads the settings, which may use these names. `None` gives the defaults. Errors are all told, not only the first, and then there is no

@@ -57,7 +57,7 @@ pub(super) struct RawMaps {
 
 /// One `[maps.NAME]`.
 pub(super) struct RawMap {
-    pub(super) name: String,
+    pub(super) name: &'static str,
     pub(super) rows: Vec<Typed<String>>,
     pub(super) columns: Vec<Typed<String>>,
 }
@@ -189,7 +189,7 @@ fn groupings(
     read
 }
 
-fn maps(mut table: Fields, known: &[String], checks: &mut Checks<'_>) -> RawMaps {
+fn maps(mut table: Fields, known: &[&'static str], checks: &mut Checks<'_>) -> RawMaps {
     let mut maps = RawMaps {
         show: table.texts("show", checks),
         rows: table.number("rows", checks),
@@ -204,7 +204,7 @@ fn maps(mut table: Fields, known: &[String], checks: &mut Checks<'_>) -> RawMaps
         let rows = fields.texts("rows", checks).unwrap_or_default();
         let columns = fields.texts("columns", checks).unwrap_or_default();
         fields.finish(checks);
-        maps.chosen.push(RawMap { name: name.clone(), rows, columns });
+        maps.chosen.push(RawMap { name, rows, columns });
     }
     table.finish(checks);
     maps

@@ -234,13 +234,14 @@ fn topics_from(typed: Option<Vec<Typed<String>>>, checks: &mut Checks<'_>) -> Ve
     sources
 }
 
-fn maps(raw: RawMaps, known: &[String], checks: &mut Checks<'_>) -> MapOptions {
+fn maps(raw: RawMaps, known: &[&str], checks: &mut Checks<'_>) -> MapOptions {
     let default = MapOptions::default();
     let show = raw.show.map(|names| {
         let (good, bad): (Vec<_>, Vec<_>) =
-            names.into_iter().partition(|name| known.contains(&name.value));
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        bad.iter().for_each(|name| not_one_of("show", name, &known, checks));
+            names.into_iter().partition(|name| known.contains(&name.value.as_str()));
+        for name in &bad {
+            not_one_of("show", name, known, checks);
+        }
         good.into_iter().map(|name| name.value).collect()
     });
     let named = |list: Vec<Typed<String>>, checks: &Checks<'_>| {
@@ -250,7 +251,7 @@ fn maps(raw: RawMaps, known: &[String], checks: &mut Checks<'_>) -> MapOptions {
     let choice = |raw: RawMap| {
         let choice =
             MapChoice { rows: named(raw.rows, checks), columns: named(raw.columns, checks) };
-        (raw.name, choice)
+        (raw.name.to_owned(), choice)
     };
     let chosen = raw.chosen.into_iter().map(choice).collect();
     MapOptions {

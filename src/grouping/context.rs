@@ -30,7 +30,6 @@ impl<'a> Context<'a> {
         content: &'a Content,
         options: &'a GroupingOptions,
         registries: &'a Registries,
-        affiliations: &'a Affiliations<'a>,
     ) -> Self {
         Context {
             library,

@@ -113,19 +113,16 @@ fn funder(written: &str, country: Option<&str>) -> Option<Funder> {
         return None;
     }
     let country = said.or(country.and_then(|country| places().country_named(country)));
-    match country.filter(|_| COMMON.contains(&key.split(' ').next().unwrap_or_default())) {
-        Some(country) => {
-            let country = places().name(country);
-            let key = format!("{key} {}", fold_name(country));
-            Some(Funder { key, name: format!("{name} ({country})") })
-        }
-        None => {
-            // "NIADDK NIH HHS": the innermost agency is the name.
-            let acronyms = nested(&name).len() > 1 && name.split(' ').all(is_shouting);
-            let inner = name.split(' ').next().filter(|_| acronyms).map(str::to_owned);
-            Some(Funder { key, name: inner.unwrap_or(name) })
-        }
+    let common = COMMON.contains(&key.split(' ').next().unwrap_or_default());
+    if let Some(country) = country.filter(|_| common) {
+        let country = places().name(country);
+        let key = format!("{key} {}", fold_name(country));
+        return Some(Funder { key, name: format!("{name} ({country})") });
     }
+    // "NIADDK NIH HHS": the innermost agency is the name.
+    let acronyms = nested(&name).len() > 1 && name.split(' ').all(is_shouting);
+    let inner = name.split(' ').next().filter(|_| acronyms).map(str::to_owned);
+    Some(Funder { key, name: inner.unwrap_or(name) })
 }
 
 /// What stands in the place of a name that nobody gave.

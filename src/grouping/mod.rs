@@ -134,7 +134,7 @@ pub static INSTITUTIONS: &GroupingKind = &institutions::KIND;
 pub fn names() -> Names {
     Names {
         groupings: GROUPINGS.iter().map(|kind| kind.id).collect(),
-        maps: maps().iter().map(EvidenceMap::id).collect(),
+        maps: maps().iter().map(|map| map.id.as_str()).collect(),
     }
 }
 

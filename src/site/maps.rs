@@ -17,9 +17,7 @@ const LEAST: usize = 2;
 /// One evidence map.
 #[derive(Debug)]
 pub(super) struct Map {
-    /// Its name in the settings and its page below `map/`.
-    pub(super) id: String,
-    pub(super) title: String,
+    pub(super) kind: &'static EvidenceMap,
     /// Places of the two groupings.
     pub(super) groupings: (usize, usize),
     /// Groups from top to bottom.
@@ -55,23 +53,21 @@ pub(super) fn maps(inputs: &Inputs<'_>) -> (Vec<Map>, Vec<Diagnostic>) {
     let mut said = Vec::new();
     let options = &inputs.options.maps;
     let all = grouping::maps();
-    let kinds: Vec<&EvidenceMap> = match &options.show {
+    let kinds: Vec<&'static EvidenceMap> = match &options.show {
         None => all.iter().collect(),
-        Some(show) => {
-            show.iter().filter_map(|id| all.iter().find(|kind| kind.id() == *id)).collect()
-        }
+        Some(show) => show.iter().filter_map(|id| all.iter().find(|kind| kind.id == *id)).collect(),
     };
     let maps = kinds.into_iter().filter_map(|kind| map(inputs, kind, &mut said)).collect();
     (maps, said)
 }
 
-fn map(inputs: &Inputs<'_>, kind: &EvidenceMap, said: &mut Vec<Diagnostic>) -> Option<Map> {
+fn map(inputs: &Inputs<'_>, kind: &'static EvidenceMap, said: &mut Vec<Diagnostic>) -> Option<Map> {
     let at = |of: &GroupingKind| inputs.groupings.iter().position(|grouping| grouping.kind == of);
     let (topics, others) = (at(kind.rows)?, at(kind.columns)?);
     let (from, to) = (inputs.groupings.get(topics)?, inputs.groupings.get(others)?);
     let options = &inputs.options.maps;
     let none = MapChoice::default();
-    let choice = options.chosen.get(&kind.id()).unwrap_or(&none);
+    let choice = options.chosen.get(&kind.id).unwrap_or(&none);
     let rows = picked(inputs, from, &choice.rows, options.rows, said);
     let columns = picked(inputs, to, &choice.columns, options.columns, said);
     let chosen = (!choice.rows.is_empty(), !choice.columns.is_empty());
@@ -92,9 +88,7 @@ fn map(inputs: &Inputs<'_>, kind: &EvidenceMap, said: &mut Vec<Diagnostic>) -> O
             }
         }
     }
-    let title = format!("{} by {}", kind.rows.plural, kind.columns.singular.to_lowercase());
-    let groupings = (topics, others);
-    let map = Map { id: kind.id(), title, groupings, rows, columns, cells, chosen };
+    let map = Map { kind, groupings: (topics, others), rows, columns, cells, chosen };
     (map.most() > 0).then_some(map)
 }
 

@@ -245,7 +245,7 @@ fn map_shape(inputs: &Inputs<'_>, map: &Map) -> MapShape {
         // No slug holds two hyphens in a row, so no two cells have one name.
         (format!("{row}--{column}"), list_lengths::cell(inputs, ids))
     };
-    MapShape { id: &map.id, cells: map.cells().map(cell).collect() }
+    MapShape { id: &map.kind.id, cells: map.cells().map(cell).collect() }
 }
 
 /// `reviews/2026 spring.md` is at `reviews/2026-spring.html`.

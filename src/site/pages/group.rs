@@ -260,7 +260,7 @@ fn maps<'a>(request: &Request<'a, '_>, at: usize, id: u32, group: &Group) -> Vec
         .filter(|(_, map)| map.groupings.0 == at && map.rows.contains(&id));
     rows.filter_map(|(number, map)| {
         let href = href(request.root, shared.routes.map(number))?;
-        Some(MapLink { label: &map.title, href: href.at(&super::map::row_id(&group.slug)) })
+        Some(MapLink { label: &map.kind.title, href: href.at(&super::map::row_id(&group.slug)) })
     })
     .collect()
 }

@@ -86,7 +86,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
 fn maps<'a>(request: &Request<'a, '_>) -> Vec<Link<'a>> {
     let shared = request.shared;
     let link = |(at, map): (usize, &Map)| Link {
-        label: map.title.clone(),
+        label: map.kind.title.clone(),
         href: href(request.root, shared.routes.map(at)),
     };
     shared.maps.iter().enumerate().map(link).collect()

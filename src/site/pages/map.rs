@@ -115,7 +115,7 @@ fn list_cells(shared: &Shared<'_>, listing: &mut Listing) {
 fn view_index(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let shared = request.shared;
     let entry = |(at, map): (usize, &Map)| MapEntry {
-        title: &map.title,
+        title: &map.kind.title,
         href: href(request.root, shared.routes.map(at)),
         size: format!(
             "{}, {}",
@@ -144,7 +144,7 @@ fn view_map(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let link = |grouping: usize| move |group: &u32| request.cards.link(grouping, *group);
     let others = shared.maps.iter().enumerate().filter(|(other, _)| *other != at);
     let page = value(&MapView {
-        title: &map.title,
+        title: &map.kind.title,
         index: href(request.root, shared.routes.maps()),
         remark: remark(shared, map),
         corner: shared.grouping(from).map_or("", |grouping| grouping.kind.singular),
@@ -153,12 +153,12 @@ fn view_map(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         rows: rows(request, at, map)?,
         others: others
             .map(|(other, map)| Link {
-                label: map.title.clone(),
+                label: map.kind.title.clone(),
                 href: href(request.root, shared.routes.map(other)),
             })
             .collect(),
     })?;
-    let head = Head::new(format!("{} – Evidence maps", map.title), "maps");
+    let head = Head::new(format!("{} – Evidence maps", map.kind.title), "maps");
     Ok(Some(PageView { head: head.described(remark(shared, map)), page, template: None }))
 }
 
@@ -242,7 +242,10 @@ fn view_cell(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> 
     let page = value(&CellView {
         title: title.clone(),
         maps: href(request.root, shared.routes.maps()),
-        map: Link { label: map.title.clone(), href: href(request.root, shared.routes.map(at)) },
+        map: Link {
+            label: map.kind.title.clone(),
+            href: href(request.root, shared.routes.map(at)),
+        },
         span: shared.span(members.iter().copied()).map(|(a, b)| words::span(a, b)),
         groups: [request.cards.link(from, *topic)?, request.cards.link(to, *other)?],
         years: by_year(shared, members.get(range).unwrap_or_default(), request.cards)?,
@@ -251,7 +254,7 @@ fn view_cell(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> 
         }),
         count: count.clone(),
     })?;
-    let mut title = format!("{title} – {}", map.title);
+    let mut title = format!("{title} – {}", map.kind.title);
     if number > 0 {
         title.push_str(&format!(", page {}", number + 1));
     }
