@@ -4,6 +4,7 @@
 //!
 //!     cargo run --release --example topics -- --mesh-dir DIR < in.jsonl > out.jsonl
 
+use litdigest::affiliations::Affiliations;
 use litdigest::config::{GroupingOption, GroupingOptions};
 use litdigest::content::Content;
 use litdigest::grouping::{self, Registries};
@@ -29,7 +30,13 @@ fn main() -> std::io::Result<()> {
         ..GroupingOptions::default()
     };
     let registries = Registries { mesh: mesh()?, ..Registries::default() };
-    let (groupings, _) = grouping::build_with(&library, &Content::default(), &options, &registries);
+    let (groupings, _) = grouping::build_with(
+        &library,
+        &Affiliations::of(&library),
+        &Content::default(),
+        &options,
+        &registries,
+    );
     let Some(topics) = groupings.iter().find(|grouping| grouping.kind.id == "topics") else {
         return Ok(());
     };
@@ -41,7 +48,8 @@ fn main() -> std::io::Result<()> {
         let label =
             |m: &grouping::Membership| topics.groups.get(m.group as usize).map(|g| &g.label);
         let labels: Vec<&String> = memberships.iter().filter_map(label).collect();
-        let why: Vec<&String> = memberships.iter().map(|m| &m.why).collect();
+        let why: Vec<String> =
+            memberships.iter().map(|m| litdigest::site::why::reason(&m.why)).collect();
         let line = serde_json::json!({
             "pmid": article.record.pmid, "topics": labels, "why": why,
         });

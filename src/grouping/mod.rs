@@ -1,30 +1,34 @@
 //! The groupings: ways to sort the library, one file each, one registry.
 //!
-//! In: the library and the curator's profiles. Out: for each grouping its [`Group`]s, each with its members and the
+//! In: the library, its parsed affiliations and the curator's profiles. Out: for each grouping its [`Group`]s, each with its members and the
 //! reason for every membership. Never: IO, HTML, addresses of pages (a group has a slug; the site makes the address).
 //!
-//! 1. Every distinct affiliation is parsed once, for institutions and countries together.
-//! 2. Each grouping of [`GROUPINGS`] drafts its groups: keys, labels, members with their reasons.
-//! 3. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
+//! 1. Each grouping of [`GROUPINGS`] drafts its groups: keys, labels, members with their reasons.
+//! 2. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
 
 mod authors;
 mod casing;
 mod context;
 mod countries;
 mod draft;
+mod fact;
 pub mod institutions;
 mod journals;
 mod profiles;
 pub mod related;
 mod topics;
 mod types;
+pub mod why;
 mod years;
 
+use crate::affiliations::Affiliations;
 use crate::config::GroupingOptions;
 use crate::content::Content;
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
+pub use fact::{Fact, FactKind};
 pub use topics::Proposal;
+pub use why::Why;
 
 use context::{Context, Seats};
 use draft::Draft;
@@ -65,7 +69,7 @@ pub struct Group {
     /// spelling there are none.
     pub variants: Vec<(String, u32)>,
     /// Why each of the variants is here, in the same order; empty where that goes without saying.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Why>,
     /// What lies inside it, such as an institution's departments, most used first, each with its number of articles.
     pub parts: Vec<(String, u32)>,
     /// Facts for the head of its page, such as a country or an ORCID, in order.
@@ -76,24 +80,13 @@ pub struct Group {
     pub similar: Vec<GroupId>,
 }
 
-/// A labelled fact about a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// "Country", "ORCID" …
-    pub label: &'static str,
-    /// Its value.
-    pub value: String,
-    /// A group of another grouping that the value names: grouping id and group key.
-    pub group: Option<(&'static str, String)>,
-}
-
 /// Why and where an article belongs to a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Membership {
     /// The group.
     pub group: GroupId,
-    /// The reason in words for the reader: `rule: “skeletal muscle” in the title`. Empty where it goes without saying.
-    pub why: String,
+    /// The reason.
+    pub why: Why,
     /// For institutions and countries the 0-based affiliations, for authors the 0-based authors, for types the 0-based
     /// publication types that tie them.
     pub at: Vec<u32>,
@@ -143,17 +136,19 @@ pub fn build(
     content: &Content,
     options: &GroupingOptions,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    build_with(library, content, options, &Registries::default())
+    let affiliations = Affiliations::of(library);
+    build_with(library, &affiliations, content, options, &Registries::default())
 }
 
-/// As [`build`], with the optional registries that the settings name.
+/// As [`build`], with the affiliations parsed before, and with the optional registries that the settings name.
 pub fn build_with(
     library: &Library,
+    affiliations: &Affiliations<'_>,
     content: &Content,
     options: &GroupingOptions,
     registries: &Registries,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    let context = Context::new(library, content, options, registries);
+    let context = Context::new(library, affiliations, content, options, registries);
     let on = |kind: &&&'static GroupingKind| {
         options.by_id.get(kind.id).and_then(|option| option.enabled).unwrap_or(true)
     };

@@ -3,11 +3,13 @@
 
 use crate::support::Site;
 use flate2::{Compression, write::GzEncoder};
+use litdigest::affiliations::Affiliations;
 use litdigest::config::{GroupingOption, GroupingOptions};
 use litdigest::content::{self, Content};
 use litdigest::grouping::{self, Grouping, Registries};
 use litdigest::library::Library;
 use litdigest::record::Record;
+use litdigest::site::why::reason;
 use litdigest::text::file::TextFile;
 use litdigest::workspace::mesh::{self, Descriptor, Mesh};
 use proptest::prelude::*;
@@ -207,7 +209,8 @@ fn topics(library: &Library, content: &Content, registries: &Registries) -> Grou
         topics_sure: Some(0),
         ..GroupingOptions::default()
     };
-    let (groupings, said) = grouping::build_with(library, content, &options, registries);
+    let (groupings, said) =
+        grouping::build_with(library, &Affiliations::of(library), content, &options, registries);
     assert!(said.is_empty(), "{said:#?}");
     groupings.into_iter().find(|grouping| grouping.kind.id == "topics").unwrap()
 }
@@ -231,13 +234,21 @@ fn a_heading_too_rare_for_a_page_is_listed_under_a_broader_one() {
         ),
         (Registries::default(), vec![vec![], vec![]]),
     ] {
-        let (groupings, _) =
-            grouping::build_with(&library, &Content::default(), &options, &registries);
+        let (groupings, _) = grouping::build_with(
+            &library,
+            &Affiliations::of(&library),
+            &Content::default(),
+            &options,
+            &registries,
+        );
         let topics = groupings.iter().find(|grouping| grouping.kind.id == "topics").unwrap();
         let of = |key: &str| -> Vec<String> {
             let at = library.articles().iter().position(|a| a.record.key.as_str() == key).unwrap();
             let label = |group: u32| &topics.groups[group as usize].label;
-            topics.of_article[at].iter().map(|m| format!("{}: {}", label(m.group), m.why)).collect()
+            topics.of_article[at]
+                .iter()
+                .map(|m| format!("{}: {}", label(m.group), reason(&m.why)))
+                .collect()
         };
         assert_eq!([of("90000001"), of("90000002")].to_vec(), expected);
     }
@@ -247,7 +258,7 @@ fn a_heading_too_rare_for_a_page_is_listed_under_a_broader_one() {
 fn reasons(library: &Library, topics: &Grouping) -> Vec<(String, Vec<(String, String)>)> {
     let of = |memberships: &Vec<grouping::Membership>| {
         let one = |m: &grouping::Membership| {
-            (topics.groups[m.group as usize].label.clone(), m.why.clone())
+            (topics.groups[m.group as usize].label.clone(), reason(&m.why))
         };
         memberships.iter().map(one).collect()
     };
@@ -351,8 +362,13 @@ fn what_a_profile_names_and_nobody_has_is_told() {
     let content = profile(
         "+++\nname = \"A\"\nany = [\"wombat\"]\nmesh = [\"Platypus\"]\narticles = [\"pmid:1\"]\n+++\n",
     );
-    let (_, said) =
-        grouping::build_with(&library, &content, &GroupingOptions::default(), &registries());
+    let (_, said) = grouping::build_with(
+        &library,
+        &Affiliations::of(&library),
+        &content,
+        &GroupingOptions::default(),
+        &registries(),
+    );
     let mut said: Vec<String> = said.into_iter().map(|said| said.message).collect();
     said.sort();
     assert_eq!(
