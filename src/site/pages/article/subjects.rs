@@ -1,11 +1,11 @@
 //! What an article is about, and the facts that a source adds: topics with their reasons, headings, keywords, grants.
 
-use super::super::Request;
 use crate::diag::Diagnostic;
 use crate::grouping::{OnArticle, RecordList};
 use crate::library::ArticleId;
 use crate::record::{Grant, MeshHeading, Record};
 use crate::site::external;
+use crate::site::kind::Request;
 use crate::site::mail::without_mail;
 use crate::site::routes::Href;
 use crate::site::shared::Shared;
@@ -64,13 +64,13 @@ struct Fact {
 }
 
 pub(super) fn subjects<'a>(
-    request: &Request<'a, '_>,
+    request: &Request<'a>,
     id: ArticleId,
     record: &Record,
 ) -> Result<Subjects<'a>, Diagnostic> {
     let shared = request.shared;
     let mut topics = Vec::new();
-    if let Some(grouping) = shared.roles.topics {
+    if let Some(grouping) = shared.inputs.roles.topics {
         for membership in shared.memberships(Some(grouping), id) {
             let link = request.cards.link(grouping, membership.group)?;
             topics.push(Topic {
@@ -79,7 +79,7 @@ pub(super) fn subjects<'a>(
             });
         }
     }
-    let countries = match shared.roles.countries {
+    let countries = match shared.inputs.roles.countries {
         Some(grouping) => links(request, grouping, id)?,
         None => Vec::new(),
     };
@@ -119,11 +119,7 @@ pub(super) fn subjects<'a>(
 }
 
 /// The publication types in the order of the record, with links to those that have a page.
-fn types(
-    request: &Request<'_, '_>,
-    id: ArticleId,
-    record: &Record,
-) -> Result<Vec<Value>, Diagnostic> {
+fn types(request: &Request<'_>, id: ArticleId, record: &Record) -> Result<Vec<Value>, Diagnostic> {
     let names = record.publication_types.iter().enumerate();
     let shown = |(at, name): (usize, &String)| match entry_group(
         request.shared,
@@ -139,7 +135,7 @@ fn types(
 
 /// The group that the article's page shows at an entry of a list of the record.
 fn entry_group(
-    shared: &Shared<'_>,
+    shared: &Shared,
     id: ArticleId,
     list: RecordList,
     entry: usize,
@@ -156,19 +152,12 @@ fn entry_group(
     })
 }
 
-fn links(
-    request: &Request<'_, '_>,
-    grouping: usize,
-    id: ArticleId,
-) -> Result<Vec<Value>, Diagnostic> {
+fn links(request: &Request<'_>, grouping: usize, id: ArticleId) -> Result<Vec<Value>, Diagnostic> {
     let memberships = request.shared.memberships(Some(grouping), id).iter();
     memberships.map(|membership| request.cards.link(grouping, membership.group)).collect()
 }
 
-fn other_groups<'a>(
-    request: &Request<'a, '_>,
-    id: ArticleId,
-) -> Result<Vec<Groups<'a>>, Diagnostic> {
+fn other_groups<'a>(request: &Request<'a>, id: ArticleId) -> Result<Vec<Groups<'a>>, Diagnostic> {
     let mut groups = Vec::new();
     for (at, grouping) in request.shared.inputs.groupings.iter().enumerate() {
         if grouping.kind.on_article != OnArticle::List {
@@ -195,12 +184,7 @@ fn mesh(heading: &MeshHeading) -> Mesh {
     }
 }
 
-fn grant<'a>(
-    request: &Request<'a, '_>,
-    id: ArticleId,
-    at: usize,
-    grant: &Grant,
-) -> Vec<GrantPart<'a>> {
+fn grant<'a>(request: &Request<'a>, id: ArticleId, at: usize, grant: &Grant) -> Vec<GrantPart<'a>> {
     let shared = request.shared;
     let funder = entry_group(shared, id, RecordList::Grants, at);
     let href =
