@@ -5,7 +5,7 @@
 
 use super::draft::Draft;
 use super::drafting::Drafting;
-use super::{Context, Group, GroupingKind, OnArticle, RecordList, Why, institutions, topics};
+use super::{Context, Group, GroupingKind, OnArticle, RecordList, Why};
 use crate::affiliations::places::places;
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
@@ -16,7 +16,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Countries,
     on_home: true,
     map: Some(3),
-    meets: Some(&[&topics::KIND, &institutions::KIND]),
+    meets: Some(&[&super::topics::KIND, &super::institutions::KIND]),
     among: Some("Publishes with"),
     ..GroupingKind::plain("countries", "Country", "Countries", build)
 };

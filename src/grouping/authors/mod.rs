@@ -19,7 +19,7 @@ use super::draft::Draft;
 use super::profiles::Profiles;
 use super::{
     Context, Fact, FactKind, Group, GroupingKind, Membership, OnArticle, RecordList, Why,
-    context::number, institutions, topics,
+    context::number,
 };
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
@@ -34,15 +34,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Authors.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    needs: &[&institutions::KIND],
+    needs: &[&super::institutions::KIND],
     lists: &["variants", "not"],
     facts: &[FactKind::Orcid],
     reads_profiles: true,
     points_to: Some(RecordList::Authors),
     on_article: OnArticle::Byline,
-    meets: Some(&[&topics::KIND, &institutions::KIND]),
+    meets: Some(&[&super::topics::KIND, &super::institutions::KIND]),
     among: Some("Co-authors"),
-    meets_alone: &[&institutions::KIND],
+    meets_alone: &[&super::institutions::KIND],
     ..GroupingKind::plain("authors", "Person", "People", build)
 };
 
@@ -112,7 +112,7 @@ fn people(context: &Context<'_>, bylines: &Bylines<'_>, curated: &Curated<'_>) -
             false
         });
     }
-    let institutions = context.needed(&institutions::KIND);
+    let institutions = context.needed(&super::institutions::KIND);
     let evidence = Evidence { bylines, institutions };
     let joined: Vec<Vec<Vec<u32>>> = blocks.par_iter().map(|block| evidence.join(block)).collect();
     let mut by_orcid: HashMap<&str, usize> = HashMap::new();

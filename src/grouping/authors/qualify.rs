@@ -7,7 +7,6 @@ use super::bylines::{Byline, Bylines};
 use super::identity::Identity;
 use super::{Context, Group};
 use crate::grouping::context::number;
-use crate::grouping::institutions;
 use crate::text::fold::fold_name;
 use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
@@ -122,7 +121,7 @@ fn cut(title: &str) -> String {
 
 /// The institution that most of a person's bylines name; of equals the first by name.
 fn institution(person: &Identity, bylines: &Bylines<'_>, context: &Context<'_>) -> Option<String> {
-    let known = context.needed(&institutions::KIND)?;
+    let known = context.needed(&crate::grouping::institutions::KIND)?;
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for byline in person.bylines.iter().filter_map(|at| bylines.list.get(*at as usize)) {
         for affiliation in &byline.person.affiliations {

@@ -25,7 +25,7 @@ pub use registry::Registry;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
-use super::{Context, FactKind, Group, GroupingKind, OnArticle, RecordList, authors, topics};
+use super::{Context, FactKind, Group, GroupingKind, OnArticle, RecordList};
 use crate::affiliations::{Parsed, parse};
 use crate::diag::Diagnostic;
 use cluster::cluster;
@@ -44,7 +44,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Institutions,
     on_home: true,
     map: Some(1),
-    meets: Some(&[&topics::KIND, &authors::KIND]),
+    meets: Some(&[&super::topics::KIND, &super::authors::KIND]),
     among: Some("Publishes with"),
     ..GroupingKind::plain("institutions", "Institution", "Institutions", build)
 };

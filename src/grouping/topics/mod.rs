@@ -35,7 +35,7 @@ mod votes;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
-use super::{Context, GroupingKind, OnArticle, authors, countries, institutions, journals};
+use super::{Context, GroupingKind, OnArticle};
 use crate::diag::Diagnostic;
 pub use propose::Proposal;
 pub(super) use propose::propose;
@@ -56,7 +56,12 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     reads_profiles: true,
     on_article: OnArticle::Topics,
     on_home: true,
-    meets: Some(&[&institutions::KIND, &countries::KIND, &authors::KIND, &journals::KIND]),
+    meets: Some(&[
+        &super::institutions::KIND,
+        &super::countries::KIND,
+        &super::authors::KIND,
+        &super::journals::KIND,
+    ]),
     among: Some("Related topics"),
     ..GroupingKind::plain("topics", "Topic", "Topics", build)
 };
