@@ -194,8 +194,9 @@ fn groupings_are_named_in_their_own_files_alone() {
     ];
     let rooms = ["config", "content", "grouping", "site", "render", "status", "pipeline", "check"];
     let mut wrong = Vec::new();
-    for (path, text) in sources().iter().filter(|(path, _)| rooms.contains(&&*module_of(path))) {
-        let code = text.split("#[cfg(test)]").next().unwrap();
+    for source in sources().iter().filter(|source| rooms.contains(&&*module_of(&source.path))) {
+        let path = &source.path;
+        let code = source.text.split("#[cfg(test)]").next().unwrap();
         for kind in litdigest::grouping::GROUPINGS {
             let id = kind.id;
             let own = path.starts_with(format!("grouping/{id}"))
