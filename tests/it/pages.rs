@@ -38,7 +38,8 @@ fn crowd(authors: usize) -> Record {
             })
         })
         .collect();
-    let places: Vec<String> = (0..40).map(|n| format!("Institute {n}, Manytown, Land.")).collect();
+    let places: Vec<String> =
+        (0..40).map(|n| format!("University of Quay{n}, Manytown, Peru.")).collect();
     serde_json::from_value(serde_json::json!({
         "key": "", "pmid": "90000500", "title": "A paper of five hundred hands.",
         "authors": people, "affiliations": places,
@@ -324,11 +325,11 @@ fn no_text_can_pass_for_the_way_to_the_root() {
 #[test]
 fn rankings_in_which_nothing_comes_twice_are_lists_or_nothing() {
     // A dozen people of one article each are no ranking; the one journal is a plain list.
-    let institution = &SITE["institutions/institute-3.html"];
+    let institution = &SITE["institutions/university-of-quay3.html"];
     assert!(!institution.contains(">People <span"), "{institution}");
     let year = &SITE["years/2019.html"];
     let aside = year.split_once("<aside").map_or("", |(_, aside)| aside);
-    assert!(!aside.contains("Institute 3<"), "{aside}");
+    assert!(!aside.contains("University of Quay3<"), "{aside}");
 }
 
 #[test]
