@@ -5,7 +5,7 @@
 
 use super::head::{body_at, head_class};
 use super::items::{Item, city_at, country_at};
-use super::lexicon::{Class, Word, is_legal_form};
+use super::lexicon::{Class, Word};
 use super::places::tokens::Marks;
 
 /// How many words the first piece takes.
@@ -219,9 +219,9 @@ fn is_university_word(item: &Item) -> bool {
 
 /// "Quux S.r.l. Mudville", "Quux Co. Ltd. Research Center": a company's name ends with its legal form.
 fn after_legal_form(left: &[Item], item: &Item) -> bool {
-    let ended = left.last().is_some_and(|last| {
-        last.word.class == Some(Class::Company) && is_legal_form(&last.token.folded)
-    });
+    let ended = left
+        .last()
+        .is_some_and(|last| last.word.class == Some(Class::Company) && last.word.is(Word::LEGAL));
     let legal = item.word.class == Some(Class::Company) || item.token.folded == "co";
     ended && left.len() > 1 && !legal && !item.links() && !item.word.is(Word::AND)
 }
@@ -244,85 +244,94 @@ fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
     if before.links() || before.word.is(Word::AND) || item.word.is(Word::AND) {
         return false;
     }
-    let right = words.get(at..).unwrap_or_default();
     let starts = item.token.folded == "the"
         || item.token.folded == "national" && item.token.capital && !before.word.is(Word::MODIFIER);
     let closed = before.word.class.is_some() && !starts;
     let fielded = before.word.is(Word::FIELD);
-    if !(starts || closed || fielded || left == Class::Part && before.token.capital)
-        || item.links() && !starts
-    {
+    let may = starts || closed || fielded || left == Class::Part && before.token.capital;
+    if !may || item.links() && !starts {
         return false;
     }
-    let classed = right.iter().position(|item| {
-        matches!(
-            item.word.class,
-            Some(
-                Class::University
-                    | Class::Hospital
-                    | Class::Institute
-                    | Class::Body
-                    | Class::Company
-                    | Class::College
-            )
-        )
-    });
-    let Some(classed) = classed else { return false };
+    let right = words.get(at..).unwrap_or_default();
+    let Some((classed, kind)) = right.iter().enumerate().find(|(_, item)| is_whole_kind(item))
+    else {
+        return false;
+    };
     let name = right.get(..classed).unwrap_or_default();
-    let named = name.iter().any(|item| {
-        item.token.capital
-            && item.word.class.is_none()
-            && !item.links()
-            && !item.word.is(Word::AND)
-            && (!item.word.is(Word::MODIFIER) || item.word.is(Word::NATIONAL))
-            && !item.word.is(Word::FIELD)
-    });
-    let plain = !name.iter().any(|item| {
-        item.word.is(Word::FIELD) && !starts
-            || item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
-    });
-    let trailing = right.get(classed).is_some_and(|item| !item.word.leads);
     if starts {
-        return named || right.get(classed).is_some_and(|_| classed <= 2);
+        return is_named(name) || classed <= 2;
     }
-    let university =
-        right.get(classed).is_some_and(|item| item.word.class == Some(Class::University));
-    if closed
-        && university
-        && trailing
-        && classed > 0
-        && matches!(
-            left,
-            Class::Hospital | Class::Centre | Class::Institute | Class::Part | Class::School
-        )
-        && !name.iter().any(Item::links)
-        && item.token.capital
-    {
+    if closed && university_follows(left, name, kind) {
         return true;
     }
     // "School of Medicine and Dentistry Western University": a modifier may be all that the name has.
     let modified =
         classed > 0 && name.iter().all(|item| item.token.capital && item.word.is(Word::MODIFIER));
     if fielded && modified && inside_another(Some(left)) {
-        return right.get(classed).is_some_and(|item| {
-            matches!(item.word.class, Some(Class::University | Class::College))
-        });
+        return matches!(kind.word.class, Some(Class::University | Class::College));
     }
-    if !named || !plain || !item.token.capital || is_place_of_company(name, right.get(classed)) {
+    if !is_named(name)
+        || !is_run_of_names(name)
+        || !item.token.capital
+        || is_place_of_company(name, kind)
+    {
         return false;
     }
     if fielded {
         return inside_another(Some(left));
     }
     // "Brain Centre Quux University": a whole name, then another one; but "Quux University Elbo Hospital" may be one.
-    if closed {
-        return trailing
-            && (left == Class::Part
-                || left == Class::School
-                || left == Class::Centre
-                || name.len() >= 2 && !before.word.leads);
-    }
-    false
+    closed
+        && !kind.word.leads
+        && (matches!(left, Class::Part | Class::School | Class::Centre)
+            || name.len() >= 2 && !before.word.leads)
+}
+
+/// A word for a kind of organisation that is no part of another.
+fn is_whole_kind(item: &Item) -> bool {
+    matches!(
+        item.word.class,
+        Some(
+            Class::University
+                | Class::Hospital
+                | Class::Institute
+                | Class::Body
+                | Class::Company
+                | Class::College
+        )
+    )
+}
+
+/// Whether a word tells the name from others of its kind.
+fn is_named(name: &[Item]) -> bool {
+    name.iter().any(|item| {
+        item.token.capital
+            && item.word.class.is_none()
+            && !item.links()
+            && !item.word.is(Word::AND)
+            && (!item.word.is(Word::MODIFIER) || item.word.is(Word::NATIONAL))
+            && !item.word.is(Word::FIELD)
+    })
+}
+
+/// Without a field of study, or a preposition but those that names have.
+fn is_run_of_names(name: &[Item]) -> bool {
+    !name.iter().any(|item| {
+        item.word.is(Word::FIELD)
+            || item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
+    })
+}
+
+/// "… Hospital Quux University": a university by its name stands behind a whole name that is none of a university.
+fn university_follows(left: Class, name: &[Item], kind: &Item) -> bool {
+    kind.word.class == Some(Class::University)
+        && !kind.word.leads
+        && matches!(
+            left,
+            Class::Hospital | Class::Centre | Class::Institute | Class::Part | Class::School
+        )
+        && name.first().is_some_and(|first| first.token.capital)
+        && !name.iter().any(Item::links)
 }
 
 /// What lies inside an organisation, or may.
@@ -334,6 +343,6 @@ fn inside_another(class: Option<Class>) -> bool {
 }
 
 /// "Quux Labs America, Inc": a country before the legal form ends the name and begins none.
-fn is_place_of_company(name: &[Item], kind: Option<&Item>) -> bool {
-    kind.is_some_and(|kind| kind.word.class == Some(Class::Company)) && country_at(name).is_some()
+fn is_place_of_company(name: &[Item], kind: &Item) -> bool {
+    kind.word.class == Some(Class::Company) && country_at(name).is_some()
 }

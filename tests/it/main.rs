@@ -23,6 +23,7 @@ mod config;
 mod conservation;
 mod content;
 mod csl;
+mod data;
 mod determinism;
 mod grouping;
 mod institutions;
