@@ -21,7 +21,7 @@ const ORDER: &[&str] = &[
     "output",
     "check",
     "status",
-    "pipeline",
+    "session",
     "fetch",
     "serve",
     "cli",
