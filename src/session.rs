@@ -5,6 +5,7 @@
 //! its threads; 2. it prepares a [`Snapshot`] of everything that pages are made of; 3. it plans the pages; 4. they are
 //! written or checked. Never: printing, exit codes, the work of any stage.
 
+use crate::affiliations::Affiliations;
 use crate::check;
 use crate::config::{self, Config};
 use crate::content;
@@ -229,8 +230,12 @@ impl<'a> Session<'a> {
         let (content, said) = content::build(&files, self.overrides.drafts);
         diagnostics.extend(said);
         self.progress.stage("grouping");
+        let affiliations = Affiliations::of(&library);
         let ((groupings, said), related) = rayon::join(
-            || grouping::build_with(&library, &content, &config.groupings, &registries),
+            || {
+                let options = &config.groupings;
+                grouping::build_with(&library, &affiliations, &content, options, &registries)
+            },
             || grouping::related::shown(&library, RELATED),
         );
         diagnostics.extend(said);
