@@ -10,6 +10,7 @@
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use litdigest::grouping::why::{Keyword, Why};
 use litdigest::grouping::{GROUPINGS, Group, Grouping, GroupingKind, Membership};
 use litdigest::library::Library;
 use litdigest::record::Record;
@@ -103,7 +104,7 @@ fn grouping(kind: &'static GroupingKind, library: &Library) -> Grouping {
             let group = numbers[&label];
             match found.iter_mut().find(|known| known.group == group) {
                 Some(known) => known.at.extend(at),
-                None => found.push(Membership { group, why: "keyword".to_owned(), at }),
+                None => found.push(Membership { group, why: Why::Keyword(Keyword::Plain), at }),
             }
         }
         found

@@ -32,6 +32,7 @@ mod routes;
 mod shared;
 mod snapshot;
 mod views;
+pub mod why;
 mod words;
 
 pub use kind::{Links, PageKind, Product};

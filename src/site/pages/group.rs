@@ -2,7 +2,7 @@
 //! below it and beside it, the articles by year, the groups that meet in it, the spellings that were merged.
 
 use crate::diag::Diagnostic;
-use crate::grouping::{Fact, Group, Grouping};
+use crate::grouping::{Fact, FactKind, Group, Grouping, Why};
 use crate::site::chart::{Chart, chart};
 use crate::site::cross;
 use crate::site::inputs::Inputs;
@@ -12,7 +12,7 @@ use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{Href, href, paged};
 use crate::site::views::{Head, Link, Ranked, YearBlock, by_year, ranked, value};
-use crate::site::words;
+use crate::site::{why, words};
 use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
@@ -55,7 +55,7 @@ struct GroupView<'a> {
     parts: Vec<(String, String)>,
     parts_more: Option<String>,
     /// Raw strings, each with its number of articles and why it is here.
-    variants: Vec<(String, String, &'a str)>,
+    variants: Vec<(String, String, String)>,
     variants_more: Option<String>,
     /// Links as HTML to people whose names fit and who are kept apart.
     similar: Vec<Value>,
@@ -223,9 +223,9 @@ fn first_page<'a>(
         pinned: pinned(request, group)?,
         rankings,
         variants: if group.variants.len() > 1 {
-            let reasons = group.reasons.iter().map(String::as_str).chain(std::iter::repeat(""));
-            let view = |((text, n), why): (&(String, u32), &'a str)| {
-                (without_mail(text).into_owned(), number(*n), why)
+            let reasons = group.reasons.iter().chain(std::iter::repeat(&Why::Evident));
+            let view = |((text, n), why): (&(String, u32), &Why)| {
+                (without_mail(text).into_owned(), number(*n), why::reason(why))
             };
             variants.zip(reasons).map(view).collect()
         } else {
@@ -377,15 +377,15 @@ fn pinned(request: &Request<'_>, group: &Group) -> Result<Vec<Value>, Diagnostic
 fn fact_view<'a>(request: &Request<'a>, fact: &'a Fact) -> FactView<'a> {
     let shared = request.shared;
     let target = fact.group.as_ref().and_then(|(grouping, key)| shared.keyed(grouping, key));
-    let external = match fact.label {
-        "ORCID" => crate::record::Orcid::new(&fact.value)
+    let external = match fact.kind {
+        FactKind::Orcid => crate::record::Orcid::new(&fact.value)
             .ok()
             .map(|orcid| crate::site::external::orcid(&orcid)),
-        "ROR" => ror(&fact.value),
+        FactKind::Ror => ror(&fact.value),
         _ => crate::site::external::web(&fact.value),
     };
     FactView {
-        label: fact.label,
+        label: why::label(fact),
         value: without_mail(&fact.value).into_owned(),
         href: target.and_then(|(at, id)| shared.group_href(request.root, at, id)),
         external,
