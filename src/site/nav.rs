@@ -3,7 +3,7 @@
 use super::plan::Page;
 use super::routes::{self, Href, Root, href};
 use super::shared::Shared;
-use super::words;
+use super::shown::Shown;
 use crate::diag::{Diagnostic, Place, codes};
 use serde::Serialize;
 use std::sync::Arc;
@@ -35,8 +35,8 @@ pub(super) struct Site<'a> {
     icon: Option<Href<'a>>,
     about: Option<Href<'a>>,
     nav: Vec<NavView<'a>>,
-    article_count: String,
-    file_count: String,
+    /// How many articles there are, and who keeps them.
+    foot: Shown<'static>,
 }
 
 #[derive(Serialize)]
@@ -100,13 +100,13 @@ fn everything(shared: &Shared<'_>) -> Vec<Entry> {
             route: route.to_owned(),
         }));
     };
-    add("articles", "Articles", shared.routes.article_list(0));
+    add("articles", &shared.words.articles.title(), shared.routes.article_list(0));
     for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
         if !grouping.groups.is_empty() {
-            add(grouping.kind.id, grouping.kind.plural, shared.routes.group_list(at, 0));
+            add(grouping.kind.id, &shared.many(at), shared.routes.group_list(at, 0));
         }
     }
-    add("maps", "Maps", shared.routes.maps());
+    add("maps", &shared.words.maps.nav(), shared.routes.maps());
     for (at, document) in shared.inputs.content.pages.iter().enumerate() {
         let route = shared.routes.document(at);
         let top = route.is_some_and(|r| !r.contains('/') && r != "index.html" && r != "about.html");
@@ -114,14 +114,25 @@ fn everything(shared: &Shared<'_>) -> Vec<Entry> {
             add(route.unwrap_or_default(), &document.title, route);
         }
     }
-    add("about.html", "About", shared.routes.about());
+    add("about.html", &shared.words.about.nav(), shared.routes.about());
     entries
+}
+
+/// The sentence at the foot of every page.
+fn foot(shared: &Shared<'_>) -> Shown<'static> {
+    let words = shared.words;
+    let files = shared.inputs.coverage.iter().filter(|account| account.records > 0).count();
+    let articles = words.count.articles(shared.articles().len());
+    let exports = words.count.exports(files);
+    match shared.inputs.options.author.as_deref() {
+        Some(author) => words.site.foot_kept(articles, exports, Shown::new(author)),
+        None => words.site.foot(articles, exports),
+    }
 }
 
 /// The global for pages with this root.
 pub(super) fn site<'a>(shared: &'a Shared<'_>, entries: &'a [Entry], root: &'a Root) -> Site<'a> {
     let options = shared.inputs.options;
-    let files = shared.inputs.coverage.iter().filter(|account| account.records > 0).count();
     Site {
         title: &options.title,
         description: &options.description,
@@ -139,7 +150,6 @@ pub(super) fn site<'a>(shared: &'a Shared<'_>, entries: &'a [Entry], root: &'a R
                 href: href(root, Some(&entry.route)),
             })
             .collect(),
-        article_count: words::count(shared.articles().len(), "article", "articles"),
-        file_count: words::count(files, "export", "exports"),
+        foot: foot(shared),
     }
 }

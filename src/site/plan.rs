@@ -41,6 +41,8 @@ pub struct Plan<'a> {
     shared: Shared<'a>,
     /// The `site` global.
     global: Value,
+    /// The words of the interface, as templates read them.
+    words: Value,
     /// What stands for the way to the root while a page is made.
     marked: Root,
     not_found_root: Root,
@@ -81,14 +83,28 @@ pub fn plan<'a>(
         said.push(diagnostic);
         Value::none()
     });
+    let words = value(shared.words.templates()).unwrap_or_else(|diagnostic| {
+        said.push(diagnostic);
+        Value::none()
+    });
     let sections = entries.iter().map(nav::Entry::section).chain([NO_SECTION]);
     let mastheads = sections.map(|section| (section.to_owned(), OnceLock::new())).collect();
     let slots =
         |number: usize| -> Slots { std::iter::repeat_with(OnceLock::new).take(number).collect() };
     let cards = slots(inputs.library.articles().len());
     let links = inputs.groupings.iter().map(|grouping| slots(grouping.groups.len())).collect();
-    let plan =
-        Plan { pages, shared, global, marked, not_found_root, roots, mastheads, cards, links };
+    let plan = Plan {
+        pages,
+        shared,
+        global,
+        words,
+        marked,
+        not_found_root,
+        roots,
+        mastheads,
+        cards,
+        links,
+    };
     (plan, said)
 }
 
@@ -117,6 +133,11 @@ impl<'a> Plan<'a> {
     /// The `site` global of all pages.
     pub fn global(&self) -> &Value {
         &self.global
+    }
+
+    /// The `words` global of all pages.
+    pub fn words(&self) -> &Value {
+        &self.words
     }
 
     /// A rendered page as it is written: with its own way to the root in every link.

@@ -1,11 +1,12 @@
 //! What all pages share: the inputs of the plan, the routes, and what is worked out once for all pages.
 
-use super::mail::without_mail;
 use super::maps::Map;
 use super::pages::groups::Index;
 use super::prose::Prose;
 use super::rich;
 use super::routes::{Href, Root, Routes, href};
+use super::shown::Shown;
+use super::words::{GroupingWords, Words};
 use crate::config::{MarkdownOptions, SiteOptions};
 use crate::content::{Content, Profile};
 use crate::formats::Coverage;
@@ -13,7 +14,6 @@ use crate::grouping::{Group, Grouping, Membership};
 use crate::library::{Article, ArticleId, Ledger, Library};
 use crate::text::fold::{fold_name, is_shouting};
 use ahash::{HashMap, HashSet, HashSetExt};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -112,12 +112,14 @@ impl Roles {
 /// What all pages share.
 pub struct Shared<'a> {
     pub(super) inputs: Inputs<'a>,
+    /// The words of the interface in the site's language.
+    pub(super) words: &'static Words,
     pub(super) routes: Routes,
     pub(super) roles: Roles,
     pub(super) prose: Prose,
     pub(super) maps: Vec<Map>,
     /// Labels of groups as readers see them.
-    labels: Vec<Vec<Cow<'a, str>>>,
+    labels: Vec<Vec<Shown<'a>>>,
     /// Notes of each article that has some.
     pub(super) notes: BTreeMap<ArticleId, Vec<usize>>,
     /// Groups below each group that has some.
@@ -135,14 +137,14 @@ pub struct Shared<'a> {
 impl<'a> Shared<'a> {
     /// A name of an article's journal as readers see it. Of one in capitals only it is the name of the journal's group,
     /// which is in natural case.
-    pub(super) fn journal_name<'s>(&'s self, id: ArticleId, name: &'s str) -> Cow<'s, str> {
+    pub(super) fn journal_name<'s>(&'s self, id: ArticleId, name: &'s str) -> Shown<'s> {
         let group = || {
             let at = self.roles.journals?;
             Some(self.label(at, self.memberships(Some(at), id).first()?.group))
         };
         match is_shouting(name).then(group).flatten() {
-            Some(label) => Cow::Borrowed(label),
-            None => without_mail(name),
+            Some(label) => label.clone(),
+            None => Shown::new(name),
         }
     }
 
@@ -152,18 +154,16 @@ impl<'a> Shared<'a> {
         notes: BTreeMap<ArticleId, Vec<usize>>,
         maps: Vec<Map>,
     ) -> Self {
+        let words = Words::of(&inputs.options.language);
         let shown = |group: &'a Group| {
             let label = match &group.qualifier {
-                None => without_mail(&group.label),
-                Some(qualifier) => {
-                    let label = format!("{} ({qualifier})", group.label);
-                    Cow::Owned(without_mail(&label).into_owned())
-                }
+                None => Shown::new(group.label.as_str()),
+                Some(qualifier) => Shown::new(format!("{} ({qualifier})", group.label)),
             };
             // A record may name nothing but an address; a link must have words all the same.
-            if label.is_empty() { Cow::Borrowed("Unnamed") } else { label }
+            label.filled().unwrap_or_else(|| words.group.unnamed())
         };
-        let labels: Vec<Vec<Cow<'a, str>>> =
+        let labels: Vec<Vec<Shown<'a>>> =
             inputs.groupings.iter().map(|g| g.groups.iter().map(shown).collect()).collect();
         let repeated = HashSet::new();
         let roles = Roles::of(inputs.groupings);
@@ -177,6 +177,7 @@ impl<'a> Shared<'a> {
         let largest = inputs.groupings.iter().map(most).collect();
         Shared {
             inputs,
+            words,
             routes,
             roles,
             prose,
@@ -196,6 +197,26 @@ impl<'a> Shared<'a> {
         repeated(&self.inputs, &self.labels)
     }
 
+    /// What a grouping is called.
+    pub(super) fn called(&self, grouping: usize) -> Option<&'static GroupingWords> {
+        self.words.grouping(self.grouping(grouping)?.kind.id)
+    }
+
+    /// What all groups of a grouping are called: "Topics".
+    pub(super) fn many(&self, grouping: usize) -> Shown<'static> {
+        self.called(grouping).map(GroupingWords::many).unwrap_or_default()
+    }
+
+    /// What one group of a grouping is called: "Topic".
+    pub(super) fn one(&self, grouping: usize) -> Shown<'static> {
+        self.called(grouping).map(GroupingWords::one).unwrap_or_default()
+    }
+
+    /// So many groups of a grouping: "12 countries".
+    pub(super) fn count(&self, grouping: usize, number: usize) -> Shown<'static> {
+        self.called(grouping).map(|words| words.count(number)).unwrap_or_default()
+    }
+
     pub(super) fn articles(&self) -> &'a [Article] {
         self.inputs.library.articles()
     }
@@ -212,8 +233,9 @@ impl<'a> Shared<'a> {
         self.grouping(grouping)?.groups.get(group as usize)
     }
 
-    pub(super) fn label(&self, grouping: usize, group: u32) -> &str {
-        self.labels.get(grouping).and_then(|l| l.get(group as usize)).map_or("", |label| label)
+    pub(super) fn label(&self, grouping: usize, group: u32) -> &Shown<'a> {
+        const NONE: &Shown<'static> = &Shown::EMPTY;
+        self.labels.get(grouping).and_then(|l| l.get(group as usize)).unwrap_or(NONE)
     }
 
     /// Whether another page of its kind has the same title.
@@ -309,7 +331,7 @@ fn children(groupings: &[Grouping]) -> BTreeMap<(usize, u32), Vec<u32>> {
     children
 }
 
-fn repeated(inputs: &Inputs<'_>, labels: &[Vec<Cow<'_, str>>]) -> HashSet<String> {
+fn repeated(inputs: &Inputs<'_>, labels: &[Vec<Shown<'_>>]) -> HashSet<String> {
     let mut repeated = HashSet::new();
     let titles = inputs.library.articles().iter().map(|article| {
         rich::title(&article.record.title, article.record.title_translated).to_lowercase()

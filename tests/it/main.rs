@@ -34,6 +34,7 @@ mod output;
 mod pages;
 mod pairs;
 mod places;
+mod privacy;
 mod pubmed_text;
 mod pubmed_xml;
 mod readme;

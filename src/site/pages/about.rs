@@ -5,24 +5,22 @@ use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
 use crate::formats::Coverage;
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, PageView, value};
-use crate::site::words;
-use crate::text::number::thousands;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind { id: "about", template: "about.html", list, view };
 
 #[derive(Serialize)]
-struct About {
-    articles: String,
-    files: Vec<(String, String)>,
-    files_more: Option<String>,
-    file_count: String,
-    slices: String,
-    merged: String,
-    rejected: String,
-    excluded: String,
-    span: Option<String>,
+struct About<'a> {
+    /// How much the collection holds, in a sentence.
+    holds: Shown<'static>,
+    files: Vec<(Shown<'a>, Shown<'static>)>,
+    files_more: Option<Shown<'static>>,
+    slices: Shown<'static>,
+    merged: Shown<'static>,
+    rejected: Shown<'static>,
+    excluded: Shown<'static>,
 }
 
 /// More export files than this are only counted.
@@ -43,25 +41,32 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         shared.inputs.coverage.iter().filter(|account| account.records > 0).collect();
     let total = files.len();
     let ids = (0u32..).zip(shared.articles()).map(|(id, _)| id);
+    let words = shared.words;
+    let articles = words.count.articles(shared.articles().len());
+    let exports = words.count.export_files(total);
+    let holds = match shared.span(ids) {
+        Some((first, last)) => words.about.holds_span(articles, words.span(first, last), exports),
+        None => words.about.holds(articles, exports),
+    };
     let page = value(&About {
-        articles: words::count(shared.articles().len(), "article", "articles"),
-        file_count: words::count(total, "export file", "export files"),
+        holds,
         files: files
             .into_iter()
             .take(FILES)
             .map(|account| {
-                let file = crate::site::mail::file_name(&account.file).into_owned();
-                (file, words::count(account.records, "record", "records"))
+                let file = Shown::file(&account.file);
+                let file = file.unwrap_or_else(|| words.provenance.nameless());
+                (file, words.count.records(account.records))
             })
             .collect(),
-        files_more: (total > FILES).then(|| thousands(total - FILES)),
-        slices: thousands(ledger.slices),
-        merged: thousands(ledger.merged),
-        rejected: thousands(ledger.rejected),
-        excluded: thousands(ledger.excluded),
-        span: shared.span(ids).map(|(first, last)| words::span(first, last)),
+        files_more: (total > FILES).then(|| words.about.more_files(total - FILES)),
+        slices: words.number(ledger.slices),
+        merged: words.number(ledger.merged),
+        rejected: words.number(ledger.rejected),
+        excluded: words.number(ledger.excluded),
     })?;
-    let head = Head::new("About", "about.html");
-    let head = head.described(format!("About {}", shared.inputs.options.title));
+    let head = Head::new(words.about.nav(), "about.html");
+    let head =
+        head.described(words.head.about_description(Shown::new(&*shared.inputs.options.title)));
     Ok(Some(PageView { head, page, template: None }))
 }

@@ -7,8 +7,8 @@ use crate::site::chart::{Chart, chart};
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::href;
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, PageView, YearBlock, by_year, value};
-use crate::site::words;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind =
@@ -16,8 +16,8 @@ pub(super) static KIND: PageKind =
 
 #[derive(Serialize)]
 struct Articles<'a> {
-    count: String,
-    span: Option<String>,
+    count: Shown<'static>,
+    span: Option<Shown<'static>>,
     chart: Option<Chart>,
     years: Vec<YearBlock>,
     pagination: Option<Pagination<'a>>,
@@ -40,20 +40,24 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let first = number == 0;
     let years = shared.articles().iter().filter_map(|article| article.record.year());
     let all = (0u32..).zip(shared.articles()).map(|(id, _)| id);
-    let count = words::count(total, "article", "articles");
+    let words = shared.words;
+    let count = words.count.articles(total);
     let page = value(&Articles {
-        span: shared.span(all).map(|(first, last)| words::span(first, last)).filter(|_| first),
-        chart: if first { chart(years) } else { None },
+        span: shared.span(all).map(|(first, last)| words.span(first, last)).filter(|_| first),
+        chart: if first { chart(words, years) } else { None },
         years: by_year(shared, &ids, request.cards)?,
-        pagination: paginate::pagination(number, shared.routes.article_list_pages(), |page| {
-            href(request.root, shared.routes.article_list(page))
-        }),
+        pagination: paginate::pagination(
+            words,
+            number,
+            shared.routes.article_list_pages(),
+            |page| href(request.root, shared.routes.article_list(page)),
+        ),
         count: count.clone(),
     })?;
     let title = match number {
-        0 => "Articles".to_owned(),
-        page => format!("Articles, page {}", page + 1),
+        0 => words.articles.title(),
+        page => words.head.paged(words.articles.title(), page + 1),
     };
-    let head = Head::new(title, "articles").described(format!("All {count}, newest first"));
+    let head = Head::new(title, "articles").described(words.head.articles_description(count));
     Ok(Some(PageView { head, page, template: None }))
 }

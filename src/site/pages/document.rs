@@ -3,8 +3,8 @@
 use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, PageView, value};
-use crate::site::words;
 use serde::Serialize;
 use tera::Value;
 
@@ -14,9 +14,9 @@ pub(super) static KIND: PageKind = PageKind { id: "document", template: "page.ht
 struct DocumentView<'a> {
     title: &'a str,
     author: Option<&'a str>,
-    date: Option<String>,
+    date: Option<Shown<'static>>,
     date_iso: Option<&'a str>,
-    updated: Option<String>,
+    updated: Option<Shown<'static>>,
     updated_iso: Option<&'a str>,
     html: Value,
 }
@@ -34,17 +34,18 @@ fn list(shared: &Shared<'_>, listing: &mut Listing) {
 fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let Subject::Document(at) = request.page.subject else { return Ok(None) };
     let Some(document) = request.shared.inputs.content.pages.get(at) else { return Ok(None) };
+    let words = request.shared.words;
     let page = value(&DocumentView {
         title: &document.title,
         author: document.author.as_deref(),
-        date: document.date.as_deref().map(words::iso_date),
+        date: document.date.as_deref().map(|date| words.iso_date(date)),
         date_iso: document.date.as_deref().filter(|date| is_iso(date)),
-        updated: document.updated.as_deref().map(words::iso_date),
+        updated: document.updated.as_deref().map(|date| words.iso_date(date)),
         updated_iso: document.updated.as_deref().filter(|date| is_iso(date)),
         html: request.shared.prose.documents.get(at).cloned().unwrap_or_else(|| Value::from("")),
     })?;
     let template = document.template.clone().map(|name| (name, document.file.clone()));
-    let head = Head::new(&*document.title, &request.page.route);
+    let head = Head::new(Shown::new(&*document.title), &request.page.route);
     Ok(Some(PageView { head, page, template }))
 }
 

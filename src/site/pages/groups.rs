@@ -8,10 +8,10 @@ use crate::site::cross;
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::href;
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, Link, PageView, Ranked, ranked, value};
-use crate::site::words;
+use crate::site::words::Words;
 use crate::text::fold::fold_name;
-use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -26,8 +26,8 @@ const LARGEST: usize = 60;
 
 #[derive(Serialize)]
 struct Groups<'a> {
-    plural: &'a str,
-    count: String,
+    plural: Shown<'static>,
+    count: Shown<'static>,
     largest: Vec<Ranked>,
     letters: Vec<Link<'a>>,
     /// Links of the letters, which carry fragments.
@@ -39,7 +39,7 @@ struct Groups<'a> {
 #[derive(Serialize)]
 struct Section<'a> {
     /// Empty in a short index.
-    label: &'static str,
+    label: Shown<'static>,
     id: String,
     items: Vec<Item<'a>>,
 }
@@ -49,7 +49,7 @@ struct Item<'a> {
     #[serde(flatten)]
     group: Ranked,
     /// The group above it.
-    parent: Option<&'a str>,
+    parent: Option<&'a Shown<'a>>,
 }
 
 /// What stands in the index of a grouping on all its pages together.
@@ -79,34 +79,35 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let lettered = !begins.is_empty();
     let first = number == 0;
     let range = paginate::range(shown.len(), PER_PAGE, number);
-    let count = words::count(
-        shown.len(),
-        &grouping.kind.singular.to_lowercase(),
-        &grouping.kind.plural.to_lowercase(),
-    );
+    let words = shared.words;
+    let count = shared.count(at, shown.len());
     let (letters, letter_hrefs) = letters(request, at, begins);
     let largest = if first && shown.len() >= LARGEST && lettered {
-        ranked(request.cards, at, &cross::largest(shared, at, 12))?
+        ranked(words, request.cards, at, &cross::largest(shared, at, 12))?
     } else {
         Vec::new()
     };
     let page = value(&Groups {
-        plural: grouping.kind.plural,
+        plural: shared.many(at),
         count: count.clone(),
         largest,
         letters,
         letter_hrefs,
         sections: sections(request, at, shown.get(range).unwrap_or_default(), lettered)?,
-        pagination: paginate::pagination(number, shared.routes.group_list_pages(at), |page| {
-            href(request.root, shared.routes.group_list(at, page))
-        }),
+        pagination: paginate::pagination(
+            words,
+            number,
+            shared.routes.group_list_pages(at),
+            |page| href(request.root, shared.routes.group_list(at, page)),
+        ),
     })?;
     let title = match number {
-        0 => grouping.kind.plural.to_owned(),
-        page => format!("{}, page {}", grouping.kind.plural, page + 1),
+        0 => shared.many(at),
+        page => words.head.paged(shared.many(at), page + 1),
     };
+    let site = Shown::new(&*shared.inputs.options.title);
     let head = Head::new(title, grouping.kind.id);
-    let head = head.described(format!("{count} in {}", shared.inputs.options.title));
+    let head = head.described(words.head.index_description(count, site));
     Ok(Some(PageView { head, page, template: None }))
 }
 
@@ -130,13 +131,14 @@ fn sections<'a>(
     let most = shared.largest(at);
     let mut sections: Vec<Section<'_>> = Vec::new();
     for group in groups {
-        let label = if lettered { letter(sorted_by(shared, at, *group)) } else { "" };
+        let letter = if lettered { letter(sorted_by(shared, at, *group)) } else { "" };
+        let label = heading(shared.words, letter);
         let count = members(*group);
         let parent = shared.group(at, *group).and_then(|group| group.parent);
         let item = Item {
             group: Ranked {
                 link: request.cards.link(at, *group)?,
-                count: thousands(count),
+                count: shared.words.number(count),
                 step: chart::step(count, most),
             },
             parent: parent.map(|parent| shared.label(at, parent)),
@@ -144,7 +146,7 @@ fn sections<'a>(
         match sections.last_mut() {
             Some(section) if section.label == label => section.items.push(item),
             _ => {
-                let id = letter_id(label);
+                let id = letter_id(letter);
                 let again = sections.iter().filter(|section| section.label == label).count();
                 let id = if again == 0 { id } else { format!("{id}-{}", again + 1) };
                 sections.push(Section { label, id, items: vec![item] });
@@ -186,7 +188,7 @@ fn letters<'a>(
         let route = request.shared.routes.group_list(at, position / PER_PAGE);
         if let Some(page) = href(request.root, route) {
             hrefs.push(page.at(&letter_id(label)));
-            letters.push(Link { label: (*label).to_owned(), href: Some(page) });
+            letters.push(Link { label: heading(request.shared.words, label), href: Some(page) });
         }
     }
     (letters, hrefs)
@@ -197,10 +199,15 @@ fn sorted_by<'a>(shared: &Shared<'a>, at: usize, group: u32) -> &'a str {
     shared.group(at, group).map_or("", |group| &group.label)
 }
 
-/// The heading of names in other alphabets, which are sorted behind the Latin ones.
-const OTHER: &str = "Other";
+/// Stands for the letters of other alphabets, which are sorted behind the Latin ones.
+const OTHER: &str = "other";
 
-/// The heading under which a label stands: its first letter, folded.
+/// A letter as readers see it.
+fn heading(words: &'static Words, letter: &'static str) -> Shown<'static> {
+    if letter == OTHER { words.index.other_letters() } else { Shown::new(letter) }
+}
+
+/// The letter under which a label stands: its first one, folded.
 fn letter(label: &str) -> &'static str {
     let first = label.chars().find(|c| c.is_alphanumeric());
     let first = match first {
@@ -270,9 +277,9 @@ mod tests {
             ("‘Casa’", "C", "l-c"),
             ("3rd Hospital", "0–9", "l-0"),
             ("…", "0–9", "l-0"),
-            ("Þór", "Other", "l-other"),
-            ("Прилив", "Other", "l-other"),
-            ("潮汐", "Other", "l-other"),
+            ("Þór", "other", "l-other"),
+            ("Прилив", "other", "l-other"),
+            ("潮汐", "other", "l-other"),
         ] {
             assert_eq!(
                 (letter(label), letter_id(letter(label)).as_str()),

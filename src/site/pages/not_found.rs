@@ -25,5 +25,9 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         home: href(request.root, Some(HOME)),
         articles: href(request.root, routes.article_list(0)),
     })?;
-    Ok(Some(PageView { head: Head::new("Page not found", ""), page, template: None }))
+    Ok(Some(PageView {
+        head: Head::new(request.shared.words.not_found.title(), ""),
+        page,
+        template: None,
+    }))
 }

@@ -5,6 +5,7 @@ use crate::content::Document;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::site::routes::{Href, href};
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, PageView, value};
 use serde::Serialize;
 
@@ -83,7 +84,8 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         target: href(request.root, Some(target)),
         canonical: base.map(|base| format!("{base}{target}")),
     })?;
-    let head = Head::new(format!("Moved: {}", request.page.route), "");
+    let route = Shown::new(&*request.page.route);
+    let head = Head::new(request.shared.words.head.moved(route), "");
     Ok(Some(PageView { head, page, template: None }))
 }
 
