@@ -23,6 +23,7 @@ mod routes;
 mod shared;
 mod shown;
 mod views;
+pub mod why;
 mod words;
 
 pub use pages::{PAGE_KINDS, PageKind};

@@ -5,7 +5,7 @@
 
 use super::offer::Offer;
 use super::stated::Stated;
-use super::tokens::ByHash;
+use crate::text::terms::tokens::ByHash;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
         if let Some(one) = known.get(&stated.hash) {
             stated.hash = one.long;
             stated.name.clone_from(&one.name);
-            stated.why = format!("{} “{}”", stated.why, one.written);
+            stated.why = std::mem::take(&mut stated.why).abbreviated(&one.written);
             stated.made = false;
         }
     }
@@ -64,7 +64,7 @@ fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
             long.push(Stated {
                 hash: one.long,
                 name: one.name.clone(),
-                why: format!("“{}” {}", one.written, phrase.why()),
+                why: phrase.why().abbreviated(&one.written),
                 minor: false,
                 suggested: true,
                 made: false,
@@ -87,8 +87,9 @@ fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
 #[cfg(test)]
 mod tests {
     use super::super::phrases::{Words, abbreviations, candidates};
-    use super::super::tokens::{Tokenizer, phrase_hash};
     use super::*;
+    use crate::grouping::why::{Keyword, Why};
+    use crate::text::terms::tokens::{Tokenizer, phrase_hash};
 
     fn offer(title: &str, text: &str) -> Offer {
         let words = Words::of(title, text, &mut Tokenizer::default());
@@ -102,7 +103,7 @@ mod tests {
     }
 
     /// What the last record has for its abbreviation, after so many that explain it.
-    fn last(explained: &[&str]) -> Vec<(String, String)> {
+    fn last(explained: &[&str]) -> Vec<(String, Why)> {
         let mut offers: Vec<Offer> = explained.iter().map(|text| offer("Wombats", text)).collect();
         offers.push(offer("Healing PWF", "PWF is bad. We healed PWF."));
         expand(&mut offers);
@@ -115,7 +116,7 @@ mod tests {
         let fever = "Much purple wombat fever (PWF) is rare.";
         let fellow = "Some poor wandering fellow (PWF) is here.";
         let name = "purple wombat fever".to_owned();
-        let why = "“PWF” in the title, twice in the abstract".to_owned();
+        let why = Why::Text { title: true, r#abstract: 2 }.abbreviated("PWF");
         assert_eq!(last(&[fever, fever]), [(name.clone(), why.clone())]);
         assert_eq!(last(&[fever]), []);
         assert_eq!(last(&[fever, fever, fellow]), []);
@@ -130,7 +131,7 @@ mod tests {
             first.stated.push(Stated {
                 hash: phrase_hash("PWF"),
                 name: "PWF".to_owned(),
-                why: "keyword".to_owned(),
+                why: Why::Keyword(Keyword::Plain),
                 minor: false,
                 suggested: false,
                 made: false,
@@ -139,8 +140,11 @@ mod tests {
         expand(&mut offers);
         let stated = offers.first().and_then(|offer| offer.stated.first());
         assert_eq!(
-            stated.map(|s| (s.hash, s.why.as_str())),
-            Some((phrase_hash("purple wombat fever"), "keyword “PWF”"))
+            stated.map(|s| (s.hash, s.why.clone())),
+            Some((
+                phrase_hash("purple wombat fever"),
+                Why::Keyword(Keyword::Plain).abbreviated("PWF")
+            ))
         );
     }
 }

@@ -6,8 +6,8 @@
 
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
-use super::tokens::{self, ByHash};
 use crate::grouping::context::number;
+use crate::text::terms::tokens::{self, ByHash};
 use crate::workspace::mesh::Mesh;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +48,7 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
             lifted.push(Stated {
                 hash: above.hash,
                 name: natural_order(&descriptor.name),
-                why: format!("from the narrower “{}” ({})", one.name, one.why),
+                why: one.why.clone().of_narrower(&one.name),
                 made: false,
                 ..*one
             });
@@ -151,6 +151,7 @@ fn sizes(stated: &[Vec<Stated>], above: &dyn Fn(u64) -> Vec<Above>) -> BTreeMap<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grouping::Why;
     use crate::workspace::mesh::Descriptor;
 
     fn mesh() -> Mesh {
@@ -175,7 +176,7 @@ mod tests {
         let state = |name: &&str| Stated {
             hash: tokens::phrase_hash(name),
             name: (*name).to_owned(),
-            why: "MeSH heading".to_owned(),
+            why: Why::Heading { major: false },
             minor: false,
             suggested: false,
             made: false,

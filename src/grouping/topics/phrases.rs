@@ -8,10 +8,11 @@
 //! 3. Each phrase's evidence is summed up: in the title, times in the abstract, defined.
 
 use super::abbreviations::Abbreviation;
-use super::stop::Weight;
-use super::tokens::{Token, Tokenizer, combine, hash};
+use crate::grouping::Why;
 use crate::grouping::context::number;
 use crate::record::{AbstractSection, Record};
+use crate::text::terms::stop::Weight;
+use crate::text::terms::tokens::{Token, Tokenizer, combine, hash};
 
 /// The longest phrase, in words.
 const LONGEST: usize = 4;
@@ -167,7 +168,7 @@ fn is_cut((text, tokens): (&str, &[Token]), range: std::ops::Range<usize>) -> bo
 }
 
 fn combine_next(hash: u64, next: u64) -> u64 {
-    super::tokens::mix(hash, next)
+    crate::text::terms::tokens::mix(hash, next)
 }
 
 /// "Long form (ABBR)": places of the long form's words, and the hash of the abbreviation.
@@ -360,18 +361,8 @@ impl Candidate {
         !self.broad && self.in_title && self.in_abstract >= 1
     }
 
-    /// The reason, for a reader.
-    pub(super) fn why(&self) -> String {
-        let times = match self.in_abstract {
-            0 => String::new(),
-            1 => "once in the abstract".to_owned(),
-            2 => "twice in the abstract".to_owned(),
-            times => format!("{times} times in the abstract"),
-        };
-        match (self.in_title, times.is_empty()) {
-            (true, true) => "in the title".to_owned(),
-            (true, false) => format!("in the title, {times}"),
-            (false, _) => times,
-        }
+    /// The reason.
+    pub(super) fn why(&self) -> Why {
+        Why::Text { title: self.in_title, r#abstract: self.in_abstract }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
-use crate::grouping::{Fact, Group};
+use crate::grouping::{Fact, FactKind, Group, Why};
 use crate::site::chart::{Chart, chart};
 use crate::site::cross;
 use crate::site::external::{self, Address};
@@ -12,6 +12,7 @@ use crate::site::routes::{Href, href};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
 use crate::site::views::{Head, Link, PageView, Ranked, YearBlock, by_year, ranked, value};
+use crate::site::why;
 use crate::site::words::Words;
 use serde::Serialize;
 use tera::Value;
@@ -53,7 +54,7 @@ struct GroupView<'a> {
     parts: Vec<(Shown<'a>, Shown<'static>)>,
     parts_more: Option<Shown<'static>>,
     /// Raw strings, each with its number of articles and why it is here.
-    variants: Vec<(Shown<'a>, Shown<'static>, Shown<'a>)>,
+    variants: Vec<(Shown<'a>, Shown<'static>, Shown<'static>)>,
     variants_more: Option<Shown<'static>>,
     /// Links as HTML to people whose names fit and who are kept apart.
     similar: Vec<Value>,
@@ -217,9 +218,10 @@ fn first_page<'a>(
         pinned: pinned(request, group)?,
         rankings,
         variants: if group.variants.len() > 1 {
-            let reasons = group.reasons.iter().map(String::as_str).chain(std::iter::repeat(""));
-            let view = |((text, n), why): (&'a (String, u32), &'a str)| {
-                (Shown::new(text.as_str()), shared.words.number(*n as usize), Shown::new(why))
+            let reasons = group.reasons.iter().chain(std::iter::repeat(&Why::Evident));
+            let view = |((text, n), why): (&'a (String, u32), &Why)| {
+                let number = shared.words.number(*n as usize);
+                (Shown::new(text.as_str()), number, why::said(shared.words, why))
             };
             variants.zip(reasons).map(view).collect()
         } else {
@@ -370,13 +372,15 @@ fn pinned(request: &Request<'_, '_>, group: &Group) -> Result<Vec<Value>, Diagno
 fn fact_view<'a>(request: &Request<'a, '_>, fact: &'a Fact) -> FactView<'a> {
     let shared = request.shared;
     let target = fact.group.as_ref().and_then(|(grouping, key)| shared.keyed(grouping, key));
-    let external = match fact.label {
-        "ORCID" => crate::record::Orcid::new(&fact.value).ok().map(|orcid| external::orcid(&orcid)),
-        "ROR" => external::ror(&fact.value),
+    let external = match fact.kind {
+        FactKind::Orcid => {
+            crate::record::Orcid::new(&fact.value).ok().map(|orcid| external::orcid(&orcid))
+        }
+        FactKind::Ror => external::ror(&fact.value),
         _ => external::web(&fact.value),
     };
     FactView {
-        label: Shown::new(fact.label),
+        label: why::label(shared.words, fact),
         value: Shown::new(fact.value.as_str()),
         href: target.and_then(|(at, id)| shared.group_href(request.root, at, id)),
         external,

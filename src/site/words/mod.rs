@@ -13,7 +13,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub(super) use catalogue::{Article, Identifiers, Words};
+pub(super) use catalogue::{Article, Identifiers, Reasons, Words};
 pub(super) use date::datetime;
 pub(super) use record::{foreign_language, kinds, language_tag, locator};
 pub(super) use tables::GroupingWords;

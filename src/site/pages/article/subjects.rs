@@ -6,12 +6,13 @@ use crate::library::ArticleId;
 use crate::record::{Databank, Grant, MeshHeading, Record};
 use crate::site::external::{self, Address};
 use crate::site::shown::Shown;
+use crate::site::why;
 use serde::Serialize;
 use tera::Value;
 
 #[derive(Serialize)]
 pub(super) struct Subjects<'a> {
-    topics: Vec<Topic<'a>>,
+    topics: Vec<Topic>,
     /// Links as HTML.
     countries: Vec<Value>,
     /// Groups of groupings that have no place of their own on this page.
@@ -26,10 +27,10 @@ pub(super) struct Subjects<'a> {
 }
 
 #[derive(Serialize)]
-struct Topic<'a> {
+struct Topic {
     /// HTML.
     link: Value,
-    why: Shown<'a>,
+    why: Shown<'static>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +63,7 @@ pub(super) fn subjects<'a>(
     if let Some(grouping) = shared.roles.topics {
         for membership in shared.memberships(Some(grouping), id) {
             let link = request.cards.link(grouping, membership.group)?;
-            topics.push(Topic { link, why: Shown::new(membership.why.as_str()) });
+            topics.push(Topic { link, why: why::said(shared.words, &membership.why) });
         }
     }
     let countries = match shared.roles.countries {
