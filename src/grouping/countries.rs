@@ -25,7 +25,7 @@ pub(super) fn key(name: &str) -> String {
 }
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
-    let affiliations = &context.affiliations;
+    let affiliations = context.affiliations;
     let mut found: BTreeMap<CountryId, u32> = BTreeMap::new();
     for parsed in &affiliations.parsed {
         for address in &parsed.addresses {

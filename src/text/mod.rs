@@ -7,6 +7,7 @@ pub mod blanks;
 pub mod collate;
 pub mod file;
 pub mod fold;
+pub(crate) mod hash;
 pub mod inline;
 pub mod nearest;
 pub mod number;
