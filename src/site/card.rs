@@ -41,7 +41,7 @@ struct Outside {
 }
 
 /// The view of the entry of `id` on pages with this root.
-pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Value, Diagnostic> {
+pub(super) fn card(shared: &Shared, id: ArticleId, root: &Root) -> Result<Value, Diagnostic> {
     let Some(article) = shared.article(id) else { return Ok(Value::none()) };
     let record = &article.record;
     let has = |kind| record.related.iter().any(|related| related.kind == kind);
@@ -72,13 +72,13 @@ pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Va
         mark,
         grave,
         caution,
-        noted: shared.notes.contains_key(&id),
+        noted: shared.inputs.notes.contains_key(&id),
     })
 }
 
 #[derive(Debug, Serialize)]
 struct LinkView<'a> {
-    label: &'a Shown<'a>,
+    label: Shown<'a>,
     href: Option<Href<'a>>,
     /// Whether the label may run from right to left.
     auto: bool,
@@ -86,7 +86,7 @@ struct LinkView<'a> {
 
 /// The view of the link to a group on pages with this root.
 pub(super) fn link(
-    shared: &Shared<'_>,
+    shared: &Shared,
     (grouping, group): (usize, u32),
     root: &Root,
 ) -> Result<Value, Diagnostic> {

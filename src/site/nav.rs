@@ -1,6 +1,5 @@
 //! The navigation, and the other things that all pages share: the `site` global of the templates.
 
-use super::plan::Page;
 use super::routes::{self, Href, Root, href};
 use super::shared::Shared;
 use super::shown::Shown;
@@ -9,14 +8,24 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// One entry of the navigation.
-pub(super) struct Entry {
+#[derive(Debug)]
+pub(crate) struct Entry {
     /// What pages of this section call it.
     section: String,
-    label: String,
+    label: Shown<'static>,
     route: String,
 }
 
 impl Entry {
+    /// An entry that leads to a page, if there is that page.
+    pub(super) fn new(section: &str, label: Shown<'_>, route: Option<&str>) -> Option<Self> {
+        route.map(|route| Entry {
+            section: section.to_owned(),
+            label: label.into_owned(),
+            route: route.to_owned(),
+        })
+    }
+
     /// What pages of this section call it.
     pub(super) fn section(&self) -> &str {
         &self.section
@@ -35,25 +44,22 @@ pub(super) struct Site<'a> {
     icon: Option<Href<'a>>,
     about: Option<Href<'a>>,
     nav: Vec<NavView<'a>>,
-    /// How many articles there are, and who keeps them.
-    foot: Shown<'static>,
 }
 
 #[derive(Serialize)]
 struct NavView<'a> {
     section: &'a str,
-    label: &'a str,
+    label: &'a Shown<'a>,
     href: Option<Href<'a>>,
 }
 
-/// The entries as the settings order them, else for everything that exists.
+/// The entries as the settings order them, else those of everything that exists.
 pub(super) fn entries(
-    shared: &Shared<'_>,
-    pages: &[Page],
+    known: Vec<Entry>,
+    shared: &Shared,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
-    let known = everything(shared);
-    let asked = &shared.inputs.options.nav;
+    let asked = &shared.inputs.config.site.nav;
     if asked.is_empty() {
         return known;
     }
@@ -61,18 +67,16 @@ pub(super) fn entries(
     for (name, label) in asked {
         let section = known.iter().find(|entry| entry.section == *name || entry.route == *name);
         let stem = format!("{name}.html");
-        let page = || pages.iter().find(|page| *page.route == **name || *page.route == *stem);
+        let page = || [name, &stem].into_iter().find_map(|route| shared.routes.at(route));
         match (section, page()) {
             (Some(entry), _) => entries.push(Entry {
                 section: entry.section.clone(),
-                label: label.clone(),
+                label: Shown::new(label.clone()),
                 route: entry.route.clone(),
             }),
-            (None, Some(page)) => entries.push(Entry {
-                section: page.route.to_string(),
-                label: label.clone(),
-                route: page.route.to_string(),
-            }),
+            (None, Some(route)) => {
+                entries.extend(Entry::new(route, Shown::new(label.as_str()), Some(route)))
+            }
             (None, None) => said.push(
                 Diagnostic::new(
                     &codes::UNUSED_SETTING,
@@ -91,48 +95,9 @@ fn names(known: &[Entry]) -> String {
     known.iter().map(|entry| entry.section.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn everything(shared: &Shared<'_>) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let mut add = |section: &str, label: &str, route: Option<&str>| {
-        entries.extend(route.map(|route| Entry {
-            section: section.to_owned(),
-            label: label.to_owned(),
-            route: route.to_owned(),
-        }));
-    };
-    add("articles", &shared.words.articles.title(), shared.routes.article_list(0));
-    for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
-        if !grouping.groups.is_empty() {
-            add(grouping.kind.id, &shared.many(at), shared.routes.group_list(at, 0));
-        }
-    }
-    add("maps", &shared.words.maps.nav(), shared.routes.maps());
-    for (at, document) in shared.inputs.content.pages.iter().enumerate() {
-        let route = shared.routes.document(at);
-        let top = route.is_some_and(|r| !r.contains('/') && r != "index.html" && r != "about.html");
-        if top {
-            add(route.unwrap_or_default(), &document.title, route);
-        }
-    }
-    add("about.html", &shared.words.about.nav(), shared.routes.about());
-    entries
-}
-
-/// The sentence at the foot of every page.
-fn foot(shared: &Shared<'_>) -> Shown<'static> {
-    let words = shared.words;
-    let files = shared.inputs.coverage.iter().filter(|account| account.records > 0).count();
-    let articles = words.count.articles(shared.articles().len());
-    let exports = words.count.exports(files);
-    match shared.inputs.options.author.as_deref() {
-        Some(author) => words.site.foot_kept(articles, exports, Shown::new(author)),
-        None => words.site.foot(articles, exports),
-    }
-}
-
 /// The global for pages with this root.
-pub(super) fn site<'a>(shared: &'a Shared<'_>, entries: &'a [Entry], root: &'a Root) -> Site<'a> {
-    let options = shared.inputs.options;
+pub(super) fn site<'a>(shared: &'a Shared, entries: &'a [Entry], root: &'a Root) -> Site<'a> {
+    let options = &shared.inputs.config.site;
     Site {
         title: &options.title,
         description: &options.description,
@@ -150,6 +115,5 @@ pub(super) fn site<'a>(shared: &'a Shared<'_>, entries: &'a [Entry], root: &'a R
                 href: href(root, Some(&entry.route)),
             })
             .collect(),
-        foot: foot(shared),
     }
 }

@@ -5,6 +5,7 @@ use litdigest::config::Config;
 use litdigest::content::Content;
 use litdigest::formats::{self, Reading};
 use litdigest::render::Renderer;
+use litdigest::site::Snapshot;
 use litdigest::workspace::Input;
 use litdigest::{grouping, library, site};
 use proptest::prelude::*;
@@ -31,22 +32,24 @@ fn pages(readings: Vec<Reading>) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     let content = Content::default();
     let (groupings, more) = grouping::build(&library, &content, &config.groupings);
     said.extend(more);
-    let sources = site::Sources {
-        library: &library,
-        groupings: &groupings,
-        content: &content,
-        ledger: &ledger,
-        coverage: &coverage,
-        related: &[],
-        statics: Vec::new(),
-    };
-    let (plan, more) = site::plan(&sources, &config.site, config.markdown);
+    let (plan, more) = site::plan(Arc::new(Snapshot {
+        config,
+        library,
+        groupings,
+        content,
+        ledger,
+        coverage,
+        ..Snapshot::default()
+    }));
     said.extend(more);
     let renderer = Renderer::new(&[]).unwrap();
     let pages = (0..)
         .zip(plan.routes())
         .filter(|(_, route)| route != "about.html")
-        .map(|(at, route)| (route, renderer.render(&plan, at).unwrap()))
+        .map(|(at, route)| {
+            let file = renderer.render(&plan, at).unwrap();
+            (route, file.bytes(|path| std::fs::read(path)).unwrap())
+        })
         .collect();
     let mut said: Vec<String> = said.iter().map(|d| format!("{d:?}")).collect();
     said.sort();

@@ -13,6 +13,7 @@
     reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
 )]
 
+mod addresses;
 mod agreement;
 mod architecture;
 mod bibtex;

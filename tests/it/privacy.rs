@@ -169,7 +169,6 @@ const HARMLESS: &[(&str, &str)] = &[
     ("Site", "title"),
     ("Site", "description"),
     ("Site", "author"),
-    ("NavView", "label"),
     ("Home", "title"),
     ("Home", "lede"),
     ("DocumentView", "title"),

@@ -1,23 +1,25 @@
 //! The page of one group, the same skeleton for all groupings: name, facts, the curator's prose, bars by year, what is
 //! below it and beside it, the articles by year, the groups that meet in it, the spellings that were merged.
 
-use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
 use crate::grouping::{Fact, FactKind, Group, Why};
 use crate::site::chart::{Chart, chart};
 use crate::site::cross;
 use crate::site::external::{self, Address};
+use crate::site::inputs::Inputs;
+use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
-use crate::site::routes::{Href, href};
-use crate::site::shared::Shared;
+use crate::site::routes::{Href, href, paged};
 use crate::site::shown::Shown;
-use crate::site::views::{Head, Link, PageView, Ranked, YearBlock, by_year, ranked, value};
+use crate::site::views::{Head, Link, Ranked, YearBlock, by_year, ranked, value};
 use crate::site::why;
 use crate::site::words::Words;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind = PageKind { id: "group", template: "group.html", list, view };
+pub(super) static KIND: PageKind =
+    PageKind { id: "group", template: "group.html", list, make, ..PageKind::USUAL };
 
 /// Groups in a ranking.
 const RANKED: usize = 10;
@@ -34,7 +36,7 @@ const PARTS: usize = 60;
 
 #[derive(Serialize)]
 struct GroupView<'a> {
-    name: &'a Shown<'a>,
+    name: Shown<'a>,
     singular: Shown<'static>,
     index: Link<'a>,
     /// The groups above it, topmost first.
@@ -112,27 +114,33 @@ struct LinkItem {
     span: Option<Shown<'static>>,
 }
 
-fn list(shared: &Shared<'_>, listing: &mut Listing) {
-    for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
-        for (group, _) in (0u32..).zip(&grouping.groups) {
-            for page in 0..shared.routes.group_pages(at, group) {
-                if let Some(route) = shared.routes.group(at, group, page) {
-                    listing.add(route, Subject::Group(at, group, page));
-                }
+fn list(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (at, grouping) in (0u32..).zip(&inputs.groupings) {
+        for (id, group) in (0u32..).zip(&grouping.groups) {
+            let stem = format!("{}/{}", grouping.kind.id, group.slug);
+            for (page, route) in paged(&stem, pages(inputs, group)) {
+                listing.add(route, Subject::Group(at, id, page));
             }
         }
     }
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::Group(at, id, number) = request.page.subject else { return Ok(None) };
+/// How many pages a group takes.
+fn pages(inputs: &Inputs, group: &Group) -> usize {
+    paginate::pages(group.members.len(), inputs.config.site.per_page)
+}
+
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Group(at, id, number) = request.page.subject else { return request.misplaced() };
+    let (at, number) = (at as usize, number as usize);
     let shared = request.shared;
-    let Some(group) = shared.group(at, id) else { return Ok(None) };
+    let Some(group) = shared.group(at, id) else { return request.misplaced() };
     let name = shared.label(at, id);
     let words = shared.words;
     let count = words.count.articles(group.members.len());
     let span = shared.span(group.members.iter().copied()).map(|(a, b)| words.span(a, b));
-    let range = paginate::range(group.members.len(), shared.inputs.options.per_page, number);
+    let range = paginate::range(group.members.len(), shared.inputs.config.site.per_page, number);
     let base = GroupView {
         name,
         singular: shared.one(at),
@@ -150,12 +158,9 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         see_also: Vec::new(),
         pinned: Vec::new(),
         years: by_year(shared, group.members.get(range).unwrap_or_default(), request.cards)?,
-        pagination: paginate::pagination(
-            words,
-            number,
-            shared.routes.group_pages(at, id),
-            |page| href(request.root, shared.routes.group(at, id, page)),
-        ),
+        pagination: paginate::pagination(words, number, pages(&shared.inputs, group), |page| {
+            href(request.root, shared.routes.group(at, id, page))
+        }),
         rankings: Vec::new(),
         parts: Vec::new(),
         parts_more: None,
@@ -170,10 +175,10 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let profile = shared.profile(group);
     let template =
         profile.and_then(|p| Some((p.document.template.clone()?, p.document.file.clone())));
-    Ok(Some(PageView { head, page: value(&view)?, template }))
+    Ok(Product::page_by(head, value(&view)?, template))
 }
 
-fn head(request: &Request<'_, '_>, at: usize, group: &Group, view: &GroupView<'_>) -> Head {
+fn head(request: &Request<'_>, at: usize, group: &Group, view: &GroupView<'_>) -> Head {
     let Request { shared, page, .. } = request;
     let words = &shared.words.head;
     let mut name = view.name.clone();
@@ -182,11 +187,11 @@ fn head(request: &Request<'_, '_>, at: usize, group: &Group, view: &GroupView<'_
     }
     let mut title = words.group(name, shared.many(at));
     if let Subject::Group(_, _, number @ 1..) = page.subject {
-        title = words.paged(title, number + 1);
+        title = words.paged(title, number as usize + 1);
     }
     let description = match &view.span {
-        Some(span) => words.group_description_span(view.name, &view.count, span),
-        None => words.group_description(view.name, &view.count),
+        Some(span) => words.group_description_span(&view.name, &view.count, span),
+        None => words.group_description(&view.name, &view.count),
     };
     let section = shared.grouping(at).map_or("", |grouping| grouping.kind.id);
     Head::new(title, section).described(description)
@@ -194,7 +199,7 @@ fn head(request: &Request<'_, '_>, at: usize, group: &Group, view: &GroupView<'_
 
 /// What only the first page of a group shows.
 fn first_page<'a>(
-    request: &Request<'a, '_>,
+    request: &Request<'a>,
     base: GroupView<'a>,
     at: usize,
     id: u32,
@@ -251,9 +256,10 @@ fn beyond(words: &Words, all: usize, shown: usize) -> Option<Shown<'static>> {
 }
 
 /// The evidence maps that have a row of this group.
-fn maps(request: &Request<'_, '_>, at: usize, id: u32, group: &Group) -> Vec<MapLink> {
+fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink> {
     let shared = request.shared;
     let rows = shared
+        .inputs
         .maps
         .iter()
         .enumerate()
@@ -269,7 +275,7 @@ fn maps(request: &Request<'_, '_>, at: usize, id: u32, group: &Group) -> Vec<Map
 }
 
 fn ranking_view(
-    request: &Request<'_, '_>,
+    request: &Request<'_>,
     (at, id): (usize, u32),
     ranking: &cross::Ranking,
     articles: usize,
@@ -278,8 +284,8 @@ fn ranking_view(
     let cross::Ranking { grouping, heading, total, counts } = ranking;
     // When a person was where; the year of a single article stands above already.
     let dated = articles > 1
-        && shared.roles.authors == Some(at)
-        && shared.roles.institutions == Some(*grouping);
+        && shared.inputs.roles.authors == Some(at)
+        && shared.inputs.roles.institutions == Some(*grouping);
     let span = |other: u32| {
         let met = || cross::shared_articles(shared, (at, id), (*grouping, other)).into_iter();
         let span = if dated { shared.span(met()) } else { None };
@@ -299,21 +305,21 @@ fn ranking_view(
     Ok(RankingView { links: links.collect::<Result<_, Diagnostic>>()?, ..view })
 }
 
-fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
+fn above<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {
     let shared = request.shared;
     let mut above = Vec::new();
     let mut parent = group.parent;
     // A circle of parents is refused where profiles are read; the bound keeps this loop safe on its own.
     while let Some(id) = parent.filter(|_| above.len() < 16) {
         let href = shared.group_href(request.root, at, id);
-        above.push(Link { label: shared.label(at, id).clone(), href });
+        above.push(Link { label: shared.label(at, id), href });
         parent = shared.group(at, id).and_then(|group| group.parent);
     }
     above.reverse();
     above
 }
 
-fn below(request: &Request<'_, '_>, at: usize, id: u32) -> Result<Vec<Below>, Diagnostic> {
+fn below(request: &Request<'_>, at: usize, id: u32) -> Result<Vec<Below>, Diagnostic> {
     let shared = request.shared;
     let counts: Vec<(u32, usize)> = shared
         .children(at, id)
@@ -349,7 +355,7 @@ fn first_words(html: &str) -> Option<Shown<'static>> {
     Shown::new(text.trim()).beginning(180).filled()
 }
 
-fn see_also<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
+fn see_also<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {
     let shared = request.shared;
     let names = shared.profile(group).map_or(&[][..], |profile| profile.see_also.as_slice());
     names
@@ -357,19 +363,19 @@ fn see_also<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link
         .filter_map(|name| {
             let id = shared.named(at, name)?;
             let href = shared.group_href(request.root, at, id);
-            Some(Link { label: shared.label(at, id).clone(), href })
+            Some(Link { label: shared.label(at, id), href })
         })
         .collect()
 }
 
-fn pinned(request: &Request<'_, '_>, group: &Group) -> Result<Vec<Value>, Diagnostic> {
+fn pinned(request: &Request<'_>, group: &Group) -> Result<Vec<Value>, Diagnostic> {
     let shared = request.shared;
     let ids = shared.profile(group).map_or(&[][..], |profile| profile.pinned.as_slice());
     let articles = ids.iter().filter_map(|id| shared.inputs.library.find(id));
     articles.map(|id| request.cards.card(id)).collect()
 }
 
-fn fact_view<'a>(request: &Request<'a, '_>, fact: &'a Fact) -> FactView<'a> {
+fn fact_view<'a>(request: &Request<'a>, fact: &'a Fact) -> FactView<'a> {
     let shared = request.shared;
     let target = fact.group.as_ref().and_then(|(grouping, key)| shared.keyed(grouping, key));
     let external = match fact.kind {

@@ -94,14 +94,11 @@ macro_rules! catalogue {
 }
 
 catalogue! {
-    site: Site {
-        phrases: foot(articles, exports), foot_kept(articles, exports, author);
-    }
     list: List { words: between; }
     date: Date {
         phrases: day(day, month), days(from, to, month), range(from, to), in_year(part, year);
     }
-    count: Counts { counts: articles(), exports(), export_files(), records(); }
+    count: Counts { counts: articles(), export_files(), records(); }
     head: Head {
         words: maps_description;
         phrases: paged(title, number), group(name, groups), told_apart(name, key),

@@ -6,23 +6,24 @@ mod provenance;
 mod subjects;
 mod text;
 
-use super::{Listing, PageKind, Request, Subject};
 use crate::content::{Document, Note};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Person, Record};
 use crate::site::external::Address;
+use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::notices::{self, Alert, Notices};
+use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
-use crate::site::shared::Shared;
 use crate::site::shown::Shown;
-use crate::site::views::{Head, Link, PageView, value};
+use crate::site::views::{Head, Link, value};
 use crate::site::words::{Article, Words};
 use crate::site::{card, external, names, rich, words};
 use crate::text::fold::fold_name;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind = PageKind { id: "article", template: "article.html", list, view };
+pub(super) static KIND: PageKind =
+    PageKind { id: "article", template: "article.html", list, make, ..PageKind::USUAL };
 
 #[derive(Serialize)]
 struct ArticleView<'a> {
@@ -104,18 +105,17 @@ struct NoteView<'a> {
     html: Value,
 }
 
-fn list(shared: &Shared<'_>, listing: &mut Listing) {
-    for (id, _) in (0u32..).zip(shared.articles()) {
-        if let Some(route) = shared.routes.article(id) {
-            listing.add(route, Subject::Article(id));
-        }
+fn list(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (id, article) in (0u32..).zip(inputs.library.articles()) {
+        listing.add(format!("articles/{}.html", article.record.key), Subject::Article(id));
     }
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::Article(id) = request.page.subject else { return Ok(None) };
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Article(id) = request.page.subject else { return request.misplaced() };
     let (shared, root) = (request.shared, request.root);
-    let Some(article) = shared.article(id) else { return Ok(None) };
+    let Some(article) = shared.article(id) else { return request.misplaced() };
     let record = &article.record;
     let words = shared.words;
     let view = ArticleView {
@@ -130,7 +130,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         source: source(request, id, record),
         identifiers: identifiers::of(words, record),
         notes: notes(request, id),
-        text: text::text(words, record, shared.inputs.options),
+        text: text::text(words, record, &shared.inputs.config.site),
         subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
         alike: alike(request, id)?,
@@ -143,10 +143,10 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         articles: href(root, shared.routes.article_list(0)),
     };
     let head = head(request, record, &view);
-    Ok(Some(PageView { head, page: value(&view)?, template: None }))
+    Ok(Product::page(head, value(&view)?))
 }
 
-fn head(request: &Request<'_, '_>, record: &Record, view: &ArticleView<'_>) -> Head {
+fn head(request: &Request<'_>, record: &Record, view: &ArticleView<'_>) -> Head {
     let mut title = view.title.clone();
     let words = request.shared.words;
     if request.shared.is_repeated(&title) || title == words.card.untitled() {
@@ -156,7 +156,7 @@ fn head(request: &Request<'_, '_>, record: &Record, view: &ArticleView<'_>) -> H
         title = words.card.marked(mark, title);
     }
     let main = record.sections.iter().find(|section| section.kind.is_none());
-    let shows = request.shared.inputs.options.abstracts != crate::config::AbstractPolicy::None;
+    let shows = request.shared.inputs.config.site.abstracts != crate::config::AbstractPolicy::None;
     let description = if let Some(section) = main.filter(|_| shows) {
         Shown::new(section.text.as_str()).beginning(160)
     } else {
@@ -179,15 +179,15 @@ fn vernacular<'a>(words: &'static Words, record: &'a Record) -> Option<Vernacula
         .then_some(Vernacular { title, lang })
 }
 
-fn source<'a>(request: &Request<'a, '_>, id: u32, record: &'a Record) -> Source<'a> {
+fn source<'a>(request: &Request<'a>, id: u32, record: &'a Record) -> Source<'a> {
     let shared = request.shared;
     let words = shared.words;
     let first_group = |role: Option<usize>| {
         let member = shared.memberships(role, id).first()?;
         shared.group_href(request.root, role?, member.group)
     };
-    let journal_href = first_group(shared.roles.journals);
-    let year_href = first_group(shared.roles.years);
+    let journal_href = first_group(shared.inputs.roles.journals);
+    let year_href = first_group(shared.inputs.roles.years);
     let shown = |text: &'a str| shared.journal_name(id, text);
     let journal = record.journal.as_ref().and_then(|journal| {
         let name = journal.name()?;
@@ -250,9 +250,9 @@ fn book<'a>(words: &'static Words, record: &'a Record) -> Option<BookView<'a>> {
     })
 }
 
-fn notes<'a>(request: &Request<'a, '_>, id: u32) -> Vec<NoteView<'a>> {
+fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
     let shared = request.shared;
-    let places = shared.notes.get(&id).map_or(&[][..], Vec::as_slice);
+    let places = shared.inputs.notes.get(&id).map_or(&[][..], Vec::as_slice);
     places
         .iter()
         .enumerate()
@@ -279,12 +279,12 @@ fn typed_title(note: &Document) -> Option<&str> {
 }
 
 /// The entries of the related articles.
-fn alike(request: &Request<'_, '_>, id: u32) -> Result<Vec<Value>, Diagnostic> {
+fn alike(request: &Request<'_>, id: u32) -> Result<Vec<Value>, Diagnostic> {
     let related = request.shared.inputs.related.get(id as usize).map_or(&[][..], Vec::as_slice);
     related.iter().map(|id| request.cards.card(*id)).collect()
 }
 
-fn neighbour<'a>(request: &Request<'a, '_>, id: u32) -> Option<Link<'a>> {
+fn neighbour<'a>(request: &Request<'a>, id: u32) -> Option<Link<'a>> {
     let article = request.shared.article(id)?;
     let label = card::marked_title(request.shared.words, &article.record).beginning(90);
     Some(Link { label, href: href(request.root, request.shared.routes.article(id)) })

@@ -1,10 +1,10 @@
 //! The authors of an article, tied by numbers to its affiliations, and those to the pages of their institutions.
 
-use super::super::Request;
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::record::{Person, Record};
 use crate::site::external::{self, Address};
+use crate::site::kind::Request;
 use crate::site::names;
 use crate::site::routes::Href;
 use crate::site::shown::Shown;
@@ -56,7 +56,7 @@ struct AffiliationView<'a> {
 }
 
 pub(super) fn people<'a>(
-    request: &Request<'a, '_>,
+    request: &Request<'a>,
     id: ArticleId,
     record: &'a Record,
 ) -> Result<People<'a>, Diagnostic> {
@@ -108,14 +108,10 @@ fn view<'a>(person: &Person, record: &Record, href: Option<Href<'a>>) -> PersonV
 }
 
 /// The page of each author that has one.
-fn author_hrefs<'a>(
-    request: &Request<'a, '_>,
-    id: ArticleId,
-    authors: usize,
-) -> Vec<Option<Href<'a>>> {
+fn author_hrefs<'a>(request: &Request<'a>, id: ArticleId, authors: usize) -> Vec<Option<Href<'a>>> {
     let shared = request.shared;
     let mut hrefs = vec![None; authors];
-    let Some(grouping) = shared.roles.authors else { return hrefs };
+    let Some(grouping) = shared.inputs.roles.authors else { return hrefs };
     for membership in shared.memberships(Some(grouping), id) {
         let href = shared.group_href(request.root, grouping, membership.group);
         for at in &membership.at {
@@ -128,7 +124,7 @@ fn author_hrefs<'a>(
 }
 
 fn affiliations<'a>(
-    request: &Request<'_, '_>,
+    request: &Request<'_>,
     id: ArticleId,
     record: &'a Record,
 ) -> Result<Vec<AffiliationView<'a>>, Diagnostic> {
@@ -143,7 +139,7 @@ fn affiliations<'a>(
             institutions: Vec::new(),
         })
         .collect();
-    let Some(grouping) = shared.roles.institutions else { return Ok(views) };
+    let Some(grouping) = shared.inputs.roles.institutions else { return Ok(views) };
     for membership in shared.memberships(Some(grouping), id) {
         let link = request.cards.link(grouping, membership.group)?;
         for at in &membership.at {
