@@ -75,7 +75,7 @@ pub(super) fn entries(
                 route: entry.route.clone(),
             }),
             (None, Some(route)) => {
-                entries.extend(Entry::new(route, Shown::new(label.as_str()), Some(route)))
+                entries.extend(Entry::new(route, Shown::new(label.as_str()), Some(route)));
             }
             (None, None) => said.push(
                 Diagnostic::new(

@@ -102,8 +102,8 @@ const BANNERS: &[Banner] = &[
     Banner {
         kind: RelatedKind::ConcernFor,
         class: "mild",
-        word: |words| words.notice.concern_notice(),
-        sentence: |words| words.notice.concern_notice_says(),
+        word: |words| words.notice.concern_for(),
+        sentence: |words| words.notice.concern_for_says(),
     },
 ];
 

@@ -231,7 +231,7 @@ fn parts_of(kind: &str) -> Vec<String> {
     let bare = kind.replace("Option<", "(").replace("Vec<", "(").replace("<'static>", "");
     let bare = bare.replace("<'a>", "").replace("&'a ", "&");
     bare.split(['(', ')', '[', ']', ',', ';', '>'])
-        .map(|part| part.trim().trim_start_matches("&").to_owned())
+        .map(|part| part.trim().trim_start_matches('&').to_owned())
         .filter(|part| !part.is_empty() && part.parse::<usize>().is_err())
         .map(|part| if part == "'static str" { "&'static str".to_owned() } else { part })
         .collect()

@@ -143,7 +143,7 @@ catalogue! {
         words: retracted, retracted_says, partly_retracted, partly_retracted_says, concern,
             concern_says, corrected, corrected_says, republished, republished_says, updated,
             updated_says, published, published_says, retraction, retraction_says, correction,
-            correction_says, concern_notice, concern_notice_says, retracts_part, updates,
+            correction_says, concern_for, concern_for_says, retracts_part, updates,
             republished_from, original, published_version, preprint, comments_here, comments_on,
             summary, associated, unnamed;
     }

@@ -74,14 +74,13 @@ impl Section<'_> {
 
     /// A form may leave out the number itself: `{count}`.
     pub(super) fn count(&mut self, key: &str, holes: &[&str]) -> Count {
-        let forms =
-            ["one", "other"].map(|form| match self.value(key).and_then(|all| all.get(form)) {
-                Some(Value::String(text)) => text.clone(),
-                _ => {
-                    self.wrong(key, &format!("has no text for the form {form}"));
-                    String::new()
-                }
-            });
+        let forms = FORMS.map(|form| {
+            if let Some(Value::String(text)) = self.value(key).and_then(|all| all.get(form)) {
+                return text.clone();
+            }
+            self.wrong(key, &format!("has no text for the form {form}"));
+            String::new()
+        });
         let [one, other] = forms.map(|text| self.read(key, &text, holes));
         Count { one, other, numbers: self.file.numbers }
     }
@@ -102,13 +101,11 @@ impl Section<'_> {
     }
 
     fn text(&mut self, key: &str) -> String {
-        match self.value(key) {
-            Some(Value::String(text)) => text.clone(),
-            _ => {
-                self.wrong(key, "has no text");
-                String::new()
-            }
+        if let Some(Value::String(text)) = self.value(key) {
+            return text.clone();
         }
+        self.wrong(key, "has no text");
+        String::new()
     }
 
     fn value(&mut self, key: &str) -> Option<&Value> {

@@ -211,13 +211,15 @@ fn source<'a>(request: &Request<'a>, id: u32, record: &'a Record) -> Source<'a> 
     }
 }
 
+/// A phrase of the catalogue that takes a date, in a table.
+type Say = fn(&'static Article, Shown<'static>) -> Shown<'static>;
+
 fn other_dates(
     words: &'static Words,
     record: &Record,
     shown: Option<&PartialDate>,
 ) -> Vec<Shown<'static>> {
     let says = &words.article;
-    type Say = fn(&'static Article, Shown<'static>) -> Shown<'static>;
     let named: [(Say, _); 4] = [
         (|says, date| says.epub(date), &record.electronic),
         (|says, date| says.print(date), &record.print),
