@@ -105,31 +105,38 @@ const STRANGER: &str = "TY  - JOUR\nTI  - Observations of a lighthouse\nAU  - Ke
 
 #[test]
 fn a_record_more_changes_only_the_pages_that_show_it() {
-    let records = include_str!("../../content/records/pubmed-muscle.txt");
-    let site = Site::of(&[("content/records/a.txt", records), ("content/records/b.txt", SEED)]);
+    let site = Site::of(&[
+        ("content/records/a.txt", include_str!("../../content/records/pubmed-muscle.txt")),
+        ("content/records/b.txt", include_str!("../../content/records/pubmed-motor-neuron.txt")),
+        (
+            "content/records/c.txt",
+            include_str!("../../content/records/pubmed-gait-and-cognition.txt"),
+        ),
+        ("content/records/d.txt", SEED),
+    ]);
     site.build(0);
     let before = site.tree();
-    let site = site.with("content/records/c.ris", STRANGER.as_bytes());
+    let site = site.with("content/records/e.ris", STRANGER.as_bytes());
     site.build(0);
     let after = site.tree();
     let gone: Vec<&String> = before.keys().filter(|route| !after.contains_key(*route)).collect();
     assert!(gone.is_empty(), "{gone:?}");
-    let mut changed: BTreeSet<&str> = BTreeSet::new();
-    for (route, bytes) in &before {
-        if after[route] != *bytes {
-            changed.insert(route);
-        }
-    }
-    // The list of all articles and those of the groups, where the record or a number stands.
+    let changed: BTreeSet<&str> = before
+        .iter()
+        .filter(|(route, bytes)| after[*route] != **bytes)
+        .map(|(route, _)| route.as_str())
+        .collect();
+    // What counts or lists articles or groups.
     let lists = |route: &str| {
-        route.ends_with("/index.html")
-            || ["index.html", "about.html", ".litdigest-manifest"].contains(&route)
+        route.contains("/index")
             || route.starts_with("map/")
+            || ["index.html", "about.html", ".litdigest-manifest"].contains(&route)
     };
-    let others: Vec<&str> = changed.iter().copied().filter(|route| !lists(route)).collect();
-    // The article that was the oldest now has an older one.
-    assert_eq!(others.len(), 1, "{others:?}");
-    assert!(others[0].starts_with("articles/"), "{others:?}");
     assert!(changed.contains("index.html") && changed.contains("about.html"), "{changed:?}");
-    assert!(changed.len() * 10 < before.len(), "{} of {}", changed.len(), before.len());
+    // Of the articles the one that was the oldest, which now has an older one, and the few whose related articles change,
+    // since every word weighs a little more or less.
+    let others: Vec<&str> = changed.iter().copied().filter(|route| !lists(route)).collect();
+    assert!(others.iter().all(|route| route.starts_with("articles/")), "{others:?}");
+    assert!(others.len() < 5, "{others:?}");
+    assert!(changed.len() * 20 < before.len(), "{changed:?} of {}", before.len());
 }
