@@ -1,4 +1,4 @@
-//! The one integration binary: whole stages, whole sites, the shared corpus.
+//! The one integration binary: whole stages, whole sites. `tests/corpus` runs the proofs of [`corpus`] on real exports.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,8 +22,11 @@ mod commands;
 mod config;
 mod conservation;
 mod content;
+mod corpus;
 mod csl;
 mod determinism;
+mod documents;
+mod golden;
 mod grouping;
 mod institutions;
 mod library;
