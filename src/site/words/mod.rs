@@ -7,6 +7,7 @@
 mod catalogue;
 mod date;
 mod load;
+mod lookup;
 mod phrase;
 mod record;
 mod tables;

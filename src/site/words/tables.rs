@@ -3,21 +3,19 @@
 //!
 //! In: those sections. Out: their words by number, code or identifier. Never: a decision which of them is meant.
 
-use super::Words;
 use super::load::{File, Section};
 use super::phrase::{Count, Word};
-use crate::record::Season;
 use crate::site::shown::Shown;
 use std::collections::BTreeMap;
 
 /// The sections that are looked up.
 #[derive(Debug)]
 pub(super) struct Tables {
-    months: BTreeMap<String, Word>,
-    seasons: BTreeMap<String, Word>,
-    languages: BTreeMap<String, Word>,
-    fields: BTreeMap<String, Word>,
-    groupings: BTreeMap<String, GroupingWords>,
+    pub(super) months: BTreeMap<String, Word>,
+    pub(super) seasons: BTreeMap<String, Word>,
+    pub(super) languages: BTreeMap<String, Word>,
+    pub(super) fields: BTreeMap<String, Word>,
+    pub(super) groupings: BTreeMap<String, GroupingWords>,
 }
 
 /// What a grouping is called.
@@ -82,39 +80,4 @@ fn groupings(file: &mut File) -> BTreeMap<String, GroupingWords> {
         (id, GroupingWords { one, many, count })
     };
     ids.into_iter().map(read).collect()
-}
-
-impl Words {
-    /// The name of a month, from 1.
-    pub(super) fn month(&self, month: u8) -> Option<Shown<'_>> {
-        self.tables.months.get(&month.to_string()).map(Word::shown)
-    }
-
-    pub(super) fn season(&self, season: Season) -> Option<Shown<'_>> {
-        let key = match season {
-            Season::Spring => "spring",
-            Season::Summer => "summer",
-            Season::Autumn => "autumn",
-            Season::Winter => "winter",
-        };
-        self.tables.seasons.get(key).map(Word::shown)
-    }
-
-    /// The name of a language by its code in MEDLINE.
-    pub(in crate::site) fn language(&self, code: &str) -> Option<Shown<'_>> {
-        self.tables.languages.get(code).map(Word::shown)
-    }
-
-    /// The name of a key of the record; the key itself, where it has none.
-    pub(in crate::site) fn field(&self, key: &str) -> Shown<'static> {
-        match self.tables.fields.get(key) {
-            Some(word) => word.shown().into_owned(),
-            None => Shown::new(key.replace('_', " ")),
-        }
-    }
-
-    /// What a grouping is called, by its identifier; none for one that the catalogue does not know.
-    pub(in crate::site) fn grouping(&self, id: &str) -> Option<&GroupingWords> {
-        self.tables.groupings.get(id)
-    }
 }
