@@ -3,7 +3,7 @@
 //! ```text
 //! litdigest.toml ──config──▶ Config
 //! content/*.md ───content──▶ Content (notes, profiles, pages) ─┐
-//! bytes ──formats──▶ records ──library──▶ Library ──grouping──▶ Groupings
+//! bytes ──formats──▶ records ──library──▶ Library ──affiliations──▶ Affiliations ──grouping──▶ Groupings
 //!                                              └──site──▶ Plan ──render──▶ bytes ──output──▶ files
 //! ```
 //!

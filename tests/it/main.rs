@@ -24,6 +24,7 @@ mod conservation;
 mod content;
 mod corpus;
 mod csl;
+mod data;
 mod determinism;
 mod documents;
 mod golden;
