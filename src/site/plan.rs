@@ -104,6 +104,12 @@ pub(crate) fn plan_of(
     (plan, said)
 }
 
+impl std::fmt::Debug for Plan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Plan").field("pages", &self.pages()).finish_non_exhaustive()
+    }
+}
+
 impl Plan {
     /// All pages, sorted by route.
     pub fn pages(&self) -> &[Page] {
@@ -119,6 +125,11 @@ impl Plan {
     pub fn kind(&self, page: &Page) -> &'static PageKind {
         // A page's number is its kind's place, so the common row stands for none.
         self.kinds.get(usize::from(page.kind)).copied().unwrap_or(&PageKind::USUAL)
+    }
+
+    /// What the pages are made of.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.shared.inputs
     }
 
     /// The settings of the pages.
