@@ -39,6 +39,7 @@ mod output;
 mod pages;
 mod pairs;
 mod places;
+mod privacy;
 mod pubmed_text;
 mod pubmed_xml;
 mod readme;
