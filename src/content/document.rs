@@ -225,11 +225,7 @@ impl FileReader<'_> {
 /// Whose front matter it is, for messages.
 fn owner(folder: &str, kind: Option<&ProfileKind>) -> String {
     match (kind, folder) {
-        (Some(kind), _) => {
-            let of = kind.singular.to_lowercase();
-            let article = if of.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-            format!("the profile of {article} {of}")
-        }
+        (Some(kind), _) => format!("a profile in {}/", kind.grouping),
         (None, "notes") => "a note".to_owned(),
         (None, _) => "a page".to_owned(),
     }

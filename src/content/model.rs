@@ -39,8 +39,6 @@ pub struct Document {
 pub struct ProfileKind {
     /// The grouping's id, which is the folder's name.
     pub grouping: &'static str,
-    /// What one group is called: "Topic".
-    pub singular: &'static str,
     /// Keys of lists.
     pub lists: &'static [&'static str],
     /// Keys of facts.

@@ -16,9 +16,8 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Countries,
     on_home: true,
     map: Some(3),
-    meets: Some(&[&super::topics::KIND, &super::institutions::KIND]),
-    among: Some("Publishes with"),
-    ..GroupingKind::plain("countries", "Country", "Countries", build)
+    meets: Some(&[&super::topics::KIND, &super::institutions::KIND, &KIND]),
+    ..GroupingKind::plain("countries", build)
 };
 
 /// The key of a country by its English short name.

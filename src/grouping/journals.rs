@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Journal,
     on_home: true,
-    ..GroupingKind::plain("journals", "Journal", "Journals", build)
+    ..GroupingKind::plain("journals", build)
 };
 
 #[derive(Default)]

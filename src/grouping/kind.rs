@@ -14,10 +14,6 @@ use std::fmt;
 pub struct GroupingKind {
     /// Stable identifier and settings name: `topics`, `institutions` …; also the folder of its profiles and of its pages.
     pub id: &'static str,
-    /// One group's name for people: "Topic".
-    pub singular: &'static str,
-    /// The section's label: "Topics", "People".
-    pub plural: &'static str,
     /// The smallest group with a page in a library of so many articles, unless the settings say otherwise. A group with
     /// a profile has a page however small it is.
     pub default_min: fn(usize) -> usize,
@@ -39,11 +35,9 @@ pub struct GroupingKind {
     pub chronological: bool,
     /// Its place among the evidence maps, which cross the topics with other groupings; none where there is no such map.
     pub map: Option<u8>,
-    /// The groupings of which the page of a group names those that it meets most; none for topics, institutions and
-    /// countries.
+    /// The groupings of which the page of a group names those that it meets most, its own among them where groups meet
+    /// each other; none for topics, institutions and countries.
     pub meets: Option<&'static [&'static GroupingKind]>,
-    /// The heading over those of its own grouping that it meets, which come last: "Co-authors".
-    pub among: Option<&'static str>,
     /// As `meets`, for a group of one article.
     pub meets_alone: &'static [&'static GroupingKind],
     /// Drafts the groups of a library.
@@ -89,14 +83,10 @@ impl GroupingKind {
     /// that it meets, and an article lists its groups under the grouping's name.
     pub(super) const fn plain(
         id: &'static str,
-        singular: &'static str,
-        plural: &'static str,
         build: fn(&Context<'_>) -> (Draft, Vec<Diagnostic>),
     ) -> Self {
         GroupingKind {
             id,
-            singular,
-            plural,
             default_min: always_one,
             needs: &[],
             lists: &[],
@@ -108,7 +98,6 @@ impl GroupingKind {
             chronological: false,
             map: None,
             meets: None,
-            among: None,
             meets_alone: &[],
             build,
         }

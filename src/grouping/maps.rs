@@ -10,8 +10,6 @@ use std::sync::LazyLock;
 pub struct EvidenceMap {
     /// Its name in the settings, and that of its page below `map/`: `topics-years`.
     pub id: String,
-    /// "Topics by year".
-    pub title: String,
     /// What stands in the rows.
     pub rows: &'static GroupingKind,
     /// What stands in the columns.
@@ -20,12 +18,7 @@ pub struct EvidenceMap {
 
 impl EvidenceMap {
     fn of(rows: &'static GroupingKind, columns: &'static GroupingKind) -> Self {
-        EvidenceMap {
-            id: format!("{}-{}", rows.id, columns.id),
-            title: format!("{} by {}", rows.plural, columns.singular.to_lowercase()),
-            rows,
-            columns,
-        }
+        EvidenceMap { id: format!("{}-{}", rows.id, columns.id), rows, columns }
     }
 }
 

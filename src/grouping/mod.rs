@@ -142,7 +142,6 @@ pub fn names() -> Names {
 pub fn profile_kinds() -> Vec<ProfileKind> {
     let kind = |kind: &&GroupingKind| ProfileKind {
         grouping: kind.id,
-        singular: kind.singular,
         lists: kind.lists,
         facts: kind.facts.iter().filter_map(|fact| fact.key()).collect(),
     };

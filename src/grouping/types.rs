@@ -16,7 +16,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     points_to: Some(RecordList::PublicationTypes),
     on_article: OnArticle::Entries,
     map: Some(4),
-    ..GroupingKind::plain("types", "Publication type", "Publication types", build)
+    ..GroupingKind::plain("types", build)
 };
 
 /// The key of the type that a paper in a journal has at least.

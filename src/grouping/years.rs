@@ -13,7 +13,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Date,
     chronological: true,
     map: Some(2),
-    ..GroupingKind::plain("years", "Year", "Years", build)
+    ..GroupingKind::plain("years", build)
 };
 
 /// The label of what has no year.

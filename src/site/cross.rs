@@ -5,6 +5,8 @@
 //! Never: work beyond the group's own members.
 
 use super::shared::Shared;
+use super::shown::Shown;
+use super::words::GroupingWords;
 use crate::grouping::{GroupingKind, Membership, RecordList};
 use crate::library::ArticleId;
 use crate::record::Record;
@@ -20,7 +22,7 @@ const FLAT: usize = 10;
 /// A ranking of the groups of one grouping.
 pub(super) struct Ranking {
     pub(super) grouping: usize,
-    pub(super) heading: &'static str,
+    pub(super) heading: Shown<'static>,
     /// Group and number of shared articles, most first, then in the order of the grouping.
     pub(super) counts: Vec<(u32, usize)>,
     /// How many groups there are in all.
@@ -49,11 +51,9 @@ pub(super) fn rankings(
     // What meets in one article stands on its page, but for whom of its authors a place is.
     let targets = kind.kind.meets(members.len());
     let position = |of: &GroupingKind| shared.inputs.groupings.iter().position(|g| g.kind == of);
-    let own = kind.kind.among.filter(|_| members.len() > 1).map(|heading| (grouping, heading));
     targets
         .iter()
-        .filter_map(|of| Some((position(of)?, of.plural)))
-        .chain(own)
+        .filter_map(|of| position(of).map(|to| (to, heading(shared, grouping, to))))
         .map(|(to, heading)| {
             let counts = counts(shared, (grouping, group), to, members);
             Ranking { grouping: to, heading, total: counts.len(), counts }
@@ -64,6 +64,12 @@ pub(super) fn rankings(
             ranking
         })
         .collect()
+}
+
+/// The heading over the groups of a grouping that groups of another meet, or of their own.
+fn heading(shared: &Shared, from: usize, to: usize) -> Shown<'static> {
+    let own = || shared.called(to).and_then(GroupingWords::among);
+    (from == to).then(own).flatten().unwrap_or_else(|| shared.many(to))
 }
 
 /// The largest groups of a grouping, profiles that are hidden left out.

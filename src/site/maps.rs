@@ -138,7 +138,7 @@ fn unknown(grouping: &Grouping, name: &str, place: &Place) -> Diagnostic {
     let kind = grouping.kind;
     Diagnostic::new(
         &codes::UNUSED_SETTING,
-        format!("an evidence map names “{name}”, which is no {}", kind.singular.to_lowercase()),
+        format!("an evidence map names “{name}”, which is none of the {}", kind.id),
     )
     .at(place.clone())
     .done("left it out of the map")

@@ -173,17 +173,17 @@ fn a_wrong_key_costs_the_key() {
         (
             "topics/a.md",
             "+++\nname = \"A\"\nanny = [\"x\"]\n+++\n",
-            "3:1: unknown-key: the profile of a topic has no key `anny`; read the file without it; did you mean `any`?",
+            "3:1: unknown-key: a profile in topics/ has no key `anny`; read the file without it; did you mean `any`?",
         ),
         (
             "institutions/a.md",
             "---\nname: A\nalias: [x]\n---\n",
-            "3:1: unknown-key: the profile of an institution has no key `alias`; read the file without it; did you mean `aliases`?",
+            "3:1: unknown-key: a profile in institutions/ has no key `alias`; read the file without it; did you mean `aliases`?",
         ),
         (
             "countries/a.md",
             "---\ncolour: x\n---\n",
-            "2:1: unknown-key: the profile of a country has no key `colour`; read the file without it; the keys of the profile of a country are draft, name, hidden, parent, see_also, pinned, title, date, updated, author, slug, template",
+            "2:1: unknown-key: a profile in countries/ has no key `colour`; read the file without it; the keys of a profile in countries/ are draft, name, hidden, parent, see_also, pinned, title, date, updated, author, slug, template",
         ),
         (
             "a.md",

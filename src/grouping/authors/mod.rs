@@ -40,10 +40,9 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     reads_profiles: true,
     points_to: Some(RecordList::Authors),
     on_article: OnArticle::Byline,
-    meets: Some(&[&super::topics::KIND, &super::institutions::KIND]),
-    among: Some("Co-authors"),
+    meets: Some(&[&super::topics::KIND, &super::institutions::KIND, &KIND]),
     meets_alone: &[&super::institutions::KIND],
-    ..GroupingKind::plain("authors", "Person", "People", build)
+    ..GroupingKind::plain("authors", build)
 };
 
 /// Similar names listed on one page.

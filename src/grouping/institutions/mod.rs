@@ -44,9 +44,8 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Institutions,
     on_home: true,
     map: Some(1),
-    meets: Some(&[&super::topics::KIND, &super::authors::KIND]),
-    among: Some("Publishes with"),
-    ..GroupingKind::plain("institutions", "Institution", "Institutions", build)
+    meets: Some(&[&super::topics::KIND, &super::authors::KIND, &KIND]),
+    ..GroupingKind::plain("institutions", build)
 };
 
 /// What the grouping makes of one affiliation, for measuring.

@@ -61,9 +61,9 @@ pub(super) static KIND: GroupingKind = GroupingKind {
         &super::countries::KIND,
         &super::authors::KIND,
         &super::journals::KIND,
+        &KIND,
     ]),
-    among: Some("Related topics"),
-    ..GroupingKind::plain("topics", "Topic", "Topics", build)
+    ..GroupingKind::plain("topics", build)
 };
 
 /// The smallest topic with a page: one article in a handful, two in tens, then growing with the square root of the

@@ -3,12 +3,12 @@
 use crate::diag::Diagnostic;
 use crate::grouping::{OnArticle, RecordList};
 use crate::library::ArticleId;
-use crate::record::{Grant, MeshHeading, Record};
-use crate::site::external;
+use crate::record::{Databank, Grant, MeshHeading, Record};
+use crate::site::external::{self, Address};
 use crate::site::kind::Request;
-use crate::site::mail::without_mail;
 use crate::site::routes::Href;
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::why;
 use serde::Serialize;
 use tera::Value;
@@ -19,82 +19,78 @@ pub(super) struct Subjects<'a> {
     /// Links as HTML.
     countries: Vec<Value>,
     /// Groups of groupings that have no place of their own on this page.
-    groups: Vec<Groups<'a>>,
+    groups: Vec<Groups>,
     mesh: Vec<Mesh>,
-    keywords: Vec<String>,
+    keywords: Vec<Shown<'a>>,
     /// Links as HTML, or plain words.
     types: Vec<Value>,
-    substances: Vec<Fact>,
+    substances: Vec<Fact<'a>>,
     grants: Vec<Vec<GrantPart<'a>>>,
-    databanks: Vec<Fact>,
+    databanks: Vec<Fact<'a>>,
 }
 
 #[derive(Serialize)]
 struct Topic {
     /// HTML.
     link: Value,
-    why: String,
+    why: Shown<'static>,
 }
 
 #[derive(Serialize)]
-struct Groups<'a> {
-    heading: &'a str,
+struct Groups {
+    heading: Shown<'static>,
     /// Links as HTML.
     items: Vec<Value>,
 }
 
 #[derive(Serialize)]
 struct Mesh {
-    label: String,
+    label: Shown<'static>,
     major: bool,
-    href: Option<String>,
+    href: Option<Address>,
 }
 
 /// A part of a grant: its number, the agency with its page, the country.
 #[derive(Serialize)]
 struct GrantPart<'a> {
-    text: String,
+    text: Shown<'a>,
     href: Option<Href<'a>>,
 }
 
 #[derive(Serialize)]
-struct Fact {
-    text: String,
-    href: Option<String>,
+struct Fact<'a> {
+    text: Shown<'a>,
+    href: Option<Address>,
 }
 
 pub(super) fn subjects<'a>(
     request: &Request<'a>,
     id: ArticleId,
-    record: &Record,
+    record: &'a Record,
 ) -> Result<Subjects<'a>, Diagnostic> {
     let shared = request.shared;
     let mut topics = Vec::new();
     if let Some(grouping) = shared.inputs.roles.topics {
         for membership in shared.memberships(Some(grouping), id) {
             let link = request.cards.link(grouping, membership.group)?;
-            topics.push(Topic {
-                link,
-                why: without_mail(&why::reason(&membership.why)).into_owned(),
-            });
+            topics.push(Topic { link, why: why::said(shared.words, &membership.why) });
         }
     }
     let countries = match shared.inputs.roles.countries {
         Some(grouping) => links(request, grouping, id)?,
         None => Vec::new(),
     };
-    let shown = |text: &String| without_mail(text).into_owned();
     Ok(Subjects {
         topics,
         countries,
         groups: other_groups(request, id)?,
         mesh: record.mesh.iter().map(mesh).collect(),
-        keywords: record.keywords.iter().map(|keyword| shown(&keyword.text)).collect(),
+        keywords: record.keywords.iter().map(|k| Shown::new(k.text.as_str())).collect(),
         types: types(request, id, record)?,
         substances: record
             .substances
             .iter()
-            .map(|substance| Fact { text: shown(&substance.name), href: None })
+            .map(|substance| Fact { text: Shown::new(substance.name.as_str()), href: None })
             .collect(),
         grants: record
             .grants
@@ -102,19 +98,7 @@ pub(super) fn subjects<'a>(
             .enumerate()
             .map(|(at, one)| grant(request, id, at, one))
             .collect(),
-        databanks: record
-            .databanks
-            .iter()
-            .map(|bank| Fact {
-                text: [Some(bank.name.as_str()), bank.accession.as_deref()]
-                    .into_iter()
-                    .flatten()
-                    .map(|part| without_mail(part).into_owned())
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                href: external::databank(bank),
-            })
-            .collect(),
+        databanks: record.databanks.iter().map(databank).collect(),
     })
 }
 
@@ -128,7 +112,7 @@ fn types(request: &Request<'_>, id: ArticleId, record: &Record) -> Result<Vec<Va
         at,
     ) {
         Some((grouping, group)) => request.cards.link(grouping, group),
-        None => Ok(Value::from(without_mail(name).into_owned())),
+        None => Ok(Value::from(&*Shown::new(name.as_str()))),
     };
     names.map(shown).collect()
 }
@@ -157,7 +141,7 @@ fn links(request: &Request<'_>, grouping: usize, id: ArticleId) -> Result<Vec<Va
     memberships.map(|membership| request.cards.link(grouping, membership.group)).collect()
 }
 
-fn other_groups<'a>(request: &Request<'a>, id: ArticleId) -> Result<Vec<Groups<'a>>, Diagnostic> {
+fn other_groups(request: &Request<'_>, id: ArticleId) -> Result<Vec<Groups>, Diagnostic> {
     let mut groups = Vec::new();
     for (at, grouping) in request.shared.inputs.groupings.iter().enumerate() {
         if grouping.kind.on_article != OnArticle::List {
@@ -165,7 +149,7 @@ fn other_groups<'a>(request: &Request<'a>, id: ArticleId) -> Result<Vec<Groups<'
         }
         let items = links(request, at, id)?;
         if !items.is_empty() {
-            groups.push(Groups { heading: grouping.kind.plural, items });
+            groups.push(Groups { heading: request.shared.many(at), items });
         }
     }
     Ok(groups)
@@ -178,21 +162,33 @@ fn mesh(heading: &MeshHeading) -> Mesh {
         label.push_str(&qualifier.name);
     }
     Mesh {
-        label: without_mail(&label).into_owned(),
+        label: Shown::new(label),
         major: heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major),
         href: heading.ui.as_deref().and_then(external::mesh),
     }
 }
 
-fn grant<'a>(request: &Request<'a>, id: ArticleId, at: usize, grant: &Grant) -> Vec<GrantPart<'a>> {
+fn databank(bank: &Databank) -> Fact<'static> {
+    let parts = [Some(bank.name.as_str()), bank.accession.as_deref()];
+    let parts: Vec<Shown<'_>> = parts.into_iter().flatten().map(Shown::new).collect();
+    let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
+    Fact { text: Shown::new(parts.join(" ")), href: external::databank(bank) }
+}
+
+fn grant<'a>(
+    request: &Request<'a>,
+    id: ArticleId,
+    at: usize,
+    grant: &'a Grant,
+) -> Vec<GrantPart<'a>> {
     let shared = request.shared;
     let funder = entry_group(shared, id, RecordList::Grants, at);
     let href =
         funder.and_then(|(grouping, group)| shared.group_href(request.root, grouping, group));
     let parts = [(&grant.id, None), (&grant.agency, href), (&grant.country, None)];
-    let shown = |(text, href): (&Option<String>, Option<Href<'a>>)| {
-        let text = without_mail(text.as_deref()?).into_owned();
-        (!text.is_empty()).then_some(GrantPart { text, href })
+    let shown = |(text, href): (&'a Option<String>, Option<Href<'a>>)| {
+        let text = Shown::new(text.as_deref()?).filled()?;
+        Some(GrantPart { text, href })
     };
     parts.into_iter().filter_map(shown).collect()
 }
