@@ -7,7 +7,7 @@ use super::views::value;
 use super::{external, names, rich, words};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
-use crate::record::{Record, RelatedKind, without_retraction_mark};
+use crate::record::{NO_TITLE, Record, RelatedKind, without_retraction_mark};
 use serde::Serialize;
 use std::borrow::Cow;
 use tera::Value;
@@ -126,19 +126,28 @@ pub(super) fn marked_title(record: &Record) -> String {
 
 /// The title with markup, without a publisher's own mark.
 pub(super) fn bare_html(record: &Record) -> Option<&str> {
-    record.title_html.as_deref().map(without_retraction_mark)
+    record.title_html.as_deref().map(|title| unmarked(record, title))
 }
 
 /// The title in plain text, never empty. A publisher's own "RETRACTED:" is left off, because the mark says it.
 pub(super) fn title_text(record: &Record) -> String {
+    own_title(record).unwrap_or_else(|| NO_TITLE.to_owned())
+}
+
+/// The title, else the one in the article's own language.
+pub(super) fn own_title(record: &Record) -> Option<String> {
     let title = rich::title(&record.title, record.title_translated);
-    let title = without_retraction_mark(&title);
+    let title = unmarked(record, &title);
     if !title.is_empty() {
-        return title.to_owned();
+        return Some(title.to_owned());
     }
-    let vernacular = record.vernacular_title.as_deref().unwrap_or_default();
-    let vernacular = rich::title(vernacular, false);
-    if vernacular.is_empty() { "Untitled".to_owned() } else { vernacular.into_owned() }
+    let vernacular = rich::title(record.vernacular_title.as_deref().unwrap_or_default(), false);
+    (!vernacular.is_empty()).then(|| vernacular.into_owned())
+}
+
+/// A notice of a retraction keeps the mark that some publishers set before its title: it is not retracted itself.
+fn unmarked<'a>(record: &Record, title: &'a str) -> &'a str {
+    if record.is_retracted() { without_retraction_mark(title) } else { title }
 }
 
 /// The language that a translated title was translated from, by name.

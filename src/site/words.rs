@@ -160,7 +160,7 @@ pub(super) fn kinds(record: &Record) -> Vec<String> {
         .take(3)
         .cloned()
         .collect();
-    if record.status.contains(&Status::Preprint) && !kinds.iter().any(|kind| kind == "Preprint") {
+    if record.is_preprint() && !kinds.iter().any(|kind| kind == "Preprint") {
         kinds.insert(0, "Preprint".to_owned());
     }
     if kinds.is_empty() {

@@ -43,6 +43,8 @@ struct ArticleView<'a> {
     conflict: Option<String>,
     corrections: Vec<(String, Option<String>)>,
     origins: Vec<provenance::OriginView>,
+    /// The day on which the database last changed the record.
+    record_revised: Option<String>,
     given: Vec<provenance::GivenView>,
     newer: Option<Link<'a>>,
     older: Option<Link<'a>>,
@@ -137,6 +139,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             .map(|text| without_mail(text).into_owned()),
         corrections: provenance::corrections(article),
         origins: provenance::origins(record),
+        record_revised: record.record_revised.as_ref().map(words::date),
         given: provenance::given(article),
         newer: id.checked_sub(1).and_then(|id| neighbour(request, id)),
         older: id.checked_add(1).and_then(|id| neighbour(request, id)),
@@ -148,7 +151,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
 
 fn head(request: &Request<'_, '_>, record: &Record, view: &ArticleView<'_>) -> Head {
     let mut title = view.title.clone();
-    if request.shared.is_repeated(&title) || title == "Untitled" {
+    if request.shared.is_repeated(&title) || card::own_title(record).is_none() {
         title = format!("{title} ({})", record.key);
     }
     if let Some(mark) = view.mark {

@@ -3,7 +3,7 @@
 use super::super::Request;
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
-use crate::record::{Grant, MeshHeading, Record};
+use crate::record::{Grant, MeshHeading, Record, Supplementary};
 use crate::site::external;
 use crate::site::mail::without_mail;
 use crate::site::why;
@@ -22,6 +22,7 @@ pub(super) struct Subjects<'a> {
     /// Links as HTML, or plain words.
     types: Vec<Value>,
     substances: Vec<Fact>,
+    supplementary: Vec<Concept>,
     grants: Vec<Fact>,
     databanks: Vec<Fact>,
 }
@@ -44,6 +45,15 @@ struct Groups<'a> {
 struct Mesh {
     label: String,
     major: bool,
+    href: Option<String>,
+}
+
+/// A supplementary concept.
+#[derive(Serialize)]
+struct Concept {
+    text: String,
+    /// In lower case: "disease".
+    kind: Option<String>,
     href: Option<String>,
 }
 
@@ -86,6 +96,7 @@ pub(super) fn subjects<'a>(
             .iter()
             .map(|substance| Fact { text: shown(&substance.name), href: None })
             .collect(),
+        supplementary: record.supplementary.iter().map(concept).collect(),
         grants: record.grants.iter().map(grant).collect(),
         databanks: record
             .databanks
@@ -158,6 +169,15 @@ fn mesh(heading: &MeshHeading) -> Mesh {
         label: without_mail(&label).into_owned(),
         major: heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major),
         href: heading.ui.as_deref().and_then(external::mesh),
+    }
+}
+
+fn concept(concept: &Supplementary) -> Concept {
+    let kind = concept.kind.as_deref().map(|kind| without_mail(kind).to_lowercase());
+    Concept {
+        text: without_mail(&concept.name).into_owned(),
+        kind: kind.filter(|kind| !kind.is_empty()),
+        href: concept.ui.as_deref().and_then(external::mesh),
     }
 }
 
