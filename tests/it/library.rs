@@ -17,8 +17,8 @@ use std::path::Path;
 fn build(files: Vec<Vec<Value>>) -> (Library, Vec<Diagnostic>) {
     let readings = files.into_iter().map(|records| {
         let records = records.into_iter().map(|json| {
-            let mut record: Record = serde_json::from_value(json).unwrap();
-            record.key = Key::of(&record);
+            let mut record: Record = Record::from_json(&json.to_string()).unwrap();
+            record.finish();
             record
         });
         let coverage = Coverage::default();

@@ -91,7 +91,6 @@ fn a_record_without_title_has_a_page_and_a_line_in_every_list() {
     assert!(page("moe").contains("Tea was drunk."));
     let list = page("index");
     assert!(list.matches("[No title]").count() == 2 && list.contains("Der Tee"), "{list}");
-    assert!(site.run(&["status"]).stdout.contains("[No title]"));
     let table = site.run(&["inspect", "content/records/a.jsonl", "--format", "table"]).stdout;
     assert!(table.contains("[No title]"), "{table}");
 }
