@@ -29,8 +29,8 @@ pub(super) fn curate(
             Some(article) => {
                 said.push(excluded(exclude, &article));
                 left_out.push(LeftOut {
+                    key: article.record.key.clone(),
                     title: article.record.title_or_stand_in().to_owned(),
-                    key: article.record.key,
                     reason: exclude.reason.clone(),
                 });
             }
@@ -77,7 +77,7 @@ fn apply(article: &mut Article, correct: &Correct, said: &mut Vec<Diagnostic>) {
     for (field, value) in &correct.values {
         match corrected(&article.record, field, value) {
             Ok(record) => {
-                article.record = record;
+                article.record = record.into();
                 article
                     .corrections
                     .push(Correction { field: field.clone(), reason: correct.reason.clone() });
@@ -93,7 +93,7 @@ fn apply(article: &mut Article, correct: &Correct, said: &mut Vec<Diagnostic>) {
     }
     let key = Key::of(&article.record);
     if key != article.record.key {
-        let former = std::mem::replace(&mut article.record.key, key);
+        let former = std::mem::replace(&mut article.record_mut().key, key);
         article.former_keys.push(former);
     }
 }

@@ -7,7 +7,7 @@ use litdigest::config::LibraryOptions;
 use litdigest::diag::Diagnostic;
 use litdigest::formats::{Coverage, Reading};
 use litdigest::library::{self, Article, Library, TABLE};
-use litdigest::record::{Key, Record};
+use litdigest::record::Record;
 use litdigest::text::fold::fold_name;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -176,7 +176,7 @@ proptest! {
         let (one, said) = build(straight.into_iter().map(|record| vec![record]).collect());
         let (two, again) = build(shuffled.into_iter().map(|(_, record)| vec![record]).collect());
         let records = |library: &Library| -> Vec<Record> {
-            library.articles().iter().map(|article| article.record.clone()).collect()
+            library.articles().iter().map(|article| Record::clone(&article.record)).collect()
         };
         prop_assert_eq!(records(&one), records(&two));
         let given = |library: &Library| format!("{:?}", library.articles().iter().map(|a| &a.given).collect::<Vec<_>>());
@@ -193,7 +193,7 @@ proptest! {
     fn merging_a_record_with_itself_changes_nothing(slice in slice()) {
         let one = placed(std::slice::from_ref(&slice));
         let two = placed(&[slice.clone(), slice]);
-        let bare = |library: &Library| Record { source: Vec::new(), ..library.articles()[0].record.clone() };
+        let bare = |library: &Library| Record { source: Vec::new(), ..Record::clone(&library.articles()[0].record) };
         let (alone, _) = build(vec![one]);
         let (twice, said) = build(vec![two]);
         prop_assert_eq!(bare(&alone), bare(&twice));
