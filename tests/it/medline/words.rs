@@ -220,7 +220,8 @@ fn lists(theirs: &Medline, json: &Value) -> Vec<String> {
     for (tag, ours) in expected {
         let said = theirs.all(tag);
         let bare = |text: &str| tag == "RN" && !text.ends_with(')');
-        if said.iter().any(|text| bare(text)) || tag == "RN" && !theirs.all("NM").is_empty() {
+        // What has no brackets is a supplementary concept, or a number alone.
+        if said.iter().any(|text| bare(text)) {
             continue;
         }
         let said: Vec<&str> = said.into_iter().map(|text| text.trim_end_matches('/')).collect();

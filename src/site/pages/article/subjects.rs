@@ -3,7 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::grouping::{OnArticle, RecordList};
 use crate::library::ArticleId;
-use crate::record::{Databank, Grant, MeshHeading, Record};
+use crate::record::{Databank, Grant, MeshHeading, Record, Supplementary};
 use crate::site::external::{self, Address};
 use crate::site::kind::Request;
 use crate::site::routes::Href;
@@ -25,6 +25,7 @@ pub(super) struct Subjects<'a> {
     /// Links as HTML, or plain words.
     types: Vec<Value>,
     substances: Vec<Fact<'a>>,
+    supplementary: Vec<Concept<'a>>,
     grants: Vec<Vec<GrantPart<'a>>>,
     databanks: Vec<Fact<'a>>,
 }
@@ -55,6 +56,15 @@ struct Mesh {
 struct GrantPart<'a> {
     text: Shown<'a>,
     href: Option<Href<'a>>,
+}
+
+/// A supplementary concept.
+#[derive(Serialize)]
+struct Concept<'a> {
+    text: Shown<'a>,
+    /// In lower case: "disease".
+    kind: Option<Shown<'static>>,
+    href: Option<Address>,
 }
 
 #[derive(Serialize)]
@@ -92,12 +102,8 @@ pub(super) fn subjects<'a>(
             .iter()
             .map(|substance| Fact { text: Shown::new(substance.name.as_str()), href: None })
             .collect(),
-        grants: record
-            .grants
-            .iter()
-            .enumerate()
-            .map(|(at, one)| grant(request, id, at, one))
-            .collect(),
+        supplementary: record.supplementary.iter().map(concept).collect(),
+        grants: (0..).zip(&record.grants).map(|(at, one)| grant(request, id, at, one)).collect(),
         databanks: record.databanks.iter().map(databank).collect(),
     })
 }
@@ -165,6 +171,15 @@ fn mesh(heading: &MeshHeading) -> Mesh {
         label: Shown::new(label),
         major: heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major),
         href: heading.ui.as_deref().and_then(external::mesh),
+    }
+}
+
+fn concept(concept: &Supplementary) -> Concept<'_> {
+    let kind = concept.kind.as_deref().map(str::to_lowercase);
+    Concept {
+        text: Shown::new(concept.name.as_str()),
+        kind: kind.filter(|kind| !kind.is_empty()).map(Shown::new),
+        href: concept.ui.as_deref().and_then(external::mesh),
     }
 }
 
