@@ -1,7 +1,7 @@
 //! Funders: who gave the grants that a record names.
 //!
-//! In: the agencies of the grants. Out: a [`Draft`] in which an agency lies below the one that its record puts above it:
-//! "NHLBI NIH HHS", "HHS | NIH | National Cancer Institute". Never: an agency above another that no record names.
+//! In: the agencies of the grants. Out: a [`Draft`] in which an agency lies below the one that the records mostly put above
+//! it: "NHLBI NIH HHS", "HHS | NIH | National Cancer Institute". Never: an agency above another that no record names.
 
 use super::casing::capitalised;
 use super::draft::Draft;
@@ -13,7 +13,7 @@ use crate::diag::Diagnostic;
 use crate::record::Grant;
 use crate::text::fold::{fold_name, is_shouting};
 use crate::text::tsv;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// Funders.
@@ -27,6 +27,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let mut drafting = Drafting::new(context);
     let mut names: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
+    let mut links = Links::default();
     for (article, known) in context.library.articles().iter().enumerate() {
         for (at, grant) in known.record.grants.iter().enumerate() {
             let chain = chain(grant);
@@ -38,9 +39,12 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
                 drafting.add_at(article, &funder.key, written.trim(), Why::Evident, at);
             }
             for (funder, above) in chain.iter().zip(chain.iter().skip(1)) {
-                drafting.under(&funder.key, &above.key);
+                links.add(article, funder, above);
             }
         }
+    }
+    for (funder, above) in links.believed() {
+        drafting.under(funder, above);
     }
     let group = |key: String, spellings| {
         let label = names.get(&key).and_then(super::most_used).unwrap_or_default();
@@ -54,6 +58,42 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
 struct Funder {
     key: String,
     name: String,
+    /// Whether the next one of the chain stands above it by the list of NLM, which is the same in all records.
+    listed: bool,
+}
+
+/// What the grants say of who stands above whom: by the key of a funder, then of the one above it.
+#[derive(Default)]
+struct Links(BTreeMap<String, BTreeMap<String, Link>>);
+
+/// How often one is put above another.
+#[derive(Default)]
+struct Link {
+    grants: u32,
+    articles: BTreeSet<usize>,
+    listed: bool,
+}
+
+impl Links {
+    fn add(&mut self, article: usize, funder: &Funder, above: &Funder) {
+        let links = self.0.entry(funder.key.clone()).or_default();
+        let link = links.entry(above.key.clone()).or_default();
+        link.grants += 1;
+        link.articles.insert(article);
+        link.listed |= funder.listed;
+    }
+
+    /// For each funder the one above it that more than half of the grants name which name any, if two records do or
+    /// NLM's list: one record alone may name the donors of a grant side by side.
+    fn believed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter_map(|(funder, links)| {
+            let all: u32 = links.values().map(|link| link.grants).sum();
+            let (above, _) = links.iter().find(|(_, link)| {
+                link.grants > all / 2 && (link.listed || link.articles.len() > 1)
+            })?;
+            Some((funder.as_str(), above.as_str()))
+        })
+    }
 }
 
 /// The funder of a grant and those above it, innermost first; none where the agency is no name.
@@ -64,11 +104,12 @@ fn chain(grant: &Grant) -> Vec<Funder> {
     let agency = agency.split(" [").next().unwrap_or(agency).replace("&amp;", "&");
     let mut chain: Vec<Funder> = Vec::new();
     for part in agency.rsplit('|') {
-        for name in nested(part.trim()) {
-            if let Some(funder) = funder(name, country)
-                && chain.iter().all(|known| known.key != funder.key)
+        let names = nested(part.trim());
+        for (at, name) in names.iter().enumerate() {
+            if let Some((key, name)) = funder(name, country)
+                && chain.iter().all(|known| known.key != key)
             {
-                chain.push(funder);
+                chain.push(Funder { key, name, listed: at + 1 < names.len() });
             }
         }
     }
@@ -97,17 +138,17 @@ fn nested(name: &str) -> Vec<&str> {
     names
 }
 
-/// A funder by its name, and by its country where that is part of what it is.
-fn funder(written: &str, country: Option<&str>) -> Option<Funder> {
+/// The key and the name of a funder by what is written, and by its country where that is part of what it is.
+fn funder(written: &str, country: Option<&str>) -> Option<(String, String)> {
     if let Some(known) = known(written) {
-        return Some(Funder { key: fold_name(known), name: known.to_owned() });
+        return Some((fold_name(known), known.to_owned()));
     }
     let (name, said) = bare(written);
     let key = key(&name);
     // "MRC" alone is not one; "MRC United Kingdom" is.
     let of_country = || known(&format!("{name} {}", country?));
     if let Some(known) = known(&name).or_else(of_country) {
-        return Some(Funder { key: fold_name(known), name: known.to_owned() });
+        return Some((fold_name(known), known.to_owned()));
     }
     let letters = key.chars().filter(char::is_ascii_alphabetic).count();
     if letters < 3 || NO_NAMES.contains(&key.as_str()) || places().country(&key).is_some() {
@@ -118,12 +159,12 @@ fn funder(written: &str, country: Option<&str>) -> Option<Funder> {
     if let Some(country) = country.filter(|_| common) {
         let country = places().name(country);
         let key = format!("{key} {}", fold_name(country));
-        return Some(Funder { key, name: format!("{name} ({country})") });
+        return Some((key, format!("{name} ({country})")));
     }
     // "NIADDK NIH HHS": the innermost agency is the name.
     let acronyms = nested(&name).len() > 1 && name.split(' ').all(is_shouting);
     let inner = name.split(' ').next().filter(|_| acronyms).map(str::to_owned);
-    Some(Funder { key, name: inner.unwrap_or(name) })
+    Some((key, inner.unwrap_or(name)))
 }
 
 /// What stands in the place of a name that nobody gave.
@@ -194,7 +235,6 @@ fn rows() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     fn names(agency: &str, country: &str) -> Vec<String> {
         let country = (!country.is_empty()).then(|| country.to_owned());
@@ -250,7 +290,7 @@ mod tests {
             ("Mud & Water B.V.", "Mud and Water"),
             ("Fundação do Rio", "Fundacao do Rio (FDR)"),
         ] {
-            let of = |name| funder(name, None).map(|funder| funder.key);
+            let of = |name| funder(name, None).map(|(key, _)| key);
             assert_eq!(of(a), of(b), "{a:?} and {b:?}");
         }
     }

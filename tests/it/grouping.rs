@@ -429,3 +429,35 @@ fn funders_lie_below_those_that_the_records_put_above_them() {
     let why = |(label, why): &(String, String)| label == hhs && why == &format!("includes “{nih}”");
     assert!(reasons(funders, 1).iter().any(why), "{:?}", reasons(funders, 1));
 }
+
+/// A bar between two names is no order of rank where the records do not agree.
+#[test]
+fn one_record_alone_puts_no_funder_above_another() {
+    for (records, above) in [
+        (&[&["State of Mud | Tidal Fund"][..], &["Tidal Fund"]][..], None),
+        (&[&["State of Mud | Tidal Fund", "State of Mud | Tidal Fund"]], None),
+        (&[&["State of Mud | Tidal Fund"], &["State of Mud | Tidal Fund"]], Some("State of Mud")),
+        (&[&["State of Mud | Tidal Fund"], &["Quay Club | Tidal Fund"]], None),
+        (&[&["Quay Club | Tidal Fund"], &["Mud | Tidal Fund"], &["Mud | Tidal Fund"]], Some("Mud")),
+        (
+            &[
+                &["Mud | Tidal Fund"],
+                &["Mud | Tidal Fund"],
+                &["Quay Club | Tidal Fund", "Quay Club | Tidal Fund"],
+            ],
+            None,
+        ),
+        (&[&["NCI NIH HHS"]], Some("National Institutes of Health")),
+    ] {
+        let record = |agencies: &&[&str]| {
+            let grant = |agency: &&str| json!({"agency": agency});
+            json!({"title": "A.", "grants": agencies.iter().map(grant).collect::<Vec<_>>()})
+        };
+        let library = library(&records.iter().map(record).collect::<Vec<_>>());
+        let (groupings, _) = build(&library, &Content::default());
+        let funders = of(&groupings, "funders");
+        let named = &funders.groups[funders.of_article[0][0].group as usize];
+        let found = named.parent.map(|at| funders.groups[at as usize].label.as_str());
+        assert_eq!(found, above, "{records:?}");
+    }
+}
