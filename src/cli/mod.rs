@@ -10,7 +10,9 @@ mod convert;
 mod init;
 mod inspect;
 mod status;
+mod stream;
 mod topics;
+mod usage;
 
 pub use args::Cli;
 
@@ -43,9 +45,13 @@ impl Outcome {
     }
 }
 
-/// Parses the arguments, runs the command and says how it went. Wrong usage ends in clap with exit code 2.
+/// Parses the arguments, runs the command and says how it went. Wrong usage is exit code 2. Results or messages that could
+/// not be written are a failure of the machine, however well the rest went.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(instead) => return usage::say(instead),
+    };
     let console = Console::new(&cli.common);
     let outcome = match &cli.command {
         Command::Init(args) => init::command(args, &console),
@@ -58,6 +64,7 @@ pub fn main() -> ExitCode {
             topics::suggest(args, &cli.common, &console)
         }
     };
+    let outcome = if console.written() { outcome } else { Outcome::Machine };
     match outcome {
         Outcome::Done => ExitCode::SUCCESS,
         Outcome::Errors => ExitCode::from(1),

@@ -94,7 +94,7 @@ codes! {
     BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
     // Output and checks.
-    OUTPUT_FAILED Error "output-failed" "The output folder could not be written.";
+    OUTPUT_FAILED Error "output-failed" "The output folder, or the stream that results go to, could not be written.";
     FOREIGN_FILE Note "foreign-file" "A file in the output folder is not litdigest's and stands where a page would go.";
     BAD_ROUTE Error "bad-route" "A page or a static file has a name that no file of the site can have.";
     UNFINISHED_BUILD Note "unfinished-build" "An earlier build was stopped and has now been finished or cleared away.";

@@ -13,7 +13,7 @@ mod walk;
 pub use crate::text::file::TextFile;
 pub use ror::{RorOrganization, read_ror};
 
-use crate::diag::{Diagnostic, Place, codes};
+use crate::diag::{Diagnostic, Place, codes, visible};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -131,7 +131,7 @@ pub fn read_static(path: &Path, route: &str) -> Result<Vec<u8>, Diagnostic> {
 /// the damage, and says so.
 pub fn read_file(name: &str) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
     if name != "-" {
-        let file: Arc<str> = Arc::from(name.replace('\\', "/"));
+        let file: Arc<str> = visible(&name.replace('\\', "/")).into();
         let inflated = bytes::read_inflated(Path::new(name), &file)?;
         return Ok(input(&file, inflated));
     }
@@ -160,7 +160,8 @@ pub(crate) fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Diagnostic 
 }
 
 fn read_export(found: &Found) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
-    bytes::read_inflated(&found.on_disk, &found.file).map(|inflated| input(&found.path, inflated))
+    let name = visible(&found.path).into();
+    bytes::read_inflated(&found.on_disk, &found.file).map(|inflated| input(&name, inflated))
 }
 
 fn input(name: &Arc<str>, (bytes, damage): bytes::Inflated) -> (Input, Vec<Diagnostic>) {

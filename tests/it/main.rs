@@ -42,6 +42,7 @@ mod relations;
 mod ris;
 mod ror;
 mod status;
+mod streams;
 mod sums;
 mod support;
 mod tables;
