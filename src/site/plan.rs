@@ -10,6 +10,7 @@ use super::{card, nav};
 use crate::config::{MarkdownOptions, SiteOptions};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::library::ArticleId;
+use crate::text::route::fault;
 use crate::text::slug::slug;
 use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
@@ -291,6 +292,13 @@ fn list(shared: &Shared<'_>, said: &mut Vec<Diagnostic>) -> Vec<Page> {
         let made = listing.pages.into_iter();
         pages.extend(made.map(|(route, subject)| Page { route, kind, subject }));
     }
+    pages.retain(|page| match fault(&page.route) {
+        None => true,
+        Some(fault) => {
+            said.push(bad_route(&page.route, fault));
+            false
+        }
+    });
     let mut taken: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(pages.len());
     let mut twice: Vec<usize> = Vec::new();
     for (at, page) in pages.iter().enumerate() {
@@ -315,6 +323,12 @@ fn list(shared: &Shared<'_>, said: &mut Vec<Diagnostic>) -> Vec<Page> {
     pages.shrink_to_fit();
     pages.par_sort_unstable_by(|a, b| a.route.cmp(&b.route));
     pages
+}
+
+fn bad_route(route: &str, fault: &str) -> Diagnostic {
+    Diagnostic::new(&codes::BAD_ROUTE, format!("no file of the site can be named {route}: {fault}"))
+        .done("left it out")
+        .help("give it another name")
 }
 
 /// A route in lower case, without a copy where it is so already.

@@ -9,7 +9,9 @@ use super::routes::{Root, href};
 use super::shared::Shared;
 use crate::content::{Document, Frame, LinkTarget};
 use crate::diag::Diagnostic;
+use crate::text::nearest::Known;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 use tera::Value;
 
 /// The HTML of all Markdown, by its place in the content.
@@ -32,6 +34,8 @@ pub(super) struct Targets<'s, 'a> {
     routes: Vec<&'s str>,
     /// Markdown files by their path below `content/`, with the routes of their pages.
     files: HashMap<&'s str, &'s str>,
+    /// All of both, for what a broken link was probably meant to be; made for the first broken link.
+    known: OnceLock<Known<'s>>,
 }
 
 impl<'s, 'a> Targets<'s, 'a> {
@@ -49,7 +53,7 @@ impl<'s, 'a> Targets<'s, 'a> {
         for (at, note) in content.notes.iter().enumerate() {
             files.extend(note_route(shared, at).map(|route| (&*note.document.path, route)));
         }
-        Targets { shared, routes, files }
+        Targets { shared, routes, files, known: OnceLock::new() }
     }
 
     fn resolve(&self, from: &str, root: &Root, path: &str, link: &str) -> LinkTarget {
@@ -85,10 +89,12 @@ impl<'s, 'a> Targets<'s, 'a> {
     }
 
     fn nearest(&self, target: &str) -> Option<String> {
-        let mut files: Vec<&str> = self.files.keys().copied().collect();
-        files.sort_unstable();
-        let known = files.into_iter().chain(self.routes.iter().copied());
-        crate::text::nearest::nearest(target, known).map(str::to_owned)
+        let known = self.known.get_or_init(|| {
+            let mut files: Vec<&str> = self.files.keys().copied().collect();
+            files.sort_unstable();
+            Known::new(files.into_iter().chain(self.routes.iter().copied()))
+        });
+        known.nearest(target).map(str::to_owned)
     }
 }
 

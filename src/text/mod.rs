@@ -4,12 +4,14 @@
 //! In: strings. Out: strings. Never: IO, tables about the world (those belong to the stage that uses them).
 
 pub mod blanks;
+pub mod clean;
 pub mod collate;
 pub mod file;
 pub mod fold;
 pub mod inline;
 pub mod nearest;
 pub mod number;
+pub mod route;
 pub mod similar;
 pub mod slug;
 pub mod source;

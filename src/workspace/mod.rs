@@ -93,13 +93,21 @@ pub fn read_content(site: &Path, records: &str) -> (Vec<TextFile>, Vec<Diagnosti
             .done("passed it over")
             .help("what is to be published as it is belongs into static/")
     }));
-    read_texts(&markdown, diagnostics)
+    let (mut texts, mut diagnostics) = read_texts(&markdown, diagnostics);
+    for file in &mut texts {
+        diagnostics.extend(text::clean(file));
+    }
+    (texts, diagnostics)
 }
 
 /// Reads the site's own templates, sorted by path.
 pub fn read_templates(site: &Path) -> (Vec<TextFile>, Vec<Diagnostic>) {
     let (found, diagnostics) = Walk::new(site, "templates").files();
-    read_texts(&found, diagnostics)
+    let (mut texts, mut diagnostics) = read_texts(&found, diagnostics);
+    for file in &mut texts {
+        diagnostics.extend(text::clean(file));
+    }
+    (texts, diagnostics)
 }
 
 /// Reads `litdigest.toml`, when there is one.

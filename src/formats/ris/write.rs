@@ -39,7 +39,10 @@ struct Lines {
 
 impl Lines {
     fn push(&mut self, tag: &str, value: &str) {
-        let value: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        // One line, so that no value can begin another field.
+        let breaks = |c: char| c.is_whitespace() || c.is_control();
+        let words: Vec<&str> = value.split(breaks).filter(|word| !word.is_empty()).collect();
+        let value = words.join(" ");
         if !value.is_empty() {
             self.list.push(format!("{tag}  - {value}\n"));
         }
@@ -82,7 +85,9 @@ fn lines(record: &Record) -> Vec<String> {
         label(&mut lines, name, value);
     }
     for extra in &record.extra {
-        if extra.tag.len() == 2 && extra.tag.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let frames = ["TY", "ER"].iter().any(|tag| extra.tag.eq_ignore_ascii_case(tag));
+        let plain = extra.tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if extra.tag.len() == 2 && plain && !frames {
             lines.push(&extra.tag, &extra.value);
         }
     }
