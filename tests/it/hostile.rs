@@ -84,7 +84,7 @@ fn file_with(id: &str, piece: &str) -> Option<String> {
         "pubmed-csv" => format!(
             "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date\n90000001,\"{text}\",\"Pott{piece}er A.\",\"J Tea. 2021 Jul;11(7):671.\",\"Potter A\",\"J {text}\",2021,2021/07/16\n"
         ),
-        "litdigest-csv" => format!(
+        "csv" => format!(
             "title,authors,year,journal,keywords,abstract\n\"{text}\",\"Potter, Ann\",2021,\"J {text}\",\"{text}\",\"{text}\"\n"
         ),
         "pubmed-summary" => format!(
@@ -200,7 +200,7 @@ fn a_file_is_recognised_however_long_its_beginning_is() {
             "pubmed-xml",
             format!("<?xml version=\"1.0\"?><!DOCTYPE PubmedArticleSet [ <!-- {long} --> ]>{xml}"),
         ),
-        ("pubmed-xml", format!("<!-- {} -->{xml}", long.repeat(20))),
+        ("pubmed-xml", format!("<!-- {} -->{xml}", long.repeat(12))),
         ("bibtex", format!("{comment}{}", file_with("bibtex", "").unwrap())),
         ("bibtex", format!("@comment{{{long}}}\n{}", file_with("bibtex", "").unwrap())),
         ("bibtex", format!("@string{{x = \"{long}\"}}\n{}", file_with("bibtex", "").unwrap())),
@@ -210,7 +210,7 @@ fn a_file_is_recognised_however_long_its_beginning_is() {
         ("pubmed-text", format!("{blank}{}", file_with("pubmed-text", "").unwrap())),
         ("pubmed-summary", format!("{blank}{}", file_with("pubmed-summary", "").unwrap())),
         ("pubmed-csv", format!("{blank}{}", file_with("pubmed-csv", "").unwrap())),
-        ("litdigest-csv", format!("{blank}{}", file_with("litdigest-csv", "").unwrap())),
+        ("csv", format!("{blank}{}", file_with("csv", "").unwrap())),
         ("wos-plaintext", format!("{blank}{}", file_with("wos-plaintext", "").unwrap())),
     ] {
         let reading = read(&text);
@@ -322,16 +322,13 @@ fn check_writers(hostile: &Record) {
         let titles = [&before, &after].map(|record| record.title.as_str());
         let read = [&reading.records[0], &reading.records[2]].map(|record| record.title.as_str());
         assert_eq!(read, titles, "{}: {text}", writer.id);
-        for record in &reading.records {
-            for own in strings_of(record) {
-                assert_ne!(own.to_lowercase(), "injected", "{}: {text}", writer.id);
-            }
-            assert_ne!(
-                record.pmid.as_ref().map(|pmid| pmid.as_str()),
-                Some("99999999"),
-                "{}: {text}",
-                writer.id
-            );
+        let hostile = &reading.records[1];
+        assert!(hostile.title.starts_with("Title"), "{}: {text}", writer.id);
+        assert_ne!(hostile.pmid.as_ref().map(|pmid| pmid.as_str()), Some("99999999"), "{text}");
+        let tags = hostile.extra.iter().map(|extra| &extra.tag);
+        let schemes = hostile.ids.iter().map(|id| &id.scheme);
+        for name in tags.chain(schemes).chain(hostile.labels.keys()) {
+            assert_ne!(name.to_lowercase(), "injected", "{}: {text}", writer.id);
         }
         if writer.id == "csv" {
             let formula = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);

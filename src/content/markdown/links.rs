@@ -78,7 +78,7 @@ impl<'a> Links<'a> {
             LinkTarget::Unchanged if harmless(&address) => Some(address),
             LinkTarget::Broken { nearest } if scheme.is_none() || nearest.is_some() => {
                 let nearest = nearest.or_else(|| self.nearest_heading(&address));
-                let message = format!("`{}` leads to no page of the site", shown(typed));
+                let message = format!("`{}` leads to no page of the site", shown(&address));
                 self.broken(message, nearest, typed, range);
                 None
             }

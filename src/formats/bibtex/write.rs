@@ -159,7 +159,10 @@ impl Entry {
             return;
         }
         self.names.push(name.to_owned());
-        self.text.push_str(&format!("  {name} = {{{value}}},\n"));
+        // One line, so that no line of a value can pass for one of another format.
+        let breaks = |c: char| c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        let words: Vec<&str> = value.split(breaks).filter(|word| !word.is_empty()).collect();
+        self.text.push_str(&format!("  {name} = {{{}}},\n", words.join(" ")));
     }
 
     fn text(&mut self, name: &str, value: &str) {

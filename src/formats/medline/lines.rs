@@ -351,7 +351,9 @@ impl<'r> Page<'r> {
             let tag = extra.tag.as_str();
             let plain = tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
             // A name in the catch-all would be read as one more person.
-            if (2..=4).contains(&tag.len()) && plain && !people.contains(&tag) {
+            // Nor may a number there become that of a record which has none.
+            let number = tag == "PMID" && self.record.pmid.is_none();
+            if (2..=4).contains(&tag.len()) && plain && !people.contains(&tag) && !number {
                 self.add(tag, extra.value.as_str());
             }
         }
