@@ -6,7 +6,8 @@
 //! FILE is the data dump of the Research Organization Registry (schema v2, .json or .zip), or JSON lines with the keys id,
 //! name, aliases, acronyms, city, country and rel, plain or .gz.
 
-use litdigest::grouping::institutions::{Address, Measured, Parsed, Registry, measure};
+use litdigest::affiliations::{Address, Parsed};
+use litdigest::grouping::institutions::{Measured, Registry, measure};
 use litdigest::workspace::{RorOrganization, read_file, read_ror};
 use mimalloc::MiMalloc;
 use rayon::prelude::*;

@@ -28,13 +28,14 @@
 //! | module | holds |
 //! |---|---|
 //! | [`diag`] | diagnostics and their four renderings; the registry of codes |
-//! | [`text`] | blanks, folding, slugs, collation, places in a file |
+//! | [`text`] | blanks, folding, slugs, collation, places in a file, words of running text |
 //! | [`record`] | the record and its parts, each checked by its constructor; its JSON form and schema |
 //! | [`config`] | settings as typed, and as meant |
 //! | [`workspace`] | the only reader of the outside world |
 //! | [`formats`] | one file or folder per format: detect, slice, read; the registry of formats |
 //! | [`library`] | which slices are one work, merge, corrections and exclusions, the ledger |
 //! | [`content`] | front matter, profiles, Markdown |
+//! | [`affiliations`] | address strings parsed: organisations, departments, places, countries |
 //! | [`grouping`] | one file or folder per grouping; the registry of groupings |
 //! | [`site`] | routes, links, pagination, views, charts; one file per kind of page |
 //! | [`render`] | templates: the site's over the built-in ones |
@@ -44,6 +45,7 @@
 //! | [`pipeline`] | the stages in order |
 //! | [`cli`] | the commands |
 
+pub mod affiliations;
 pub mod check;
 pub mod cli;
 pub mod config;

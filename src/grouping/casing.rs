@@ -3,9 +3,9 @@
 //! In: names, and the library's own running text. Out: [`Casing`], which says how a word in capitals is written. Never: a
 //! table of subjects; what is an acronym and what a proper name is learnt from the library's titles and abstracts.
 
-use super::topics::tokens::{ByHash, Hashes, hash};
 use crate::library::Library;
 use crate::text::fold::is_shouting;
+use crate::text::terms::tokens::{ByHash, Hashes, hash};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

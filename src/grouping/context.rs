@@ -3,8 +3,8 @@
 //! In: borrowed stages' results. Out: [`Context`], in which each distinct affiliation is parsed once. Never: decisions about groups.
 
 use super::draft::Draft;
-use super::institutions::{Parsed, parse};
 use super::{Membership, Registries};
+use crate::affiliations::{Parsed, parse};
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};

@@ -4,8 +4,8 @@
 //! affiliation's words nor, as a last resort, its e-mail domain name.
 
 use super::draft::Draft;
-use super::places::{CountryId, places};
 use super::{Context, Group, GroupingKind, Membership, always_one, context::number};
+use crate::affiliations::places::{CountryId, places};
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
 use std::collections::BTreeMap;

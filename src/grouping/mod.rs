@@ -14,7 +14,6 @@ mod countries;
 mod draft;
 pub mod institutions;
 mod journals;
-mod places;
 mod profiles;
 pub mod related;
 mod topics;

@@ -8,11 +8,11 @@
 //!    a little less than a word ([`PAIR`]).
 //! 3. [`Similar`] multiplies by rarity and finds the neighbours by cosine.
 
-use super::topics::stop::Weight;
-use super::topics::tokens::{Token, Tokenizer, hash, mix};
 use crate::library::{ArticleId, Library};
 use crate::record::Record;
 use crate::text::similar::{Neighbour, Similar};
+use crate::text::terms::stop::Weight;
+use crate::text::terms::tokens::{Token, Tokenizer, hash, mix};
 use rayon::prelude::*;
 
 /// A word of the title counts as much as so many words of the abstract.

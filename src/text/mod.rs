@@ -1,5 +1,5 @@
 //! Text work that every stage shares: blanks, folding for matching, slugs, collation, places in a file, similar
-//! documents, numbers for readers.
+//! documents, numbers for readers, the words that searches and topics go by.
 //!
 //! In: strings. Out: strings. Never: IO, tables about the world (those belong to the stage that uses them).
 
@@ -15,3 +15,4 @@ pub mod route;
 pub mod similar;
 pub mod slug;
 pub mod source;
+pub(crate) mod terms;

@@ -13,6 +13,7 @@ const ORDER: &[&str] = &[
     "formats",
     "library",
     "content",
+    "affiliations",
     "grouping",
     "cite",
     "site",

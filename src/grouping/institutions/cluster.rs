@@ -10,11 +10,11 @@
 
 use super::joins::{Joins, Seen};
 use super::key::key_of;
-use super::parse::Parsed;
 use super::registry::{Named, Registry};
 use super::rules::{Rules, Told};
 use super::why::Why;
-use crate::grouping::places::CountryId;
+use crate::affiliations::Parsed;
+use crate::affiliations::places::CountryId;
 use ahash::HashMap;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,8 +5,8 @@
 
 use super::cluster::Curated;
 use super::key::key;
+use crate::affiliations::places::places;
 use crate::grouping::Context;
-use crate::grouping::places::places;
 use crate::grouping::profiles::Profiles;
 use crate::text::fold::fold_name;
 

@@ -4,10 +4,10 @@
 //! the one that it joins, and why. Never: a join across countries; the order of the strings does not matter.
 
 use super::key::{key, unordered};
-use super::lexicon::{Word, is_common, word};
 use super::why::Why;
-use crate::grouping::places::tokens::fold_words;
-use crate::grouping::places::{CountryId, places};
+use crate::affiliations::lexicon::{Word, is_common, word};
+use crate::affiliations::places::tokens::fold_words;
+use crate::affiliations::places::{CountryId, places};
 use ahash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,11 +3,11 @@
 //! In: a name as written. Out: folded words without articles, abbreviations written out, words for the kind of
 //! organisation in one language, and well-known bodies under their one name. Never: what a library's own records say.
 
-use super::lexicon::bodies::body;
-use super::lexicon::exonyms::CITIES;
-use super::lexicon::{Class, Word, misspelt, word};
-use crate::grouping::places::table::Table;
-use crate::grouping::places::tokens::tokens;
+use crate::affiliations::lexicon::bodies::body;
+use crate::affiliations::lexicon::exonyms::CITIES;
+use crate::affiliations::lexicon::{Class, Word, misspelt, word};
+use crate::affiliations::places::table::Table;
+use crate::affiliations::places::tokens::{CUTS, tokens};
 use std::sync::LazyLock;
 
 /// The word that stands for all, and the words that it stands for.
@@ -107,7 +107,7 @@ pub(super) fn key_words(text: &str) -> Vec<KeyWord> {
     let mut cut = true;
     let mut out = Vec::new();
     for token in tokens(text) {
-        cut |= token.before.has(super::items::CUTS);
+        cut |= token.before.has(CUTS);
         if token.email || is_small(&token.folded, word(&token.folded)) {
             continue;
         }

@@ -4,39 +4,28 @@
 //! [`Draft`]: one group per institution, with every raw string that was merged into it and why. Never: a change to an
 //! affiliation itself.
 //!
-//! [`mod@parse`] finds the parts of one string, [`mod@cluster`] decides which names are one institution, [`mod@tally`]
-//! makes the groups, [`mod@proposals`] names the pairs that might be one.
+//! [`mod@cluster`] decides which of the parsed names are one institution, [`mod@tally`] makes the groups,
+//! [`mod@proposals`] names the pairs that might be one.
 
-mod choose;
 mod cluster;
 mod curated;
-mod cuts;
-mod ids;
-mod items;
 mod joins;
 mod key;
-mod lexicon;
-mod locate;
-mod parse;
-mod pieces;
 mod proposals;
-mod reason;
 mod registry;
 mod rules;
-mod segments;
-mod tail;
 mod tally;
 #[cfg(test)]
 mod tests;
 mod why;
 
-pub use parse::{Address, IdKind, Parsed, Part, Reason, parse};
 pub use proposals::{Proposal, proposals};
 pub use registry::Registry;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
 use super::{Context, Group, GroupingKind, always_one};
+use crate::affiliations::{Parsed, parse};
 use crate::diag::Diagnostic;
 use cluster::{Clusters, Curated, Mention, cluster};
 use key::key;

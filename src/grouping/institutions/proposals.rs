@@ -4,7 +4,7 @@
 //! proposed here is what the clustering did not dare.
 
 use super::key::unordered;
-use super::lexicon::word;
+use crate::affiliations::lexicon::word;
 use crate::grouping::{Group, Grouping};
 use std::collections::BTreeMap;
 

@@ -6,10 +6,10 @@
 use super::cluster::{Cluster, Curated, Keyed};
 use super::joins::Joins;
 use super::key::key_of;
-use super::parse::Parsed;
 use super::registry::Registry;
 use super::why::Why;
-use crate::grouping::places::{CountryId, places};
+use crate::affiliations::Parsed;
+use crate::affiliations::places::{CountryId, places};
 use crate::text::fold::fold_name;
 use std::collections::BTreeMap;
 

@@ -5,9 +5,9 @@
 
 use super::cluster::{Cluster, Clusters, Mention};
 use super::curated::Named;
-use super::parse::Address;
+use crate::affiliations::Address;
+use crate::affiliations::places::places;
 use crate::grouping::context::number;
-use crate::grouping::places::places;
 use crate::grouping::{Context, Fact, Group, Membership};
 use crate::text::fold::fold_name;
 use crate::workspace::RorOrganization;

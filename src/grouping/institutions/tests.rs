@@ -1,6 +1,7 @@
 //! What affiliations say, as data. The institutions are invented; the rules that they show are general.
 
 use super::*;
+use crate::affiliations::{Address, IdKind, Part};
 use crate::workspace::RorOrganization;
 
 /// Affiliation, organisations of all its addresses, city and country code of the first.

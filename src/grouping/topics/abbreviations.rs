@@ -5,7 +5,7 @@
 
 use super::offer::Offer;
 use super::stated::Stated;
-use super::tokens::ByHash;
+use crate::text::terms::tokens::ByHash;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -87,8 +87,8 @@ fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
 #[cfg(test)]
 mod tests {
     use super::super::phrases::{Words, abbreviations, candidates};
-    use super::super::tokens::{Tokenizer, phrase_hash};
     use super::*;
+    use crate::text::terms::tokens::{Tokenizer, phrase_hash};
 
     fn offer(title: &str, text: &str) -> Offer {
         let words = Words::of(title, text, &mut Tokenizer::default());

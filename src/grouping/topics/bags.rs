@@ -4,9 +4,9 @@
 //! In: terms of headings. Out: [`Bags`], which say of a text which headings have a term all of whose words stem from words
 //! of one sentence. Never: the order of words; such a find is weak evidence that only adds to other.
 
-use super::stop::Weight;
-use super::tokens::{ByHash, Token, fold_word, hash, singular};
 use super::vocabulary::HeadingId;
+use crate::text::terms::stop::Weight;
+use crate::text::terms::tokens::{ByHash, Token, fold_word, hash, singular};
 use std::collections::BTreeMap;
 
 /// All terms as sets of stems.

@@ -5,10 +5,11 @@
 use super::offer::Offer;
 use super::phrases::{Candidate, abstract_of};
 use super::stated::Known;
-use super::{Context, Counts, MOST, tokens};
+use super::{Context, Counts, MOST};
+use crate::affiliations::places::places;
 use crate::grouping::context::number;
-use crate::grouping::places::places;
 use crate::record::Record;
+use crate::text::terms::tokens;
 use rayon::prelude::*;
 
 /// A topic chosen for a record: a stated one or a phrase, by place in its offer.

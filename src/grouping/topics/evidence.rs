@@ -5,10 +5,10 @@
 
 use super::bags::InBags;
 use super::score::{CATEGORIES, EVIDENCE};
-use super::tokens::ByHash;
 use super::vocabulary::{Found, HeadingId, Vocabulary};
 use super::votes::{Ballot, Use, Votes};
 use crate::text::similar::Neighbour;
+use crate::text::terms::tokens::ByHash;
 use std::collections::BTreeMap;
 
 /// A candidate and what speaks for it.

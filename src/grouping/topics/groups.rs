@@ -8,7 +8,6 @@ use super::offer::Offer;
 use super::phrases::abstract_of;
 use super::rules::Answer;
 use super::stated::Stated;
-use super::tokens::{self, ByHash};
 use super::{Context, label};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
@@ -19,6 +18,7 @@ use crate::grouping::profiles::Profiles;
 use crate::grouping::{Group, Membership};
 use crate::record::Record;
 use crate::text::fold::is_shouting;
+use crate::text::terms::tokens::{self, ByHash};
 use std::collections::BTreeMap;
 
 /// Spellings with the number of articles, in sentence case; those whose capitals must be judged by the library's texts

@@ -7,10 +7,10 @@
 //! Web of Science adds words in capitals that it took from the titles of references.
 
 use super::mesh;
-use super::stop::Weight;
-use super::tokens::{self, Token, Tokenizer};
 use crate::record::Record;
 use crate::text::fold::is_shouting;
+use crate::text::terms::stop::Weight;
+use crate::text::terms::tokens::{self, Token, Tokenizer};
 
 /// A keyword that could be a topic.
 #[derive(Debug, PartialEq, Eq)]

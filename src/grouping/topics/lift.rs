@@ -6,8 +6,8 @@
 
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
-use super::tokens::{self, ByHash};
 use crate::grouping::context::number;
+use crate::text::terms::tokens::{self, ByHash};
 use crate::workspace::mesh::Mesh;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

@@ -25,11 +25,9 @@ mod propose;
 mod rules;
 mod score;
 mod stated;
-pub(super) mod stop;
 mod suggest;
 #[cfg(test)]
 mod tests;
-pub(super) mod tokens;
 mod vocabulary;
 mod votes;
 
@@ -40,13 +38,13 @@ use crate::diag::Diagnostic;
 pub use propose::Proposal;
 pub(super) use propose::propose;
 
+use crate::text::terms::tokens::{self, ByHash, Tokenizer};
 use choose::choose;
 use groups::Topics;
 use offer::{Offer, offer};
 use rayon::prelude::*;
 use rules::Rules;
 use stated::{Known, stated};
-use tokens::{ByHash, Tokenizer};
 
 /// How many records have a phrase, by the hash of its words.
 type Counts = ByHash<u32>;

@@ -7,8 +7,8 @@ use super::abbreviations::Abbreviation;
 use super::phrases::{Candidate, Words, abbreviations, abstract_of, candidates};
 use super::rules::{Answer, Rules};
 use super::stated::{Known, Stated};
-use super::tokens::Tokenizer;
 use crate::record::Record;
+use crate::text::terms::tokens::Tokenizer;
 
 /// What one record offers.
 #[derive(Default)]

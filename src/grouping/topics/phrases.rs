@@ -8,10 +8,10 @@
 //! 3. Each phrase's evidence is summed up: in the title, times in the abstract, defined.
 
 use super::abbreviations::Abbreviation;
-use super::stop::Weight;
-use super::tokens::{Token, Tokenizer, combine, hash};
 use crate::grouping::context::number;
 use crate::record::{AbstractSection, Record};
+use crate::text::terms::stop::Weight;
+use crate::text::terms::tokens::{Token, Tokenizer, combine, hash};
 
 /// The longest phrase, in words.
 const LONGEST: usize = 4;
@@ -167,7 +167,7 @@ fn is_cut((text, tokens): (&str, &[Token]), range: std::ops::Range<usize>) -> bo
 }
 
 fn combine_next(hash: u64, next: u64) -> u64 {
-    super::tokens::mix(hash, next)
+    crate::text::terms::tokens::mix(hash, next)
 }
 
 /// "Long form (ABBR)": places of the long form's words, and the hash of the abbreviation.

@@ -9,11 +9,11 @@
 //! of `not`. The articles that a profile names itself (`articles`, `pinned`) belong to it whatever its rules say.
 
 use super::mesh::natural_order;
-use super::tokens::{self, ByHash, Token, fold_word, hash, singular, tokenize};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
 use crate::record::Record;
 use crate::text::fold::fold_name;
+use crate::text::terms::tokens::{self, ByHash, Token, fold_word, hash, singular, tokenize};
 use crate::workspace::mesh::Mesh;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,10 +4,11 @@
 
 use super::phrases::Candidate;
 use super::suggest::{Suggestion, suggestions};
-use super::{Context, Counts, SURE, Source, keywords, mesh, tokens};
+use super::{Context, Counts, SURE, Source, keywords, mesh};
 use crate::grouping::profiles::Profiles;
 use crate::library::Article;
 use crate::record::Record;
+use crate::text::terms::tokens;
 use rayon::prelude::*;
 
 /// A topic that a heading or keyword names.

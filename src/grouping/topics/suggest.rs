@@ -10,11 +10,11 @@
 use super::evidence::{Candidate, Question, candidates};
 use super::phrases::{Words, abstract_of};
 use super::score::probability;
-use super::tokens::{self, Tokenizer};
 use super::vocabulary::{HeadingId, Vocabulary};
 use super::votes::{self, Ballot, Votes};
 use crate::library::Library;
 use crate::record::Record;
+use crate::text::terms::tokens::{self, Tokenizer};
 use crate::workspace::mesh::Mesh;
 use rayon::prelude::*;
 

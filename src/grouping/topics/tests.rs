@@ -2,6 +2,7 @@
 
 use super::phrases::{Candidate, Words, candidates};
 use super::*;
+use crate::text::terms::tokens;
 
 #[test]
 fn spellings_of_one_word_fold_together() {

@@ -8,9 +8,9 @@
 
 use super::bags::{Bags, bag};
 use super::mesh::{is_check_tag, natural_order};
-use super::tokens::{ByHash, Token, combine, mix, tokenize};
 use crate::grouping::context::number;
 use crate::library::Library;
+use crate::text::terms::tokens::{ByHash, Token, combine, mix, tokenize};
 use crate::workspace::mesh::Mesh;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};

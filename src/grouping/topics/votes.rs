@@ -4,12 +4,12 @@
 //! what the library's headings have in common: how often each is given, how often a heading is given to a record whose
 //! text names it, and which headings go with which words of titles. Never: a decision.
 
-use super::stop::Weight;
-use super::tokens::{ByHash, mix};
 use super::vocabulary::{Found, HeadingId, Vocabulary};
 use crate::grouping::context::number;
 use crate::record::Record;
 use crate::text::similar::{Neighbour, Similar};
+use crate::text::terms::stop::Weight;
+use crate::text::terms::tokens::{ByHash, mix};
 use rayon::prelude::*;
 
 /// Neighbours that are asked.

@@ -4,11 +4,11 @@
 //! Never: a decision on which of them the string names.
 
 use super::{Place, Registry};
+use crate::affiliations::lexicon::{Word, is_common, word};
+use crate::affiliations::places::places;
+use crate::affiliations::places::tokens::fold_words;
+use crate::affiliations::{Address, Parsed, Reason};
 use crate::grouping::institutions::key::KeyWord;
-use crate::grouping::institutions::lexicon::{Word, is_common, word};
-use crate::grouping::institutions::parse::{Address, Parsed, Reason};
-use crate::grouping::places::places;
-use crate::grouping::places::tokens::fold_words;
 use std::ops::Range;
 
 /// A name of the registry found in a string: organisation, bytes, words.

@@ -3,8 +3,8 @@
 //! In: the keys of the registry's names, and of a name that is none of them. Out: the organisations that it may be. Never: the
 //! choice among them; a word that the registry or the tables of places know is no slip.
 
-use crate::grouping::institutions::lexicon::{Word, word};
-use crate::grouping::places::places;
+use crate::affiliations::lexicon::{Word, word};
+use crate::affiliations::places::places;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 

@@ -5,11 +5,11 @@
 
 use super::likely::is_place;
 use super::{Place, Registry, bare, without_legal_form};
+use crate::affiliations::Part;
+use crate::affiliations::lexicon::{Class, Word, is_common, word};
+use crate::affiliations::places::places;
+use crate::affiliations::places::tokens::fold_words;
 use crate::grouping::institutions::key::{key, key_words, unordered};
-use crate::grouping::institutions::lexicon::{Class, Word, is_common, word};
-use crate::grouping::institutions::parse::Part;
-use crate::grouping::places::places;
-use crate::grouping::places::tokens::fold_words;
 use crate::text::fold::fold_name;
 use crate::workspace::RorOrganization;
 

@@ -7,11 +7,11 @@ use super::known::Found;
 use super::likely::is_place;
 use super::name::is_written;
 use super::{Named, Place, Registry, bare};
+use crate::affiliations::lexicon::{Class, Word, is_common, word};
+use crate::affiliations::places::places;
+use crate::affiliations::places::tokens::fold_words;
+use crate::affiliations::{Parsed, Part, Reason};
 use crate::grouping::institutions::key::{KeyWord, key_words};
-use crate::grouping::institutions::lexicon::{Class, Word, is_common, word};
-use crate::grouping::institutions::parse::{Parsed, Part, Reason};
-use crate::grouping::places::places;
-use crate::grouping::places::tokens::fold_words;
 
 impl Registry {
     /// The organisations of a string, best first: those of the parser, each with what the registry knows of it, then

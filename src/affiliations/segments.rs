@@ -3,11 +3,11 @@
 //! In: the words of one address. Out: [`Segment`]s: where each stands, and the country, state, city and postal code that
 //! were peeled off its end. Never: organisations.
 
-use super::items::{CUTS, Item};
+use super::items::Item;
 use super::lexicon::{Class, Word};
 use super::tail::{cut_street, peel};
-use crate::grouping::places::CountryId;
-use crate::grouping::places::tokens::Marks;
+use crate::affiliations::places::CountryId;
+use crate::affiliations::places::tokens::{CUTS, Marks};
 use std::ops::Range;
 
 /// A segment of an address: places of words.

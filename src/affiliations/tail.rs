@@ -6,8 +6,8 @@
 use super::items::{Item, folded};
 use super::lexicon::{Class, Word, has_campuses};
 use super::segments::{After, Segment, nameless, slice};
-use crate::grouping::places::tokens::Marks;
-use crate::grouping::places::{Ends, places};
+use crate::affiliations::places::tokens::Marks;
+use crate::affiliations::places::{Ends, places};
 use std::ops::Range;
 
 /// Takes countries, states and postal codes off the ends of a segment.

@@ -3,7 +3,7 @@
 //! In: folded words. Out: the one that stands for all. General facts; a name that two cities share is in no line.
 
 /// The English name, and the others.
-pub(in crate::grouping::institutions) const CITIES: &[(&str, &str)] = &[
+pub(crate) const CITIES: &[(&str, &str)] = &[
     ("aalborg", "alborg"),
     ("aarhus", "arhus"),
     ("antwerp", "antwerpen anvers amberes"),

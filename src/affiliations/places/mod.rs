@@ -4,8 +4,8 @@
 
 mod nations;
 mod regions;
-pub(super) mod table;
-pub(super) mod tokens;
+pub(crate) mod table;
+pub(crate) mod tokens;
 
 use nations::NATIONS;
 use regions::REGIONS;
@@ -20,15 +20,15 @@ pub struct CountryId(u16);
 
 /// A city of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct City {
+pub(crate) struct City {
     /// The country in which it lies, unless there are namesakes of like size abroad.
-    pub(super) country: Option<CountryId>,
+    pub(crate) country: Option<CountryId>,
     /// Fifty thousand people or more.
-    pub(super) large: bool,
+    pub(crate) large: bool,
 }
 
 /// The tables, indexed by names as [`fold_words`] folds them.
-pub(super) struct Places {
+pub(crate) struct Places {
     countries: Vec<(&'static str, &'static str)>,
     by_name: Table<String, CountryId>,
     by_code: Table<&'static str, CountryId>,
@@ -41,24 +41,24 @@ pub(super) struct Places {
 
 /// How many words the longest name of each kind has that ends with a word; none where no name does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Ends {
+pub(crate) struct Ends {
     /// Of countries; one word more for an article before it.
-    pub(super) country: u8,
+    pub(crate) country: u8,
     /// Of states and provinces.
-    pub(super) region: u8,
+    pub(crate) region: u8,
     /// Of cities and towns.
-    pub(super) city: u8,
+    pub(crate) city: u8,
 }
 
 impl Ends {
     /// Of any kind.
-    pub(super) fn longest(self) -> u8 {
+    pub(crate) fn longest(self) -> u8 {
         self.country.max(self.region).max(self.city)
     }
 }
 
 /// The tables, indexed at first use.
-pub(super) fn places() -> &'static Places {
+pub(crate) fn places() -> &'static Places {
     static PLACES: LazyLock<Places> = LazyLock::new(Places::read);
     &PLACES
 }
@@ -75,7 +75,7 @@ impl Places {
             ends: Table::with_capacity_and_hasher(60_000, Default::default()),
             nations: Table::default(),
         };
-        for line in lines(include_str!("countries.tsv")) {
+        for line in lines(include_str!("../../../data/countries.tsv")) {
             let mut columns = line.split('\t');
             let mut next = || columns.next().unwrap_or_default();
             let (code, code3, name, others) = (next(), next(), next(), next());
@@ -97,8 +97,8 @@ impl Places {
             let Some(id) = places.by_code.get(code).copied() else { continue };
             places.nations.extend(words.split_whitespace().map(|word| (word, id)));
         }
-        places.read_cities(include_str!("cities.tsv"), true);
-        places.read_cities(include_str!("towns.tsv"), false);
+        places.read_cities(include_str!("../../../data/cities.tsv"), true);
+        places.read_cities(include_str!("../../../data/towns.tsv"), false);
         places
     }
 
@@ -145,53 +145,53 @@ impl Places {
     }
 
     /// English short name.
-    pub(super) fn name(&self, id: CountryId) -> &'static str {
+    pub(crate) fn name(&self, id: CountryId) -> &'static str {
         self.countries.get(usize::from(id.0)).map_or("", |(_, name)| name)
     }
 
     /// Two-letter code.
-    pub(super) fn code(&self, id: CountryId) -> &'static str {
+    pub(crate) fn code(&self, id: CountryId) -> &'static str {
         self.countries.get(usize::from(id.0)).map_or("", |(code, _)| code)
     }
 
     /// By a folded name in any of the table's languages.
-    pub(super) fn country(&self, folded: &str) -> Option<CountryId> {
+    pub(crate) fn country(&self, folded: &str) -> Option<CountryId> {
         let bare = folded.strip_prefix("the ").unwrap_or(folded);
         self.by_name.get(bare).copied()
     }
 
     /// By a code of two or three capitals, or an Internet domain.
-    pub(super) fn country_by_code(&self, code: &str) -> Option<CountryId> {
+    pub(crate) fn country_by_code(&self, code: &str) -> Option<CountryId> {
         self.by_code.get(code).copied()
     }
 
     /// By the folded name of a state, province or nation.
-    pub(super) fn region(&self, folded: &str) -> Option<CountryId> {
+    pub(crate) fn region(&self, folded: &str) -> Option<CountryId> {
         self.regions.get(folded).copied()
     }
 
     /// By the code of a state or province, in capitals.
-    pub(super) fn region_by_code(&self, code: &str) -> Option<CountryId> {
+    pub(crate) fn region_by_code(&self, code: &str) -> Option<CountryId> {
         self.region_codes.get(code).copied()
     }
 
     /// By the folded name of a city or town.
-    pub(super) fn city(&self, folded: &str) -> Option<City> {
+    pub(crate) fn city(&self, folded: &str) -> Option<City> {
         self.cities.get(folded).copied()
     }
 
     /// Which names a folded word may end: whoever looks for the longest name need not look at more words.
-    pub(super) fn ends(&self, folded: &str) -> Ends {
+    pub(crate) fn ends(&self, folded: &str) -> Ends {
         self.ends.get(folded).copied().unwrap_or_default()
     }
 
     /// By an adjective of the nation, or a word for a kind of organisation in a language of that country alone.
-    pub(super) fn country_by_nation(&self, folded: &str) -> Option<CountryId> {
+    pub(crate) fn country_by_nation(&self, folded: &str) -> Option<CountryId> {
         self.nations.get(folded).copied()
     }
 
     /// By a name as a curator writes it, or a code.
-    pub(super) fn country_named(&self, name: &str) -> Option<CountryId> {
+    pub(crate) fn country_named(&self, name: &str) -> Option<CountryId> {
         self.country(&fold_words(name)).or_else(|| self.country_by_code(name.trim()))
     }
 }

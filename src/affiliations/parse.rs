@@ -13,7 +13,7 @@ use super::locate::{city_of, country_of, nation_of};
 use super::pieces::{Piece, pieces};
 pub use super::reason::Reason;
 use super::segments::{Segment, segments, slice};
-use crate::grouping::places::{CountryId, places};
+use crate::affiliations::places::{CountryId, places};
 use std::ops::Range;
 
 /// A part of an affiliation.

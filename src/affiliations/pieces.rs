@@ -3,13 +3,13 @@
 //! In: the words of a segment without the places at its end. Out: [`Piece`]s with their class. "Department of Physics
 //! University of Somewhere" is two pieces though no comma says so. Never: the choice between pieces.
 
-use super::choose::is_legal_form;
 use super::cuts::next_cut;
 use super::items::{Item, country_at, folded};
 use super::lexicon::bodies::{Body, body};
+use super::lexicon::is_legal_form;
 use super::lexicon::{Class, Word, is_hospital_name};
 use super::segments::{Segment, nameless, slice};
-use crate::grouping::places::tokens::Marks;
+use crate::affiliations::places::tokens::Marks;
 use std::ops::Range;
 
 /// One named thing.

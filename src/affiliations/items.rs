@@ -4,8 +4,8 @@
 //! organisation, nor a choice among them.
 
 use super::lexicon::{Class, Word, pair, word};
-use crate::grouping::places::tokens::{Marks, Token, tokens};
-use crate::grouping::places::{City, CountryId, Ends, places};
+use crate::affiliations::places::tokens::{CUTS, Marks, Token, tokens};
+use crate::affiliations::places::{City, CountryId, Ends, places};
 use std::ops::Range;
 
 /// One word and what the tables say of it.
@@ -47,14 +47,6 @@ pub(super) struct Cleaned {
     /// Where e-mail addresses stand.
     pub(super) emails: Vec<Range<usize>>,
 }
-
-/// Marks between which the parts of an address stand.
-pub(super) const CUTS: Marks = Marks::COMMA
-    .with(Marks::SEMICOLON)
-    .with(Marks::OPEN)
-    .with(Marks::CLOSE)
-    .with(Marks::DASH)
-    .with(Marks::COLON);
 
 /// Cleans one affiliation.
 pub(super) fn clean(raw: &str) -> Cleaned {

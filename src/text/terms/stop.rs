@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// How much a word says of what a paper is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::grouping) enum Weight {
+pub(crate) enum Weight {
     /// Ends a phrase: articles, prepositions, verbs, adverbs, numbers.
     Function,
     /// May stand inside a phrase, but not at its ends, and makes no phrase without better ones.
@@ -23,7 +23,7 @@ pub(in crate::grouping) enum Weight {
 }
 
 /// The weight of a folded word.
-pub(super) fn weight(hash_of_word: u64, folded: &[u8]) -> Weight {
+pub(crate) fn weight(hash_of_word: u64, folded: &[u8]) -> Weight {
     static TABLE: LazyLock<ByHash<Weight>> = LazyLock::new(read);
     if let Some(weight) = TABLE.get(&hash_of_word) {
         return *weight;

@@ -4,17 +4,17 @@
 //! library; what a library's own records say of its acronyms is learnt from them instead.
 
 use super::Class;
-use crate::grouping::places::table::Table;
+use crate::affiliations::places::table::Table;
 use std::sync::LazyLock;
 
 /// A body and all its names.
-pub(in crate::grouping::institutions) struct Body {
+pub(crate) struct Body {
     /// Its rank among the organisations of an address.
-    pub(in crate::grouping::institutions) class: Class,
+    pub(crate) class: Class,
     /// ISO 3166 code of its country, where it has one.
-    pub(in crate::grouping::institutions) country: &'static str,
+    pub(crate) country: &'static str,
     /// The name that stands for all.
-    pub(in crate::grouping::institutions) name: &'static str,
+    pub(crate) name: &'static str,
 }
 
 /// Class; ISO 3166 code, empty where it lies in several countries or bears a name of several; name; other names and acronyms.
@@ -276,7 +276,7 @@ const BODIES: &[(Class, &str, &str, &str)] = &[
 ];
 
 /// The body of a folded name, where it is one of the table's.
-pub(in crate::grouping::institutions) fn body(folded: &str) -> Option<&'static Body> {
+pub(crate) fn body(folded: &str) -> Option<&'static Body> {
     static INDEX: LazyLock<Table<String, Body>> = LazyLock::new(|| {
         let mut index = Table::default();
         for (class, country, name, others) in BODIES {

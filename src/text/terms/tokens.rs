@@ -9,28 +9,28 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// One word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::grouping) struct Token {
+pub(crate) struct Token {
     /// Of the folded word.
-    pub(in crate::grouping) hash: u64,
+    pub(crate) hash: u64,
     /// Byte range in the text.
-    pub(super) start: u32,
-    pub(super) end: u32,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     /// Punctuation that ends a phrase stands before it.
-    pub(in crate::grouping) gap: bool,
+    pub(crate) gap: bool,
     /// An opening bracket stands right before it, and a closing one right after.
-    pub(super) bracketed: bool,
-    pub(in crate::grouping) weight: Weight,
+    pub(crate) bracketed: bool,
+    pub(crate) weight: Weight,
 }
 
 impl Token {
     /// Its text.
-    pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {
+    pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }
 
 /// Reads words, and remembers the folded form of those that it met before: most words of a text are not new.
-pub(in crate::grouping) struct Tokenizer {
+pub(crate) struct Tokenizer {
     /// By the low bits of the hash of a word as written; the whole hash tells whether it is the same word.
     met: Vec<(u64, u64, Weight)>,
     folded: Vec<u8>,
@@ -60,7 +60,7 @@ enum Kind {
 
 impl Tokenizer {
     /// Appends the words of a text to `out`.
-    pub(in crate::grouping) fn read(&mut self, text: &str, out: &mut Vec<Token>) {
+    pub(crate) fn read(&mut self, text: &str, out: &mut Vec<Token>) {
         let mut start: Option<usize> = None;
         let mut gap = true;
         let mut open = false;
@@ -169,7 +169,7 @@ fn ascii(byte: u8) -> Kind {
 }
 
 /// Appends the words of a short text to `out`.
-pub(super) fn tokenize(text: &str, out: &mut Vec<Token>) {
+pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>) {
     let mut tokenizer = Tokenizer { met: Vec::new(), folded: Vec::new() };
     tokenizer.read(text, out);
 }
@@ -179,7 +179,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Lower case, ASCII, American spelling, without a possessive.
-pub(super) fn fold_word(word: &str, out: &mut Vec<u8>) {
+pub(crate) fn fold_word(word: &str, out: &mut Vec<u8>) {
     out.clear();
     for c in word.chars() {
         match c {
@@ -260,7 +260,7 @@ fn replace(word: &mut Vec<u8>, from: &[u8], to: &[u8]) {
 }
 
 /// The singular of a regular plural, and of a few irregular ones that papers are full of.
-pub(super) fn singular(word: &mut Vec<u8>) {
+pub(crate) fn singular(word: &mut Vec<u8>) {
     const IRREGULAR: &[(&[u8], &[u8])] = &[
         (b"mice", b"mouse"),
         (b"children", b"child"),
@@ -327,14 +327,14 @@ pub(super) fn singular(word: &mut Vec<u8>) {
 }
 
 /// A map whose keys are hashes already.
-pub(in crate::grouping) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+pub(crate) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
 
 /// Words by their hashes alone.
-pub(in crate::grouping) type Hashes = HashSet<u64, BuildHasherDefault<AsItIs>>;
+pub(crate) type Hashes = HashSet<u64, BuildHasherDefault<AsItIs>>;
 
 /// Takes a hash for the hash of itself.
 #[derive(Default)]
-pub(in crate::grouping) struct AsItIs(u64);
+pub(crate) struct AsItIs(u64);
 
 impl Hasher for AsItIs {
     fn finish(&self) -> u64 {
@@ -351,7 +351,7 @@ impl Hasher for AsItIs {
 }
 
 /// A fixed hash: the same on every machine and in every version of the compiler.
-pub(in crate::grouping) fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64 ^ (bytes.len() as u64);
     let (words, rest) = bytes.as_chunks::<8>();
     for word in words {
@@ -365,11 +365,11 @@ pub(in crate::grouping) fn hash(bytes: &[u8]) -> u64 {
 }
 
 /// The hash of a phrase, from its words' in order.
-pub(super) fn combine(hashes: impl IntoIterator<Item = u64>) -> u64 {
+pub(crate) fn combine(hashes: impl IntoIterator<Item = u64>) -> u64 {
     hashes.into_iter().fold(0x51_7c_c1_b7_27_22_0a_95, mix)
 }
 
-pub(in crate::grouping) fn mix(state: u64, word: u64) -> u64 {
+pub(crate) fn mix(state: u64, word: u64) -> u64 {
     // The high and low halves of a wide product, folded: each bit of the input reaches each bit of the result.
     let product = u128::from(state ^ word ^ 0xa076_1d64_78bd_642f)
         * u128::from(0xe703_7ed1_a0b4_28db ^ state.rotate_left(23));
@@ -379,7 +379,7 @@ pub(in crate::grouping) fn mix(state: u64, word: u64) -> u64 {
 }
 
 /// The folded words of a text joined by blanks: the key of a topic.
-pub(super) fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
     let mut out = String::new();
@@ -396,7 +396,7 @@ pub(super) fn key(text: &str) -> String {
 }
 
 /// The hash of all words of a text.
-pub(super) fn phrase_hash(text: &str) -> u64 {
+pub(crate) fn phrase_hash(text: &str) -> u64 {
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
     combine(tokens.iter().map(|token| token.hash))

@@ -6,38 +6,38 @@ use std::ops::Range;
 
 /// What stands between a word and the one before it: a set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::grouping) struct Marks(u16);
+pub(crate) struct Marks(u16);
 
 impl Marks {
     /// Nothing but a hyphen or an apostrophe: the two are one written word.
-    pub(in crate::grouping) const GLUED: Marks = Marks(1);
+    pub(crate) const GLUED: Marks = Marks(1);
     /// A comma, a bar or a bullet.
-    pub(in crate::grouping) const COMMA: Marks = Marks(1 << 1);
+    pub(crate) const COMMA: Marks = Marks(1 << 1);
     /// A semicolon or the end of a line.
-    pub(in crate::grouping) const SEMICOLON: Marks = Marks(1 << 2);
+    pub(crate) const SEMICOLON: Marks = Marks(1 << 2);
     /// An opening bracket.
-    pub(in crate::grouping) const OPEN: Marks = Marks(1 << 3);
+    pub(crate) const OPEN: Marks = Marks(1 << 3);
     /// A closing bracket.
-    pub(in crate::grouping) const CLOSE: Marks = Marks(1 << 4);
+    pub(crate) const CLOSE: Marks = Marks(1 << 4);
     /// A dash between blanks, or a long one.
-    pub(in crate::grouping) const DASH: Marks = Marks(1 << 5);
+    pub(crate) const DASH: Marks = Marks(1 << 5);
     /// A slash.
-    pub(in crate::grouping) const SLASH: Marks = Marks(1 << 6);
+    pub(crate) const SLASH: Marks = Marks(1 << 6);
     /// A full stop after the word before.
-    pub(in crate::grouping) const STOP: Marks = Marks(1 << 7);
+    pub(crate) const STOP: Marks = Marks(1 << 7);
     /// A colon.
-    pub(in crate::grouping) const COLON: Marks = Marks(1 << 8);
+    pub(crate) const COLON: Marks = Marks(1 << 8);
     /// A footnote mark, a quotation mark or another sign.
-    pub(in crate::grouping) const SIGN: Marks = Marks(1 << 9);
+    pub(crate) const SIGN: Marks = Marks(1 << 9);
 
     /// Whether any of `other` is in the set.
     #[inline]
-    pub(in crate::grouping) fn has(self, other: Marks) -> bool {
+    pub(crate) fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both sets.
-    pub(in crate::grouping) const fn with(self, other: Marks) -> Marks {
+    pub(crate) const fn with(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
     }
 
@@ -46,27 +46,35 @@ impl Marks {
     }
 }
 
+/// Marks between which the parts of an address stand.
+pub(crate) const CUTS: Marks = Marks::COMMA
+    .with(Marks::SEMICOLON)
+    .with(Marks::OPEN)
+    .with(Marks::CLOSE)
+    .with(Marks::DASH)
+    .with(Marks::COLON);
+
 /// One word.
 #[derive(Clone, Debug)]
-pub(in crate::grouping) struct Token {
+pub(crate) struct Token {
     /// Bytes in the text.
-    pub(in crate::grouping) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// Lower case, ASCII, without apostrophes and dots.
-    pub(in crate::grouping) folded: String,
+    pub(crate) folded: String,
     /// What stands before it.
-    pub(in crate::grouping) before: Marks,
+    pub(crate) before: Marks,
     /// Begins with a capital.
-    pub(in crate::grouping) capital: bool,
+    pub(crate) capital: bool,
     /// All its letters are capitals.
-    pub(in crate::grouping) upper: bool,
+    pub(crate) upper: bool,
     /// Number of digits in it.
-    pub(in crate::grouping) digits: usize,
+    pub(crate) digits: usize,
     /// An e-mail address.
-    pub(in crate::grouping) email: bool,
+    pub(crate) email: bool,
 }
 
 /// The folded words of a name, joined by blanks: how the tables are keyed.
-pub(in crate::grouping) fn fold_words(name: &str) -> String {
+pub(crate) fn fold_words(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for token in tokens(name) {
         if !out.is_empty() {
@@ -78,7 +86,7 @@ pub(in crate::grouping) fn fold_words(name: &str) -> String {
 }
 
 /// Cuts a text into its words.
-pub(in crate::grouping) fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut cutter = Cutter::new(text);
     let emails = emails(text);
     let mut emails = emails.iter().peekable();

@@ -4,7 +4,7 @@
 //! Never: places, clustering.
 
 use super::items::{Item, city_at};
-use super::lexicon::Class;
+use super::lexicon::{Class, is_legal_form};
 use super::pieces::Piece;
 use super::reason::Reason;
 use super::segments::{Segment, nameless, slice};
@@ -81,38 +81,6 @@ pub(super) fn choose<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment
     });
     let organizations = chosen.iter().map(|piece| (*piece, reason(piece))).collect();
     Chosen { organizations, departments, weak }
-}
-
-/// The legal form of a company, which its name ends with.
-pub(super) fn is_legal_form(folded: &str) -> bool {
-    matches!(
-        folded,
-        "inc"
-            | "ltd"
-            | "gmbh"
-            | "llc"
-            | "corp"
-            | "corporation"
-            | "ag"
-            | "plc"
-            | "pty"
-            | "bv"
-            | "nv"
-            | "oy"
-            | "ab"
-            | "aps"
-            | "srl"
-            | "spa"
-            | "sarl"
-            | "sas"
-            | "limited"
-            | "incorporated"
-            | "company"
-            | "llp"
-            | "lp"
-            | "kg"
-            | "kk"
-    )
 }
 
 /// Without any organisation word: the first segment that is neither a part nor a place, else a named laboratory.

@@ -3,17 +3,17 @@
 //! In: folded words. Out: [`Word`]: its class, and the sets that it belongs to. Never: whole names; they are in
 //! [`bodies`].
 
-pub(super) mod bodies;
-pub(super) mod exonyms;
+pub(crate) mod bodies;
+pub(crate) mod exonyms;
 mod kinds;
 mod small;
 
-use crate::grouping::places::table::{Table, WordSet};
+use crate::affiliations::places::table::{Table, WordSet};
 use std::sync::LazyLock;
 
 /// The kind of thing that a word in an affiliation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// A university, or a school of its rank.
     University,
     /// A hospital or clinic.
@@ -38,40 +38,40 @@ pub(super) enum Class {
 
 /// What the tables say of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// The kind of organisation that it names.
-    pub(super) class: Option<Class>,
+    pub(crate) class: Option<Class>,
     /// Stands before the name that it introduces.
-    pub(super) leads: bool,
+    pub(crate) leads: bool,
     sets: u8,
 }
 
 impl Word {
     /// A preposition or an article.
-    pub(super) const LINK: u8 = 1;
+    pub(crate) const LINK: u8 = 1;
     /// A word that joins two equal things.
-    pub(super) const AND: u8 = 1 << 1;
+    pub(crate) const AND: u8 = 1 << 1;
     /// A field of study.
-    pub(super) const FIELD: u8 = 1 << 2;
+    pub(crate) const FIELD: u8 = 1 << 2;
     /// Belongs to the head after it.
-    pub(super) const MODIFIER: u8 = 1 << 3;
+    pub(crate) const MODIFIER: u8 = 1 << 3;
     /// A word of streets and buildings.
-    pub(super) const STREET: u8 = 1 << 4;
+    pub(crate) const STREET: u8 = 1 << 4;
     /// Tells one institute of a kind from all others.
-    pub(super) const NATIONAL: u8 = 1 << 5;
+    pub(crate) const NATIONAL: u8 = 1 << 5;
 
     /// Is the second word of a pair that names another kind than each alone.
     const PAIRED: u8 = 1 << 6;
 
     /// Whether the word belongs to a set.
     #[inline]
-    pub(super) fn is(self, set: u8) -> bool {
+    pub(crate) fn is(self, set: u8) -> bool {
         self.sets & set != 0
     }
 }
 
 /// What the tables say of a folded word.
-pub(super) fn word(folded: &str) -> Word {
+pub(crate) fn word(folded: &str) -> Word {
     static INDEX: LazyLock<Table<&'static str, Word>> = LazyLock::new(index);
     match INDEX.get(folded) {
         Some(word) => *word,
@@ -101,7 +101,7 @@ fn index() -> Table<&'static str, Word> {
 }
 
 /// "Univcrsity", "Universty", "Hospitl": how slips of the two commonest words begin and end.
-pub(super) fn misspelt(folded: &str) -> Option<Class> {
+pub(crate) fn misspelt(folded: &str) -> Option<Class> {
     let known = ["universal", "universe", "universum", "universitari", "universitair"];
     let like = |start: &str, end: &[char], most: usize| {
         folded.starts_with(start) && folded.ends_with(end) && (7..=most).contains(&folded.len())
@@ -155,7 +155,7 @@ fn by_ending(folded: &str) -> Word {
 
 /// Whether a word is a hospital's whole name, because a word for hospitals ends it: "Quuxziekenhuis". What says whom it is
 /// for names none: "Kinderkrankenhaus".
-pub(super) fn is_hospital_name(folded: &str) -> bool {
+pub(crate) fn is_hospital_name(folded: &str) -> bool {
     const ENDS: &[&str] =
         &["hospitalet", "ziekenhuis", "sjukhus", "sjukhuset", "sykehus", "krankenhaus", "spital"];
     const WHOM: &[&str] =
@@ -166,7 +166,7 @@ pub(super) fn is_hospital_name(folded: &str) -> bool {
 }
 
 /// Whether many organisations share a word: one for a kind, a field of study, a modifier.
-pub(super) fn is_common(folded: &str) -> bool {
+pub(crate) fn is_common(folded: &str) -> bool {
     let word = word(folded);
     word.class.is_some()
         || word.is(Word::FIELD)
@@ -175,7 +175,7 @@ pub(super) fn is_common(folded: &str) -> bool {
 }
 
 /// The class of two folded words in a row; `word` is what the tables say of the second.
-pub(super) fn pair(first: &str, second: &str, word: Word) -> Option<Class> {
+pub(crate) fn pair(first: &str, second: &str, word: Word) -> Option<Class> {
     static INDEX: LazyLock<Table<(&'static str, &'static str), Class>> =
         LazyLock::new(|| kinds::PAIRS.iter().map(|(a, b, class)| ((*a, *b), *class)).collect());
     if !word.is(Word::PAIRED) {
@@ -185,8 +185,40 @@ pub(super) fn pair(first: &str, second: &str, word: Word) -> Option<Class> {
 }
 
 /// Whether a folded name is that of a system of universities, whose members' names go on after a comma.
-pub(super) fn has_campuses(folded_name: &str) -> bool {
+pub(crate) fn has_campuses(folded_name: &str) -> bool {
     static INDEX: LazyLock<WordSet<&'static str>> =
         LazyLock::new(|| small::SYSTEMS.iter().copied().collect());
     INDEX.contains(folded_name.strip_prefix("the ").unwrap_or(folded_name))
+}
+
+/// The legal form of a company, which its name ends with.
+pub(crate) fn is_legal_form(folded: &str) -> bool {
+    matches!(
+        folded,
+        "inc"
+            | "ltd"
+            | "gmbh"
+            | "llc"
+            | "corp"
+            | "corporation"
+            | "ag"
+            | "plc"
+            | "pty"
+            | "bv"
+            | "nv"
+            | "oy"
+            | "ab"
+            | "aps"
+            | "srl"
+            | "spa"
+            | "sarl"
+            | "sas"
+            | "limited"
+            | "incorporated"
+            | "company"
+            | "llp"
+            | "lp"
+            | "kg"
+            | "kk"
+    )
 }

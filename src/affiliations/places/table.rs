@@ -7,14 +7,14 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map with the words of a table as keys.
-pub(in crate::grouping) type Table<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+pub(crate) type Table<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
 /// A set of the words of a table.
-pub(in crate::grouping) type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
+pub(crate) type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
 
 /// Eight bytes at a time: rotate, add, multiply.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::grouping) struct WordHasher(u64);
+pub(crate) struct WordHasher(u64);
 
 /// An odd number whose bits look like chance: the golden ratio in 64 bits.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;

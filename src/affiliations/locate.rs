@@ -7,8 +7,8 @@ use super::items::{Item, city_at, folded};
 use super::lexicon::Word;
 use super::reason::Reason;
 use super::segments::{Segment, slice};
-use crate::grouping::places::tokens::Marks;
-use crate::grouping::places::{CountryId, places};
+use crate::affiliations::places::tokens::Marks;
+use crate::affiliations::places::{CountryId, places};
 use std::ops::Range;
 
 /// The country that the address names last, else the one of a state, else the one of a city.
@@ -132,7 +132,7 @@ pub(super) fn city_of(
         .rev()
         .find_map(|segment| segment.country.as_ref().or(segment.region.as_ref()))
         .map(|(id, _)| *id);
-    let fits = |city: crate::grouping::places::City| {
+    let fits = |city: crate::affiliations::places::City| {
         city.country.is_none() || home.is_none() || city.country == home
     };
     let inside = |segment: &Segment| {
