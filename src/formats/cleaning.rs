@@ -27,7 +27,9 @@ pub(super) fn clean(reading: &mut Reading, file: &Arc<str>) {
         })
         .collect();
     let mut messages = Messages::default();
-    found.into_iter().for_each(|said| messages.append(said));
+    for said in found {
+        messages.append(said);
+    }
     reading.diagnostics.extend(messages.finish());
 }
 

@@ -91,18 +91,32 @@ impl Pass {
             source,
         } = record;
         self.at("pmc_available").option(pmc_available);
-        ids.iter_mut().for_each(|id| self.at("ids").id(id));
+        for id in ids {
+            self.at("ids").id(id);
+        }
         self.at("title").text(title);
         self.at("title_html").option(title_html);
         self.at("vernacular_title").option(vernacular_title);
-        sections.iter_mut().for_each(|section| self.at("abstract").section(section));
+        for section in sections {
+            self.at("abstract").section(section);
+        }
         self.at("copyright").option(copyright);
-        authors.iter_mut().for_each(|one| self.at("authors").person(one));
+        for one in authors {
+            self.at("authors").person(one);
+        }
         self.at("affiliations").texts(affiliations);
-        investigators.iter_mut().for_each(|one| self.at("investigators").person(one));
-        editors.iter_mut().for_each(|one| self.at("editors").person(one));
-        journal.iter_mut().for_each(|journal| self.at("journal").journal(journal));
-        book.iter_mut().for_each(|book| self.at("book").book(book));
+        for one in investigators {
+            self.at("investigators").person(one);
+        }
+        for one in editors {
+            self.at("editors").person(one);
+        }
+        if let Some(journal) = journal {
+            self.at("journal").journal(journal);
+        }
+        if let Some(book) = book {
+            self.at("book").book(book);
+        }
         self.at("published").date(published);
         self.at("electronic").date(electronic);
         self.at("print").date(print);
@@ -114,16 +128,32 @@ impl Pass {
         self.at("pages").option(pages);
         self.at("language").texts(language);
         self.at("publication_types").texts(publication_types);
-        mesh.iter_mut().for_each(|heading| self.at("mesh").heading(heading));
-        keywords.iter_mut().for_each(|keyword| self.at("keywords").keyword(keyword));
-        substances.iter_mut().for_each(|one| self.at("substances").substance(one));
-        grants.iter_mut().for_each(|grant| self.at("grants").grant(grant));
-        databanks.iter_mut().for_each(|bank| self.at("databanks").databank(bank));
+        for heading in mesh {
+            self.at("mesh").heading(heading);
+        }
+        for keyword in keywords {
+            self.at("keywords").keyword(keyword);
+        }
+        for one in substances {
+            self.at("substances").substance(one);
+        }
+        for grant in grants {
+            self.at("grants").grant(grant);
+        }
+        for bank in databanks {
+            self.at("databanks").databank(bank);
+        }
         self.at("conflict_of_interest").option(conflict_of_interest);
-        related.iter_mut().for_each(|related| self.at("related").related(related));
+        for related in related {
+            self.at("related").related(related);
+        }
         self.at("labels").labels(labels);
-        extra.iter_mut().for_each(|extra| self.at("extra").extra(extra));
-        source.iter_mut().for_each(|origin| self.at("source").origin(origin));
+        for extra in extra {
+            self.at("extra").extra(extra);
+        }
+        for origin in source {
+            self.at("source").origin(origin);
+        }
     }
 
     fn at(&mut self, field: &'static str) -> &mut Self {
@@ -132,14 +162,14 @@ impl Pass {
     }
 
     fn text(&mut self, text: &mut String) {
-        if let Some(new) = self.new(text) {
+        if let Some(new) = self.changed(text) {
             self.emptied |= new.is_empty();
             *text = new;
         }
     }
 
     /// The text in another form, where it must have one.
-    fn new(&mut self, text: &str) -> Option<String> {
+    fn changed(&mut self, text: &str) -> Option<String> {
         let (clean, found) = clean::cleaned(text);
         if found.is_something() {
             self.first.get_or_insert(self.field);
@@ -162,7 +192,9 @@ impl Pass {
     }
 
     fn texts(&mut self, texts: &mut [String]) {
-        texts.iter_mut().for_each(|text| self.text(text));
+        for text in texts {
+            self.text(text);
+        }
     }
 
     fn id(&mut self, OtherId { scheme, value }: &mut OtherId) {
@@ -255,8 +287,10 @@ impl Pass {
     }
 
     fn labels(&mut self, labels: &mut indexmap::IndexMap<String, String>) {
-        labels.values_mut().for_each(|value| self.text(value));
-        let names: Vec<Option<String>> = labels.keys().map(|name| self.new(name)).collect();
+        for value in labels.values_mut() {
+            self.text(value);
+        }
+        let names: Vec<Option<String>> = labels.keys().map(|name| self.changed(name)).collect();
         if names.iter().any(Option::is_some) {
             let old = std::mem::take(labels);
             for ((name, value), new) in old.into_iter().zip(names) {
@@ -331,9 +365,13 @@ fn without_empty(record: &mut Record) {
     for heading in &mut record.mesh {
         gone(&mut heading.ui);
         heading.qualifiers.retain(|qualifier| !qualifier.name.is_empty());
-        heading.qualifiers.iter_mut().for_each(|qualifier| gone(&mut qualifier.ui));
+        for qualifier in &mut heading.qualifiers {
+            gone(&mut qualifier.ui);
+        }
     }
-    record.keywords.iter_mut().for_each(|keyword| gone(&mut keyword.owner));
+    for keyword in &mut record.keywords {
+        gone(&mut keyword.owner);
+    }
     for substance in &mut record.substances {
         gone(&mut substance.registry_number);
         gone(&mut substance.ui);
@@ -341,7 +379,9 @@ fn without_empty(record: &mut Record) {
     for Grant { id, agency, country, acronym } in &mut record.grants {
         [id, agency, country, acronym].into_iter().for_each(gone);
     }
-    record.databanks.iter_mut().for_each(|bank| gone(&mut bank.accession));
+    for bank in &mut record.databanks {
+        gone(&mut bank.accession);
+    }
     for related in &mut record.related {
         gone(&mut related.citation);
         gone(&mut related.note);

@@ -77,7 +77,7 @@ impl Found {
 pub fn cleaned(text: &str) -> (Cow<'_, str>, Found) {
     let mut found = Found::default();
     let mut text = Cow::Borrowed(text);
-    if text.bytes().any(|byte| byte < b' ' || byte >= 0x7f) && text.contains(is_forbidden) {
+    if text.bytes().any(|byte| !(b' '..0x7f).contains(&byte)) && text.contains(is_forbidden) {
         let forbidden = text.chars().filter(|c| is_forbidden(*c));
         found.first = forbidden.clone().next();
         found.count = forbidden.count();

@@ -17,11 +17,17 @@ fn read(text: &str) -> formats::Reading {
 fn strings(value: &Value, out: &mut Vec<String>) {
     match value {
         Value::String(text) => out.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| strings(item, out)),
-        Value::Object(map) => map.iter().for_each(|(key, value)| {
-            out.push(key.clone());
-            strings(value, out);
-        }),
+        Value::Array(items) => {
+            for item in items {
+                strings(item, out);
+            }
+        }
+        Value::Object(map) => {
+            for (key, value) in map {
+                out.push(key.clone());
+                strings(value, out);
+            }
+        }
         _ => {}
     }
 }

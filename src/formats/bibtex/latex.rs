@@ -37,7 +37,7 @@ pub(super) fn title(html: &str) -> String {
         rest = after.get(width..).unwrap_or_default();
     }
     protected(&mut out, rest);
-    open.iter().for_each(|_| out.push('}'));
+    out.push_str(&"}".repeat(open.len()));
     out
 }
 
