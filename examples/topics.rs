@@ -4,6 +4,7 @@
 //!
 //!     cargo run --release --example topics -- --mesh-dir DIR < in.jsonl > out.jsonl
 
+use litdigest::affiliations::Affiliations;
 use litdigest::config::{GroupingOption, GroupingOptions};
 use litdigest::content::Content;
 use litdigest::grouping::{self, Registries};
@@ -29,7 +30,13 @@ fn main() -> std::io::Result<()> {
         ..GroupingOptions::default()
     };
     let registries = Registries { mesh: mesh()?, ..Registries::default() };
-    let (groupings, _) = grouping::build_with(&library, &Content::default(), &options, &registries);
+    let (groupings, _) = grouping::build_with(
+        &library,
+        &Affiliations::of(&library),
+        &Content::default(),
+        &options,
+        &registries,
+    );
     let Some(topics) = groupings.iter().find(|grouping| grouping.kind.id == "topics") else {
         return Ok(());
     };

@@ -3,6 +3,7 @@
 //! In: a site's folder and what the command line overrides. Out: the site in its output folder, with every diagnostic of
 //! every stage, or a [`Stop`] that says why nothing was written. Never: printing, exit codes, the work of any stage.
 
+use crate::affiliations::Affiliations;
 use crate::check;
 use crate::config::{self, Config};
 use crate::content::{self, Content};
@@ -271,8 +272,9 @@ fn prepare(
     let (content, said) = content::build(&files, overrides.drafts);
     diagnostics.extend(said);
     progress.stage("grouping");
+    let affiliations = Affiliations::of(&library);
     let ((groupings, said), related) = rayon::join(
-        || grouping::build_with(&library, &content, &config.groupings, &registries),
+        || grouping::build_with(&library, &affiliations, &content, &config.groupings, &registries),
         || grouping::related::shown(&library, RELATED),
     );
     diagnostics.extend(said);

@@ -3,11 +3,11 @@
 //! In: the pieces of all segments. Out: the organisations, best first, with the reason for each, and what is inside them.
 //! Never: places, clustering.
 
-use super::items::{Item, city_at};
+use super::items::{Item, city_at, nameless, slice};
 use super::lexicon::{Class, is_legal_form};
 use super::pieces::Piece;
 use super::reason::Reason;
-use super::segments::{Segment, nameless, slice};
+use super::segment::Segment;
 
 /// The organisations, best first, and the parts.
 pub(super) struct Chosen<'p> {

@@ -3,11 +3,10 @@
 //! In: the words of a segment, from the beginning of a thing on. Out: how many of them the thing takes. Never: what the
 //! thing is.
 
+use super::head::{body_at, head_class};
 use super::items::{Item, city_at, country_at};
-use super::lexicon::is_legal_form;
-use super::lexicon::{Class, Word};
-use super::pieces::{body_at, head_class};
-use crate::affiliations::places::tokens::Marks;
+use super::lexicon::{Class, Word, is_legal_form};
+use super::places::tokens::Marks;
 
 /// How many words the first piece takes.
 pub(super) fn next_cut(words: &[Item]) -> usize {

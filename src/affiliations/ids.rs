@@ -2,7 +2,7 @@
 //!
 //! In: the string as written. Out: ROR, GRID and ISNI ids with their places. Never: a look into a registry.
 
-use super::parse::{IdKind, Part};
+use super::parts::{IdKind, Part};
 use super::reason::Reason;
 use std::ops::Range;
 

@@ -3,12 +3,12 @@
 //! In: the segments, with the places peeled off their ends. Out: the country and the city, with the words that say so.
 //! Never: a country that contradicts a named one.
 
-use super::items::{Item, city_at, folded};
+use super::items::{Item, city_at, folded, slice};
 use super::lexicon::Word;
+use super::places::tokens::Marks;
+use super::places::{CountryId, places};
 use super::reason::Reason;
-use super::segments::{Segment, slice};
-use crate::affiliations::places::tokens::Marks;
-use crate::affiliations::places::{CountryId, places};
+use super::segment::Segment;
 use std::ops::Range;
 
 /// The country that the address names last, else the one of a state, else the one of a city.
@@ -132,7 +132,7 @@ pub(super) fn city_of(
         .rev()
         .find_map(|segment| segment.country.as_ref().or(segment.region.as_ref()))
         .map(|(id, _)| *id);
-    let fits = |city: crate::affiliations::places::City| {
+    let fits = |city: super::places::City| {
         city.country.is_none() || home.is_none() || city.country == home
     };
     let inside = |segment: &Segment| {

@@ -1,19 +1,34 @@
 //! Affiliations: what address strings say of organisations, departments, places and countries.
 //!
-//! In: strings as written. Out: [`Parsed`]: every part with its place in the string and the reason. Never: a change to an
-//! affiliation itself; which names are one institution.
+//! In: the library. Out: [`Affiliations`]: each distinct string with what it says, every part of it with its place in the
+//! string and the reason. Never: a change to an affiliation itself; which names are one institution.
+//!
+//! [`mod@distinct`] collects the strings, [`mod@parse`] names the steps in which one of them is read, [`mod@lexicon`] and
+//! [`mod@places`] hold what is generally known of words and of places.
 
 mod choose;
+mod clean;
 mod cuts;
+mod distinct;
+mod head;
 mod ids;
 mod items;
 pub(crate) mod lexicon;
 mod locate;
 mod parse;
+mod parts;
 mod pieces;
 pub(crate) mod places;
 mod reason;
+mod segment;
 mod segments;
+mod streets;
 mod tail;
+#[cfg(test)]
+pub(crate) mod tests;
 
-pub use parse::{Address, IdKind, Parsed, Part, Reason, parse};
+pub use distinct::Affiliations;
+pub use parse::parse;
+pub use parts::{Address, IdKind, Parsed, Part};
+pub use places::CountryId;
+pub use reason::Reason;

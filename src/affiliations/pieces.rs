@@ -4,12 +4,12 @@
 //! University of Somewhere" is two pieces though no comma says so. Never: the choice between pieces.
 
 use super::cuts::next_cut;
-use super::items::{Item, country_at, folded};
+use super::head::{body_at, head};
+use super::items::{Item, country_at, folded, nameless, slice};
 use super::lexicon::bodies::{Body, body};
-use super::lexicon::is_legal_form;
-use super::lexicon::{Class, Word, is_hospital_name};
-use super::segments::{Segment, nameless, slice};
-use crate::affiliations::places::tokens::Marks;
+use super::lexicon::{Class, Word, is_hospital_name, is_legal_form};
+use super::places::tokens::Marks;
+use super::segment::Segment;
 use std::ops::Range;
 
 /// One named thing.
@@ -46,43 +46,6 @@ pub(super) fn pieces(items: &[Item], segment: &Segment, at: usize) -> Vec<Piece>
         rest.start = cut.max(rest.start + 1);
     }
     out
-}
-
-/// A well-known body's name at the beginning of the words, longest first.
-pub(super) fn body_at(words: &[Item]) -> Option<(usize, &'static Body)> {
-    let first = words.first()?;
-    if first.word.class.is_some() || first.links() {
-        return None;
-    }
-    if first.token.upper && !first.aside {
-        let most = words.len().min(2);
-        for length in (1..=most).rev() {
-            let part = words.get(..length)?;
-            if let Some(found) =
-                body(&folded(part)).filter(|_| part.iter().all(|item| item.token.capital))
-            {
-                return Some((length, found));
-            }
-        }
-    }
-    None
-}
-
-/// The class of the words before the first preposition, by the last word that has one.
-pub(super) fn head_class(words: &[Item]) -> Option<Class> {
-    head(words).and_then(|at| words.get(at)).and_then(|item| item.word.class)
-}
-
-fn head(words: &[Item]) -> Option<usize> {
-    let first = words.iter().position(|item| item.word.class.is_some())?;
-    let tied = |item: &Item| {
-        item.links() && !matches!(item.token.folded.as_str(), "the" | "la" | "le" | "el" | "al")
-    };
-    let end = words.iter().position(tied).unwrap_or(words.len());
-    let found = words.iter().take(end).rposition(|item| item.word.class.is_some());
-    // Of "Universität", "Hospital" and the like, what leads the name says what it is.
-    let leads = words.get(first).is_some_and(|item| item.word.leads);
-    Some(if leads { first } else { found.unwrap_or(first) })
 }
 
 fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> Option<Piece> {

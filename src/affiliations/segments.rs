@@ -3,55 +3,12 @@
 //! In: the words of one address. Out: [`Segment`]s: where each stands, and the country, state, city and postal code that
 //! were peeled off its end. Never: organisations.
 
-use super::items::Item;
+use super::items::{Item, nameless, slice};
 use super::lexicon::{Class, Word};
-use super::tail::{cut_street, peel};
-use crate::affiliations::places::CountryId;
-use crate::affiliations::places::tokens::{CUTS, Marks};
-use std::ops::Range;
-
-/// A segment of an address: places of words.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Segment {
-    /// What is left when the places are peeled off.
-    pub(super) words: Range<usize>,
-    /// A country's name, and where it stands.
-    pub(super) country: Option<(CountryId, Range<usize>)>,
-    /// A state or province, its country, and where it stands.
-    pub(super) region: Option<(CountryId, Range<usize>)>,
-    /// A postal code.
-    pub(super) postal: Option<Range<usize>>,
-    /// A city peeled off the end of a name.
-    pub(super) city: Option<Range<usize>>,
-    /// A street, a box or a number, and no name.
-    pub(super) street: bool,
-    /// In brackets.
-    pub(super) aside: bool,
-    /// Holds a word for a kind of organisation.
-    pub(super) classed: bool,
-}
-
-/// What the segments behind one say of where it lies.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct After {
-    /// One of them names a country.
-    pub(super) named: bool,
-    /// The country in which they lie.
-    pub(super) home: Option<CountryId>,
-    /// The next one is a state, a country or a postal code, and no city.
-    pub(super) no_city: bool,
-}
-
-impl After {
-    fn pass(&mut self, segment: &Segment) {
-        let placed = segment.country.as_ref().or(segment.region.as_ref()).map(|(id, _)| *id);
-        self.named |= segment.country.is_some();
-        self.home = self.home.or(placed);
-        self.no_city = segment.words.is_empty()
-            && segment.city.is_none()
-            && (placed.is_some() || segment.postal.is_some());
-    }
-}
+use super::places::tokens::{CUTS, Marks};
+use super::segment::{After, Segment};
+use super::streets::cut_street;
+use super::tail::peel;
 
 /// Cuts an address at its commas, brackets, dashes and sentences, and peels places off the segments' ends.
 pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
@@ -85,11 +42,6 @@ pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
         place &= !segment.classed;
     }
     segments
-}
-
-/// The words of a range.
-pub(super) fn slice<'i>(items: &'i [Item], range: &Range<usize>) -> &'i [Item] {
-    items.get(range.clone()).unwrap_or_default()
 }
 
 /// A full stop divides where it ends a word of five letters or more and a capital follows: abbreviations are shorter,
@@ -253,15 +205,4 @@ fn opens_list(words: &[Item]) -> bool {
         .last()
         .is_some_and(|last| last.word.is(Word::FIELD) || last.token.capital && words.len() <= 3);
     matches!((head, link), (Some(head), Some(link)) if head < link) && ended
-}
-
-/// A name of nothing but kinds and modifiers: "Technical University", "University Hospital".
-pub(super) fn nameless(head: &[Item]) -> bool {
-    head.iter().all(|item| {
-        item.word.class.is_some()
-            || item.word.is(Word::MODIFIER)
-            || item.word.is(Word::FIELD) && head.len() <= 3
-            || item.links()
-            || item.is_number()
-    }) && !head.iter().any(|item| item.word.is(Word::NATIONAL))
 }

@@ -5,7 +5,7 @@
 
 use crate::library::Library;
 use crate::text::fold::is_shouting;
-use crate::text::terms::tokens::{ByHash, Hashes, hash};
+use crate::text::hash::{ByHash, Hashes, hash};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

@@ -1,15 +1,13 @@
-//! What every grouping is given: the library, the curator's profiles and settings, and the parsed affiliations.
+//! What every grouping is given: the library, the parsed affiliations, the curator's profiles and settings.
 //!
-//! In: borrowed stages' results. Out: [`Context`], in which each distinct affiliation is parsed once. Never: decisions about groups.
+//! In: borrowed stages' results. Out: [`Context`]. Never: decisions about groups.
 
 use super::draft::Draft;
 use super::{Membership, Registries};
-use crate::affiliations::{Parsed, parse};
+use crate::affiliations::Affiliations;
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};
-use ahash::{HashMap, HashMapExt};
-use rayon::prelude::*;
 use std::sync::OnceLock;
 
 /// What every grouping is given.
@@ -20,7 +18,7 @@ pub(super) struct Context<'a> {
     /// The registries that the settings name.
     pub(super) registries: &'a Registries,
     /// The affiliations of the whole library, parsed.
-    pub(super) affiliations: Affiliations<'a>,
+    pub(super) affiliations: &'a Affiliations<'a>,
     /// The institutions behind the affiliations, for groupings that come after that of institutions.
     pub(super) seats: OnceLock<Seats>,
 }
@@ -56,19 +54,10 @@ impl Seats {
     }
 }
 
-/// The distinct affiliations of a library, in the order of their first article.
-pub(super) struct Affiliations<'a> {
-    /// As written.
-    pub(super) raw: Vec<&'a str>,
-    /// Their parts, in the same order.
-    pub(super) parsed: Vec<Parsed>,
-    /// For each article and each of its affiliations, the place in `raw`.
-    pub(super) of_article: Vec<Vec<u32>>,
-}
-
 impl<'a> Context<'a> {
     pub(super) fn new(
         library: &'a Library,
+        affiliations: &'a Affiliations<'a>,
         content: &'a Content,
         options: &'a GroupingOptions,
         registries: &'a Registries,
@@ -78,7 +67,7 @@ impl<'a> Context<'a> {
             profiles: &content.profiles,
             options,
             registries,
-            affiliations: Affiliations::of(library),
+            affiliations,
             seats: OnceLock::new(),
         }
     }
@@ -88,28 +77,6 @@ impl<'a> Context<'a> {
         let profiles: &'a [Profile] = self.profiles;
         let id = id.to_owned();
         profiles.iter().enumerate().filter(move |(_, profile)| profile.grouping == id)
-    }
-}
-
-impl<'a> Affiliations<'a> {
-    fn of(library: &'a Library) -> Self {
-        let mut raw: Vec<&'a str> = Vec::new();
-        let mut known: HashMap<&'a str, u32> = HashMap::new();
-        let mut of_article = Vec::with_capacity(library.articles().len());
-        for article in library.articles() {
-            let mut places = Vec::with_capacity(article.record.affiliations.len());
-            for affiliation in &article.record.affiliations {
-                let next = number(raw.len());
-                let place = *known.entry(affiliation.as_str()).or_insert(next);
-                if place == next {
-                    raw.push(affiliation);
-                }
-                places.push(place);
-            }
-            of_article.push(places);
-        }
-        let parsed = raw.par_iter().map(|text| parse(text)).collect();
-        Affiliations { raw, parsed, of_article }
     }
 }
 

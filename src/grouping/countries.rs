@@ -20,7 +20,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
 };
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
-    let affiliations = &context.affiliations;
+    let affiliations = context.affiliations;
     let mut found: BTreeMap<CountryId, u32> = BTreeMap::new();
     for parsed in &affiliations.parsed {
         for address in &parsed.addresses {

@@ -1,11 +1,10 @@
 //! The groupings: ways to sort the library, one file each, one registry.
 //!
-//! In: the library and the curator's profiles. Out: for each grouping its [`Group`]s, each with its members and the
+//! In: the library, its parsed affiliations and the curator's profiles. Out: for each grouping its [`Group`]s, each with its members and the
 //! reason for every membership. Never: IO, HTML, addresses of pages (a group has a slug; the site makes the address).
 //!
-//! 1. Every distinct affiliation is parsed once, for institutions and countries together.
-//! 2. Each grouping of [`GROUPINGS`] drafts its groups: keys, labels, members with their reasons.
-//! 3. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
+//! 1. Each grouping of [`GROUPINGS`] drafts its groups: keys, labels, members with their reasons.
+//! 2. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
 
 mod authors;
 mod casing;
@@ -20,6 +19,7 @@ mod topics;
 mod types;
 mod years;
 
+use crate::affiliations::Affiliations;
 use crate::config::GroupingOptions;
 use crate::content::Content;
 use crate::diag::Diagnostic;
@@ -143,17 +143,19 @@ pub fn build(
     content: &Content,
     options: &GroupingOptions,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    build_with(library, content, options, &Registries::default())
+    let affiliations = Affiliations::of(library);
+    build_with(library, &affiliations, content, options, &Registries::default())
 }
 
-/// As [`build`], with the optional registries that the settings name.
+/// As [`build`], with the affiliations parsed before, and with the optional registries that the settings name.
 pub fn build_with(
     library: &Library,
+    affiliations: &Affiliations<'_>,
     content: &Content,
     options: &GroupingOptions,
     registries: &Registries,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    let context = Context::new(library, content, options, registries);
+    let context = Context::new(library, affiliations, content, options, registries);
     let on = |kind: &&&'static GroupingKind| {
         options.by_id.get(kind.id).and_then(|option| option.enabled).unwrap_or(true)
     };

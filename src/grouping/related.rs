@@ -10,9 +10,10 @@
 
 use crate::library::{ArticleId, Library};
 use crate::record::Record;
+use crate::text::hash::{hash, mix};
 use crate::text::similar::{Neighbour, Similar};
 use crate::text::terms::stop::Weight;
-use crate::text::terms::tokens::{Token, Tokenizer, hash, mix};
+use crate::text::terms::tokens::{Token, Tokenizer};
 use rayon::prelude::*;
 
 /// A word of the title counts as much as so many words of the abstract.

@@ -8,6 +8,7 @@ pub mod clean;
 pub mod collate;
 pub mod file;
 pub mod fold;
+pub(crate) mod hash;
 pub mod inline;
 pub mod nearest;
 pub mod number;

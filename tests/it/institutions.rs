@@ -1,6 +1,7 @@
 //! Every key of an institution's profile and the bulk table of the settings: what each does, and that without it nothing
 //! of it happens.
 
+use litdigest::affiliations::Affiliations;
 use litdigest::config::GroupingOptions;
 use litdigest::content::{self, Content};
 use litdigest::grouping::institutions::Registry;
@@ -55,7 +56,13 @@ fn institutions(profiles: &[&str], options: &GroupingOptions, registered: bool) 
     let library = Library::from_records(AFFILIATIONS.iter().enumerate().map(record).collect());
     let institutions = registered.then(|| Registry::new(vec![quux()]));
     let registries = Registries { institutions, ..Registries::default() };
-    let (groupings, _) = grouping::build_with(&library, &content(profiles), options, &registries);
+    let (groupings, _) = grouping::build_with(
+        &library,
+        &Affiliations::of(&library),
+        &content(profiles),
+        options,
+        &registries,
+    );
     let found = groupings.into_iter().find(|grouping| grouping.kind.id == "institutions");
     found.unwrap().groups
 }

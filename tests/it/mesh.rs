@@ -3,6 +3,7 @@
 
 use crate::support::Site;
 use flate2::{Compression, write::GzEncoder};
+use litdigest::affiliations::Affiliations;
 use litdigest::config::{GroupingOption, GroupingOptions};
 use litdigest::content::{self, Content};
 use litdigest::grouping::{self, Grouping, Registries};
@@ -207,7 +208,8 @@ fn topics(library: &Library, content: &Content, registries: &Registries) -> Grou
         topics_sure: Some(0),
         ..GroupingOptions::default()
     };
-    let (groupings, said) = grouping::build_with(library, content, &options, registries);
+    let (groupings, said) =
+        grouping::build_with(library, &Affiliations::of(library), content, &options, registries);
     assert!(said.is_empty(), "{said:#?}");
     groupings.into_iter().find(|grouping| grouping.kind.id == "topics").unwrap()
 }
@@ -231,8 +233,13 @@ fn a_heading_too_rare_for_a_page_is_listed_under_a_broader_one() {
         ),
         (Registries::default(), vec![vec![], vec![]]),
     ] {
-        let (groupings, _) =
-            grouping::build_with(&library, &Content::default(), &options, &registries);
+        let (groupings, _) = grouping::build_with(
+            &library,
+            &Affiliations::of(&library),
+            &Content::default(),
+            &options,
+            &registries,
+        );
         let topics = groupings.iter().find(|grouping| grouping.kind.id == "topics").unwrap();
         let of = |key: &str| -> Vec<String> {
             let at = library.articles().iter().position(|a| a.record.key.as_str() == key).unwrap();
@@ -351,8 +358,13 @@ fn what_a_profile_names_and_nobody_has_is_told() {
     let content = profile(
         "+++\nname = \"A\"\nany = [\"wombat\"]\nmesh = [\"Platypus\"]\narticles = [\"pmid:1\"]\n+++\n",
     );
-    let (_, said) =
-        grouping::build_with(&library, &content, &GroupingOptions::default(), &registries());
+    let (_, said) = grouping::build_with(
+        &library,
+        &Affiliations::of(&library),
+        &content,
+        &GroupingOptions::default(),
+        &registries(),
+    );
     let mut said: Vec<String> = said.into_iter().map(|said| said.message).collect();
     said.sort();
     assert_eq!(

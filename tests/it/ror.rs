@@ -1,6 +1,7 @@
 //! The Research Organization Registry's data dump: an invented one, as JSON and zipped, and files that are none.
 
 use crate::places::fixtures;
+use litdigest::affiliations::Affiliations;
 use litdigest::config::GroupingOptions;
 use litdigest::content::Content;
 use litdigest::grouping::institutions::Registry;
@@ -112,7 +113,14 @@ fn grouped(institutions: Option<Registry>) -> Vec<Grouping> {
     };
     let registries = Registries { institutions, ..Registries::default() };
     let library = Library::from_records(affiliations.iter().enumerate().map(record).collect());
-    grouping::build_with(&library, &Content::default(), &GroupingOptions::default(), &registries).0
+    grouping::build_with(
+        &library,
+        &Affiliations::of(&library),
+        &Content::default(),
+        &GroupingOptions::default(),
+        &registries,
+    )
+    .0
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! In: the profiles of `content/institutions` and the settings. Out: [`Curated`] for the clustering, and the names. Never:
 //! a look at an affiliation.
 
-use super::cluster::Curated;
+use super::institution::Curated;
 use super::key::key;
 use crate::affiliations::places::places;
 use crate::grouping::Context;

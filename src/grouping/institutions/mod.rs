@@ -9,6 +9,7 @@
 
 mod cluster;
 mod curated;
+mod institution;
 mod joins;
 mod key;
 mod proposals;
@@ -27,7 +28,8 @@ use super::profiles::Profiles;
 use super::{Context, Group, GroupingKind, always_one};
 use crate::affiliations::{Parsed, parse};
 use crate::diag::Diagnostic;
-use cluster::{Clusters, Curated, Mention, cluster};
+use cluster::cluster;
+use institution::{Clusters, Curated, Mention};
 use key::key;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -70,7 +72,7 @@ pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measur
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let (profiles, diagnostics) = Profiles::of(context, KIND.id, key);
     let (curated, named) = curated::curated(context, &profiles);
-    let affiliations = &context.affiliations;
+    let affiliations = context.affiliations;
     let clusters = cluster(
         &affiliations.raw,
         &affiliations.parsed,

@@ -3,7 +3,7 @@
 //! In: the curator's word, the registry, and what the library as a whole says of the keys. Out: for a string its
 //! institutions, each with the reason. Never: numbers; the order of the strings does not matter here.
 
-use super::cluster::{Cluster, Curated, Keyed};
+use super::institution::{Cluster, Curated, Keyed};
 use super::joins::Joins;
 use super::key::key_of;
 use super::registry::Registry;

@@ -3,8 +3,8 @@
 //! In: clusters and the articles' strings. Out: memberships with their reasons, and groups with labels, departments, facts
 //! and every raw string that was merged into them. Never: a decision on which names are one institution.
 
-use super::cluster::{Cluster, Clusters, Mention};
 use super::curated::Named;
+use super::institution::{Cluster, Clusters, Mention};
 use crate::affiliations::Address;
 use crate::affiliations::places::places;
 use crate::grouping::context::number;
@@ -28,7 +28,7 @@ pub(super) fn memberships(
     clusters: &Clusters,
     tallies: &mut [Tally],
 ) -> Vec<Membership> {
-    let affiliations = &context.affiliations;
+    let affiliations = context.affiliations;
     let mut memberships: Vec<Membership> = Vec::new();
     for (at, string) in strings.iter().enumerate() {
         let Some(mentions) = clusters.mentions.get(*string as usize) else { continue };

@@ -3,23 +3,12 @@
 //! In: what the records offer, and the definitions in their texts. Out: the same offers with long forms in the place of
 //! abbreviations. Never: an abbreviation that the library explains once, or in several ways.
 
+use super::definitions::Abbreviation;
 use super::offer::Offer;
 use super::stated::Stated;
-use crate::text::terms::tokens::ByHash;
+use crate::text::hash::ByHash;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-
-/// An abbreviation and its long form, as one text explains it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Abbreviation {
-    /// The hashes of both as phrases.
-    pub(super) short: u64,
-    pub(super) long: u64,
-    /// The abbreviation as written.
-    pub(super) written: String,
-    /// The long form as written.
-    pub(super) name: String,
-}
 
 /// So many records must explain it so.
 const LEAST: u32 = 2;
@@ -86,7 +75,8 @@ fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::phrases::{Words, abbreviations, candidates};
+    use super::super::definitions::abbreviations;
+    use super::super::phrases::{Words, candidates};
     use super::*;
     use crate::text::terms::tokens::{Tokenizer, phrase_hash};
 
@@ -96,7 +86,7 @@ mod tests {
             answers: Vec::new(),
             stated: Vec::new(),
             phrases: candidates(&words, &|_| false),
-            abbreviations: abbreviations(&words),
+            abbreviations: abbreviations(words.text, &words.text_tokens),
             bare: text.is_empty(),
         }
     }

@@ -4,9 +4,12 @@
 //! In: terms of headings. Out: [`Bags`], which say of a text which headings have a term all of whose words stem from words
 //! of one sentence. Never: the order of words; such a find is weak evidence that only adds to other.
 
-use super::vocabulary::HeadingId;
+use super::mesh::HeadingId;
+use crate::text::hash::{ByHash, hash};
+use crate::text::terms::fold::fold_word;
+use crate::text::terms::singular::singular;
 use crate::text::terms::stop::Weight;
-use crate::text::terms::tokens::{ByHash, Token, fold_word, hash, singular};
+use crate::text::terms::tokens::Token;
 use std::collections::BTreeMap;
 
 /// All terms as sets of stems.

@@ -4,11 +4,12 @@
 //! candidate its evidence, a row of numbers in the order of the weights in [`super::score`]. Never: a decision.
 
 use super::bags::InBags;
+use super::mesh::HeadingId;
 use super::score::{CATEGORIES, EVIDENCE};
-use super::vocabulary::{Found, HeadingId, Vocabulary};
+use super::vocabulary::{Found, Vocabulary};
 use super::votes::{Ballot, Use, Votes};
+use crate::text::hash::ByHash;
 use crate::text::similar::Neighbour;
-use crate::text::terms::tokens::ByHash;
 use std::collections::BTreeMap;
 
 /// A candidate and what speaks for it.

@@ -18,7 +18,8 @@ use crate::grouping::profiles::Profiles;
 use crate::grouping::{Group, Membership};
 use crate::record::Record;
 use crate::text::fold::is_shouting;
-use crate::text::terms::tokens::{self, ByHash};
+use crate::text::hash::ByHash;
+use crate::text::terms::tokens;
 use std::collections::BTreeMap;
 
 /// Spellings with the number of articles, in sentence case; those whose capitals must be judged by the library's texts

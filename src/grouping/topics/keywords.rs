@@ -111,7 +111,7 @@ fn heading(text: &str) -> Option<(&str, bool)> {
 fn without_abbreviation(text: &str) -> String {
     let mut words = Vec::new();
     Tokenizer::default().read(text, &mut words);
-    match super::phrases::abbreviated(text, &words) {
+    match super::definitions::abbreviated(text, &words) {
         Some(long) => long.to_owned(),
         None => text.to_owned(),
     }

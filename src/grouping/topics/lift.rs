@@ -7,7 +7,8 @@
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
 use crate::grouping::context::number;
-use crate::text::terms::tokens::{self, ByHash};
+use crate::text::hash::ByHash;
+use crate::text::terms::tokens;
 use crate::workspace::mesh::Mesh;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,6 +3,9 @@
 //! In: a descriptor as printed. Out: its name in natural order, and whether it is a check tag, which says what was studied
 //! and never what about. Never: the tree.
 
+/// A heading, by its 0-based place in the vocabulary.
+pub(super) type HeadingId = u32;
+
 /// Descriptors that indexers tick off for every article, by NLM's list of check tags: people, their ages, laboratory
 /// animals; with them the centuries and the designs of studies that stand in thousands of records.
 const CHECK_TAGS: &[&str] = &[

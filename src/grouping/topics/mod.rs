@@ -13,6 +13,7 @@
 mod abbreviations;
 mod bags;
 mod choose;
+mod definitions;
 mod evidence;
 mod groups;
 mod keywords;
@@ -38,7 +39,8 @@ use crate::diag::Diagnostic;
 pub use propose::Proposal;
 pub(super) use propose::propose;
 
-use crate::text::terms::tokens::{self, ByHash, Tokenizer};
+use crate::text::hash::ByHash;
+use crate::text::terms::tokens::{self, Tokenizer};
 use choose::choose;
 use groups::Topics;
 use offer::{Offer, offer};

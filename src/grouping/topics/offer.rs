@@ -3,8 +3,8 @@
 //! In: a record and its stated names. Out: [`Offer`]. Its words are read once. Never: a choice, which needs the library.
 
 use super::Source;
-use super::abbreviations::Abbreviation;
-use super::phrases::{Candidate, Words, abbreviations, abstract_of, candidates};
+use super::definitions::{Abbreviation, abbreviations};
+use super::phrases::{Candidate, Words, abstract_of, candidates};
 use super::rules::{Answer, Rules};
 use super::stated::{Known, Stated};
 use crate::record::Record;
@@ -40,7 +40,7 @@ pub(super) fn offer(
     let answers = rules.answers(record, &words);
     let is_known = |hash: u64| known.has(hash);
     let (phrases, abbreviations) = match wants_phrases {
-        true => (candidates(&words, &is_known), abbreviations(&words)),
+        true => (candidates(&words, &is_known), abbreviations(words.text, &words.text_tokens)),
         false => (Vec::new(), Vec::new()),
     };
     Offer { answers, stated, phrases, abbreviations, bare: words.text_tokens.is_empty() }

@@ -13,7 +13,10 @@ use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
 use crate::record::Record;
 use crate::text::fold::fold_name;
-use crate::text::terms::tokens::{self, ByHash, Token, fold_word, hash, singular, tokenize};
+use crate::text::hash::{ByHash, hash};
+use crate::text::terms::fold::fold_word;
+use crate::text::terms::singular::singular;
+use crate::text::terms::tokens::{self, Token, tokenize};
 use crate::workspace::mesh::Mesh;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,9 +8,10 @@
 //! 3. [`candidates`] collects the evidence, [`probability`] weighs it.
 
 use super::evidence::{Candidate, Question, candidates};
+use super::mesh::HeadingId;
 use super::phrases::{Words, abstract_of};
 use super::score::probability;
-use super::vocabulary::{HeadingId, Vocabulary};
+use super::vocabulary::Vocabulary;
 use super::votes::{self, Ballot, Votes};
 use crate::library::Library;
 use crate::record::Record;

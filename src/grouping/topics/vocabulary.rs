@@ -7,16 +7,14 @@
 //! another the longest counts, and the others are noted as nested.
 
 use super::bags::{Bags, bag};
-use super::mesh::{is_check_tag, natural_order};
+use super::mesh::{HeadingId, is_check_tag, natural_order};
 use crate::grouping::context::number;
 use crate::library::Library;
-use crate::text::terms::tokens::{ByHash, Token, combine, mix, tokenize};
+use crate::text::hash::{ByHash, combine, mix};
+use crate::text::terms::tokens::{Token, tokenize};
 use crate::workspace::mesh::Mesh;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
-
-/// A heading, by its place in [`Vocabulary::headings`].
-pub(super) type HeadingId = u32;
 
 /// A heading of the vocabulary.
 #[derive(Debug)]

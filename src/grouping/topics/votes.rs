@@ -4,12 +4,13 @@
 //! what the library's headings have in common: how often each is given, how often a heading is given to a record whose
 //! text names it, and which headings go with which words of titles. Never: a decision.
 
-use super::vocabulary::{Found, HeadingId, Vocabulary};
+use super::mesh::HeadingId;
+use super::vocabulary::{Found, Vocabulary};
 use crate::grouping::context::number;
 use crate::record::Record;
+use crate::text::hash::{ByHash, mix};
 use crate::text::similar::{Neighbour, Similar};
 use crate::text::terms::stop::Weight;
-use crate::text::terms::tokens::{ByHash, mix};
 use rayon::prelude::*;
 
 /// Neighbours that are asked.

@@ -3,5 +3,7 @@
 //! In: titles, abstracts, keywords, headings. Out: folded words, each with its place and its weight. Never: a table of
 //! subjects.
 
+pub(crate) mod fold;
+pub(crate) mod singular;
 pub(crate) mod stop;
 pub(crate) mod tokens;

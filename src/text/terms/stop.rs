@@ -2,7 +2,9 @@
 //!
 //! In: folded words. Out: their [`Weight`]. Never: words of one field of study.
 
-use super::tokens::{ByHash, fold_word, hash, singular};
+use super::fold::fold_word;
+use super::singular::singular;
+use crate::text::hash::{ByHash, hash};
 use std::sync::LazyLock;
 
 /// How much a word says of what a paper is about.

@@ -1,0 +1,114 @@
+//! Streets, boxes and house numbers.
+//!
+//! In: a segment. Out: the same without the street behind its name, or marked as nothing but a street. Never: a street that
+//! holds a word for a kind of organisation, but for "8888 University Drive".
+
+use super::items::{Item, slice};
+use super::lexicon::Word;
+use super::places::places;
+use super::segment::Segment;
+use super::tail::longest_tail;
+
+/// Cuts a street off the end of a name, and marks segments that are nothing else.
+pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
+    let words = slice(items, &segment.words);
+    let class = words.iter().position(|item| item.word.class.is_some());
+    let Some(class) = class else {
+        segment.street =
+            words.iter().any(|item| item.word.is(Word::STREET) || item.token.digits > 0);
+        return;
+    };
+    if is_house(words) {
+        segment.street = true;
+        segment.classed = false;
+        segment.words.end = segment.words.start;
+        return;
+    }
+    let streets =
+        words.iter().enumerate().skip(class + 1).find(|(at, item)| begins_street(words, *at, item));
+    let Some((at, _)) = streets else { return };
+    let cut = segment.words.start + at;
+    let last_class = words.iter().rposition(|item| item.word.class.is_some()).unwrap_or_default();
+    if last_class > at {
+        return;
+    }
+    // What follows the last number may be the city.
+    let number =
+        words.iter().rposition(|item| item.token.digits > 0).map(|at| segment.words.start + at + 1);
+    if let Some(start) = number.filter(|start| *start < segment.words.end && segment.city.is_none())
+    {
+        let tail = start..segment.words.end;
+        let name = longest_tail(items, &tail, |ends| ends.city, |name, _| places().city(name));
+        segment.city = name.map(|(_, found)| found);
+    }
+    segment.words.end = cut;
+}
+
+/// "8888 University Drive": a number before and a word of streets behind.
+fn is_house(words: &[Item]) -> bool {
+    let street = |item: &Item| {
+        item.word.is(Word::STREET) && item.word.class.is_none() && item.token.folded.len() > 3
+    };
+    let last = words.iter().rev().find(|item| item.token.digits == 0);
+    words.len() > 2
+        && words.first().is_some_and(Item::is_number)
+        && last.is_some_and(street)
+        && words.iter().filter(|item| item.word.class.is_some()).count() == 1
+}
+
+/// Words that a street's name begins with.
+const STREET_LEADS: &[&str] = &[
+    "via", "rue", "calle", "av", "avenida", "rua", "am", "viale", "ul", "carrer", "corso",
+    "piazza", "jalan", "jl",
+];
+
+/// A number with a street word near it, a long number, or a box.
+fn begins_street(words: &[Item], at: usize, item: &Item) -> bool {
+    let rest = words.get(at + 1..).unwrap_or_default();
+    let near = rest.iter().take(5).any(|next| next.word.is(Word::STREET));
+    let boxed = matches!(
+        item.token.folded.as_str(),
+        "po" | "p" | "pob" | "box" | "postfach" | "apartado" | "bp" | "postbus"
+    ) && item.token.upper | item.token.capital
+        && (rest.first().is_some_and(|next| matches!(next.token.folded.as_str(), "box" | "o"))
+            || rest.first().is_some_and(|next| next.token.digits > 0));
+    let number = item.is_number()
+        && (near || item.token.digits >= 3 || rest.len() >= 2 && !rest.iter().any(Item::links));
+    let named = item.word.is(Word::STREET)
+        && item.word.class.is_none()
+        && item.token.folded.len() > 4
+        && rest.first().is_some_and(|next| next.token.digits > 0);
+    let led = STREET_LEADS.contains(&item.token.folded.as_str())
+        && item.token.capital
+        && rest.iter().take(5).any(|next| next.token.digits > 0);
+    boxed || number || named || led || at > 1 && is_named_street(item, rest)
+}
+
+/// "… North Terrace", "… Wiedner Hauptstrasse 8": a street without a number before it, at the end.
+fn is_named_street(item: &Item, rest: &[Item]) -> bool {
+    let street = |item: &Item| {
+        matches!(
+            item.token.folded.as_str(),
+            "street"
+                | "road"
+                | "avenue"
+                | "square"
+                | "terrace"
+                | "drive"
+                | "lane"
+                | "boulevard"
+                | "strasse"
+                | "hauptstrasse"
+                | "parkway"
+                | "highway"
+                | "str"
+                | "blvd"
+                | "rd"
+        )
+    };
+    item.token.capital
+        && item.word.class.is_none()
+        && !item.links()
+        && rest.first().is_some_and(street)
+        && rest.iter().skip(1).all(|item| item.token.digits > 0)
+}

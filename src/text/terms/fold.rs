@@ -1,0 +1,85 @@
+//! One form for the spellings of a word.
+//!
+//! In: a word. Out: its letters in lower case and ASCII, without a possessive, in American spelling. Never: a change that
+//! makes two words one; the plural stays.
+
+/// Lower case, ASCII, American spelling, without a possessive.
+pub(crate) fn fold_word(word: &str, out: &mut Vec<u8>) {
+    out.clear();
+    for c in word.chars() {
+        match c {
+            '\'' | '\u{2019}' => out.push(b'\''),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase() as u8),
+            c => out.extend(
+                any_ascii::any_ascii_char(c)
+                    .bytes()
+                    .filter(u8::is_ascii_alphanumeric)
+                    .map(|b| b.to_ascii_lowercase()),
+            ),
+        }
+    }
+    if out.ends_with(b"'s") {
+        out.truncate(out.len() - 2);
+    }
+    out.retain(|b| *b != b'\'');
+    american(out);
+}
+
+/// British spellings to American ones: "tumour", "oedema", "haemoglobin", "fibre", "localisation".
+fn american(word: &mut Vec<u8>) {
+    const ENDINGS: &[(&[u8], &[u8])] = &[
+        (b"isation", b"ization"),
+        (b"isations", b"izations"),
+        (b"ising", b"izing"),
+        (b"ised", b"ized"),
+        (b"ise", b"ize"),
+        (b"ysed", b"yzed"),
+        (b"ysing", b"yzing"),
+        (b"fibre", b"fiber"),
+        (b"fibres", b"fibers"),
+        (b"centre", b"center"),
+        (b"centres", b"centers"),
+        (b"litre", b"liter"),
+        (b"metre", b"meter"),
+        (b"programme", b"program"),
+        (b"programmes", b"programs"),
+        (b"ageing", b"aging"),
+        (b"grey", b"gray"),
+        (b"leukaemia", b"leukemia"),
+        (b"sulph", b"sulf"),
+    ];
+    if word.len() < 4 {
+        return;
+    }
+    if let Some((from, to)) = ENDINGS.iter().find(|(from, _)| word.ends_with(from)) {
+        word.truncate(word.len() - from.len());
+        word.extend_from_slice(to);
+    }
+    for (from, to, shortest) in [(&b"our"[..], &b"or"[..], 6), (b"ae", b"e", 5), (b"oe", b"e", 5)] {
+        if word.len() >= shortest {
+            replace(word, from, to);
+        }
+    }
+}
+
+/// Replaces the first occurrence that is not at the very end. "Our" stays in "hour", "four" and "source", whose words
+/// are short, and in any word where a consonant group shows that it is no ending of a noun.
+fn replace(word: &mut Vec<u8>, from: &[u8], to: &[u8]) {
+    let Some(at) = memchr::memmem::find(word, from) else { return };
+    let end = at + from.len();
+    let follows = word.get(end).copied();
+    let fits = match from {
+        b"our" => {
+            at > 1
+                && matches!(follows, None | Some(b's' | b'a' | b'e' | b'i'))
+                && !word.ends_with(b"source")
+                && !word.ends_with(b"sources")
+                && !word.ends_with(b"course")
+                && !word.ends_with(b"courses")
+        }
+        _ => follows.is_some_and(|b| b != b's' || word.len() > end + 1),
+    };
+    if fits {
+        word.splice(at..end, to.iter().copied());
+    }
+}
