@@ -24,14 +24,24 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// Words that are known, prepared for many questions. A question costs a look at each word's counted letters, and a
-/// comparison with the few whose letters are near enough.
+/// comparison with a few whose letters are near enough.
 #[derive(Debug, Default)]
 pub struct Known<'a> {
     words: Vec<(&'a str, Vec<char>, Counts)>,
 }
 
-/// Words that one question compares letter by letter, the likeliest first.
-const MOST_COMPARED: usize = 4_000;
+/// Words that one question compares letter by letter: those that agree with it longest from both ends, as slips do.
+const MOST_COMPARED: usize = 400;
+
+/// A word that may be meant.
+struct Candidate {
+    /// It is not farther than this: so many letters are left between what agrees at both ends.
+    most: usize,
+    /// Its place among the known words.
+    at: usize,
+    /// It is not nearer than this.
+    least: usize,
+}
 
 impl<'a> Known<'a> {
     /// Prepares the words, in the order in which equally near ones are preferred.
@@ -48,21 +58,20 @@ impl<'a> Known<'a> {
     pub fn nearest(&self, typed: &str) -> Option<&'a str> {
         let letters = letters_of(typed);
         let counts = counts_of(&letters);
-        let mut candidates: Vec<(usize, usize)> = Vec::new();
+        let mut candidates: Vec<Candidate> = Vec::new();
         for (at, (_, word, known)) in self.words.iter().enumerate() {
             let least = least_distance(&counts, letters.len(), known, word.len());
             if least <= allowed(letters.len(), word.len()) {
-                candidates.push((least, at));
+                candidates.push(Candidate { most: most_distance(&letters, word), at, least });
             }
         }
-        candidates.sort_unstable();
-        candidates.truncate(MOST_COMPARED);
+        candidates.sort_unstable_by_key(|one| (one.most, one.at));
         let mut best: Option<(usize, usize)> = None;
-        for (least, at) in candidates {
-            if best.is_some_and(|(far, _)| least > far) {
-                break;
-            }
+        for Candidate { at, least, .. } in candidates.into_iter().take(MOST_COMPARED) {
             let Some((_, word, _)) = self.words.get(at) else { continue };
+            if best.is_some_and(|best| (least, at) > best) {
+                continue;
+            }
             let far = distance(&letters, word);
             if far <= allowed(letters.len(), word.len()) && best.is_none_or(|best| (far, at) < best)
             {
@@ -91,6 +100,14 @@ fn counts_of(letters: &[char]) -> Counts {
 fn least_distance(a: &Counts, a_length: usize, b: &Counts, b_length: usize) -> usize {
     let differ: usize = a.iter().zip(b).map(|(a, b)| usize::from(a.abs_diff(*b))).sum();
     differ.div_ceil(2).max(a_length.abs_diff(b_length))
+}
+
+/// A distance that two words cannot be farther than: what stands between their common beginning and their common end.
+fn most_distance(a: &[char], b: &[char]) -> usize {
+    let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (rest_a, rest_b) = (a.get(head..).unwrap_or_default(), b.get(head..).unwrap_or_default());
+    let tail = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(|(a, b)| a == b).count();
+    rest_a.len().max(rest_b.len()) - tail
 }
 
 /// How far a word may be from another of which it is a slip.

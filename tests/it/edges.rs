@@ -69,11 +69,10 @@ fn a_page_that_is_not_written_is_an_error() {
 
 #[test]
 fn a_broken_link_is_answered_among_many_pages() {
-    let records: String = (0..3_000)
-        .map(|n| format!("{{\"pmid\":\"{}\",\"title\":\"Tea {n}\"}}\n", 90_000_000 + n))
-        .collect();
-    let links: String =
-        (0..100).map(|n| format!("[x](articles/9{n:02}00x0{n:02}.html)\n")).collect();
+    let record = |n: usize| format!("{{\"pmid\":\"{}\",\"title\":\"Tea {n}\"}}\n", 90_000_000 + n);
+    let records = (0..3_000).map(record).collect::<Vec<_>>().concat();
+    let link = |n: usize| format!("[x](articles/9{n:02}00x0{n:02}.html)\n");
+    let links = (0..100).map(link).collect::<Vec<_>>().concat();
     let page =
         format!("[a](abuot.html) [b](topics/mucsle.md) [c](articels/90000017.html)\n\n{links}");
     let site = Site::of(&[
