@@ -12,6 +12,7 @@ use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use litdigest::config::{Config, MarkdownOptions};
 use litdigest::content::Content;
+use litdigest::grouping::why::{Keyword, Why};
 use litdigest::grouping::{GROUPINGS, Group, Grouping, GroupingKind, Membership};
 use litdigest::library::{Ledger, Library};
 use litdigest::record::Record;
@@ -104,7 +105,7 @@ fn grouping(kind: &'static GroupingKind, library: &Library) -> Grouping {
             let group = numbers[&label];
             match found.iter_mut().find(|known| known.group == group) {
                 Some(known) => known.at.extend(at),
-                None => found.push(Membership { group, why: "keyword".to_owned(), at }),
+                None => found.push(Membership { group, why: Why::Keyword(Keyword::Plain), at }),
             }
         }
         found

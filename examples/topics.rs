@@ -48,7 +48,8 @@ fn main() -> std::io::Result<()> {
         let label =
             |m: &grouping::Membership| topics.groups.get(m.group as usize).map(|g| &g.label);
         let labels: Vec<&String> = memberships.iter().filter_map(label).collect();
-        let why: Vec<&String> = memberships.iter().map(|m| &m.why).collect();
+        let why: Vec<String> =
+            memberships.iter().map(|m| litdigest::site::why::reason(&m.why)).collect();
         let line = serde_json::json!({
             "pmid": article.record.pmid, "topics": labels, "why": why,
         });

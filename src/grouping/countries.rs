@@ -4,7 +4,7 @@
 //! affiliation's words nor, as a last resort, its e-mail domain name.
 
 use super::draft::Draft;
-use super::{Context, Group, GroupingKind, Membership, always_one, context::number};
+use super::{Context, Group, GroupingKind, Membership, Why, always_one, context::number};
 use crate::affiliations::places::{CountryId, places};
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
@@ -19,6 +19,11 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     build,
 };
 
+/// The key of a country by its English short name.
+pub(super) fn key(name: &str) -> String {
+    fold_name(name)
+}
+
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let affiliations = context.affiliations;
     let mut found: BTreeMap<CountryId, u32> = BTreeMap::new();
@@ -31,7 +36,7 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     for (place, (id, group)) in found.iter_mut().enumerate() {
         *group = number(place);
         let label = places().name(*id).to_owned();
-        groups.push(Group { key: fold_name(&label), label, ..Group::default() });
+        groups.push(Group { key: key(&label), label, ..Group::default() });
     }
     let of_article = affiliations
         .of_article
@@ -55,6 +60,8 @@ fn add(memberships: &mut Vec<Membership>, group: u32, at: u32, evidence: &str) {
     match memberships.iter_mut().find(|membership| membership.group == group) {
         Some(membership) if membership.at.last() == Some(&at) => {}
         Some(membership) => membership.at.push(at),
-        None => memberships.push(Membership { group, why: evidence.to_owned(), at: vec![at] }),
+        None => {
+            memberships.push(Membership { group, why: Why::Words(evidence.into()), at: vec![at] });
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! articles, small groups are left out, the rest are sorted, and each has a slug of its own. Never: what a key means.
 
 use super::context::{Context, number};
-use super::{Fact, Group, GroupId, Grouping, GroupingKind, Membership};
+use super::{Fact, FactKind, Group, GroupId, Grouping, GroupingKind, Membership, Why};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
 use crate::text::collate::NameOrder;
@@ -100,13 +100,10 @@ fn reads_profiles(kind: &GroupingKind) -> bool {
 
 /// The profile's own facts come first; what the records say does not contradict the curator.
 fn add_facts(group: &mut Group, profile: &Profile) {
-    for (key, label) in
-        [("ror", "ROR"), ("orcid", "ORCID"), ("country", "Country"), ("city", "City")]
-    {
-        if let Some(value) = profile.facts.get(key) {
-            group.facts.retain(|fact| fact.label != label);
-            let linked = (label == "Country").then(|| ("countries", fold_name(value)));
-            group.facts.push(Fact { label, value: value.clone(), group: linked });
+    for kind in [FactKind::Ror, FactKind::Orcid, FactKind::Country, FactKind::City] {
+        if let Some(value) = kind.key().and_then(|key| profile.facts.get(key)) {
+            group.facts.retain(|fact| fact.kind != kind);
+            group.facts.push(Fact::new(kind, value.as_str()));
         }
     }
 }
@@ -220,7 +217,7 @@ fn inherit(draft: &mut Draft, parents: &[Option<usize>]) {
                 continue;
             }
             let label = groups.get(child).map(|group| group.label.as_str()).unwrap_or_default();
-            let why = format!("includes “{label}”");
+            let why = Why::Child(label.into());
             memberships.push(Membership { group: number(parent), why, at: membership.at });
         }
     }

@@ -5,7 +5,9 @@
 
 use super::casing::Casing;
 use super::draft::Draft;
-use super::{Context, Fact, Group, GroupingKind, Membership, always_one, context::number};
+use super::{
+    Context, Fact, FactKind, Group, GroupingKind, Membership, Why, always_one, context::number,
+};
 use crate::diag::Diagnostic;
 use crate::record::Journal;
 use crate::text::fold::{fold_name, is_shouting};
@@ -52,7 +54,7 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
         .map(|key| {
             let place = key.as_deref().and_then(|key| places.get(key));
             place
-                .map(|group| Membership { group: *group, why: String::new(), at: Vec::new() })
+                .map(|group| Membership { group: *group, why: Why::Evident, at: Vec::new() })
                 .into_iter()
                 .collect()
         })
@@ -135,7 +137,7 @@ fn group(key: &str, names: &Names, casing: &Casing) -> Group {
     variants.dedup_by(|a, b| a.0 == b.0);
     let issn: Vec<&str> = names.issn.keys().map(String::as_str).collect();
     let facts = (!issn.is_empty())
-        .then(|| Fact { label: "ISSN", value: issn.join(", "), group: None })
+        .then(|| Fact::new(FactKind::Issn, issn.join(", ")))
         .into_iter()
         .collect();
     Group { key: key.to_owned(), label, variants, facts, ..Group::default() }

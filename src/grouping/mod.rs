@@ -11,12 +11,14 @@ mod casing;
 mod context;
 mod countries;
 mod draft;
+mod fact;
 pub mod institutions;
 mod journals;
 mod profiles;
 pub mod related;
 mod topics;
 mod types;
+pub mod why;
 mod years;
 
 use crate::affiliations::Affiliations;
@@ -24,7 +26,9 @@ use crate::config::GroupingOptions;
 use crate::content::Content;
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
+pub use fact::{Fact, FactKind};
 pub use topics::Proposal;
+pub use why::Why;
 
 use context::{Context, Seats};
 use draft::Draft;
@@ -65,7 +69,7 @@ pub struct Group {
     /// spelling there are none.
     pub variants: Vec<(String, u32)>,
     /// Why each of the variants is here, in the same order; empty where that goes without saying.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Why>,
     /// What lies inside it, such as an institution's departments, most used first, each with its number of articles.
     pub parts: Vec<(String, u32)>,
     /// Facts for the head of its page, such as a country or an ORCID, in order.
@@ -76,24 +80,13 @@ pub struct Group {
     pub similar: Vec<GroupId>,
 }
 
-/// A labelled fact about a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// "Country", "ORCID" …
-    pub label: &'static str,
-    /// Its value.
-    pub value: String,
-    /// A group of another grouping that the value names: grouping id and group key.
-    pub group: Option<(&'static str, String)>,
-}
-
 /// Why and where an article belongs to a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Membership {
     /// The group.
     pub group: GroupId,
-    /// The reason in words for the reader: `rule: “skeletal muscle” in the title`. Empty where it goes without saying.
-    pub why: String,
+    /// The reason.
+    pub why: Why,
     /// For institutions and countries the 0-based affiliations, for authors the 0-based authors, for types the 0-based
     /// publication types that tie them.
     pub at: Vec<u32>,

@@ -5,7 +5,7 @@
 
 use super::casing::capitalised;
 use super::draft::Draft;
-use super::{Context, Group, GroupingKind, Membership, always_one, context::number};
+use super::{Context, Group, GroupingKind, Membership, Why, always_one, context::number};
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
 use std::collections::{BTreeMap, HashMap};
@@ -47,7 +47,7 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
                     Some(membership) => membership.at.push(number(at)),
                     None => memberships.push(Membership {
                         group: *group,
-                        why: String::new(),
+                        why: Why::Evident,
                         at: vec![number(at)],
                     }),
                 }

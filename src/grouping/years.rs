@@ -3,7 +3,7 @@
 //! In: the library. Out: a [`Draft`] in its final order. Never: a year that no source states.
 
 use super::draft::Draft;
-use super::{Context, Group, GroupingKind, Membership, always_one, context::number};
+use super::{Context, Group, GroupingKind, Membership, Why, always_one, context::number};
 use crate::diag::Diagnostic;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     });
     let of_article = years.iter().map(|year| {
         let place = order.iter().position(|other| other == year).unwrap_or_default();
-        vec![Membership { group: number(place), why: String::new(), at: Vec::new() }]
+        vec![Membership { group: number(place), why: Why::Evident, at: Vec::new() }]
     });
     let draft = Draft { groups: groups.collect(), of_article: of_article.collect(), ordered: true };
     (draft, Vec::new())

@@ -23,6 +23,7 @@ mod rich;
 mod routes;
 mod shared;
 mod views;
+pub mod why;
 mod words;
 
 pub use mail::without_mail;

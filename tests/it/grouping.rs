@@ -8,6 +8,7 @@ use litdigest::formats;
 use litdigest::grouping::{self, GROUPINGS, Group, Grouping};
 use litdigest::library::Library;
 use litdigest::record::Record;
+use litdigest::site::why::reason;
 use litdigest::text::file::TextFile;
 use litdigest::workspace::Input;
 use serde_json::{Value, json};
@@ -58,7 +59,7 @@ fn group<'g>(groupings: &'g [Grouping], id: &str, label: &str) -> &'g Group {
 /// The reasons of an article for its groups, by label.
 fn reasons(grouping: &Grouping, article: usize) -> Vec<(String, String)> {
     let label = |place: u32| grouping.groups[place as usize].label.clone();
-    grouping.of_article[article].iter().map(|m| (label(m.group), m.why.clone())).collect()
+    grouping.of_article[article].iter().map(|m| (label(m.group), reason(&m.why))).collect()
 }
 
 fn seed() -> Library {
@@ -246,7 +247,10 @@ fn the_curators_aliases_win() {
     assert!(said.is_empty(), "{said:#?}");
     assert_eq!(labels(&groupings, "institutions"), ["Quux University Hospital", "The Great Quux"]);
     assert_eq!(of(&groupings, "institutions").of_article[0][0].at, [0, 1]);
-    assert_eq!(of(&groupings, "institutions").of_article[0][0].why, "alias “Quux University”");
+    assert_eq!(
+        reason(&of(&groupings, "institutions").of_article[0][0].why),
+        "alias “Quux University”"
+    );
 }
 
 /// A byline as `Family, Given | Initials @ institution letter + co-authors # ORCID`; all parts but the family may be

@@ -9,6 +9,7 @@ use litdigest::content::{self, Content};
 use litdigest::grouping::{self, Grouping, Registries};
 use litdigest::library::Library;
 use litdigest::record::Record;
+use litdigest::site::why::reason;
 use litdigest::text::file::TextFile;
 use litdigest::workspace::mesh::{self, Descriptor, Mesh};
 use proptest::prelude::*;
@@ -244,7 +245,10 @@ fn a_heading_too_rare_for_a_page_is_listed_under_a_broader_one() {
         let of = |key: &str| -> Vec<String> {
             let at = library.articles().iter().position(|a| a.record.key.as_str() == key).unwrap();
             let label = |group: u32| &topics.groups[group as usize].label;
-            topics.of_article[at].iter().map(|m| format!("{}: {}", label(m.group), m.why)).collect()
+            topics.of_article[at]
+                .iter()
+                .map(|m| format!("{}: {}", label(m.group), reason(&m.why)))
+                .collect()
         };
         assert_eq!([of("90000001"), of("90000002")].to_vec(), expected);
     }
@@ -254,7 +258,7 @@ fn a_heading_too_rare_for_a_page_is_listed_under_a_broader_one() {
 fn reasons(library: &Library, topics: &Grouping) -> Vec<(String, Vec<(String, String)>)> {
     let of = |memberships: &Vec<grouping::Membership>| {
         let one = |m: &grouping::Membership| {
-            (topics.groups[m.group as usize].label.clone(), m.why.clone())
+            (topics.groups[m.group as usize].label.clone(), reason(&m.why))
         };
         memberships.iter().map(one).collect()
     };

@@ -4,7 +4,8 @@ use html5ever::tendril::TendrilSink;
 use litdigest::config::{AbstractPolicy, MarkdownOptions, SiteOptions};
 use litdigest::content::Content;
 use litdigest::formats::Coverage;
-use litdigest::grouping::{Fact, GROUPINGS, Group, Grouping, GroupingKind, Membership};
+use litdigest::grouping::why::{Keyword, Why};
+use litdigest::grouping::{Fact, FactKind, GROUPINGS, Group, Grouping, GroupingKind, Membership};
 use litdigest::library::{Ledger, Library};
 use litdigest::record::Record;
 use litdigest::render::Renderer;
@@ -115,7 +116,9 @@ fn grouping(kind: &'static GroupingKind, library: &Library) -> Grouping {
             let group = places[&litdigest::text::fold::fold_name(&label)];
             match memberships.iter_mut().find(|m| m.group == group) {
                 Some(known) => known.at.extend(at),
-                None => memberships.push(Membership { group, why: "keyword".into(), at }),
+                None => {
+                    memberships.push(Membership { group, why: Why::Keyword(Keyword::Plain), at });
+                }
             }
         }
         memberships
@@ -128,7 +131,7 @@ fn grouping(kind: &'static GroupingKind, library: &Library) -> Grouping {
             .map(|(key, (label, members))| Group {
                 slug: litdigest::text::slug::slug(&label),
                 variants: vec![(label.clone(), 2), (format!("{label}, x@leak.example"), 1)],
-                facts: vec![Fact { label: "Invented", value: "yes".into(), group: None }],
+                facts: vec![Fact { kind: FactKind::City, value: "yes".into(), group: None }],
                 label,
                 key,
                 members,

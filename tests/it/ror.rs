@@ -5,7 +5,7 @@ use litdigest::affiliations::Affiliations;
 use litdigest::config::GroupingOptions;
 use litdigest::content::Content;
 use litdigest::grouping::institutions::Registry;
-use litdigest::grouping::{self, Group, Grouping, Registries};
+use litdigest::grouping::{self, FactKind, Group, Grouping, Registries};
 use litdigest::library::Library;
 use litdigest::record::Record;
 use litdigest::workspace::{RorOrganization, read_ror};
@@ -168,20 +168,20 @@ fn the_registry_gives_institutions_their_facts() {
             ("Quux University (United States)", 1)
         ]
     );
-    let facts: Vec<(&str, &str)> =
-        groups[1].facts.iter().map(|f| (f.label, f.value.as_str())).collect();
+    let facts: Vec<(FactKind, &str)> =
+        groups[1].facts.iter().map(|f| (f.kind, f.value.as_str())).collect();
     assert_eq!(
         facts,
         [
-            ("City", "Mudville"),
-            ("Country", "Germany"),
-            ("ROR", "https://ror.org/0quuxaa01"),
-            ("Website", "https://www.quux.example.org"),
-            ("Part of", "Elbo Academy of Sciences"),
+            (FactKind::City, "Mudville"),
+            (FactKind::Country, "Germany"),
+            (FactKind::Ror, "https://ror.org/0quuxaa01"),
+            (FactKind::Website, "https://www.quux.example.org"),
+            (FactKind::PartOf, "Elbo Academy of Sciences"),
         ]
     );
     assert_eq!(groups[1].facts[4].group, Some(("institutions", groups[0].key.clone())));
-    let why: Vec<&str> = groups[1].reasons.iter().map(String::as_str).collect();
+    let why: Vec<String> = groups[1].reasons.iter().map(litdigest::site::why::reason).collect();
     assert_eq!(
         why,
         [

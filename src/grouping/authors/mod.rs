@@ -16,7 +16,9 @@ mod qualify;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
-use super::{Context, Fact, Group, GroupingKind, Membership, always_one, context::number};
+use super::{
+    Context, Fact, FactKind, Group, GroupingKind, Membership, Why, always_one, context::number,
+};
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
 use ahash::{HashMap, HashMapExt};
@@ -74,7 +76,7 @@ fn add(of_article: &mut [Vec<Membership>], byline: &Byline<'_>, group: u32) {
     match memberships.iter_mut().find(|membership| membership.group == group) {
         Some(membership) => membership.at.push(byline.author),
         None => {
-            memberships.push(Membership { group, why: String::new(), at: vec![byline.author] });
+            memberships.push(Membership { group, why: Why::Evident, at: vec![byline.author] });
         }
     }
 }
@@ -194,7 +196,7 @@ impl Identity {
             Some(profile) => super::profiles::label(profile, found.as_deref()),
             None => found.unwrap_or_default(),
         };
-        let fact = |orcid: &str| Fact { label: "ORCID", value: orcid.to_owned(), group: None };
+        let fact = |orcid: &str| Fact::new(FactKind::Orcid, orcid);
         Group {
             key: std::mem::take(&mut self.key),
             label,

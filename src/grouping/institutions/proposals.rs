@@ -5,7 +5,7 @@
 
 use super::key::unordered;
 use crate::affiliations::lexicon::word;
-use crate::grouping::{Group, Grouping};
+use crate::grouping::{FactKind, Group, Grouping};
 use std::collections::BTreeMap;
 
 /// Two institutions that might be one.
@@ -77,13 +77,15 @@ fn add_pairs(
 
 /// Two countries speak against it.
 fn same_country(a: &Group, b: &Group) -> bool {
-    let country = |group: &Group| {
-        group.facts.iter().find(|fact| fact.label == "Country").map(|fact| fact.value.clone())
-    };
     match (country(a), country(b)) {
         (Some(a), Some(b)) => a == b,
         _ => true,
     }
+}
+
+fn country(group: &Group) -> Option<&str> {
+    let fact = group.facts.iter().find(|fact| fact.kind == FactKind::Country)?;
+    Some(&fact.value)
 }
 
 /// Each word without doubled letters and its last vowels or s: what transliterations and slips change.

@@ -8,7 +8,7 @@ use super::institution::{Cluster, Clusters, Mention};
 use crate::affiliations::Address;
 use crate::affiliations::places::places;
 use crate::grouping::context::number;
-use crate::grouping::{Context, Fact, Group, Membership};
+use crate::grouping::{Context, Fact, FactKind, Group, Membership, Why};
 use crate::text::fold::fold_name;
 use crate::workspace::RorOrganization;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub(super) struct Tally {
     names: BTreeMap<String, u32>,
     /// Strings with their number of articles, and why the first of them is here.
-    raw: BTreeMap<String, (u32, String)>,
+    raw: BTreeMap<String, (u32, Why)>,
     parts: BTreeMap<String, u32>,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn memberships(
                 Some(membership) => membership.at.push(number(at)),
                 None => memberships.push(Membership {
                     group: mention.cluster,
-                    why: mention.why.said(&mention.name),
+                    why: mention.why.of(&mention.name),
                     at: vec![number(at)],
                 }),
             }
@@ -53,7 +53,7 @@ pub(super) fn memberships(
 
 impl Tally {
     fn add(&mut self, raw: &str, address: Option<&Address>, mention: &Mention) {
-        let why = || mention.why.said(&mention.name);
+        let why = || mention.why.of(&mention.name);
         self.raw.entry(raw.to_owned()).or_insert_with(|| (0, why())).0 += 1;
         count(&mut self.names, &mention.name);
         for part in address.iter().flat_map(|address| &address.departments) {
@@ -99,8 +99,8 @@ impl Tally {
 }
 
 /// The strings, most used first, each with its reason beside it.
-fn disclosed(raw: BTreeMap<String, (u32, String)>) -> (Vec<(String, u32)>, Vec<String>) {
-    let mut raw: Vec<(String, (u32, String))> = raw.into_iter().collect();
+fn disclosed(raw: BTreeMap<String, (u32, Why)>) -> (Vec<(String, u32)>, Vec<Why>) {
+    let mut raw: Vec<(String, (u32, Why))> = raw.into_iter().collect();
     raw.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
     raw.into_iter().map(|(text, (count, why))| ((text, count), why)).unzip()
 }
@@ -113,20 +113,16 @@ fn facts(
     known: &BTreeMap<String, String>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let plain =
-        |label: &'static str, value: &str| Fact { label, value: value.to_owned(), group: None };
     if let Some(one) = organization.filter(|one| !one.city.is_empty()) {
-        facts.push(plain("City", &one.city));
+        facts.push(Fact::new(FactKind::City, one.city.as_str()));
     }
     if let Some(country) = cluster.country {
-        let value = places().name(country).to_owned();
-        let group = Some(("countries", fold_name(&value)));
-        facts.push(Fact { label: "Country", value, group });
+        facts.push(Fact::new(FactKind::Country, places().name(country)));
     }
     let Some(one) = organization else { return facts };
-    facts.push(plain("ROR", &format!("https://ror.org/{}", one.id)));
+    facts.push(Fact::new(FactKind::Ror, format!("https://ror.org/{}", one.id)));
     if let Some(website) = &one.website {
-        facts.push(plain("Website", website));
+        facts.push(Fact::new(FactKind::Website, website.as_str()));
     }
     for parent in &one.parents {
         let name = context
@@ -137,8 +133,8 @@ fn facts(
             .map(|one| one.name.clone());
         if let Some(value) = name {
             let group =
-                known.contains_key(parent).then(|| ("institutions", format!("ror {parent}")));
-            facts.push(Fact { label: "Part of", value, group });
+                known.contains_key(parent).then(|| (super::KIND.id, format!("ror {parent}")));
+            facts.push(Fact { group, ..Fact::new(FactKind::PartOf, value) });
         }
     }
     facts

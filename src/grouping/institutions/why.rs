@@ -1,6 +1,6 @@
-//! Why a spelling belongs to an institution, in words for the reader.
+//! Why a spelling belongs to an institution, while it is found out.
 
-use std::fmt;
+use crate::grouping::why::{self, Spelling};
 
 /// Why a spelling belongs to an institution.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,25 +23,16 @@ pub(super) enum Why {
 
 impl Why {
     /// The reason, with the name as written.
-    pub(super) fn said(&self, name: &str) -> String {
+    pub(super) fn of(&self, name: &str) -> why::Why {
+        let spelled = |spelling| why::Why::Spelled(name.into(), spelling);
         match self {
-            Why::Named => format!("named “{name}”"),
-            Why::Alias => format!("alias “{name}”"),
-            other => format!("named “{name}”: {other}"),
-        }
-    }
-}
-
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Why::Named => f.write_str("the name"),
-            Why::Alias => f.write_str("the curator’s word"),
-            Why::Ror(name) => write!(f, "a name of {name} in ROR"),
-            Why::Known(name) => write!(f, "known as {name}"),
-            Why::Acronym => f.write_str("an acronym that another record explains"),
-            Why::WithCity => f.write_str("the name with its city"),
-            Why::Order => f.write_str("the same words in another order"),
+            Why::Named => spelled(Spelling::Name),
+            Why::Alias => spelled(Spelling::Alias),
+            Why::Acronym => spelled(Spelling::Acronym),
+            Why::WithCity => spelled(Spelling::WithCity),
+            Why::Order => spelled(Spelling::Order),
+            Why::Ror(known) => why::Why::Ror(Box::new([name.into(), known.as_str().into()])),
+            Why::Known(known) => why::Why::Known(Box::new((name.into(), *known))),
         }
     }
 }

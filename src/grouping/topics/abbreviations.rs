@@ -41,7 +41,7 @@ fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
         if let Some(one) = known.get(&stated.hash) {
             stated.hash = one.long;
             stated.name.clone_from(&one.name);
-            stated.why = format!("{} “{}”", stated.why, one.written);
+            stated.why = std::mem::take(&mut stated.why).abbreviated(&one.written);
             stated.made = false;
         }
     }
@@ -53,7 +53,7 @@ fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
             long.push(Stated {
                 hash: one.long,
                 name: one.name.clone(),
-                why: format!("“{}” {}", one.written, phrase.why()),
+                why: phrase.why().abbreviated(&one.written),
                 minor: false,
                 suggested: true,
                 made: false,
@@ -78,6 +78,7 @@ mod tests {
     use super::super::definitions::abbreviations;
     use super::super::phrases::{Words, candidates};
     use super::*;
+    use crate::grouping::why::{Keyword, Why};
     use crate::text::terms::tokens::{Tokenizer, phrase_hash};
 
     fn offer(title: &str, text: &str) -> Offer {
@@ -92,7 +93,7 @@ mod tests {
     }
 
     /// What the last record has for its abbreviation, after so many that explain it.
-    fn last(explained: &[&str]) -> Vec<(String, String)> {
+    fn last(explained: &[&str]) -> Vec<(String, Why)> {
         let mut offers: Vec<Offer> = explained.iter().map(|text| offer("Wombats", text)).collect();
         offers.push(offer("Healing PWF", "PWF is bad. We healed PWF."));
         expand(&mut offers);
@@ -105,7 +106,7 @@ mod tests {
         let fever = "Much purple wombat fever (PWF) is rare.";
         let fellow = "Some poor wandering fellow (PWF) is here.";
         let name = "purple wombat fever".to_owned();
-        let why = "“PWF” in the title, twice in the abstract".to_owned();
+        let why = Why::Text { title: true, r#abstract: 2 }.abbreviated("PWF");
         assert_eq!(last(&[fever, fever]), [(name.clone(), why.clone())]);
         assert_eq!(last(&[fever]), []);
         assert_eq!(last(&[fever, fever, fellow]), []);
@@ -120,7 +121,7 @@ mod tests {
             first.stated.push(Stated {
                 hash: phrase_hash("PWF"),
                 name: "PWF".to_owned(),
-                why: "keyword".to_owned(),
+                why: Why::Keyword(Keyword::Plain),
                 minor: false,
                 suggested: false,
                 made: false,
@@ -129,8 +130,11 @@ mod tests {
         expand(&mut offers);
         let stated = offers.first().and_then(|offer| offer.stated.first());
         assert_eq!(
-            stated.map(|s| (s.hash, s.why.as_str())),
-            Some((phrase_hash("purple wombat fever"), "keyword “PWF”"))
+            stated.map(|s| (s.hash, s.why.clone())),
+            Some((
+                phrase_hash("purple wombat fever"),
+                Why::Keyword(Keyword::Plain).abbreviated("PWF")
+            ))
         );
     }
 }

@@ -15,7 +15,7 @@ use crate::grouping::casing::{Casing, is_titled};
 use crate::grouping::context::number;
 use crate::grouping::draft::Draft;
 use crate::grouping::profiles::Profiles;
-use crate::grouping::{Group, Membership};
+use crate::grouping::{Group, Membership, Why};
 use crate::record::Record;
 use crate::text::fold::is_shouting;
 use crate::text::hash::ByHash;
@@ -101,13 +101,15 @@ impl<'a> Topics<'a> {
             .map(|(at, ((article, offer), choices))| {
                 let mut memberships: Vec<Membership> = Vec::new();
                 for group in named.get(&number(at)).into_iter().flatten() {
-                    add(&mut memberships, *group, "named by the curator".to_owned());
+                    add(&mut memberships, *group, Why::Named);
                 }
                 let mut refused = Vec::new();
                 for (profile, answer) in &offer.answers {
                     let Some(group) = self.profiles.get(profile) else { continue };
                     match answer {
-                        Answer::In(why) => add(&mut memberships, *group, why.clone()),
+                        Answer::In(rule) => {
+                            add(&mut memberships, *group, Why::Rule(Box::new(rule.clone())));
+                        }
                         Answer::Out => refused.push(*group),
                     }
                 }
@@ -223,7 +225,7 @@ fn unknown_article(profile: &Profile, id: &str) -> Diagnostic {
     .help("correct the identifier, or add the record")
 }
 
-fn add(memberships: &mut Vec<Membership>, group: usize, why: String) {
+fn add(memberships: &mut Vec<Membership>, group: usize, why: Why) {
     let group = number(group);
     if !memberships.iter().any(|membership| membership.group == group) {
         memberships.push(Membership { group, why, at: Vec::new() });

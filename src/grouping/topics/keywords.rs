@@ -7,6 +7,7 @@
 //! Web of Science adds words in capitals that it took from the titles of references.
 
 use super::mesh;
+use crate::grouping::why::Keyword as Kind;
 use crate::record::Record;
 use crate::text::fold::is_shouting;
 use crate::text::terms::stop::Weight;
@@ -16,7 +17,7 @@ use crate::text::terms::tokens::{self, Token, Tokenizer};
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Keyword {
     pub(super) name: String,
-    pub(super) why: &'static str,
+    pub(super) kind: Kind,
     /// Taken by a machine from elsewhere: weaker, and its capitals mean nothing.
     pub(super) made: bool,
     /// A heading that is not a main one.
@@ -38,18 +39,18 @@ pub(super) fn keywords(record: &Record, wanted: &dyn Fn(&str) -> bool) -> Vec<Ke
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '•' | '.' | ';' | ','));
         let given = keyword.owner.as_deref() == Some(KEYWORDS_PLUS);
         let made = given || (small > 0 && is_shouting(text) && is_no_acronym(text));
-        let (text, why, minor) = match heading(text) {
-            Some((name, true)) => (name, "main heading among the keywords", false),
-            Some((name, false)) => (name, "heading among the keywords", true),
-            None if given => (text, "keyword of the Web of Science", true),
-            None => (text, "keyword", false),
+        let (text, kind, minor) = match heading(text) {
+            Some((name, true)) => (name, Kind::Heading { major: true }, false),
+            Some((name, false)) => (name, Kind::Heading { major: false }, true),
+            None if given => (text, Kind::KeywordsPlus, true),
+            None => (text, Kind::Plain, false),
         };
         let name = mesh::natural_order(without_archive(without_abbreviation(text).as_str()));
         let tag = is_tag(text, ALWAYS)
             || is_tag(text, DATABASE_TAGS)
             || (headings && mesh::is_check_tag_in_any_case(text));
         if wanted(&name) || (!tag && says(&name, made)) {
-            found.push(Keyword { name, why, made, minor: minor || made });
+            found.push(Keyword { name, kind, made, minor: minor || made });
         }
     }
     found
@@ -276,7 +277,7 @@ const QUALIFIERS: &[&str] = &[
 mod tests {
     use super::*;
 
-    fn of(texts: &[&str], owner: Option<&str>) -> Vec<(String, &'static str)> {
+    fn of(texts: &[&str], owner: Option<&str>) -> Vec<(String, Kind)> {
         let keyword = |text: &&str| crate::record::Keyword {
             text: (*text).to_owned(),
             owner: owner.map(str::to_owned),
@@ -284,7 +285,7 @@ mod tests {
         };
         let record = Record { keywords: texts.iter().map(keyword).collect(), ..Record::default() };
         let found = keywords(&record, &|name| name == "Prognosis");
-        found.into_iter().map(|keyword| (keyword.name, keyword.why)).collect()
+        found.into_iter().map(|keyword| (keyword.name, keyword.kind)).collect()
     }
 
     #[test]
@@ -321,9 +322,9 @@ mod tests {
         assert_eq!(
             found,
             [
-                ("Burrows".to_owned(), "main heading among the keywords"),
-                ("Wet and/or dry".to_owned(), "keyword"),
-                ("Soil".to_owned(), "heading among the keywords"),
+                ("Burrows".to_owned(), Kind::Heading { major: true }),
+                ("Wet and/or dry".to_owned(), Kind::Plain),
+                ("Soil".to_owned(), Kind::Heading { major: false }),
             ]
         );
         let sheep = |texts: &[&str]| of(texts, None).iter().any(|found| found.0 == "Sheep");
@@ -336,7 +337,7 @@ mod tests {
             &["2 BURROWS", "MODEL", "DISEASE", "RISK-FACTORS", "WET-BURROWS"],
             Some(KEYWORDS_PLUS),
         );
-        assert_eq!(given, [("WET-BURROWS".to_owned(), "keyword of the Web of Science")]);
+        assert_eq!(given, [("WET-BURROWS".to_owned(), Kind::KeywordsPlus)]);
         let found = of(&["soil", "WET-BURROWS", "HIV", "1ST REPORTS"], None);
         let names: Vec<String> = found.into_iter().map(|one| one.0).collect();
         assert_eq!(names, ["soil", "WET-BURROWS", "HIV"]);

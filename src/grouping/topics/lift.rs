@@ -49,7 +49,7 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
             lifted.push(Stated {
                 hash: above.hash,
                 name: natural_order(&descriptor.name),
-                why: format!("from the narrower “{}” ({})", one.name, one.why),
+                why: one.why.clone().of_narrower(&one.name),
                 made: false,
                 ..*one
             });
@@ -152,6 +152,7 @@ fn sizes(stated: &[Vec<Stated>], above: &dyn Fn(u64) -> Vec<Above>) -> BTreeMap<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grouping::Why;
     use crate::workspace::mesh::Descriptor;
 
     fn mesh() -> Mesh {
@@ -176,7 +177,7 @@ mod tests {
         let state = |name: &&str| Stated {
             hash: tokens::phrase_hash(name),
             name: (*name).to_owned(),
-            why: "MeSH heading".to_owned(),
+            why: Why::Heading { major: false },
             minor: false,
             suggested: false,
             made: false,

@@ -8,6 +8,7 @@
 //! 3. Each phrase's evidence is summed up: in the title, times in the abstract, defined.
 
 use super::definitions::{Definition, definitions};
+use crate::grouping::Why;
 use crate::grouping::context::number;
 use crate::record::{AbstractSection, Record};
 use crate::text::hash::{combine, mix};
@@ -269,18 +270,8 @@ impl Candidate {
         !self.broad && self.in_title && self.in_abstract >= 1
     }
 
-    /// The reason, for a reader.
-    pub(super) fn why(&self) -> String {
-        let times = match self.in_abstract {
-            0 => String::new(),
-            1 => "once in the abstract".to_owned(),
-            2 => "twice in the abstract".to_owned(),
-            times => format!("{times} times in the abstract"),
-        };
-        match (self.in_title, times.is_empty()) {
-            (true, true) => "in the title".to_owned(),
-            (true, false) => format!("in the title, {times}"),
-            (false, _) => times,
-        }
+    /// The reason.
+    pub(super) fn why(&self) -> Why {
+        Why::Text { title: self.in_title, r#abstract: self.in_abstract }
     }
 }

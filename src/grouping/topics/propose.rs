@@ -6,6 +6,7 @@
 //! The topic that holds most articles without a topic of the curator's is proposed first, then the one that holds most of
 //! the rest, and so on; so that two proposals never speak of the same articles alone.
 
+use crate::grouping::why::{Keyword, Why};
 use crate::grouping::{Cover, Grouping, Membership, uncovered};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,11 +47,11 @@ pub(in crate::grouping) fn propose(topics: &Grouping, most: usize) -> Vec<Propos
         };
         let Some(group) = topics.groups.get(place as usize) else { break };
         let has = |membership: &&Membership| membership.group == place;
-        let reasons: Vec<&str> = topics
+        let reasons: Vec<&Why> = topics
             .of_article
             .iter()
             .filter_map(|memberships| memberships.iter().find(has))
-            .map(|membership| membership.why.as_str())
+            .map(|membership| &membership.why)
             .collect();
         proposals.push(Proposal {
             name: group.label.clone(),
@@ -67,13 +68,25 @@ pub(in crate::grouping) fn propose(topics: &Grouping, most: usize) -> Vec<Propos
 }
 
 /// The key that most of the reasons ask for. A phrase finds what a text says, so it also stands for suggested headings.
-fn rule(reasons: &[&str]) -> &'static str {
-    let begin = |with: &str| reasons.iter().filter(|reason| reason.starts_with(with)).count();
+fn rule(reasons: &[&Why]) -> &'static str {
+    let count =
+        |of: &dyn Fn(&Why) -> bool| reasons.iter().filter(|why| of(as_written(why))).count();
     let half = reasons.len().div_ceil(2);
-    match (begin("MeSH"), begin("keyword")) {
+    let mesh = count(&|why| matches!(why, Why::Heading { .. }));
+    let keywords =
+        count(&|why| matches!(why, Why::Keyword(Keyword::Plain | Keyword::KeywordsPlus)));
+    match (mesh, keywords) {
         (mesh, _) if mesh >= half => "mesh",
         (_, keywords) if keywords >= half => "keywords",
         _ => "any",
+    }
+}
+
+/// Of a name that stands for an abbreviation the reason of the abbreviation.
+fn as_written(why: &Why) -> &Why {
+    match why {
+        Why::Abbreviation(through) => &through.why,
+        other => other,
     }
 }
 

@@ -11,6 +11,7 @@
 use super::mesh::natural_order;
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
+use crate::grouping::why::{self, Field};
 use crate::record::Record;
 use crate::text::fold::fold_name;
 use crate::text::hash::{ByHash, hash};
@@ -20,29 +21,11 @@ use crate::text::terms::tokens::{self, Token, tokenize};
 use crate::workspace::mesh::Mesh;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where a phrase was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
-    Title,
-    Abstract,
-    Keyword,
-}
-
-impl Field {
-    fn words(self) -> &'static str {
-        match self {
-            Field::Title => "in the title",
-            Field::Abstract => "in the abstract",
-            Field::Keyword => "in a keyword",
-        }
-    }
-}
-
 /// What a profile answers for a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Answer {
     /// It belongs, for this reason.
-    In(String),
+    In(why::Rule),
     /// A phrase of `not` keeps it out, whatever other source names the topic.
     Out,
 }
@@ -318,39 +301,38 @@ impl Rule {
         if let Some(reason) = self.by_phrases(found, phrases) {
             return Some(Answer::In(reason));
         }
-        let whole = |rules: &BTreeMap<String, String>, have: &BTreeSet<String>, what: &str| {
+        let whole = |rules: &BTreeMap<String, String>, have: &BTreeSet<String>| {
             let met = rules.iter().find(|(folded, _)| have.contains(*folded));
-            met.map(|(_, name)| Answer::In(format!("rule: {what} “{name}”")))
+            met.map(|(_, name)| Box::from(name.as_str()))
         };
         let below = || {
             let heading =
                 names.written.iter().find(|(folded, _)| self.narrower.contains_key(*folded));
             let (folded, natural) = heading?;
-            let name = self.narrower.get(folded)?;
-            Some(Answer::In(format!("rule: MeSH heading “{natural}”, below “{name}”")))
+            let above = self.narrower.get(folded)?;
+            let (heading, above) = (natural.as_str().into(), above.as_str().into());
+            Some(why::Rule::HeadingBelow { heading, above })
         };
-        whole(&self.mesh, &names.mesh, "MeSH heading")
+        whole(&self.mesh, &names.mesh)
+            .map(why::Rule::Heading)
             .or_else(below)
-            .or_else(|| whole(&self.keywords, &names.keywords, "keyword"))
-            .or_else(|| whole(&self.journals, &names.journals, "journal"))
+            .or_else(|| whole(&self.keywords, &names.keywords).map(why::Rule::Keyword))
+            .or_else(|| whole(&self.journals, &names.journals).map(why::Rule::Journal))
+            .map(Answer::In)
     }
 
-    fn by_phrases(&self, found: &BTreeMap<usize, Field>, phrases: &[Phrase]) -> Option<String> {
+    fn by_phrases(&self, found: &BTreeMap<usize, Field>, phrases: &[Phrase]) -> Option<why::Rule> {
         let quote = |place: &usize, field: Field| {
             let text = phrases.get(*place).map_or("", |phrase| phrase.text.as_str());
-            format!("“{text}” {}", field.words())
+            (Box::from(text), field)
         };
         // Of several phrases the one in the title is the best reason.
         let any = self.any.iter().filter_map(|place| Some((*found.get(place)?, place))).min();
-        let all: Option<Vec<String>> =
+        let all: Option<Vec<(Box<str>, Field)>> =
             self.all.iter().map(|place| Some(quote(place, *found.get(place)?))).collect();
         let all = all?;
-        let reason = match (any, all.is_empty()) {
-            (Some((field, place)), true) => quote(place, field),
-            (Some((field, place)), false) => format!("{}, {}", quote(place, field), all.join(", ")),
-            (None, false) if self.any.is_empty() => all.join(", "),
-            _ => return None,
-        };
-        Some(format!("rule: {reason}"))
+        let met = any.is_some() || (self.any.is_empty() && !all.is_empty());
+        let first = any.map(|(field, place)| quote(place, field));
+        met.then(|| why::Rule::Phrases(first.into_iter().chain(all).collect()))
     }
 }

@@ -5,6 +5,7 @@
 use super::phrases::Candidate;
 use super::suggest::{Suggestion, suggestions};
 use super::{Context, Counts, SURE, Source, keywords, mesh};
+use crate::grouping::Why;
 use crate::grouping::profiles::Profiles;
 use crate::library::Article;
 use crate::record::Record;
@@ -15,7 +16,7 @@ use rayon::prelude::*;
 pub(super) struct Stated {
     pub(super) hash: u64,
     pub(super) name: String,
-    pub(super) why: String,
+    pub(super) why: Why,
     /// Headings that are not main topics come after keywords.
     pub(super) minor: bool,
     /// A guess, which a curator's rules overrule.
@@ -51,7 +52,7 @@ pub(super) fn stated(
                 Source::Suggested => stated.extend(suggested.drain(..).map(|one| Stated {
                     hash: tokens::phrase_hash(&one.name),
                     name: one.name,
-                    why: one.why,
+                    why: Why::Suggested(Box::new(one.why)),
                     minor: false,
                     suggested: true,
                     made: false,
@@ -79,11 +80,10 @@ fn headings(record: &Record, stated: &mut Vec<Stated>) {
         }
         let major = heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major);
         let name = mesh::natural_order(&heading.descriptor);
-        let why = if major { "MeSH major heading" } else { "MeSH heading" };
         stated.push(Stated {
             hash: tokens::phrase_hash(&name),
             name,
-            why: why.to_owned(),
+            why: Why::Heading { major },
             minor: !major,
             suggested: false,
             made: false,
@@ -95,7 +95,7 @@ fn named(record: &Record, wanted: &dyn Fn(&str) -> bool) -> impl Iterator<Item =
     keywords::keywords(record, wanted).into_iter().map(|keyword| Stated {
         hash: tokens::phrase_hash(&keyword.name),
         name: keyword.name,
-        why: keyword.why.to_owned(),
+        why: Why::Keyword(keyword.kind),
         minor: keyword.minor,
         suggested: false,
         made: keyword.made,

@@ -13,6 +13,7 @@ use super::phrases::{Words, abstract_of};
 use super::score::probability;
 use super::vocabulary::Vocabulary;
 use super::votes::{self, Ballot, Votes};
+use crate::grouping::why::{Field, Suggested};
 use crate::library::Library;
 use crate::record::Record;
 use crate::text::terms::tokens::{self, Tokenizer};
@@ -23,7 +24,7 @@ use rayon::prelude::*;
 pub(super) struct Suggestion {
     /// In natural order.
     pub(super) name: String,
-    pub(super) why: String,
+    pub(super) why: Suggested,
 }
 
 /// Most suggestions of one record.
@@ -122,26 +123,16 @@ fn chosen(
     sure.filter_map(suggestion).collect()
 }
 
-/// The reason in words: where the text names it and how, else which records vote for it.
-fn why(candidate: &Candidate, record: &Record) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if candidate.keyword {
-        parts.push("keyword".to_owned());
-    }
-    if let Some(found) = candidate.found.filter(super::vocabulary::Found::stands) {
+/// Where the text names it and how, else which records vote for it.
+fn why(candidate: &Candidate, record: &Record) -> Suggested {
+    let written = candidate.found.filter(super::vocabulary::Found::stands).map(|found| {
         let text = abstract_of(record);
-        let place = if found.title > 0 { record.title.as_str() } else { &text };
+        let (place, field) = match found.title > 0 {
+            true => (record.title.as_str(), Field::Title),
+            false => (&*text, Field::Abstract),
+        };
         let written = place.get(found.start as usize..found.end as usize).unwrap_or_default();
-        let place = if found.title > 0 { "in the title" } else { "in the abstract" };
-        parts.push(format!("“{written}” {place}"));
-    }
-    match candidate.voters {
-        0 => {}
-        1 => parts.push("heading of a similar article".to_owned()),
-        voters => parts.push(format!("heading of {voters} similar articles")),
-    }
-    if parts.is_empty() {
-        parts.push("its words are in the text".to_owned());
-    }
-    format!("suggested: {}", parts.join(", "))
+        (written.into(), field)
+    });
+    Suggested { keyword: candidate.keyword, written, voters: candidate.voters }
 }

@@ -2,6 +2,7 @@
 
 use super::phrases::{Candidate, Words, candidates};
 use super::*;
+use crate::grouping::Why;
 use crate::text::terms::tokens;
 
 #[test]
@@ -39,7 +40,7 @@ fn different_words_stay_apart() {
 }
 
 /// The best phrases of a text by themselves, best first, with their reasons.
-fn phrases_of(title: &str, text: &str) -> Vec<(String, String)> {
+fn phrases_of(title: &str, text: &str) -> Vec<(String, Why)> {
     let words = Words::of(title, text, &mut Tokenizer::default());
     let mut found = candidates(&words, &|_| false);
     found.retain(Candidate::stands_alone);
@@ -58,10 +59,7 @@ fn an_abbreviation_counts_for_its_long_form() {
         "Purple wombat fever (PWF) is rare. PWF spreads. We treated PWF in 20 people with PWF.",
     );
     let first = found.first().cloned().unwrap_or_default();
-    assert_eq!(
-        first,
-        ("Purple wombat fever".to_owned(), "in the title, 5 times in the abstract".to_owned())
-    );
+    assert_eq!(first, ("Purple wombat fever".to_owned(), Why::Text { title: true, r#abstract: 5 }));
     assert!(!found.iter().any(|(name, _)| name == "PWF"), "{found:?}");
 }
 

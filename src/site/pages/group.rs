@@ -3,7 +3,7 @@
 
 use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
-use crate::grouping::{Fact, Group, Grouping};
+use crate::grouping::{Fact, FactKind, Group, Grouping, Why};
 use crate::site::chart::{Chart, chart};
 use crate::site::cross;
 use crate::site::mail::without_mail;
@@ -11,7 +11,7 @@ use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{Href, href};
 use crate::site::shared::Shared;
 use crate::site::views::{Head, Link, PageView, Ranked, YearBlock, by_year, ranked, value};
-use crate::site::words;
+use crate::site::{why, words};
 use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
@@ -53,7 +53,7 @@ struct GroupView<'a> {
     parts: Vec<(String, String)>,
     parts_more: Option<String>,
     /// Raw strings, each with its number of articles and why it is here.
-    variants: Vec<(String, String, &'a str)>,
+    variants: Vec<(String, String, String)>,
     variants_more: Option<String>,
     /// Links as HTML to people whose names fit and who are kept apart.
     similar: Vec<Value>,
@@ -215,9 +215,9 @@ fn first_page<'a>(
         pinned: pinned(request, group)?,
         rankings,
         variants: if group.variants.len() > 1 {
-            let reasons = group.reasons.iter().map(String::as_str).chain(std::iter::repeat(""));
-            let view = |((text, n), why): (&(String, u32), &'a str)| {
-                (without_mail(text).into_owned(), number(*n), why)
+            let reasons = group.reasons.iter().chain(std::iter::repeat(&Why::Evident));
+            let view = |((text, n), why): (&(String, u32), &Why)| {
+                (without_mail(text).into_owned(), number(*n), why::reason(why))
             };
             variants.zip(reasons).map(view).collect()
         } else {
@@ -368,15 +368,15 @@ fn pinned(request: &Request<'_, '_>, group: &Group) -> Result<Vec<Value>, Diagno
 fn fact_view<'a>(request: &Request<'a, '_>, fact: &'a Fact) -> FactView<'a> {
     let shared = request.shared;
     let target = fact.group.as_ref().and_then(|(grouping, key)| shared.keyed(grouping, key));
-    let external = match fact.label {
-        "ORCID" => crate::record::Orcid::new(&fact.value)
+    let external = match fact.kind {
+        FactKind::Orcid => crate::record::Orcid::new(&fact.value)
             .ok()
             .map(|orcid| crate::site::external::orcid(&orcid)),
-        "ROR" => ror(&fact.value),
+        FactKind::Ror => ror(&fact.value),
         _ => crate::site::external::web(&fact.value),
     };
     FactView {
-        label: fact.label,
+        label: why::label(fact),
         value: without_mail(&fact.value).into_owned(),
         href: target.and_then(|(at, id)| shared.group_href(request.root, at, id)),
         external,

@@ -6,6 +6,7 @@ use crate::library::ArticleId;
 use crate::record::{Grant, MeshHeading, Record};
 use crate::site::external;
 use crate::site::mail::without_mail;
+use crate::site::why;
 use serde::Serialize;
 use tera::Value;
 
@@ -62,7 +63,10 @@ pub(super) fn subjects<'a>(
     if let Some(grouping) = shared.roles.topics {
         for membership in shared.memberships(Some(grouping), id) {
             let link = request.cards.link(grouping, membership.group)?;
-            topics.push(Topic { link, why: without_mail(&membership.why).into_owned() });
+            topics.push(Topic {
+                link,
+                why: without_mail(&why::reason(&membership.why)).into_owned(),
+            });
         }
     }
     let countries = match shared.roles.countries {
