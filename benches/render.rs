@@ -10,16 +10,15 @@
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use litdigest::config::{Config, MarkdownOptions};
-use litdigest::content::Content;
 use litdigest::grouping::why::{Keyword, Why};
 use litdigest::grouping::{GROUPINGS, Group, Grouping, GroupingKind, Membership};
-use litdigest::library::{Ledger, Library};
+use litdigest::library::Library;
 use litdigest::record::Record;
-use litdigest::render::Renderer;
-use litdigest::site::{Sources, plan};
+use litdigest::render::{Rendered, Renderer};
+use litdigest::site::{Plan, Snapshot, plan};
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::sync::Arc;
 
 /// The program's own allocator.
 #[global_allocator]
@@ -169,52 +168,41 @@ impl Measurement for ProcessorTime {
 fn pages(criterion: &mut Criterion<ProcessorTime>) {
     let library = Library::from_records((0..ARTICLES).map(record).collect());
     let groupings: Vec<Grouping> = GROUPINGS.iter().map(|kind| grouping(kind, &library)).collect();
-    let (content, ledger, options) =
-        (Content::default(), Ledger::default(), Config::default().site);
-    let sources = Sources {
-        library: &library,
-        groupings: &groupings,
-        content: &content,
-        ledger: &ledger,
-        coverage: &[],
-        related: &[],
-        statics: Vec::new(),
-    };
+    let snapshot = Arc::new(Snapshot { library, groupings, ..Snapshot::default() });
+    let plan = || plan(Arc::clone(&snapshot)).0;
     let renderer = Renderer::new(&[]).unwrap();
     let mut group = criterion.benchmark_group("render");
     group.sample_size(10);
     group.bench_function("plan", |bencher| {
-        bencher.iter(|| {
-            black_box(plan(&sources, &options, MarkdownOptions::default()).0.pages().len())
-        });
+        bencher.iter(|| black_box(plan().pages().len()));
     });
-    let (whole, _) = plan(&sources, &options, MarkdownOptions::default());
+    let whole = plan();
+    let size = |plan: &Plan, at: usize| match renderer.render(plan, at).unwrap() {
+        Rendered::Bytes(bytes) => bytes.len(),
+        Rendered::Copy(_) => 0,
+    };
     let mut bytes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (at, page) in whole.pages().iter().enumerate() {
-        let size = renderer.render(&whole, at).unwrap().len();
-        let sum = bytes.entry(page.kind.id).or_default();
+        let size = size(&whole, at);
+        let sum = bytes.entry(whole.kind(page).id).or_default();
         *sum = (sum.0 + 1, sum.1 + size);
     }
     println!("pages and bytes: {bytes:?}");
     for kind in ["article", "group", "groups", "articles"] {
         let mine: Vec<usize> = (0..whole.pages().len())
-            .filter(|at| whole.pages()[*at].kind.id == kind)
+            .filter(|at| whole.kind(&whole.pages()[*at]).id == kind)
             .step_by(if kind == "article" || kind == "group" { 7 } else { 1 })
             .collect();
         group.throughput(Throughput::Elements(mine.len() as u64));
         group.bench_function(kind, |bencher| {
-            bencher.iter(|| {
-                mine.iter().map(|at| renderer.render(&whole, *at).unwrap().len()).sum::<usize>()
-            });
+            bencher.iter(|| mine.iter().map(|at| size(&whole, *at)).sum::<usize>());
         });
     }
     group.throughput(Throughput::Elements(whole.pages().len() as u64));
     group.bench_function("all with cold entries", |bencher| {
         bencher.iter(|| {
-            let (cold, _) = plan(&sources, &options, MarkdownOptions::default());
-            (0..cold.pages().len())
-                .map(|at| renderer.render(&cold, at).unwrap().len())
-                .sum::<usize>()
+            let cold = plan();
+            (0..cold.pages().len()).map(|at| size(&cold, at)).sum::<usize>()
         });
     });
     group.finish();

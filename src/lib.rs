@@ -10,16 +10,8 @@
 //! Every arrow also yields [`diag::Diagnostic`]s; only [`pipeline`] sees all the arrows. A stage is a folder of `src` and
 //! a function from values to a value and its diagnostics; `Result` is for "cannot go on".
 //!
-//! # Laws
-//!
-//! 1. **Conservation.** Each record-sized slice of input ends as exactly one of: a record, merged into a record, left
-//!    out by the settings, rejected with a diagnostic ([`library::Ledger`]). Each line of a slice ends in a field or in a
-//!    diagnostic ([`formats::Coverage`]).
-//! 2. **Purity.** Between [`workspace`] (reading) and [`output`] (writing) there is no IO, clock, environment,
-//!    randomness or hash-order iteration. Two builds of one input are equal to the byte.
-//! 3. **No dangling link.** Only the site's route table makes an `Href`, so a link to a page that is not planned cannot
-//!    be expressed. Links in Markdown are resolved the same way and fail with the curator's file and line.
-//! 4. **Templates see views.** A template gets its page's view and the `site` global, never a domain type.
+//! `ARCHITECTURE.md` in the repository has the laws that the code keeps, each with the test that holds it, the traps, and
+//! what was decided and why. `CONTRIBUTING.md` walks through the usual changes.
 //!
 //! # Modules
 //!

@@ -14,10 +14,11 @@ use crate::grouping::{self, Grouping, Proposal, Registries};
 use crate::library::{self, ArticleId, Ledger, Library};
 use crate::output;
 use crate::render::Renderer;
-use crate::site::{self, Plan};
+use crate::site::{self, Plan, Snapshot};
 use crate::status::{self, Status};
 use crate::workspace;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Most related articles of one article.
 const RELATED: usize = 5;
@@ -89,12 +90,12 @@ struct Prepared {
 
 /// Builds the site and puts it in place.
 pub fn build(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Result<Built, Stop> {
-    with_site(site, overrides, progress, |site, config, plan, renderer, diagnostics| {
+    with_site(site, overrides, progress, |output, plan, renderer, diagnostics| {
         progress.stage("writing pages");
-        let output = overrides.output.clone().unwrap_or_else(|| site.join(&config.paths.output));
+        let output = overrides.output.clone().unwrap_or_else(|| output.to_owned());
         let routes: Vec<&str> = plan.pages().iter().map(|page| &*page.route).collect();
         let produce = |page: usize| {
-            let bytes = renderer.render(plan, page);
+            let bytes = produce(renderer, plan, page);
             progress.step();
             bytes
         };
@@ -110,16 +111,16 @@ pub fn build(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Res
 
 /// Finds everything that [`build`] would complain about, and broken links, without writing.
 pub fn check(site: &Path, overrides: &Overrides, progress: &dyn Progress) -> Result<Built, Stop> {
-    with_site(site, overrides, progress, |site, config, plan, renderer, diagnostics| {
+    with_site(site, overrides, progress, |output, plan, renderer, diagnostics| {
         progress.stage("checking pages");
         let routes = plan.routes();
         let produce = |page: usize| {
-            let bytes = renderer.render(plan, page);
+            let bytes = produce(renderer, plan, page);
             progress.step();
             bytes
         };
         diagnostics.extend(check::outputs(&routes, &produce));
-        Ok((site.join(&config.paths.output), None))
+        Ok((output.to_owned(), None))
     })
 }
 
@@ -182,8 +183,7 @@ pub fn status(
 
 type Finish<'a> = dyn FnOnce(
         &Path,
-        &Config,
-        &Plan<'_>,
+        &Plan,
         &Renderer,
         &mut Vec<Diagnostic>,
     ) -> Result<(PathBuf, Option<output::Report>), Stop>
@@ -197,8 +197,7 @@ fn with_site<'a>(
     progress: &dyn Progress,
     finish: impl FnOnce(
         &Path,
-        &Config,
-        &Plan<'_>,
+        &Plan,
         &Renderer,
         &mut Vec<Diagnostic>,
     ) -> Result<(PathBuf, Option<output::Report>), Stop>
@@ -217,6 +216,12 @@ fn with_site<'a>(
         // Without a pool of our own the global one does the same work.
         Err(_) => run(),
     }
+}
+
+/// The bytes of one file of the site.
+fn produce(renderer: &Renderer, plan: &Plan, page: usize) -> Result<Vec<u8>, Diagnostic> {
+    let route = plan.pages().get(page).map_or("", |page| &*page.route);
+    renderer.render(plan, page)?.bytes(|on_disk| workspace::read_static(on_disk, route))
 }
 
 fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnostic>), Stop> {
@@ -329,26 +334,28 @@ fn plan(
         Renderer::new(&templates).map_err(|said| Stop::Refused(with(&mut diagnostics, said)))?;
     let (statics, said) = workspace::list_static(site);
     diagnostics.extend(said);
-    let sources = site::Sources {
-        library: &library,
-        groupings: &groupings,
-        content: &content,
-        ledger: &ledger,
-        coverage: &coverage,
-        related: &related,
+    let files = coverage.len();
+    let output = site.join(&config.paths.output);
+    let snapshot = Arc::new(Snapshot {
+        config,
+        library,
+        ledger,
+        coverage,
+        groupings,
+        related,
+        content,
         statics,
-    };
-    let (plan, said) = site::plan(&sources, &config.site, config.markdown);
+    });
+    let (plan, said) = site::plan(snapshot);
     diagnostics.extend(said);
     if overrides.strict && diagnostics.iter().any(|d| d.severity() >= Severity::Warning) {
         return Err(Stop::Refused(diagnostics));
     }
     let pages = plan.pages().len();
-    let (output, report) = finish(site, &config, &plan, &renderer, &mut diagnostics)?;
-    let built = Built { diagnostics, ledger, files: coverage.len(), report, output, pages };
+    let (output, report) = finish(&output, &plan, &renderer, &mut diagnostics)?;
+    let built = Built { diagnostics, ledger, files, report, output, pages };
     if overrides.ends {
         std::mem::forget(plan);
-        std::mem::forget((library, groupings, content, coverage));
     }
     Ok(built)
 }

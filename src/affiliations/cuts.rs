@@ -235,16 +235,14 @@ fn tail_is_modifier(left: &[Item]) -> bool {
 /// "Department of Chemistry Stanford University", "Brain Centre Quux University", "Institute of Physics the Quux Academy":
 /// the name begins after the last field of study, after the word that ends the name before, or with "the".
 fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
-    let (Some(item), Some(before)) =
-        (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
+    let (Some(item), Some(before), Some(left)) =
+        (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)), left)
     else {
         return false;
     };
-    let Some(left) = left else { return false };
     if before.links() || before.word.is(Word::AND) || item.word.is(Word::AND) {
         return false;
     }
-    let right = words.get(at..).unwrap_or_default();
     let starts = item.token.folded == "the"
         || item.token.folded == "national" && item.token.capital && !before.word.is(Word::MODIFIER);
     let closed = before.word.class.is_some() && !starts;
@@ -254,75 +252,99 @@ fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
     {
         return false;
     }
-    let classed = right.iter().position(|item| {
-        matches!(
-            item.word.class,
-            Some(
-                Class::University
-                    | Class::Hospital
-                    | Class::Institute
-                    | Class::Body
-                    | Class::Company
-                    | Class::College
-            )
-        )
-    });
-    let Some(classed) = classed else { return false };
-    let name = right.get(..classed).unwrap_or_default();
-    let named = name.iter().any(|item| {
-        item.token.capital
-            && item.word.class.is_none()
-            && !item.links()
-            && !item.word.is(Word::AND)
-            && (!item.word.is(Word::MODIFIER) || item.word.is(Word::NATIONAL))
-            && !item.word.is(Word::FIELD)
-    });
-    let plain = !name.iter().any(|item| {
-        item.word.is(Word::FIELD) && !starts
-            || item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
-    });
-    let trailing = right.get(classed).is_some_and(|item| !item.word.leads);
+    let Some(ahead) = Ahead::of(words.get(at..).unwrap_or_default()) else { return false };
     if starts {
-        return named || right.get(classed).is_some_and(|_| classed <= 2);
+        return ahead.is_named() || ahead.name.len() <= 2;
     }
-    let university =
-        right.get(classed).is_some_and(|item| item.word.class == Some(Class::University));
-    if closed
-        && university
-        && trailing
-        && classed > 0
-        && matches!(
-            left,
-            Class::Hospital | Class::Centre | Class::Institute | Class::Part | Class::School
-        )
-        && !name.iter().any(Item::links)
-        && item.token.capital
-    {
+    if closed && item.token.capital && ahead.is_university_beside(left) {
         return true;
     }
     // "School of Medicine and Dentistry Western University": a modifier may be all that the name has.
-    let modified =
-        classed > 0 && name.iter().all(|item| item.token.capital && item.word.is(Word::MODIFIER));
-    if fielded && modified && inside_another(Some(left)) {
-        return right.get(classed).is_some_and(|item| {
-            matches!(item.word.class, Some(Class::University | Class::College))
-        });
+    if fielded && ahead.is_modified() && inside_another(Some(left)) {
+        return matches!(ahead.kind.word.class, Some(Class::University | Class::College));
     }
-    if !named || !plain || !item.token.capital || is_place_of_company(name, right.get(classed)) {
+    if !ahead.is_named()
+        || !ahead.is_plain()
+        || !item.token.capital
+        || is_place_of_company(ahead.name, Some(ahead.kind))
+    {
         return false;
     }
     if fielded {
         return inside_another(Some(left));
     }
     // "Brain Centre Quux University": a whole name, then another one; but "Quux University Elbo Hospital" may be one.
-    if closed {
-        return trailing
-            && (left == Class::Part
-                || left == Class::School
-                || left == Class::Centre
-                || name.len() >= 2 && !before.word.leads);
+    closed
+        && ahead.trails()
+        && (matches!(left, Class::Part | Class::School | Class::Centre)
+            || ahead.name.len() >= 2 && !before.word.leads)
+}
+
+/// What may be the next name: the words before the next word for a kind, and that word.
+struct Ahead<'a> {
+    name: &'a [Item],
+    kind: &'a Item,
+}
+
+impl<'a> Ahead<'a> {
+    fn of(right: &'a [Item]) -> Option<Self> {
+        let classed = right.iter().position(|item| {
+            matches!(
+                item.word.class,
+                Some(
+                    Class::University
+                        | Class::Hospital
+                        | Class::Institute
+                        | Class::Body
+                        | Class::Company
+                        | Class::College
+                )
+            )
+        })?;
+        Some(Ahead { name: right.get(..classed)?, kind: right.get(classed)? })
     }
-    false
+
+    /// Whether a word is a name's own: neither small nor of a field of study.
+    fn is_named(&self) -> bool {
+        self.name.iter().any(|item| {
+            item.token.capital
+                && item.word.class.is_none()
+                && !item.links()
+                && !item.word.is(Word::AND)
+                && (!item.word.is(Word::MODIFIER) || item.word.is(Word::NATIONAL))
+                && !item.word.is(Word::FIELD)
+        })
+    }
+
+    /// Whether no field of study and no word that ties names together is among the words.
+    fn is_plain(&self) -> bool {
+        let joins = |item: &Item| {
+            item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
+        };
+        !self.name.iter().any(|item| item.word.is(Word::FIELD) || joins(item))
+    }
+
+    fn is_modified(&self) -> bool {
+        let modifies = |item: &Item| item.token.capital && item.word.is(Word::MODIFIER);
+        !self.name.is_empty() && self.name.iter().all(modifies)
+    }
+
+    /// Whether the word for the kind ends the name.
+    fn trails(&self) -> bool {
+        !self.kind.word.leads
+    }
+
+    /// "Quux University", behind what is no university.
+    fn is_university_beside(&self, left: Class) -> bool {
+        self.kind.word.class == Some(Class::University)
+            && self.trails()
+            && !self.name.is_empty()
+            && !self.name.iter().any(Item::links)
+            && matches!(
+                left,
+                Class::Hospital | Class::Centre | Class::Institute | Class::Part | Class::School
+            )
+    }
 }
 
 /// What lies inside an organisation, or may.

@@ -132,6 +132,21 @@ pub(super) fn city_of(
         .rev()
         .find_map(|segment| segment.country.as_ref().or(segment.region.as_ref()))
         .map(|(id, _)| *id);
+    let (known, unknown) = cities(items, segments, named, home);
+    known
+        .map(|words| (words, Reason::KnownCity))
+        .or_else(|| unknown.map(|words| (words, Reason::BeforeCountry)))
+        .or_else(|| country_as_city(items, segments))
+        .or_else(|| named.iter().find_map(|words| city_in(items, words, home)))
+}
+
+/// The best known city among the segments that are places, and the last of them that may be one.
+fn cities(
+    items: &[Item],
+    segments: &[Segment],
+    named: &[Range<usize>],
+    home: Option<CountryId>,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
     let fits = |city: super::places::City| {
         city.country.is_none() || home.is_none() || city.country == home
     };
@@ -183,31 +198,28 @@ pub(super) fn city_of(
             _ => {}
         }
     }
-    let in_name = || named.iter().find_map(|words| city_in(items, words, home));
-    let country_city = || {
-        let segment = segments.iter().rev().find(|segment| {
-            segment.words.is_empty() && segment.country.is_some() || segment.region.is_some()
-        })?;
-        let (_, words) = segment.country.as_ref().or(segment.region.as_ref())?;
-        let name = folded(slice(items, words));
-        matches!(
-            name.as_str(),
-            "singapore"
-                | "hong kong"
-                | "luxembourg"
-                | "monaco"
-                | "macau"
-                | "macao"
-                | "washington dc"
-                | "washington d c"
-        )
-        .then(|| (words.clone(), Reason::KnownCity))
-    };
-    known
-        .map(|(words, _)| (words, Reason::KnownCity))
-        .or_else(|| unknown.map(|words| (words, Reason::BeforeCountry)))
-        .or_else(country_city)
-        .or_else(in_name)
+    (known.map(|(words, _)| words), unknown)
+}
+
+/// A country or region that is a city as well.
+fn country_as_city(items: &[Item], segments: &[Segment]) -> Option<(Range<usize>, Reason)> {
+    let segment = segments.iter().rev().find(|segment| {
+        segment.words.is_empty() && segment.country.is_some() || segment.region.is_some()
+    })?;
+    let (_, words) = segment.country.as_ref().or(segment.region.as_ref())?;
+    let name = folded(slice(items, words));
+    matches!(
+        name.as_str(),
+        "singapore"
+            | "hong kong"
+            | "luxembourg"
+            | "monaco"
+            | "macau"
+            | "macao"
+            | "washington dc"
+            | "washington d c"
+    )
+    .then(|| (words.clone(), Reason::KnownCity))
 }
 
 /// Neither small words alone nor an acronym.

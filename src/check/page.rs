@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use super::email;
+use super::finding::{Finding, Problem};
 use super::html::{Scanner, Tag, Token, decode};
 use super::links::{Lead, lead, shown};
-use super::{Finding, Problem, email};
 
 /// What one page holds that matters to the lints.
 #[derive(Default)]

@@ -4,9 +4,9 @@
 //! matter that cannot be read, a note about no article, or a doubt whether it is a draft cost the file. Never: IO.
 
 use super::front_matter::{self, FrontMatter};
-use super::markdown::first_heading;
+use super::markdown::{Markdown, first_heading};
+use super::model::{Document, Note, Profile};
 use super::values::{self, fact, filled, filled_list, own_slug, stem_as_words, template};
-use super::{Document, Markdown, Note, Profile};
 use crate::config::GROUPINGS;
 use crate::config::fields::{Checks, Fields};
 use crate::config::node::Entry;

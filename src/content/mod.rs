@@ -6,17 +6,17 @@
 mod document;
 mod front_matter;
 mod markdown;
+mod model;
 mod values;
 mod yaml;
 
 pub use markdown::{Frame, LinkTarget, Markdown};
+pub use model::{Document, Note, Profile};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::Diagnostic;
 use crate::text::file::TextFile;
 use document::Piece;
-use indexmap::IndexMap;
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// Reads all Markdown. What is wrong with a file costs at most that file; drafts are left out unless `drafts` asks for
 /// them.
@@ -46,76 +46,4 @@ pub struct Content {
     pub notes: Vec<Note>,
     /// All other files.
     pub pages: Vec<Document>,
-}
-
-/// What every Markdown file has.
-#[derive(Clone, Debug, Default)]
-pub struct Document {
-    /// Path below `content/`, with forward slashes: `topics/muscle.md`.
-    pub path: Arc<str>,
-    /// The name for messages: `content/topics/muscle.md`.
-    pub file: Arc<str>,
-    /// Front matter `title`, else the first heading, else the file's stem as words.
-    pub title: String,
-    /// Left out of the site unless drafts are asked for.
-    pub draft: bool,
-    /// `2026-03-12` or less precise, as written.
-    pub date: Option<String>,
-    /// As `date`.
-    pub updated: Option<String>,
-    /// Who wrote it.
-    pub author: Option<String>,
-    /// Replaces the slug made of the file's stem.
-    pub slug: Option<String>,
-    /// Old addresses that redirect here.
-    pub aliases: Vec<String>,
-    /// A template to use instead of the page kind's own.
-    pub template: Option<String>,
-    /// Everything below the front matter; may be empty.
-    pub body: Markdown,
-}
-
-/// The profile of one group: what belongs to it, and prose for its page.
-#[derive(Clone, Debug)]
-pub struct Profile {
-    /// The grouping's id, which is the folder's name.
-    pub grouping: String,
-    /// `name`, else the file's stem as words; the group's label.
-    pub name: String,
-    /// Left out of indexes.
-    pub hidden: bool,
-    /// Name of the group above.
-    pub parent: Option<String>,
-    /// Names of groups to point to.
-    pub see_also: Vec<String>,
-    /// Articles shown first; of a topic they are members too.
-    pub pinned: Vec<String>,
-    /// Topics: `any all not mesh keywords journals articles`; institutions: `aliases not_aliases`; authors: `variants not`. Lists
-    /// by key, each checked to be one that the grouping has. (A profile's `aliases` are other names of the group; old
-    /// addresses are `aliases` of notes and pages only.)
-    pub lists: IndexMap<String, Vec<String>>,
-    /// Institutions: `ror country city`; authors: `orcid`.
-    pub facts: IndexMap<String, String>,
-    /// Where its front matter begins, for messages.
-    pub place: Place,
-    /// Its file and prose.
-    pub document: Document,
-}
-
-impl Profile {
-    /// A list of its front matter; empty when absent.
-    pub fn list(&self, key: &str) -> &[String] {
-        self.lists.get(key).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// A note about one article.
-#[derive(Clone, Debug)]
-pub struct Note {
-    /// The article as typed: `pmid:34357138`.
-    pub article: String,
-    /// Where that stands.
-    pub place: Place,
-    /// Its file and prose.
-    pub document: Document,
 }

@@ -93,6 +93,7 @@ codes! {
     BAD_CONFIG Error "bad-config" "The settings file could not be read or holds a wrong value.";
     BAD_REGISTRY Error "bad-registry" "A registry file that the settings name is not what it should be.";
     BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
+    NO_BASE_URL Note "no-base-url" "The settings do not say where the site is published, so what must be absolute is left out.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
     // Output and checks.
     OUTPUT_FAILED Error "output-failed" "The output folder, or the stream that results go to, could not be written.";

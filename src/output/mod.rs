@@ -44,16 +44,10 @@ use disk::{Disk, Steps, Trouble, Unhindered};
 use journal::Change;
 use location::Location;
 use lock::Lock;
+pub use pages::Produce;
 use pages::{Made, Pages, Stop, Target};
 use stage::Stage;
 use survey::Survey;
-
-/// How many problems of one kind are told one by one.
-const MOST_PROBLEMS: usize = 100;
-
-/// Produces the bytes of the file with the given number among the routes. It is called from several threads, and now and then twice
-/// for one file.
-pub type Produce<'a> = &'a (dyn Fn(usize) -> Result<Vec<u8>, Diagnostic> + Sync);
 
 /// What a build did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

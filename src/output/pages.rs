@@ -12,8 +12,14 @@ use rayon::prelude::*;
 use super::disk::Trouble;
 use super::stage::Stage;
 use super::survey::Survey;
-use super::{MOST_PROBLEMS, Produce};
 use crate::diag::Diagnostic;
+
+/// How many problems of one kind are told one by one.
+pub(super) const MOST_PROBLEMS: usize = 100;
+
+/// Produces the bytes of the file with the given number among the routes. It is called from several threads, and now and then twice
+/// for one file.
+pub type Produce<'a> = &'a (dyn Fn(usize) -> Result<Vec<u8>, Diagnostic> + Sync);
 
 /// One file to write.
 #[derive(Clone, Copy)]

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::MOST_PROBLEMS;
 use super::journal::Change;
 use super::location::Location;
 use super::manifest;
+use super::pages::MOST_PROBLEMS;
 use super::pages::{Made, Target};
 use super::routes;
 use super::survey::Survey;

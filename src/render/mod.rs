@@ -10,6 +10,8 @@
 mod compact;
 mod errors;
 mod escape;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod tokens;
 
@@ -17,11 +19,12 @@ pub use errors::once_per_mistake;
 
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
-use crate::site::{Cards, Page, PageView, Plan};
-use crate::workspace::{self, TextFile};
+use crate::site::{Cards, Links, Page, PageView, Plan, Product};
+use crate::workspace::TextFile;
 use compact::Compact;
 use errors::Sources;
 use indexmap::IndexMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
 
@@ -31,6 +34,28 @@ const CARD: &str = "card.html";
 const LINK: &str = "link.html";
 /// The template of the site's name and navigation at the head of a page.
 const MASTHEAD: &str = "masthead.html";
+
+/// One file of the site.
+#[derive(Debug)]
+pub enum Rendered {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// It is a copy of the file on the disk that lies here, which whoever writes or serves the site reads.
+    Copy(PathBuf),
+}
+
+impl Rendered {
+    /// The bytes of the file; `read` gives those of a file on the disk.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub fn bytes<E>(self, read: impl FnOnce(&Path) -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
+        match self {
+            Rendered::Bytes(bytes) => Ok(bytes),
+            Rendered::Copy(on_disk) => read(&on_disk),
+        }
+    }
+}
 
 /// All templates of a site, ready for any number of threads.
 #[derive(Debug)]
@@ -47,13 +72,20 @@ impl Renderer {
     /// # Errors
     /// All mistakes that can be seen before rendering, with their places.
     pub fn new(user_templates: &[TextFile]) -> Result<Self, Vec<Diagnostic>> {
+        Renderer::with_assets(theme::ASSETS, user_templates)
+    }
+
+    fn with_assets(
+        theme_assets: &[(&str, &str)],
+        user_templates: &[TextFile],
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut assets: IndexMap<String, Vec<u8>> = IndexMap::new();
         let mut sources = Sources::default();
         for (name, text) in theme::TEMPLATES {
             let file = Arc::from(format!("theme/{name}"));
             sources.add(format!("{}{name}", theme::PREFIX), file, Compact::new(text));
         }
-        for (name, text) in theme::ASSETS {
+        for (name, text) in theme_assets {
             assets.insert((*name).to_owned(), text.as_bytes().to_vec());
         }
         for own in user_templates {
@@ -68,28 +100,27 @@ impl Renderer {
         Ok(Renderer { tera, sources, assets })
     }
 
-    /// Renders one page of the plan by its place among the plan's pages.
+    /// Makes one page of the plan by its place among the plan's pages.
     ///
     /// # Errors
     /// A mistake in a template, with its place.
-    pub fn render(&self, plan: &Plan<'_>, index: usize) -> Result<Vec<u8>, Diagnostic> {
-        let Some(page) = plan.pages().get(index) else { return Ok(Vec::new()) };
+    pub fn render(&self, plan: &Plan, index: usize) -> Result<Rendered, Diagnostic> {
+        let Some(page) = plan.pages().get(index) else { return Ok(Rendered::Bytes(Vec::new())) };
         let cards = PageCards { renderer: self, plan };
-        if let Some(path) = plan.copied_from(page) {
-            return workspace::read_static(path, &page.route);
-        }
-        match plan.view(page, &cards)? {
-            None => Ok(self.asset(plan, page.kind.template)),
-            Some(view) => {
+        Ok(match plan.product(page, &cards)? {
+            Product::Page(view) => {
                 let mut out = Vec::with_capacity(16 * 1024);
-                self.page(plan, page, view, &mut out)?;
-                Ok(plan.settle(page, &out))
+                self.page(plan, page, *view, &mut out)?;
+                Rendered::Bytes(plan.settle(page, &out))
             }
-        }
+            Product::Bytes(bytes) => Rendered::Bytes(bytes),
+            Product::Theme(name) => Rendered::Bytes(self.asset(plan, &name)),
+            Product::Copy(on_disk) => Rendered::Copy(on_disk),
+        })
     }
 
     /// A file of the theme; the stylesheet ends with the site's own tokens.
-    fn asset(&self, plan: &Plan<'_>, name: &str) -> Vec<u8> {
+    fn asset(&self, plan: &Plan, name: &str) -> Vec<u8> {
         let mut bytes = self.assets.get(name).cloned().unwrap_or_default();
         if name == theme::STYLESHEET {
             bytes.extend_from_slice(tokens::css(&plan.options().theme).as_bytes());
@@ -99,18 +130,19 @@ impl Renderer {
 
     fn page(
         &self,
-        plan: &Plan<'_>,
+        plan: &Plan,
         page: &Page,
         view: PageView,
         out: &mut Vec<u8>,
     ) -> Result<(), Diagnostic> {
+        let kind = plan.kind(page);
         let mut context = Context::new();
         context.insert_value("site", plan.global().clone());
         context.insert_value("masthead", self.masthead(plan, &view.head.section)?);
         let head = Value::try_from_serializable(&view.head);
         context.insert_value("head", head.map_err(|error| self.sources.diagnostic(&error))?);
         context.insert_value("page", view.page);
-        if page.kind.id == "not-found" {
+        if kind.links == Links::FromRoot {
             let sheet = self.asset(plan, theme::STYLESHEET);
             // Inside a page the sheet must not be able to end its own element.
             let sheet = String::from_utf8_lossy(&sheet).replace("</", "<\\/");
@@ -121,14 +153,14 @@ impl Renderer {
                 return Err(errors::unknown_template(name, file));
             }
             Some((name, _)) => name.as_str(),
-            None => page.kind.template,
+            None => kind.template,
         };
         self.tera.render_to(template, &context, out).map_err(|error| {
             self.sources.diagnostic(&error).done(format!("{} was not written", page.route))
         })
     }
 
-    fn masthead(&self, plan: &Plan<'_>, section: &str) -> Result<Value, Diagnostic> {
+    fn masthead(&self, plan: &Plan, section: &str) -> Result<Value, Diagnostic> {
         plan.masthead(section, &|section| {
             let mut context = Context::new();
             context.insert_value("site", plan.global().clone());
@@ -148,12 +180,12 @@ impl Renderer {
 }
 
 /// Entries and links for the page that is being rendered.
-struct PageCards<'r, 'p> {
+struct PageCards<'r> {
     renderer: &'r Renderer,
-    plan: &'r Plan<'p>,
+    plan: &'r Plan,
 }
 
-impl Cards for PageCards<'_, '_> {
+impl Cards for PageCards<'_> {
     fn card(&self, id: ArticleId) -> Result<Value, Diagnostic> {
         self.plan.card(id, &|view| self.piece(CARD, "card", view))
     }
@@ -163,7 +195,7 @@ impl Cards for PageCards<'_, '_> {
     }
 }
 
-impl PageCards<'_, '_> {
+impl PageCards<'_> {
     fn piece(&self, template: &str, name: &'static str, view: Value) -> Result<Value, Diagnostic> {
         let mut context = Context::new();
         context.insert_value(name, view);

@@ -37,5 +37,5 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files![
     "years.html",
 ];
 
-/// Files that are written as they are.
+/// Files that are written as they are: the stylesheet, the icon, and every script that a kind of page names.
 pub(super) const ASSETS: &[(&str, &str)] = files!["litdigest.css", "favicon.svg"];

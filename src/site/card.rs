@@ -39,7 +39,7 @@ struct Outside {
 }
 
 /// The view of the entry of `id` on pages with this root.
-pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Value, Diagnostic> {
+pub(super) fn card(shared: &Shared, id: ArticleId, root: &Root) -> Result<Value, Diagnostic> {
     let Some(article) = shared.article(id) else { return Ok(Value::none()) };
     let record = &article.record;
     let has = |kind| record.related.iter().any(|related| related.kind == kind);
@@ -70,7 +70,7 @@ pub(super) fn card(shared: &Shared<'_>, id: ArticleId, root: &Root) -> Result<Va
         mark,
         grave: caution.is_some_and(|words| words != "Corrected"),
         caution,
-        noted: shared.notes.contains_key(&id),
+        noted: shared.inputs.notes.contains_key(&id),
     })
 }
 
@@ -84,7 +84,7 @@ struct LinkView<'a> {
 
 /// The view of the link to a group on pages with this root.
 pub(super) fn link(
-    shared: &Shared<'_>,
+    shared: &Shared,
     (grouping, group): (usize, u32),
     root: &Root,
 ) -> Result<Value, Diagnostic> {

@@ -82,7 +82,7 @@ impl Ranking {
 
 /// The rankings of one group, each cut to `longest`, or whole where it is flat.
 pub(super) fn rankings(
-    shared: &Shared<'_>,
+    shared: &Shared,
     grouping: usize,
     group: u32,
     longest: usize,
@@ -116,7 +116,7 @@ pub(super) fn rankings(
 }
 
 /// The largest groups of a grouping, profiles that are hidden left out.
-pub(super) fn largest(shared: &Shared<'_>, grouping: usize, longest: usize) -> Vec<(u32, usize)> {
+pub(super) fn largest(shared: &Shared, grouping: usize, longest: usize) -> Vec<(u32, usize)> {
     let groups = shared.grouping(grouping).map_or(&[][..], |g| g.groups.as_slice());
     let mut counts: Vec<(u32, usize)> = (0u32..)
         .zip(groups)
@@ -130,7 +130,7 @@ pub(super) fn largest(shared: &Shared<'_>, grouping: usize, longest: usize) -> V
 
 /// The articles in which a group meets one of another grouping.
 pub(super) fn shared_articles(
-    shared: &Shared<'_>,
+    shared: &Shared,
     (from, group): (usize, u32),
     (to, other): (usize, u32),
 ) -> Vec<ArticleId> {
@@ -146,7 +146,7 @@ pub(super) fn shared_articles(
 }
 
 fn counts(
-    shared: &Shared<'_>,
+    shared: &Shared,
     (from, group): (usize, u32),
     to: usize,
     members: &[ArticleId],
@@ -172,7 +172,7 @@ fn counts(
 }
 
 /// A group with all above it and right below it: that those share its articles goes without saying.
-fn kin(shared: &Shared<'_>, grouping: usize, group: u32) -> Vec<u32> {
+fn kin(shared: &Shared, grouping: usize, group: u32) -> Vec<u32> {
     let mut kin = vec![group];
     let above = |id: u32| shared.group(grouping, id).and_then(|group| group.parent);
     let mut next = above(group);
@@ -197,8 +197,8 @@ enum Tie<'a> {
 }
 
 impl<'a> Tie<'a> {
-    fn new(shared: &Shared<'a>, from: usize, group: u32, to: usize, id: ArticleId) -> Self {
-        let roles = shared.roles;
+    fn new(shared: &'a Shared, from: usize, group: u32, to: usize, id: ArticleId) -> Self {
+        let roles = shared.inputs.roles;
         let people = |grouping: usize| roles.authors == Some(grouping);
         let known = roles.is_place(from) || people(from);
         if !known || !(roles.is_place(to) || people(to)) {

@@ -3,7 +3,7 @@
 //! In: the groupings and the settings. Out: the [`Map`]s that have something to show, rows and columns chosen, and a
 //! diagnostic for every name in the settings that is no group. Never: HTML, routes.
 
-use super::shared::Inputs;
+use super::snapshot::Snapshot;
 use crate::config::MapChoice;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::grouping::{Group, Grouping};
@@ -66,23 +66,23 @@ impl Map {
 }
 
 /// The maps that the settings ask for and that are not empty.
-pub(super) fn maps(inputs: &Inputs<'_>) -> (Vec<Map>, Vec<Diagnostic>) {
+pub(super) fn maps(snapshot: &Snapshot) -> (Vec<Map>, Vec<Diagnostic>) {
     let mut said = Vec::new();
-    let options = &inputs.options.maps;
+    let options = &snapshot.config.site.maps;
     let kinds = options.show.iter().filter_map(|id| KINDS.iter().find(|kind| kind.id == *id));
-    let maps = kinds.filter_map(|kind| map(inputs, kind, &mut said)).collect();
+    let maps = kinds.filter_map(|kind| map(snapshot, kind, &mut said)).collect();
     (maps, said)
 }
 
-fn map(inputs: &Inputs<'_>, kind: &'static MapKind, said: &mut Vec<Diagnostic>) -> Option<Map> {
-    let at = |id: &str| inputs.groupings.iter().position(|grouping| grouping.kind.id == id);
+fn map(snapshot: &Snapshot, kind: &'static MapKind, said: &mut Vec<Diagnostic>) -> Option<Map> {
+    let at = |id: &str| snapshot.groupings.iter().position(|grouping| grouping.kind.id == id);
     let (topics, others) = (at("topics")?, at(kind.columns)?);
-    let (from, to) = (inputs.groupings.get(topics)?, inputs.groupings.get(others)?);
-    let options = &inputs.options.maps;
+    let (from, to) = (snapshot.groupings.get(topics)?, snapshot.groupings.get(others)?);
+    let options = &snapshot.config.site.maps;
     let none = MapChoice::default();
     let choice = options.chosen.get(kind.id).unwrap_or(&none);
-    let rows = picked(inputs, from, &choice.rows, options.rows, said);
-    let columns = picked(inputs, to, &choice.columns, options.columns, said);
+    let rows = picked(snapshot, from, &choice.rows, options.rows, said);
+    let columns = picked(snapshot, to, &choice.columns, options.columns, said);
     let chosen = (!choice.rows.is_empty(), !choice.columns.is_empty());
     let narrow = |chosen: bool, groups: &[u32]| !chosen && groups.len() < LEAST;
     if narrow(chosen.0, &rows) || narrow(chosen.1, &columns) {
@@ -107,7 +107,7 @@ fn map(inputs: &Inputs<'_>, kind: &'static MapKind, said: &mut Vec<Diagnostic>) 
 
 /// The groups that the curator names, else the largest; of years the latest, from left to right.
 fn picked(
-    inputs: &Inputs<'_>,
+    snapshot: &Snapshot,
     grouping: &Grouping,
     chosen: &[(String, Place)],
     most: usize,
@@ -125,7 +125,7 @@ fn picked(
         return groups;
     }
     let hidden = |group: &Group| {
-        let profile = group.profile.and_then(|at| inputs.content.profiles.get(at));
+        let profile = group.profile.and_then(|at| snapshot.content.profiles.get(at));
         group.hidden || profile.is_some_and(|profile| profile.hidden)
     };
     let mut groups: Vec<(u32, &Group)> = (0..).zip(&grouping.groups).collect();

@@ -1,20 +1,28 @@
 //! The site: which pages there are, where they are, and what each of them shows.
 //!
-//! In: the library, the groupings, the curator's Markdown and the settings. Out: a [`Plan`] of pages sorted by route,
-//! and a view for each page, built when it is asked for. Steps: 1. every page kind lists its pages; 2. two pages of
-//! one route are an error; 3. the curator's Markdown is made HTML, its links resolved through the same routes; 4. on
-//! request, a page kind builds the view of one page. Never: IO, templates, HTML of records (views hold plain text; the
+//! In: a [`Snapshot`] of the library, the groupings, the curator's Markdown and the settings. Out: a [`Plan`] of pages
+//! sorted by route, and a [`Product`] for each page, made when it is asked for. Steps: 1. every page kind lists its pages;
+//! 2. two pages of one route are an error; 3. the curator's Markdown is made HTML, its links resolved through the same
+//! routes; 4. on request, a page kind makes one page. Never: IO, templates, HTML of records (views hold plain text; the
 //! few safe strings are made by [`rich`] and by the Markdown renderer).
+//!
+//! Imports go one way: [`snapshot`] and [`maps`], [`inputs`] (what is known before any page has a route), [`routes`],
+//! [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
+//! the files in [`pages`], [`plan`].
 
 mod card;
 mod chart;
 mod cross;
 mod external;
+mod index;
+mod inputs;
+mod kind;
 mod mail;
 mod maps;
 mod names;
 mod nav;
 mod notices;
+mod page;
 mod pages;
 mod paginate;
 mod plan;
@@ -22,13 +30,18 @@ mod prose;
 mod rich;
 mod routes;
 mod shared;
+mod snapshot;
 mod views;
 pub mod why;
 mod words;
 
+pub use kind::{Links, PageKind, Product};
 pub use mail::without_mail;
-pub use pages::{PAGE_KINDS, PageKind};
-pub use plan::{Page, Plan, plan};
+pub use page::Page;
+pub use pages::PAGE_KINDS;
+pub use plan::{Plan, plan};
 pub use routes::{Href, MARK};
-pub use shared::{Shared, Sources};
+pub use snapshot::Snapshot;
 pub use views::{Cards, Head, PageView};
+#[cfg(test)]
+pub(crate) use {page::Subject, plan::plan_of};

@@ -1,15 +1,14 @@
 //! The navigation, and the other things that all pages share: the `site` global of the templates.
 
-use super::plan::Page;
 use super::routes::{self, Href, Root, href};
 use super::shared::Shared;
-use super::words;
 use crate::diag::{Diagnostic, Place, codes};
 use serde::Serialize;
 use std::sync::Arc;
 
 /// One entry of the navigation.
-pub(super) struct Entry {
+#[derive(Debug)]
+pub(crate) struct Entry {
     /// What pages of this section call it.
     section: String,
     label: String,
@@ -17,6 +16,15 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// An entry that leads to a page, if there is that page.
+    pub(super) fn new(section: &str, label: &str, route: Option<&str>) -> Option<Self> {
+        route.map(|route| Entry {
+            section: section.to_owned(),
+            label: label.to_owned(),
+            route: route.to_owned(),
+        })
+    }
+
     /// What pages of this section call it.
     pub(super) fn section(&self) -> &str {
         &self.section
@@ -35,8 +43,6 @@ pub(super) struct Site<'a> {
     icon: Option<Href<'a>>,
     about: Option<Href<'a>>,
     nav: Vec<NavView<'a>>,
-    article_count: String,
-    file_count: String,
 }
 
 #[derive(Serialize)]
@@ -46,14 +52,13 @@ struct NavView<'a> {
     href: Option<Href<'a>>,
 }
 
-/// The entries as the settings order them, else for everything that exists.
+/// The entries as the settings order them, else those of everything that exists.
 pub(super) fn entries(
-    shared: &Shared<'_>,
-    pages: &[Page],
+    known: Vec<Entry>,
+    shared: &Shared,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
-    let known = everything(shared);
-    let asked = &shared.inputs.options.nav;
+    let asked = &shared.inputs.config.site.nav;
     if asked.is_empty() {
         return known;
     }
@@ -61,18 +66,14 @@ pub(super) fn entries(
     for (name, label) in asked {
         let section = known.iter().find(|entry| entry.section == *name || entry.route == *name);
         let stem = format!("{name}.html");
-        let page = || pages.iter().find(|page| *page.route == **name || *page.route == *stem);
+        let page = || [name, &stem].into_iter().find_map(|route| shared.routes.at(route));
         match (section, page()) {
             (Some(entry), _) => entries.push(Entry {
                 section: entry.section.clone(),
                 label: label.clone(),
                 route: entry.route.clone(),
             }),
-            (None, Some(page)) => entries.push(Entry {
-                section: page.route.to_string(),
-                label: label.clone(),
-                route: page.route.to_string(),
-            }),
+            (None, Some(route)) => entries.extend(Entry::new(route, label, Some(route))),
             (None, None) => said.push(
                 Diagnostic::new(
                     &codes::UNUSED_SETTING,
@@ -91,37 +92,9 @@ fn names(known: &[Entry]) -> String {
     known.iter().map(|entry| entry.section.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn everything(shared: &Shared<'_>) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let mut add = |section: &str, label: &str, route: Option<&str>| {
-        entries.extend(route.map(|route| Entry {
-            section: section.to_owned(),
-            label: label.to_owned(),
-            route: route.to_owned(),
-        }));
-    };
-    add("articles", "Articles", shared.routes.article_list(0));
-    for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
-        if !grouping.groups.is_empty() {
-            add(grouping.kind.id, grouping.kind.plural, shared.routes.group_list(at, 0));
-        }
-    }
-    add("maps", "Maps", shared.routes.maps());
-    for (at, document) in shared.inputs.content.pages.iter().enumerate() {
-        let route = shared.routes.document(at);
-        let top = route.is_some_and(|r| !r.contains('/') && r != "index.html" && r != "about.html");
-        if top {
-            add(route.unwrap_or_default(), &document.title, route);
-        }
-    }
-    add("about.html", "About", shared.routes.about());
-    entries
-}
-
 /// The global for pages with this root.
-pub(super) fn site<'a>(shared: &'a Shared<'_>, entries: &'a [Entry], root: &'a Root) -> Site<'a> {
-    let options = shared.inputs.options;
-    let files = shared.inputs.coverage.iter().filter(|account| account.records > 0).count();
+pub(super) fn site<'a>(shared: &'a Shared, entries: &'a [Entry], root: &'a Root) -> Site<'a> {
+    let options = &shared.inputs.config.site;
     Site {
         title: &options.title,
         description: &options.description,
@@ -139,7 +112,5 @@ pub(super) fn site<'a>(shared: &'a Shared<'_>, entries: &'a [Entry], root: &'a R
                 href: href(root, Some(&entry.route)),
             })
             .collect(),
-        article_count: words::count(shared.articles().len(), "article", "articles"),
-        file_count: words::count(files, "export", "exports"),
     }
 }

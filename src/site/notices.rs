@@ -117,7 +117,7 @@ const LISTS: &[(RelatedKind, &str)] = &[
 ];
 
 /// The banners of a record, gravest first.
-pub(super) fn alerts(shared: &Shared<'_>, root: &Root, record: &Record) -> Vec<Alert> {
+pub(super) fn alerts(shared: &Shared, root: &Root, record: &Record) -> Vec<Alert> {
     BANNERS
         .iter()
         .filter_map(|banner| {
@@ -138,7 +138,7 @@ pub(super) fn alerts(shared: &Shared<'_>, root: &Root, record: &Record) -> Vec<A
 }
 
 /// The lists of a record's other related publications.
-pub(super) fn lists(shared: &Shared<'_>, root: &Root, record: &Record) -> Vec<Notices> {
+pub(super) fn lists(shared: &Shared, root: &Root, record: &Record) -> Vec<Notices> {
     if record.related.is_empty() {
         return Vec::new();
     }
@@ -161,7 +161,7 @@ pub(super) fn lists(shared: &Shared<'_>, root: &Root, record: &Record) -> Vec<No
 }
 
 /// Whether a related publication is known to be a preprint. PubMed says of an article that it updates its preprint.
-fn is_preprint(shared: &Shared<'_>, related: &Related) -> bool {
+fn is_preprint(shared: &Shared, related: &Related) -> bool {
     let own =
         shared.find(related.pmid.as_ref().map(Pmid::as_str), related.doi.as_ref().map(Doi::as_str));
     let own = own.and_then(|id| shared.article(id));
@@ -173,12 +173,12 @@ fn is_preprint(shared: &Shared<'_>, related: &Related) -> bool {
 const PUBLISHED: (&str, &str) =
     ("Published", "This preprint has been published; the published version is the one to cite.");
 
-fn of_kind(shared: &Shared<'_>, root: &Root, record: &Record, kind: RelatedKind) -> Vec<Notice> {
+fn of_kind(shared: &Shared, root: &Root, record: &Record, kind: RelatedKind) -> Vec<Notice> {
     let related = record.related.iter().filter(|related| related.kind == kind);
     related.map(|related| notice(shared, root, related)).collect()
 }
 
-fn notice(shared: &Shared<'_>, root: &Root, related: &Related) -> Notice {
+fn notice(shared: &Shared, root: &Root, related: &Related) -> Notice {
     let pmid = related.pmid.as_ref();
     let doi = related.doi.as_ref();
     let own = shared.find(pmid.map(Pmid::as_str), doi.map(Doi::as_str));

@@ -1,50 +1,45 @@
-//! The plan: all pages sorted by route, each able to build its view.
+//! The plan: all pages sorted by route, each able to make its product.
+//!
+//! In: a [`Snapshot`]. Out: a [`Plan`] that owns it, and diagnostics. Steps: 1. every page kind lists its pages; 2. the
+//! route table is made of them; 3. the curator's Markdown becomes HTML through that table; 4. on request a page kind makes
+//! the product of one page. Never: IO, templates.
 
-use super::maps::{self, Map};
-use super::pages::{Listing, PAGE_KINDS, PageKind, Request, Subject, list_lengths};
-use super::prose::{self, Targets};
-use super::routes::{GroupingShape, MapShape, Root, Routes, Shape, depth};
-use super::shared::{Inputs, Shared, Sources};
-use super::views::{Cards, PageView, value};
-use super::{card, nav};
-use crate::config::{MarkdownOptions, SiteOptions};
-use crate::diag::{Diagnostic, Place, codes};
+use super::inputs::Inputs;
+use super::kind::{Links, Listing, PageKind, Product, Request};
+use super::page::Page;
+use super::pages::PAGE_KINDS;
+use super::routes::{Href, Root, Routes, depth, href};
+use super::shared::Shared;
+use super::snapshot::Snapshot;
+use super::views::{Cards, Head, value};
+use super::{card, nav, prose};
+use crate::config::SiteOptions;
+use crate::diag::Diagnostic;
 use crate::library::ArticleId;
-use crate::text::route::fault;
-use crate::text::slug::slug;
-use ahash::{HashMap, HashMapExt};
-use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::collections::hash_map::Entry;
-use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use tera::Value;
-
-/// One page.
-pub struct Page {
-    /// Where it is written: `topics/muscle.html`.
-    pub route: Box<str>,
-    /// What kind of page it is.
-    pub kind: &'static PageKind,
-    pub(super) subject: Subject,
-}
 
 /// What pages outside of all sections of the navigation call theirs.
 const NO_SECTION: &str = "";
 
+/// What a page that runs scripts may load and run: the site's own files.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                      base-uri 'none'; form-action 'self'";
+
 /// Places for pieces of HTML that are made when they are first asked for, by whichever thread.
 type Slots = Vec<OnceLock<Value>>;
 
-/// All pages of a site.
-pub struct Plan<'a> {
-    pages: Vec<Page>,
-    shared: Shared<'a>,
+/// All pages of a site, with everything that they are made of.
+pub struct Plan {
+    kinds: &'static [&'static PageKind],
+    shared: Shared,
     /// The `site` global.
     global: Value,
     /// What stands for the way to the root while a page is made.
     marked: Root,
-    not_found_root: Root,
+    /// The root of the host.
+    host_root: Root,
     /// The ways to the root, by depth.
     roots: Vec<Root>,
     /// The masthead of each section of the navigation, and of pages outside of all; filled when first asked for.
@@ -56,27 +51,28 @@ pub struct Plan<'a> {
 }
 
 /// Plans the site.
-pub fn plan<'a>(
-    sources: &'a Sources<'a>,
-    options: &'a SiteOptions,
-    markdown: MarkdownOptions,
-) -> (Plan<'a>, Vec<Diagnostic>) {
-    let inputs = Inputs::new(sources, options, markdown);
+pub fn plan(snapshot: Arc<Snapshot>) -> (Plan, Vec<Diagnostic>) {
+    plan_of(PAGE_KINDS, snapshot)
+}
+
+/// Plans a site of these kinds of pages.
+pub(crate) fn plan_of(
+    kinds: &'static [&'static PageKind],
+    snapshot: Arc<Snapshot>,
+) -> (Plan, Vec<Diagnostic>) {
     let mut said = Vec::new();
-    let notes = bind_notes(&inputs, &mut said);
-    let (maps, unknown) = maps::maps(&inputs);
-    said.extend(unknown);
-    let routes = Routes::new(shape(&inputs, &maps));
-    let mut shared = Shared::new(inputs, routes, notes, maps);
-    let (pages, repeated) = rayon::join(|| list(&shared, &mut said), || shared.find_repeated());
-    shared.repeated = repeated;
-    let (prose, broken) = prose::render(&Targets::new(&shared, pages.iter().map(|p| &*p.route)));
+    let inputs = Inputs::new(snapshot, &mut said);
+    let listed = Listing::of(kinds, &inputs);
+    said.extend(listed.diagnostics);
+    let routes = Routes::new(listed.pages, listed.dropped);
+    let (prose, broken) = prose::render(&inputs, &routes);
     said.extend(broken);
-    shared.prose = prose;
-    let deepest = pages.iter().map(|page| depth(&page.route)).max().unwrap_or(0);
-    let roots: Vec<Root> = (0..=deepest).map(Root::up).collect();
-    let not_found_root = Root::absolute(inputs.options.base_url.as_deref());
-    let entries = nav::entries(&shared, &pages, &mut said);
+    let shared = Shared::new(inputs, routes, prose);
+    let mut known = Vec::new();
+    for kind in kinds {
+        (kind.nav)(&shared, &mut known);
+    }
+    let entries = nav::entries(known, &shared, &mut said);
     let marked = Root::marked();
     let global = value(&nav::site(&shared, &entries, &marked)).unwrap_or_else(|diagnostic| {
         said.push(diagnostic);
@@ -86,33 +82,41 @@ pub fn plan<'a>(
     let mastheads = sections.map(|section| (section.to_owned(), OnceLock::new())).collect();
     let slots =
         |number: usize| -> Slots { std::iter::repeat_with(OnceLock::new).take(number).collect() };
-    let cards = slots(inputs.library.articles().len());
-    let links = inputs.groupings.iter().map(|grouping| slots(grouping.groups.len())).collect();
-    let plan =
-        Plan { pages, shared, global, marked, not_found_root, roots, mastheads, cards, links };
+    let deepest = shared.routes.pages().iter().map(|page| depth(&page.route)).max().unwrap_or(0);
+    let plan = Plan {
+        kinds,
+        global,
+        marked,
+        host_root: Root::absolute(shared.inputs.config.site.base_url.as_deref()),
+        roots: (0..=deepest).map(Root::up).collect(),
+        mastheads,
+        cards: slots(shared.articles().len()),
+        links: shared.inputs.groupings.iter().map(|g| slots(g.groups.len())).collect(),
+        shared,
+    };
     (plan, said)
 }
 
-impl<'a> Plan<'a> {
+impl Plan {
     /// All pages, sorted by route.
     pub fn pages(&self) -> &[Page] {
-        &self.pages
+        self.shared.routes.pages()
     }
 
     /// The routes of all pages, sorted.
     pub fn routes(&self) -> Vec<String> {
-        self.pages.iter().map(|page| page.route.to_string()).collect()
+        self.pages().iter().map(|page| page.route.to_string()).collect()
+    }
+
+    /// What kind of page a page of this plan is.
+    pub fn kind(&self, page: &Page) -> &'static PageKind {
+        // A page's number is its kind's place, so the common row stands for none.
+        self.kinds.get(usize::from(page.kind)).copied().unwrap_or(&PageKind::USUAL)
     }
 
     /// The settings of the pages.
-    pub fn options(&self) -> &'a SiteOptions {
-        self.shared.inputs.options
-    }
-
-    /// Where the file lies that a page is a copy of.
-    pub fn copied_from(&self, page: &Page) -> Option<&'a Path> {
-        let Subject::Static(at) = page.subject else { return None };
-        self.shared.inputs.statics.get(at).map(|(_, path)| path.as_path())
+    pub fn options(&self) -> &SiteOptions {
+        &self.shared.inputs.config.site
     }
 
     /// The `site` global of all pages.
@@ -125,21 +129,31 @@ impl<'a> Plan<'a> {
         self.root(page).settle(bytes)
     }
 
-    /// Builds the view of a page; nothing for an asset.
+    /// Makes what a page is written from.
     ///
     /// # Errors
     /// When an entry of a list cannot be rendered.
-    pub fn view(&self, page: &Page, cards: &dyn Cards) -> Result<Option<PageView>, Diagnostic> {
-        let request = Request { shared: &self.shared, page, root: &self.marked, cards };
-        let mut view = (page.kind.view)(&request)?;
-        if let Some(view) = &mut view
-            && let Some(base) = &self.shared.inputs.options.base_url
-            && !matches!(page.kind.id, "not-found" | "redirect")
-        {
-            let route = page.route.strip_suffix("index.html").filter(|r| r.is_empty());
-            view.head.canonical = Some(format!("{base}{}", route.unwrap_or(&page.route)));
+    pub fn product(&self, page: &Page, cards: &dyn Cards) -> Result<Product, Diagnostic> {
+        let (shared, root, kinds) = (&self.shared, &self.marked, self.kinds);
+        let kind = self.kind(page);
+        let mut product = (kind.make)(&Request { shared, page, root, cards, kinds })?;
+        if let Product::Page(view) = &mut product {
+            self.complete(&mut view.head, kind, page);
         }
-        Ok(view)
+        Ok(product)
+    }
+
+    /// Puts into a page's head what its kind's columns say.
+    fn complete(&self, head: &mut Head, kind: &PageKind, page: &Page) {
+        if kind.canonical {
+            head.canonical = self.shared.inputs.address(&page.route);
+        }
+        if !kind.scripts.is_empty() {
+            let scripts = kind.scripts.iter().map(|script| self.shared.routes.at(script));
+            let scripts = scripts.filter_map(|route| href(&self.marked, route));
+            head.scripts = scripts.map(Href::value).collect();
+            head.policy = Some(POLICY);
+        }
     }
 
     /// The masthead of the pages of one section of the navigation, made by `render` from the section's name when it is
@@ -186,9 +200,9 @@ impl<'a> Plan<'a> {
     }
 
     fn root(&self, page: &Page) -> &Root {
-        match page.kind.id {
-            "not-found" => &self.not_found_root,
-            _ => self.roots.get(depth(&page.route)).unwrap_or(&self.not_found_root),
+        match self.kind(page).links {
+            Links::Relative => self.roots.get(depth(&page.route)).unwrap_or(&self.host_root),
+            Links::FromRoot => &self.host_root,
         }
     }
 }
@@ -203,172 +217,4 @@ fn once(
     let made = make()?;
     // Another thread may have been first; what it made is the same.
     Ok(slot.map_or_else(|| made.clone(), |slot| slot.get_or_init(|| made.clone()).clone()))
-}
-
-fn shape<'a>(inputs: &Inputs<'a>, maps: &[Map]) -> Shape<'a> {
-    let library = inputs.library;
-    let documents: Vec<Box<str>> = inputs
-        .content
-        .pages
-        .iter()
-        .map(|page| document_route(&page.path, page.slug.as_deref()))
-        .collect();
-    Shape {
-        keys: Box::new(library.articles().iter().map(|article| article.record.key.as_str())),
-        article_pages: list_lengths::articles(inputs),
-        groupings: inputs
-            .groupings
-            .iter()
-            .map(|grouping| GroupingShape {
-                id: grouping.kind.id,
-                index_pages: list_lengths::index(inputs, grouping),
-                groups: grouping
-                    .groups
-                    .iter()
-                    .map(|group| (group.slug.as_str(), list_lengths::group(inputs, group)))
-                    .collect(),
-            })
-            .collect(),
-        about: !documents.iter().any(|route| &**route == "about.html"),
-        documents,
-        maps: maps.iter().map(|map| map_shape(inputs, map)).collect(),
-    }
-}
-
-fn map_shape(inputs: &Inputs<'_>, map: &Map) -> MapShape {
-    let slug = |grouping: usize, group: Option<&u32>| {
-        let group = inputs.groupings.get(grouping)?.groups.get(*group? as usize)?;
-        Some(group.slug.as_str())
-    };
-    let cell = |(row, column, ids): (usize, usize, &[ArticleId])| {
-        let row = slug(map.groupings.0, map.rows.get(row)).unwrap_or_default();
-        let column = slug(map.groupings.1, map.columns.get(column)).unwrap_or_default();
-        // No slug holds two hyphens in a row, so no two cells have one name.
-        (format!("{row}--{column}"), list_lengths::cell(inputs, ids))
-    };
-    MapShape { id: map.kind.id, cells: map.cells().map(cell).collect() }
-}
-
-/// `reviews/2026 spring.md` is at `reviews/2026-spring.html`.
-fn document_route(path: &str, own_slug: Option<&str>) -> Box<str> {
-    let stem = path.strip_suffix(".md").unwrap_or(path);
-    let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(f, n)| (f, n));
-    let mut parts: Vec<String> = folder.split('/').filter(|p| !p.is_empty()).map(slug).collect();
-    parts.push(match own_slug {
-        Some(own) => slug(own),
-        None if name == "index" => "index".to_owned(),
-        None => slug(name),
-    });
-    format!("{}.html", parts.join("/")).into()
-}
-
-/// Finds the article of each note.
-fn bind_notes(inputs: &Inputs<'_>, said: &mut Vec<Diagnostic>) -> BTreeMap<ArticleId, Vec<usize>> {
-    let mut notes: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
-    for (at, note) in inputs.content.notes.iter().enumerate() {
-        match inputs.library.find(&note.article) {
-            Some(id) => notes.entry(id).or_default().push(at),
-            None => said.push(
-                Diagnostic::new(
-                    &codes::UNKNOWN_ARTICLE,
-                    format!("no record has the identifier “{}”", note.article),
-                )
-                .at(note.place.clone())
-                .done("the note is kept and not shown")
-                .help("add the export that holds the article, or correct the identifier"),
-            ),
-        }
-    }
-    notes
-}
-
-/// All pages in the order of their routes; of two with one route the first listed is kept.
-fn list(shared: &Shared<'_>, said: &mut Vec<Diagnostic>) -> Vec<Page> {
-    let mut pages: Vec<Page> = Vec::new();
-    for kind in PAGE_KINDS {
-        let mut listing = Listing::default();
-        (kind.list)(shared, &mut listing);
-        said.extend(listing.diagnostics);
-        let made = listing.pages.into_iter();
-        pages.extend(made.map(|(route, subject)| Page { route, kind, subject }));
-    }
-    pages.retain(|page| match fault(&page.route) {
-        None => true,
-        Some(fault) => {
-            said.push(bad_route(&page.route, fault));
-            false
-        }
-    });
-    let mut taken: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(pages.len());
-    let mut twice: Vec<usize> = Vec::new();
-    for (at, page) in pages.iter().enumerate() {
-        // File systems that ignore case must not see two names for one file.
-        match taken.entry(lower_case(&page.route)) {
-            Entry::Occupied(first) => {
-                twice.push(at);
-                match pages.get(*first.get()) {
-                    Some(first) if first.route == page.route && is_same(first, page) => {}
-                    Some(first) => said.push(same_route(shared, first, page)),
-                    None => {}
-                }
-            }
-            Entry::Vacant(free) => {
-                free.insert(at);
-            }
-        }
-    }
-    drop(taken);
-    let mut at = 0..;
-    pages.retain(|_| at.next().is_none_or(|at| twice.binary_search(&at).is_err()));
-    pages.shrink_to_fit();
-    pages.par_sort_unstable_by(|a, b| a.route.cmp(&b.route));
-    pages
-}
-
-fn bad_route(route: &str, fault: &str) -> Diagnostic {
-    Diagnostic::new(&codes::BAD_ROUTE, format!("no file of the site can be named {route}: {fault}"))
-        .done("left it out")
-        .help("give it another name")
-}
-
-/// A route in lower case, without a copy where it is so already.
-fn lower_case(route: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if route.bytes().all(plain) { route.into() } else { route.to_lowercase().into() }
-}
-
-/// Two redirects from one address to one page are no conflict, nor is a redirect from a page to itself.
-fn is_same(first: &Page, second: &Page) -> bool {
-    match &second.subject {
-        Subject::Redirect(target) => first.subject == second.subject || **target == *first.route,
-        _ => false,
-    }
-}
-
-fn same_route(shared: &Shared<'_>, first: &Page, second: &Page) -> Diagnostic {
-    let content = shared.inputs.content;
-    let name = |page: &Page| match &page.subject {
-        Subject::Document(at) => match content.pages.get(*at) {
-            Some(document) => document.file.to_string(),
-            None => "a Markdown page".to_owned(),
-        },
-        Subject::Redirect(target) => format!("the redirect to {target}"),
-        Subject::Static(at) => match shared.inputs.statics.get(*at) {
-            Some((route, _)) => format!("static/{route}"),
-            None => "a static file".to_owned(),
-        },
-        Subject::Article(_) => "an article".to_owned(),
-        _ => format!("the {} page", page.kind.id),
-    };
-    let (one, other) = (name(first), name(second));
-    let message = format!("{other} and {one} would both be written to {}", first.route);
-    let mut diagnostic = Diagnostic::new(&codes::SAME_ROUTE, message)
-        .done(format!("only {one} is written"))
-        .help("give one of them another slug, or remove the alias");
-    if let Subject::Document(at) = &second.subject
-        && let Some(document) = content.pages.get(*at)
-    {
-        diagnostic = diagnostic.at(Place::file(&document.file));
-    }
-    diagnostic
 }

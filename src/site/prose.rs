@@ -5,8 +5,8 @@
 //! leads to its page; 3. a Markdown file leads to the page made of it; 4. a page's route, or a static file, leads
 //! there. Never: links of records.
 
-use super::routes::{Root, href};
-use super::shared::Shared;
+use super::inputs::Inputs;
+use super::routes::{Root, Routes, href};
 use crate::content::{Document, Frame, LinkTarget};
 use crate::diag::Diagnostic;
 use crate::text::nearest::Known;
@@ -28,32 +28,31 @@ const PAGE: Frame<'static> = Frame { id_prefix: "", base_level: 2 };
 const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2 };
 
 /// What Markdown can link to.
-pub(super) struct Targets<'s, 'a> {
-    shared: &'s Shared<'a>,
-    /// Routes of all pages, static files among them, sorted.
-    routes: Vec<&'s str>,
+struct Targets<'a> {
+    inputs: &'a Inputs,
+    routes: &'a Routes,
     /// Markdown files by their path below `content/`, with the routes of their pages.
-    files: HashMap<&'s str, &'s str>,
+    files: HashMap<&'a str, &'a str>,
     /// All of both, for what a broken link was probably meant to be; made for the first broken link.
-    known: OnceLock<Known<'s>>,
+    known: OnceLock<Known<'a>>,
 }
 
-impl<'s, 'a> Targets<'s, 'a> {
-    pub(super) fn new(shared: &'s Shared<'a>, pages: impl Iterator<Item = &'s str>) -> Self {
-        let content = shared.inputs.content;
-        let mut routes: Vec<&str> = pages.collect();
-        routes.sort_unstable();
+impl<'a> Targets<'a> {
+    fn new(inputs: &'a Inputs, routes: &'a Routes) -> Self {
+        let content = &inputs.content;
         let mut files = HashMap::new();
         for (at, document) in content.pages.iter().enumerate() {
-            files.extend(shared.routes.document(at).map(|route| (&*document.path, route)));
+            files.extend(routes.document(at).map(|route| (&*document.path, route)));
         }
         for (at, profile) in content.profiles.iter().enumerate() {
-            files.extend(profile_route(shared, at).map(|route| (&*profile.document.path, route)));
+            let route = profile_route(inputs, routes, at);
+            files.extend(route.map(|route| (&*profile.document.path, route)));
         }
         for (at, note) in content.notes.iter().enumerate() {
-            files.extend(note_route(shared, at).map(|route| (&*note.document.path, route)));
+            let route = note_route(inputs, routes, at);
+            files.extend(route.map(|route| (&*note.document.path, route)));
         }
-        Targets { shared, routes, files, known: OnceLock::new() }
+        Targets { inputs, routes, files, known: OnceLock::new() }
     }
 
     fn resolve(&self, from: &str, root: &Root, path: &str, link: &str) -> LinkTarget {
@@ -73,18 +72,15 @@ impl<'s, 'a> Targets<'s, 'a> {
     }
 
     fn route_of(&self, from: &str, path: &str, target: &str) -> Option<&str> {
-        if let Some(id) = self.shared.inputs.library.find(&identifier(target)) {
-            return self.shared.routes.article(id);
+        if let Some(id) = self.inputs.library.find(&identifier(target)) {
+            return self.routes.article(id);
         }
         let folder = |path: &str| path.rsplit_once('/').map_or("", |(f, _)| f).to_owned();
         // Beside the file, from the top, and as the finished page would write it.
         let ways = [folder(path), String::new(), folder(from)].map(|way| normal(&way, target));
         ways.into_iter().flatten().find_map(|candidate| {
             let file = self.files.get(candidate.as_str()).copied();
-            file.or_else(|| {
-                let at = self.routes.binary_search(&candidate.as_str()).ok()?;
-                self.routes.get(at).copied()
-            })
+            file.or_else(|| self.routes.at(&candidate))
         })
     }
 
@@ -92,22 +88,22 @@ impl<'s, 'a> Targets<'s, 'a> {
         let known = self.known.get_or_init(|| {
             let mut files: Vec<&str> = self.files.keys().copied().collect();
             files.sort_unstable();
-            Known::new(files.into_iter().chain(self.routes.iter().copied()))
+            Known::new(files.into_iter().chain(self.routes.pages().iter().map(|page| &*page.route)))
         });
         known.nearest(target).map(str::to_owned)
     }
 }
 
 /// Renders everything.
-pub(super) fn render(targets: &Targets<'_, '_>) -> (Prose, Vec<Diagnostic>) {
-    let shared = targets.shared;
-    let content = shared.inputs.content;
+pub(super) fn render(inputs: &Inputs, routes: &Routes) -> (Prose, Vec<Diagnostic>) {
+    let targets = Targets::new(inputs, routes);
+    let content = &inputs.content;
     let mut said = Vec::new();
     let mut html = |route: Option<&str>, document: &Document, frame: Frame<'_>| {
         let route = route?;
         let root = Root::of(route);
         let resolve = |link: &str| targets.resolve(route, &root, &document.path, link);
-        let options = shared.inputs.markdown;
+        let options = inputs.config.markdown;
         let (html, diagnostics) =
             document.body.to_html_within(&document.file, &resolve, options, frame);
         said.extend(diagnostics);
@@ -115,43 +111,42 @@ pub(super) fn render(targets: &Targets<'_, '_>) -> (Prose, Vec<Diagnostic>) {
     };
     let pages = content.pages.iter().enumerate();
     let documents = pages
-        .map(|(at, page)| {
-            html(shared.routes.document(at), page, PAGE).unwrap_or_else(|| Value::from(""))
-        })
+        .map(|(at, page)| html(routes.document(at), page, PAGE).unwrap_or_else(|| Value::from("")))
         .collect();
     let profiles = content.profiles.iter().enumerate();
-    let profiles =
-        profiles.map(|(at, p)| html(profile_route(shared, at), &p.document, PROFILE)).collect();
+    let profiles = profiles
+        .map(|(at, p)| html(profile_route(inputs, routes, at), &p.document, PROFILE))
+        .collect();
     let notes = content.notes.iter().enumerate();
     let notes = notes
         .map(|(at, note)| {
-            let id_prefix = note_prefix(shared, at);
+            let id_prefix = note_prefix(inputs, at);
             let frame = Frame { id_prefix: &id_prefix, base_level: 3 };
-            html(note_route(shared, at), &note.document, frame)
+            html(note_route(inputs, routes, at), &note.document, frame)
         })
         .collect();
     (Prose { documents, profiles, notes }, said)
 }
 
-fn profile_route<'s>(shared: &'s Shared<'_>, profile: usize) -> Option<&'s str> {
-    shared.inputs.groupings.iter().enumerate().find_map(|(grouping, kind)| {
+fn profile_route<'a>(inputs: &Inputs, routes: &'a Routes, profile: usize) -> Option<&'a str> {
+    inputs.groupings.iter().enumerate().find_map(|(grouping, kind)| {
         let group = kind.groups.iter().position(|group| group.profile == Some(profile))?;
-        shared.routes.group(grouping, u32::try_from(group).ok()?, 0)
+        routes.group(grouping, u32::try_from(group).ok()?, 0)
     })
 }
 
 /// Several notes can stand on one article's page.
-fn note_prefix(shared: &Shared<'_>, note: usize) -> String {
-    let place = shared.notes.values().find_map(|notes| notes.iter().position(|at| *at == note));
+fn note_prefix(inputs: &Inputs, note: usize) -> String {
+    let place = inputs.notes.values().find_map(|notes| notes.iter().position(|at| *at == note));
     match place {
         None | Some(0) => "note-".to_owned(),
         Some(place) => format!("note-{}-", place + 1),
     }
 }
 
-fn note_route<'s>(shared: &'s Shared<'_>, note: usize) -> Option<&'s str> {
-    let article = shared.notes.iter().find(|(_, notes)| notes.contains(&note))?.0;
-    shared.routes.article(*article)
+fn note_route<'a>(inputs: &Inputs, routes: &'a Routes, note: usize) -> Option<&'a str> {
+    let article = inputs.notes.iter().find(|(_, notes)| notes.contains(&note))?.0;
+    routes.article(*article)
 }
 
 /// The identifier in the form in which the library knows it.

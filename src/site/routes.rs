@@ -7,18 +7,22 @@
 //! While pages are made, every [`Href`] begins with [`MARK`] instead of the way from its page to the site's root, so
 //! what many pages show is made once for all depths; [`Root::settle`] puts the way in when a page is done.
 
+use super::page::{Page, Subject};
 use crate::library::ArticleId;
+use ahash::HashMap;
+use rayon::prelude::*;
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Value;
 
 /// The home page.
 pub(super) const HOME: &str = "index.html";
+/// The addresses of all pages, for search engines.
+pub(super) const SITEMAP: &str = "sitemap.xml";
 /// The stylesheet.
 pub(super) const STYLESHEET: &str = "litdigest.css";
-/// The list of the evidence maps.
-const MAPS: &str = "map/index.html";
+/// The about page.
+pub(super) const ABOUT: &str = "about.html";
 /// The icon.
 pub(super) const ICON: &str = "favicon.svg";
 
@@ -118,159 +122,98 @@ pub(super) fn depth(route: &str) -> usize {
     route.bytes().filter(|byte| *byte == b'/').count()
 }
 
-/// The routes of all pages that other pages link to.
+/// All pages, and where what they are about is found.
 #[derive(Debug, Default)]
 pub(super) struct Routes {
-    articles: Vec<Box<str>>,
-    article_lists: Vec<Box<str>>,
-    groups: Vec<GroupRoutes>,
-    group_lists: Vec<Vec<Box<str>>>,
-    documents: Vec<Box<str>>,
-    about: Option<Box<str>>,
-    maps: Vec<MapRoutes>,
-}
-
-/// The routes of the groups of one grouping.
-#[derive(Debug)]
-struct GroupRoutes {
-    /// How many groups there are.
-    groups: usize,
-    /// The first page of each group, then the further pages of all groups.
-    pages: Vec<Box<str>>,
-    /// Groups of several pages: where the further pages begin, and how many pages there are in all.
-    longer: BTreeMap<u32, (usize, usize)>,
-}
-
-impl GroupRoutes {
-    fn new(grouping: &GroupingShape<'_>) -> Self {
-        let stem = |slug: &str| format!("{}/{slug}", grouping.id);
-        let first = grouping.groups.iter().map(|(slug, _)| format!("{}.html", stem(slug)).into());
-        let mut pages: Vec<Box<str>> = first.collect();
-        let mut longer = BTreeMap::new();
-        for (group, (slug, number)) in (0..).zip(&grouping.groups) {
-            if *number != 1 {
-                longer.insert(group, (pages.len(), *number));
-                pages.extend(paged(&stem(slug), *number).into_iter().skip(1));
-            }
-        }
-        GroupRoutes { groups: grouping.groups.len(), pages, longer }
-    }
-
-    fn get(&self, group: u32, page: usize) -> Option<&str> {
-        let first = Some(group as usize).filter(|first| *first < self.groups)?;
-        let at = match (page, self.longer.get(&group)) {
-            (0, None) => first,
-            (0, Some((_, number))) if *number > 0 => first,
-            (_, Some((begin, number))) if page > 0 && page < *number => begin + page - 1,
-            _ => return None,
-        };
-        self.pages.get(at).map(|route| &**route)
-    }
-
-    fn number(&self, group: u32) -> usize {
-        match self.longer.get(&group) {
-            Some((_, number)) => *number,
-            None => usize::from((group as usize) < self.groups),
-        }
-    }
-}
-
-/// The routes of one evidence map.
-#[derive(Debug)]
-struct MapRoutes {
-    table: Box<str>,
-    /// The pages of each cell, row by row.
-    cells: Vec<Vec<Box<str>>>,
+    /// Sorted by route.
+    pages: Vec<Page>,
+    /// The places of the pages that others link to by what they are about.
+    places: HashMap<Subject, u32>,
 }
 
 impl Routes {
-    pub(super) fn new(shape: Shape<'_>) -> Self {
-        Routes {
-            articles: shape.keys.map(|key| format!("articles/{key}.html").into()).collect(),
-            article_lists: paged("articles/index", shape.article_pages),
-            group_lists: shape
-                .groupings
-                .iter()
-                .map(|grouping| paged(&format!("{}/index", grouping.id), grouping.index_pages))
-                .collect(),
-            groups: shape.groupings.iter().map(GroupRoutes::new).collect(),
-            documents: shape.documents,
-            about: shape.about.then(|| "about.html".into()),
-            maps: shape
-                .maps
-                .into_iter()
-                .map(|map| MapRoutes {
-                    table: format!("map/{}.html", map.id).into(),
-                    cells: map
-                        .cells
-                        .iter()
-                        .map(|(stem, pages)| paged(&format!("map/{}/{stem}", map.id), *pages))
-                        .collect(),
-                })
-                .collect(),
+    /// The table of these pages, whose routes all differ. What was dropped is found where another page has its route.
+    pub(super) fn new(mut pages: Vec<Page>, dropped: Vec<(Subject, Box<str>)>) -> Self {
+        pages.shrink_to_fit();
+        pages.par_sort_unstable_by(|a, b| a.route.cmp(&b.route));
+        let linked = (0u32..).zip(&pages).filter(|(_, page)| page.subject.is_linked());
+        let places = linked.map(|(place, page)| (page.subject.clone(), place)).collect();
+        let mut routes = Routes { pages, places };
+        for (subject, route) in dropped {
+            if let Some(place) = routes.place(&route).and_then(|place| u32::try_from(place).ok()) {
+                routes.places.entry(subject).or_insert(place);
+            }
         }
+        routes
+    }
+
+    /// All pages, sorted by route.
+    pub(super) fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    fn place(&self, route: &str) -> Option<usize> {
+        self.pages.binary_search_by(|page| (*page.route).cmp(route)).ok()
+    }
+
+    /// This route, if there is a page at it.
+    pub(super) fn at(&self, route: &str) -> Option<&str> {
+        Some(&self.pages.get(self.place(route)?)?.route)
+    }
+
+    /// The route of the page about something.
+    pub(super) fn of(&self, subject: &Subject) -> Option<&str> {
+        let place = *self.places.get(subject)?;
+        self.pages.get(place as usize).map(|page| &*page.route)
     }
 
     pub(super) fn article(&self, id: ArticleId) -> Option<&str> {
-        self.articles.get(id as usize).map(|route| &**route)
+        self.of(&Subject::Article(id))
     }
 
     /// A page of the list of all articles, from 0.
     pub(super) fn article_list(&self, page: usize) -> Option<&str> {
-        self.article_lists.get(page).map(|route| &**route)
+        self.of(&Subject::Articles(number(page)?))
     }
 
     /// A page of the index of a grouping, from 0.
     pub(super) fn group_list(&self, grouping: usize, page: usize) -> Option<&str> {
-        self.group_lists.get(grouping)?.get(page).map(|route| &**route)
+        self.of(&Subject::Groups(number(grouping)?, number(page)?))
     }
 
     /// A page of a group, from 0.
     pub(super) fn group(&self, grouping: usize, group: u32, page: usize) -> Option<&str> {
-        self.groups.get(grouping)?.get(group, page)
+        self.of(&Subject::Group(number(grouping)?, group, number(page)?))
     }
 
     pub(super) fn document(&self, document: usize) -> Option<&str> {
-        self.documents.get(document).map(|route| &**route)
+        self.of(&Subject::Document(number(document)?))
     }
 
     /// The about page, the curator's or the generated one.
     pub(super) fn about(&self) -> Option<&str> {
-        self.about.as_deref().or_else(|| {
-            self.documents.iter().map(|route| &**route).find(|route| *route == "about.html")
-        })
+        self.at(ABOUT)
     }
 
     /// The list of the evidence maps, if there are any.
-    pub(super) fn maps(&self) -> Option<&'static str> {
-        (!self.maps.is_empty()).then_some(MAPS)
+    pub(super) fn maps(&self) -> Option<&str> {
+        self.of(&Subject::Maps)
     }
 
     /// The table of an evidence map.
     pub(super) fn map(&self, map: usize) -> Option<&str> {
-        self.maps.get(map).map(|map| &*map.table)
+        self.of(&Subject::Map(number(map)?))
     }
 
     /// A page, from 0, of a cell of an evidence map; none for a cell of one article or none.
     pub(super) fn map_cell(&self, map: usize, cell: usize, page: usize) -> Option<&str> {
-        self.maps.get(map)?.cells.get(cell)?.get(page).map(|route| &**route)
+        self.of(&Subject::Cell(number(map)?, number(cell)?, number(page)?))
     }
+}
 
-    pub(super) fn map_cell_pages(&self, map: usize, cell: usize) -> usize {
-        self.maps.get(map).and_then(|map| map.cells.get(cell)).map_or(0, Vec::len)
-    }
-
-    pub(super) fn article_list_pages(&self) -> usize {
-        self.article_lists.len()
-    }
-
-    pub(super) fn group_list_pages(&self, grouping: usize) -> usize {
-        self.group_lists.get(grouping).map_or(0, Vec::len)
-    }
-
-    pub(super) fn group_pages(&self, grouping: usize, group: u32) -> usize {
-        self.groups.get(grouping).map_or(0, |groups| groups.number(group))
-    }
+/// A place in a list as a subject holds it; none has more places than fit.
+fn number(place: usize) -> Option<u32> {
+    u32::try_from(place).ok()
 }
 
 /// A link from a page with this root to one of the table's routes.
@@ -278,40 +221,12 @@ pub(super) fn href<'a>(root: &'a Root, route: Option<&'a str>) -> Option<Href<'a
     route.map(|route| Href { root: root.as_str(), route })
 }
 
-/// What there is to give routes to.
-pub(super) struct Shape<'a> {
-    pub(super) keys: Box<dyn Iterator<Item = &'a str> + 'a>,
-    pub(super) article_pages: usize,
-    pub(super) groupings: Vec<GroupingShape<'a>>,
-    pub(super) documents: Vec<Box<str>>,
-    /// Whether an about page is generated.
-    pub(super) about: bool,
-    pub(super) maps: Vec<MapShape>,
-}
-
-/// One evidence map's part of a [`Shape`].
-pub(super) struct MapShape {
-    pub(super) id: &'static str,
-    /// Name and number of pages of each cell, row by row; no pages for a cell of one article or none.
-    pub(super) cells: Vec<(String, usize)>,
-}
-
-/// One grouping's part of a [`Shape`].
-pub(super) struct GroupingShape<'a> {
-    pub(super) id: &'a str,
-    pub(super) index_pages: usize,
-    /// Slug and number of pages of each group.
-    pub(super) groups: Vec<(&'a str, usize)>,
-}
-
-/// `stem.html`, `stem/2.html`, `stem/3.html` …; nothing for no pages.
-fn paged(stem: &str, pages: usize) -> Vec<Box<str>> {
-    (1..=pages)
-        .map(|page| match page {
-            1 => format!("{stem}.html").into(),
-            page => format!("{stem}/{page}.html").into(),
-        })
-        .collect()
+/// `stem.html`, `stem/2.html`, `stem/3.html` …: the routes of a list of this many pages, each with its number from 0.
+pub(super) fn paged(stem: &str, pages: usize) -> impl Iterator<Item = (u32, String)> {
+    (0u32..).zip(1..=pages).map(move |(number, page)| match page {
+        1 => (number, format!("{stem}.html")),
+        page => (number, format!("{stem}/{page}.html")),
+    })
 }
 
 #[cfg(test)]

@@ -1,143 +1,47 @@
-//! What all pages share: the inputs of the plan, the routes, and what is worked out once for all pages.
+//! What all pages share: the inputs, the routes, and what is worked out once for all pages.
+//!
+//! In: the inputs, and the routes of all pages. Out: labels, prose, and answers to what views ask. Never: views.
 
+use super::index::Index;
+use super::inputs::Inputs;
 use super::mail::without_mail;
-use super::maps::Map;
-use super::pages::groups::Index;
 use super::prose::Prose;
 use super::rich;
 use super::routes::{Href, Root, Routes, href};
-use crate::config::{MarkdownOptions, SiteOptions};
-use crate::content::{Content, Profile};
-use crate::formats::Coverage;
+use crate::content::Profile;
 use crate::grouping::{Group, Grouping, Membership};
-use crate::library::{Article, ArticleId, Ledger, Library};
+use crate::library::{Article, ArticleId};
 use crate::text::fold::{fold_name, is_shouting};
 use ahash::{HashMap, HashSet, HashSetExt};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
-/// Everything that a site is made of.
-#[derive(Debug)]
-pub struct Sources<'a> {
-    /// The articles.
-    pub library: &'a Library,
-    /// The groupings in the order of the navigation.
-    pub groupings: &'a [Grouping],
-    /// The curator's Markdown.
-    pub content: &'a Content,
-    /// Where the records went, for the about page.
-    pub ledger: &'a Ledger,
-    /// The accounts of the export files, for the about page.
-    pub coverage: &'a [Coverage],
-    /// For each article, in library order, the articles that its page calls related, best first.
-    pub related: &'a [Vec<ArticleId>],
-    /// Files that are copied as they are: route and place on disk.
-    pub statics: Vec<(String, PathBuf)>,
-}
-
-/// The sources and the settings.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Inputs<'a> {
-    pub(super) library: &'a Library,
-    pub(super) groupings: &'a [Grouping],
-    pub(super) content: &'a Content,
-    pub(super) ledger: &'a Ledger,
-    pub(super) coverage: &'a [Coverage],
-    pub(super) related: &'a [Vec<ArticleId>],
-    pub(super) statics: &'a [(String, PathBuf)],
-    pub(super) options: &'a SiteOptions,
-    pub(super) markdown: MarkdownOptions,
-}
-
-impl<'a> Inputs<'a> {
-    pub(super) fn new(
-        sources: &'a Sources<'a>,
-        options: &'a SiteOptions,
-        markdown: MarkdownOptions,
-    ) -> Self {
-        Inputs {
-            library: sources.library,
-            groupings: sources.groupings,
-            content: sources.content,
-            ledger: sources.ledger,
-            coverage: sources.coverage,
-            related: sources.related,
-            statics: &sources.statics,
-            options,
-            markdown,
-        }
-    }
-}
-
-/// The groupings that pages know by their part, not only as one of many.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Roles {
-    pub(super) topics: Option<usize>,
-    pub(super) institutions: Option<usize>,
-    pub(super) countries: Option<usize>,
-    pub(super) authors: Option<usize>,
-    pub(super) journals: Option<usize>,
-    pub(super) years: Option<usize>,
-    pub(super) types: Option<usize>,
-}
-
-impl Roles {
-    fn of(groupings: &[Grouping]) -> Self {
-        let at = |id: &str| groupings.iter().position(|grouping| grouping.kind.id == id);
-        Roles {
-            topics: at("topics"),
-            institutions: at("institutions"),
-            countries: at("countries"),
-            authors: at("authors"),
-            journals: at("journals"),
-            years: at("years"),
-            types: at("types"),
-        }
-    }
-
-    /// Groupings that the article page shows in places of their own.
-    pub(super) fn has_own_place(self, grouping: usize) -> bool {
-        let own = [self.topics, self.institutions, self.countries, self.authors, self.journals];
-        own.contains(&Some(grouping)) || [self.years, self.types].contains(&Some(grouping))
-    }
-
-    /// Groupings whose memberships point to affiliations.
-    pub(super) fn is_place(self, grouping: usize) -> bool {
-        [self.institutions, self.countries].contains(&Some(grouping))
-    }
-}
-
 /// What all pages share.
-pub struct Shared<'a> {
-    pub(super) inputs: Inputs<'a>,
+pub(crate) struct Shared {
+    pub(super) inputs: Inputs,
     pub(super) routes: Routes,
-    pub(super) roles: Roles,
     pub(super) prose: Prose,
-    pub(super) maps: Vec<Map>,
-    /// Labels of groups as readers see them.
-    labels: Vec<Vec<Cow<'a, str>>>,
-    /// Notes of each article that has some.
-    pub(super) notes: BTreeMap<ArticleId, Vec<usize>>,
+    /// Labels of groups as readers see them, by grouping, where they are not the group's own.
+    labels: Vec<HashMap<u32, Box<str>>>,
     /// Groups below each group that has some.
     children: BTreeMap<(usize, u32), Vec<u32>>,
     /// Articles of the largest group, per grouping.
     largest: Vec<usize>,
-    /// Groups by key, per grouping, made when first asked for: of most groupings no page asks.
-    keys: Vec<OnceLock<HashMap<&'a str, u32>>>,
+    /// Groups in the order of their keys, per grouping, made when first asked for: of most groupings no page asks.
+    keys: Vec<OnceLock<Vec<u32>>>,
     /// What stands in the index of each grouping, likewise.
     indexes: Vec<OnceLock<Index>>,
     /// Titles that more than one article has, and labels that more than one group has, lower case.
-    pub(super) repeated: HashSet<String>,
+    repeated: HashSet<String>,
 }
 
-impl<'a> Shared<'a> {
+impl Shared {
     /// A name of an article's journal as readers see it. Of one in capitals only it is the name of the journal's group,
     /// which is in natural case.
     pub(super) fn journal_name<'s>(&'s self, id: ArticleId, name: &'s str) -> Cow<'s, str> {
         let group = || {
-            let at = self.roles.journals?;
+            let at = self.inputs.roles.journals?;
             Some(self.label(at, self.memberships(Some(at), id).first()?.group))
         };
         match is_shouting(name).then(group).flatten() {
@@ -146,74 +50,70 @@ impl<'a> Shared<'a> {
         }
     }
 
-    pub(super) fn new(
-        inputs: Inputs<'a>,
-        routes: Routes,
-        notes: BTreeMap<ArticleId, Vec<usize>>,
-        maps: Vec<Map>,
-    ) -> Self {
-        let shown = |group: &'a Group| {
-            let label = match &group.qualifier {
-                None => without_mail(&group.label),
-                Some(qualifier) => {
-                    let label = format!("{} ({qualifier})", group.label);
-                    Cow::Owned(without_mail(&label).into_owned())
-                }
-            };
-            // A record may name nothing but an address; a link must have words all the same.
-            if label.is_empty() { Cow::Borrowed("Unnamed") } else { label }
-        };
-        let labels: Vec<Vec<Cow<'a, str>>> =
-            inputs.groupings.iter().map(|g| g.groups.iter().map(shown).collect()).collect();
-        let repeated = HashSet::new();
-        let roles = Roles::of(inputs.groupings);
-        let children = children(inputs.groupings);
-        let keys = inputs.groupings.iter().map(|_| OnceLock::new()).collect();
-        let indexes = inputs.groupings.iter().map(|_| OnceLock::new()).collect();
-        let prose = Prose::default();
+    pub(super) fn new(inputs: Inputs, routes: Routes, prose: Prose) -> Self {
+        let groupings = &inputs.groupings;
+        let labels: Vec<HashMap<u32, Box<str>>> = groupings.iter().map(changed_labels).collect();
         let most = |grouping: &Grouping| {
             grouping.groups.iter().map(|group| group.members.len()).max().unwrap_or(0)
         };
-        let largest = inputs.groupings.iter().map(most).collect();
-        Shared {
+        let mut shared = Shared {
+            children: children(groupings),
+            largest: groupings.iter().map(most).collect(),
+            keys: groupings.iter().map(|_| OnceLock::new()).collect(),
+            indexes: groupings.iter().map(|_| OnceLock::new()).collect(),
+            repeated: HashSet::new(),
             inputs,
             routes,
-            roles,
             prose,
-            maps,
             labels,
-            notes,
-            children,
-            largest,
-            keys,
-            indexes,
-            repeated,
-        }
+        };
+        shared.repeated = shared.find_repeated();
+        shared
     }
 
-    /// Titles that more than one article has, and labels that more than one group has, lower case.
-    pub(super) fn find_repeated(&self) -> HashSet<String> {
-        repeated(&self.inputs, &self.labels)
-    }
-
-    pub(super) fn articles(&self) -> &'a [Article] {
+    pub(super) fn articles(&self) -> &[Article] {
         self.inputs.library.articles()
     }
 
-    pub(super) fn article(&self, id: ArticleId) -> Option<&'a Article> {
+    pub(super) fn article(&self, id: ArticleId) -> Option<&Article> {
         self.inputs.library.article(id)
     }
 
-    pub(super) fn grouping(&self, grouping: usize) -> Option<&'a Grouping> {
+    pub(super) fn grouping(&self, grouping: usize) -> Option<&Grouping> {
         self.inputs.groupings.get(grouping)
     }
 
-    pub(super) fn group(&self, grouping: usize, group: u32) -> Option<&'a Group> {
+    pub(super) fn group(&self, grouping: usize, group: u32) -> Option<&Group> {
         self.grouping(grouping)?.groups.get(group as usize)
     }
 
     pub(super) fn label(&self, grouping: usize, group: u32) -> &str {
-        self.labels.get(grouping).and_then(|l| l.get(group as usize)).map_or("", |label| label)
+        let changed = self.labels.get(grouping).and_then(|labels| labels.get(&group));
+        match changed {
+            Some(label) => label,
+            None => self.group(grouping, group).map_or("", |group| &group.label),
+        }
+    }
+
+    /// Titles that more than one article has, and labels that more than one group has, lower case.
+    fn find_repeated(&self) -> HashSet<String> {
+        let mut repeated = HashSet::new();
+        let mut note = |names: &mut dyn Iterator<Item = String>| {
+            let mut seen = HashSet::new();
+            for name in names {
+                if let Some(again) = seen.replace(name) {
+                    repeated.insert(again);
+                }
+            }
+        };
+        note(&mut self.articles().iter().map(|article| {
+            rich::title(&article.record.title, article.record.title_translated).to_lowercase()
+        }));
+        for (at, grouping) in self.inputs.groupings.iter().enumerate() {
+            let groups = (0u32..).zip(&grouping.groups);
+            note(&mut groups.map(|(group, _)| self.label(at, group).to_lowercase()));
+        }
+        repeated
     }
 
     /// Whether another page of its kind has the same title.
@@ -234,37 +134,42 @@ impl<'a> Shared<'a> {
     /// A group by the identifier of its grouping and its key.
     pub(super) fn keyed(&self, grouping: &str, key: &str) -> Option<(usize, u32)> {
         let at = self.inputs.groupings.iter().position(|g| g.kind.id == grouping)?;
-        Some((at, *self.keys(at)?.get(key)?))
+        Some((at, self.of_key(at, key)?))
     }
 
-    fn keys(&self, grouping: usize) -> Option<&HashMap<&'a str, u32>> {
-        let groups = self.grouping(grouping)?.groups.iter();
-        let made = || (0u32..).zip(groups).map(|(id, group)| (group.key.as_str(), id)).collect();
-        Some(self.keys.get(grouping)?.get_or_init(made))
+    fn of_key(&self, grouping: usize, key: &str) -> Option<u32> {
+        let groups = &self.grouping(grouping)?.groups;
+        let key_of = |group: &u32| groups.get(*group as usize).map_or("", |group| &group.key);
+        let sorted = self.keys.get(grouping)?.get_or_init(|| {
+            let mut sorted: Vec<u32> = (0u32..).zip(groups).map(|(group, _)| group).collect();
+            sorted.sort_unstable_by_key(key_of);
+            sorted
+        });
+        let place = sorted.binary_search_by_key(&key, key_of).ok()?;
+        sorted.get(place).copied()
     }
 
-    /// What stands in the index of a grouping, made by `make` when it is first asked for.
-    pub(super) fn index(&self, grouping: usize, make: impl FnOnce() -> Index) -> Option<&Index> {
-        Some(self.indexes.get(grouping)?.get_or_init(make))
+    /// What stands in the index of a grouping.
+    pub(super) fn index(&self, grouping: usize) -> Option<&Index> {
+        let index = || Index::of(&self.inputs, grouping);
+        Some(self.indexes.get(grouping)?.get_or_init(index))
     }
 
     /// A group by any spelling of its name.
     pub(super) fn named(&self, grouping: usize, name: &str) -> Option<u32> {
         let folded = fold_name(name);
-        if let Some(group) = self.keys(grouping)?.get(folded.as_str()) {
-            return Some(*group);
-        }
-        let labels = self.labels.get(grouping)?;
-        let at = labels.iter().position(|label| fold_name(label) == folded)?;
-        u32::try_from(at).ok()
+        self.of_key(grouping, &folded).or_else(|| {
+            let groups = (0u32..).zip(&self.grouping(grouping)?.groups).map(|(group, _)| group);
+            groups.into_iter().find(|group| fold_name(self.label(grouping, *group)) == folded)
+        })
     }
 
-    pub(super) fn profile(&self, group: &Group) -> Option<&'a Profile> {
+    pub(super) fn profile(&self, group: &Group) -> Option<&Profile> {
         self.inputs.content.profiles.get(group.profile?)
     }
 
     /// An article's groups in one grouping.
-    pub(super) fn memberships(&self, grouping: Option<usize>, id: ArticleId) -> &'a [Membership] {
+    pub(super) fn memberships(&self, grouping: Option<usize>, id: ArticleId) -> &[Membership] {
         grouping
             .and_then(|grouping| self.grouping(grouping))
             .and_then(|grouping| grouping.of_article.get(id as usize))
@@ -282,7 +187,7 @@ impl<'a> Shared<'a> {
 
     /// Where a publication named by its PMID or DOI has its page here.
     pub(super) fn find(&self, pmid: Option<&str>, doi: Option<&str>) -> Option<ArticleId> {
-        let library = self.inputs.library;
+        let library = &self.inputs.library;
         pmid.and_then(|pmid| library.find(&format!("pmid:{pmid}")))
             .or_else(|| doi.and_then(|doi| library.find(&format!("doi:{doi}"))))
     }
@@ -309,22 +214,18 @@ fn children(groupings: &[Grouping]) -> BTreeMap<(usize, u32), Vec<u32>> {
     children
 }
 
-fn repeated(inputs: &Inputs<'_>, labels: &[Vec<Cow<'_, str>>]) -> HashSet<String> {
-    let mut repeated = HashSet::new();
-    let titles = inputs.library.articles().iter().map(|article| {
-        rich::title(&article.record.title, article.record.title_translated).to_lowercase()
-    });
-    let mut note = |names: &mut dyn Iterator<Item = String>| {
-        let mut seen = HashSet::new();
-        for name in names {
-            if let Some(again) = seen.replace(name) {
-                repeated.insert(again);
-            }
-        }
+/// The labels of a grouping that are not shown as they are: with a qualifier, without an e-mail address.
+fn changed_labels(grouping: &Grouping) -> HashMap<u32, Box<str>> {
+    let shown = |group: &Group| {
+        let whole = match &group.qualifier {
+            None => Cow::Borrowed(group.label.as_str()),
+            Some(qualifier) => Cow::Owned(format!("{} ({qualifier})", group.label)),
+        };
+        let label = without_mail(&whole);
+        // A record may name nothing but an address; a link must have words all the same.
+        let label = if label.is_empty() { "Unnamed" } else { &*label };
+        (label != group.label).then(|| Box::from(label))
     };
-    note(&mut titles.into_iter());
-    for labels in labels {
-        note(&mut labels.iter().map(|label| label.to_lowercase()));
-    }
-    repeated
+    let groups = (0u32..).zip(&grouping.groups);
+    groups.filter_map(|(id, group)| Some((id, shown(group)?))).collect()
 }

@@ -21,6 +21,10 @@ pub struct Head {
     pub(super) canonical: Option<String>,
     /// `website` or `article`.
     pub(super) kind: &'static str,
+    /// Links to the scripts that the page runs.
+    pub(super) scripts: Vec<Value>,
+    /// The content policy of a page that runs scripts.
+    pub(super) policy: Option<&'static str>,
 }
 
 impl Head {
@@ -105,7 +109,7 @@ pub(super) struct YearBlock {
 
 /// Cuts articles, which are in library order, into blocks of one year each.
 pub(super) fn by_year(
-    shared: &Shared<'_>,
+    shared: &Shared,
     members: &[ArticleId],
     cards: &dyn Cards,
 ) -> Result<Vec<YearBlock>, Diagnostic> {

@@ -3,7 +3,6 @@
 //! In: nothing. Out: the types, as text for people or JSON for programs. Keys stay as they are; new ones may be added. Never:
 //! how any of it is found.
 
-use super::text;
 use serde::Serialize;
 
 /// What a library has and lacks. Its JSON form is a public interface: keys are added, never renamed; lists are in
@@ -237,10 +236,5 @@ impl Status {
     pub fn json(&self) -> String {
         // Strings and numbers always serialise.
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
-    }
-
-    /// For reading; long lists are cut.
-    pub fn text(&self) -> String {
-        text::render(self)
     }
 }

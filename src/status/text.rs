@@ -16,7 +16,14 @@ const KEYS_WIDTH: usize = 96;
 /// Widest title.
 const TITLE: usize = 78;
 
-pub(super) fn render(status: &Status) -> String {
+impl Status {
+    /// For reading; long lists are cut.
+    pub fn text(&self) -> String {
+        render(self)
+    }
+}
+
+fn render(status: &Status) -> String {
     let mut out = Text::default();
     counts(&mut out, status);
     missing(&mut out, status);

@@ -3,7 +3,7 @@
 //! In: a path, or a stream. Out: its bytes, and what was said about them. A compressed file is inflated while it is read,
 //! so that it is never held beside its content. Never: any meaning of the bytes.
 
-use super::unreadable;
+use super::disk::unreadable;
 use crate::diag::{Diagnostic, Place, codes};
 use flate2::bufread::MultiGzDecoder;
 use std::io::{BufRead, BufReader, Read};

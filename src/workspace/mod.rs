@@ -5,6 +5,7 @@
 //! reads.
 
 mod bytes;
+mod disk;
 pub mod mesh;
 mod ror;
 mod text;
@@ -14,6 +15,7 @@ pub use crate::text::file::TextFile;
 pub use ror::{RorOrganization, read_ror};
 
 use crate::diag::{Diagnostic, Place, codes, visible};
+use disk::{exists, unreadable};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -150,23 +152,6 @@ pub fn read_file(name: &str) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
     }
 }
 
-/// A file could not be read, in the words of the operating system.
-pub(crate) fn unreadable(file: &Arc<str>, error: &std::io::Error) -> Diagnostic {
-    use std::io::ErrorKind;
-    let (why, help) = match error.kind() {
-        ErrorKind::NotFound => ("it does not exist".to_owned(), "check the name"),
-        ErrorKind::PermissionDenied => {
-            ("the permission is missing".to_owned(), "give yourself the right to read it")
-        }
-        ErrorKind::IsADirectory => ("it is a folder".to_owned(), "name a file in it"),
-        _ => (error.to_string(), "check the file and the disk that it lies on"),
-    };
-    Diagnostic::new(&codes::UNREADABLE_FILE, format!("{file} could not be read: {why}"))
-        .at(Place::file(file))
-        .done("left it out")
-        .help(help)
-}
-
 fn read_export(found: &Found) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
     let name = visible(&found.path).into();
     bytes::read_inflated(&found.on_disk, &found.file).map(|inflated| input(&name, inflated))
@@ -213,9 +198,4 @@ fn is_beside_an_export(name: &str) -> bool {
 
 fn has_extension(path: &str, wanted: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case(wanted))
-}
-
-/// Whether there is anything at a path, be it a link that leads nowhere.
-fn exists(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
 }

@@ -3,7 +3,7 @@
 //! In: a file. Out: one compact [`RorOrganization`] for each record that is active, or that another one took the place of. The dump is read record by record, because
 //! the whole of it is a third of a gigabyte. Never: matching, any meaning of a name.
 
-use super::unreadable;
+use super::disk::unreadable;
 use crate::diag::{Diagnostic, Place, codes};
 use rayon::prelude::*;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Finding files: a folder and everything below it, in sorted order, whatever the file system's own.
 
-use super::{exists, unreadable};
+use super::disk::{exists, unreadable};
 use crate::diag::{Diagnostic, Place, codes, visible};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

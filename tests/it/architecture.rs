@@ -1,10 +1,15 @@
 //! The shape of the code: who may import whom, what every file has, what registries hold.
 
+mod circles;
+mod functions;
+mod source;
+
+use source::sources;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Each module may import only modules before it.
-const ORDER: &[&str] = &[
+pub(crate) const ORDER: &[&str] = &[
     "diag",
     "text",
     "record",
@@ -26,25 +31,6 @@ const ORDER: &[&str] = &[
     "serve",
     "cli",
 ];
-
-fn sources() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                found.push((path.strip_prefix(&root).unwrap().to_owned(), text));
-            }
-        }
-    }
-    found.sort();
-    found
-}
 
 fn module_of(path: &Path) -> String {
     let first = path.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
@@ -81,7 +67,7 @@ fn imports(text: &str) -> BTreeSet<String> {
 #[test]
 fn modules_import_only_what_stands_above_them() {
     let mut wrong = Vec::new();
-    for (path, text) in sources() {
+    for source::Source { path, text } in sources() {
         let module = module_of(&path);
         if module == "lib" || module == "main" {
             continue;
@@ -102,8 +88,8 @@ fn modules_import_only_what_stands_above_them() {
 fn every_module_says_what_it_is() {
     let silent: Vec<PathBuf> = sources()
         .into_iter()
-        .filter(|(_, text)| !text.starts_with("//!"))
-        .map(|(path, _)| path)
+        .filter(|source| !source.text.starts_with("//!"))
+        .map(|source| source.path)
         .collect();
     assert!(silent.is_empty(), "no //! at the head of {silent:#?}");
 }
@@ -112,10 +98,11 @@ fn every_module_says_what_it_is() {
 fn tera_is_named_in_render_and_the_views_alone() {
     let named: Vec<PathBuf> = sources()
         .into_iter()
-        .filter(|(path, text)| {
-            text.contains("tera::") && !matches!(module_of(path).as_str(), "render" | "site")
+        .filter(|source| {
+            let room = module_of(&source.path);
+            source.text.contains("tera::") && !matches!(room.as_str(), "render" | "site")
         })
-        .map(|(path, _)| path)
+        .map(|source| source.path)
         .collect();
     assert!(named.is_empty(), "{named:#?}");
 }
@@ -142,8 +129,8 @@ fn diagnostic_codes_are_unique_well_formed_used_and_documented() {
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let code: String = sources()
         .into_iter()
-        .filter(|(path, _)| !path.ends_with("diag/registry.rs"))
-        .map(|(_, text)| text)
+        .filter(|source| !source.path.ends_with("diag/registry.rs"))
+        .map(|source| source.text)
         .collect();
     let registry = include_str!("../../src/diag/registry.rs");
     let mut seen = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! The one integration binary: whole stages, whole sites, the shared corpus.
+//! The one integration binary: whole stages, whole sites. `tests/corpus` runs the proofs of [`corpus`] on real exports.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,6 +13,7 @@
     reason = "helpers of tests may do what tests may do; clippy knows only the test functions themselves"
 )]
 
+mod addresses;
 mod agreement;
 mod architecture;
 mod bibtex;
@@ -21,9 +22,12 @@ mod commands;
 mod config;
 mod conservation;
 mod content;
+mod corpus;
 mod csl;
 mod determinism;
+mod documents;
 mod edges;
+mod golden;
 mod grouping;
 mod hostile;
 mod institutions;

@@ -1,12 +1,10 @@
-//! The reader and the writer of MEDLINE: every fixture against the golden file beside it, every word of the shared corpus
+//! The reader and the writer of MEDLINE: every fixture against the golden file beside it, every word of whole exports
 //! against the record's JSON, the writer against the reader, any damage against the laws of the account.
-//!
-//! `LITDIGEST_BLESS=1` writes the golden files anew; look at the difference before committing it.
 
 mod words;
 
-use crate::places;
-use crate::pubmed_text::{check_account, summary};
+use crate::corpus::Corpus;
+use crate::{golden, places, sums};
 use litdigest::formats::{self, Reading};
 use litdigest::record::Record;
 use proptest::prelude::*;
@@ -16,7 +14,7 @@ use std::collections::BTreeMap;
 
 fn read(text: &str) -> Reading {
     let reading = places::read("x.nbib", text.as_bytes().to_vec());
-    check_account(&reading, text.as_bytes());
+    sums::check(&reading, text.as_bytes());
     reading
 }
 
@@ -26,39 +24,31 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
     files.into_iter().map(|path| (places::name(&path), places::bytes(&path))).collect()
 }
 
-fn corpus() -> Vec<(String, Vec<u8>)> {
-    let Some(folder) = places::corpus("medline") else { return Vec::new() };
-    let files = places::files(&folder).into_iter();
+/// The exports of a corpus, with their names.
+fn exports(corpus: &Corpus) -> Vec<(String, Vec<u8>)> {
+    let files = corpus.files("medline").into_iter();
     files.map(|path| (places::name(&path), places::bytes(&path))).collect()
 }
 
 #[test]
 fn fixtures_read_as_their_golden_files_say() {
-    let bless = std::env::var_os("LITDIGEST_BLESS").is_some();
-    let (mut wrong, fixtures) = (Vec::new(), fixtures());
-    assert!(fixtures.len() >= 30, "fixtures are missing");
-    for (name, bytes) in fixtures {
-        let reading = places::read(&name, bytes.clone());
-        check_account(&reading, &bytes);
-        let text = serde_json::to_string_pretty(&summary(&reading)).unwrap() + "\n";
-        let golden = places::fixtures("medline").join(&name).with_extension("json");
-        if bless {
-            std::fs::write(&golden, &text).unwrap();
-        }
-        if std::fs::read_to_string(&golden).unwrap_or_default() != text {
-            wrong.push(name);
-        }
-    }
-    assert!(wrong.is_empty(), "these differ from their golden files: {wrong:#?}");
+    golden::check_fixtures("medline", "medline", 39);
+}
+
+#[test]
+fn no_word_of_a_fixture_is_lost() {
+    words_are_kept(&fixtures());
 }
 
 /// Every word of every file is in the record that its line belongs to, and every person keeps their affiliations.
-#[test]
-fn no_word_of_the_corpus_is_lost() {
-    let files: Vec<(String, Vec<u8>)> = fixtures().into_iter().chain(corpus()).collect();
+pub(crate) fn check_words(corpus: &Corpus) {
+    words_are_kept(&exports(corpus));
+}
+
+fn words_are_kept(files: &[(String, Vec<u8>)]) {
     let check = |(name, bytes): &(String, Vec<u8>)| {
         let reading = places::read(name, bytes.clone());
-        check_account(&reading, bytes);
+        sums::check(&reading, bytes);
         words::findings(name, bytes, &reading)
     };
     let found: Vec<String> = files.par_iter().flat_map(check).collect();
@@ -66,20 +56,14 @@ fn no_word_of_the_corpus_is_lost() {
     assert!(found.is_empty(), "{} findings, the first:\n{}", found.len(), first.join("\n"));
 }
 
-#[test]
-fn every_record_of_the_corpus_is_read() {
-    let (mut records, mut lines, mut wrong) = (0, 0, Vec::new());
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut extras: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, bytes) in corpus() {
+/// Every record is read, and of the lines nothing but strays is reported.
+pub(crate) fn check_records(corpus: &Corpus) {
+    let mut wrong = Vec::new();
+    for (name, bytes) in exports(corpus) {
         let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
         let there = text.split('\n').filter(|line| line.starts_with("PMID- ")).count();
         let reading = places::read(&name, bytes.clone());
         let coverage = &reading.coverage;
-        println!(
-            "{there:5} {:5} {:7} {:7} {:3} {name}",
-            coverage.records, coverage.lines, coverage.lines_in_fields, coverage.lines_reported
-        );
         let lost: Vec<_> = coverage.reported.iter().filter(|r| r.code != "stray-line").collect();
         // A PMID line that was lost to damage is said.
         let unnamed =
@@ -87,15 +71,7 @@ fn every_record_of_the_corpus_is_read() {
         if coverage.records != there + unnamed || !lost.is_empty() {
             wrong.push(format!("{name}: {} of {there}, {lost:?}", coverage.records));
         }
-        for said in &reading.diagnostics {
-            *codes.entry(said.code.id).or_default() += 1;
-        }
-        for extra in reading.records.iter().flat_map(|record| &record.extra) {
-            *extras.entry(extra.tag.clone()).or_default() += 1;
-        }
-        (records, lines) = (records + there, lines + coverage.lines);
     }
-    println!("{records} records, {lines} lines, {codes:?}\nextra: {extras:?}");
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -105,10 +81,25 @@ fn written(records: &[Record]) -> (String, Vec<formats::Unsaid>) {
 }
 
 #[test]
-fn what_is_read_is_written_and_read_again() {
+fn fixtures_are_written_and_read_again() {
+    // What the fixtures of damage hold.
+    let damaged = ["repeated-single-values", "authors-odd", "ids-wrong"];
+    let unsaid = unsaid(&fixtures());
+    let known = |name: &&String| damaged.iter().any(|known| name.starts_with(known));
+    assert_eq!(unsaid.values().flatten().filter(|name| !known(name)).count(), 0, "{unsaid:#?}");
+}
+
+/// What is read is written without a loss, and what is read of that is written the same.
+pub(crate) fn check_writing(corpus: &Corpus) {
+    let unsaid = unsaid(&exports(corpus));
+    assert!(unsaid.is_empty(), "{unsaid:#?}");
+}
+
+/// What is not said when files are read and written, and the records of which it is not.
+fn unsaid(files: &[(String, Vec<u8>)]) -> BTreeMap<Vec<String>, Vec<String>> {
     let mut all: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
-    for (name, bytes) in fixtures().into_iter().chain(corpus()) {
-        let reading = places::read(&name, bytes);
+    for (name, bytes) in files {
+        let reading = places::read(name, bytes.clone());
         let (text, unsaid) = written(&reading.records);
         for one in unsaid {
             all.entry(one.what).or_default().push(format!("{name} {}", one.key));
@@ -122,13 +113,7 @@ fn what_is_read_is_written_and_read_again() {
             all.entry(vec!["not stable".into()]).or_default().push(format!("{name} {differ:?}"));
         }
     }
-    for (what, keys) in &all {
-        println!("{:5} {what:?} {:?}", keys.len(), &keys[..keys.len().min(4)]);
-    }
-    // What the fixtures of damage hold; nothing of the corpus.
-    let damaged = ["repeated-single-values", "authors-odd", "ids-wrong"];
-    let known = |name: &&String| damaged.iter().any(|known| name.starts_with(known));
-    assert_eq!(all.values().flatten().filter(|name| !known(name)).count(), 0, "{all:#?}");
+    all
 }
 
 /// Records of other formats: what nbib cannot say is named, and all else comes back.
@@ -224,7 +209,7 @@ proptest! {
             bytes.extend(["\n", "\r\n", "\r"][crlf].repeat(1 + usize::from(more)).as_bytes());
         }
         let changed = places::read("x", bytes.clone());
-        check_account(&changed, &bytes);
+        sums::check(&changed, &bytes);
         prop_assert_eq!(values(&changed), plain);
     }
 
@@ -255,7 +240,7 @@ proptest! {
             bytes[at] = byte;
         }
         let reading = places::read("x", bytes.clone());
-        check_account(&reading, &bytes);
+        sums::check(&reading, &bytes);
         if reading.coverage.encoding == "utf-8" {
             let (text, _) = written(&reading.records);
             prop_assert_eq!(read(&text).records.len(), reading.records.len());
@@ -384,7 +369,7 @@ fn related(record: &Value) -> String {
     entries.join("\n")
 }
 
-/// The same 200 articles as abstract text. Each field with how many articles may differ, and why.
+/// One search as abstract text and as MEDLINE: each field with how many articles may differ, and why.
 const AGREEMENT: [(&str, usize, &str); 18] = [
     ("title", 0, ""),
     ("authors", 0, ""),
@@ -406,13 +391,8 @@ const AGREEMENT: [(&str, usize, &str); 18] = [
     ("book", 4, "MEDLINE has no years of a book, and the text no edition"),
 ];
 
-#[test]
-fn the_abstract_text_of_the_same_articles_agrees() {
-    let (Some(texts), Some(medlines)) =
-        (places::corpus("abstract-text"), places::corpus("medline"))
-    else {
-        return;
-    };
+pub(crate) fn check_agreement(corpus: &Corpus) {
+    let search = corpus.search();
     let load = |path: std::path::PathBuf| -> BTreeMap<String, Value> {
         let reading = places::read("x", places::bytes(&path));
         let entry = |record| {
@@ -421,15 +401,14 @@ fn the_abstract_text_of_the_same_articles_agrees() {
         };
         reading.records.iter().map(entry).collect()
     };
-    let texts = load(texts.join("BharatBlade__AIML__pubmed200Abstract.txt"));
-    let medlines = load(medlines.join("BharatBlade__AIML__pubmed200.txt"));
-    assert_eq!(texts.len(), 200);
+    let texts = load(search.abstract_text);
+    let medlines = load(search.medline);
+    assert_eq!(texts.len(), search.articles);
     assert!(texts.keys().eq(medlines.keys()));
     let mut wrong = Vec::new();
-    for (key, allowed, why) in AGREEMENT {
+    for (key, allowed, _) in AGREEMENT {
         let differ = |pmid: &&String| form(&texts[*pmid], key) != form(&medlines[*pmid], key);
         let differing: Vec<&String> = texts.keys().filter(differ).collect();
-        println!("{key:22} same {:3}, differ {:3}  {why}", 200 - differing.len(), differing.len());
         if differing.len() > allowed {
             wrong.extend(differing.iter().take(8).map(|pmid| {
                 let (a, b) = (form(&texts[*pmid], key), form(&medlines[*pmid], key));

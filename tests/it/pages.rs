@@ -1,19 +1,20 @@
 //! Every page of a site of invented, awkward records: HTML, ids, links, privacy, order of headings.
 
 use html5ever::tendril::TendrilSink;
-use litdigest::config::{AbstractPolicy, MarkdownOptions, SiteOptions};
+use litdigest::config::{AbstractPolicy, Config, SiteOptions};
 use litdigest::content::Content;
+use litdigest::diag::Diagnostic;
 use litdigest::formats::Coverage;
 use litdigest::grouping::why::{Keyword, Why};
 use litdigest::grouping::{Fact, FactKind, GROUPINGS, Group, Grouping, GroupingKind, Membership};
 use litdigest::library::{Ledger, Library};
 use litdigest::record::Record;
 use litdigest::render::Renderer;
-use litdigest::site::{Sources, plan};
+use litdigest::site::{Plan, Snapshot, plan};
 use litdigest::workspace::TextFile;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The invented records, one a line.
 const RECORDS: &str = include_str!("../fixtures/pages/records.jsonl");
@@ -157,7 +158,7 @@ fn options() -> SiteOptions {
 }
 
 /// All pages of the invented site.
-static SITE: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| site(&options(), &content()));
+static SITE: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| site(options(), content()));
 
 fn content() -> Content {
     let file = |path: &str, text: &str| TextFile {
@@ -185,7 +186,7 @@ fn content() -> Content {
     content
 }
 
-fn site(options: &SiteOptions, content: &Content) -> BTreeMap<String, String> {
+fn site(options: SiteOptions, content: Content) -> BTreeMap<String, String> {
     let library = Library::from_records(records());
     let mut groupings = groupings(&library);
     for group in &mut groupings[0].groups {
@@ -194,25 +195,41 @@ fn site(options: &SiteOptions, content: &Content) -> BTreeMap<String, String> {
             .iter()
             .position(|p| p.document.path.ends_with(&format!("/{}.md", group.slug)));
     }
-    let coverage = [Coverage { file: "harbour.txt".into(), records: 42, ..Coverage::default() }];
+    let coverage = Coverage { file: "harbour.txt".into(), records: 42, ..Coverage::default() };
     let ledger = Ledger { slices: 50, records: library.articles().len(), ..Ledger::default() };
-    let sources = Sources {
-        library: &library,
-        groupings: &groupings,
+    let (plan, said) = plan(Arc::new(Snapshot {
+        config: Config { site: options, ..Config::default() },
+        library,
+        groupings,
         content,
-        ledger: &ledger,
-        coverage: &coverage,
-        related: &[],
-        statics: Vec::new(),
-    };
-    let (plan, said) = plan(&sources, options, MarkdownOptions::default());
+        ledger,
+        coverage: vec![coverage],
+        ..Snapshot::default()
+    }));
     assert_eq!(said, [], "planning");
-    let renderer = Renderer::new(&[]).unwrap_or_else(|said| panic!("{said:#?}"));
-    let page = |(at, route): (usize, String)| match renderer.render(&plan, at) {
+    files(&plan, &Renderer::new(&[]).unwrap_or_else(|said| panic!("{said:#?}")))
+}
+
+/// All files of a plan.
+fn files(plan: &Plan, renderer: &Renderer) -> BTreeMap<String, String> {
+    let page = |(at, route): (usize, String)| match file(plan, renderer, at) {
         Ok(bytes) => (route, String::from_utf8(bytes).unwrap()),
         Err(diagnostic) => panic!("{route}: {diagnostic:#?}"),
     };
     plan.routes().into_iter().enumerate().map(page).collect()
+}
+
+fn file(plan: &Plan, renderer: &Renderer, at: usize) -> Result<Vec<u8>, Diagnostic> {
+    renderer.render(plan, at)?.bytes(|path| panic!("{} is read", path.display()))
+}
+
+/// The invented records alone.
+fn snapshot() -> Snapshot {
+    Snapshot {
+        config: Config { site: options(), ..Config::default() },
+        library: Library::from_records(records()),
+        ..Snapshot::default()
+    }
 }
 
 /// What the tests ask of one page.
@@ -515,7 +532,7 @@ fn articles_say_what_the_records_say() {
 fn abstracts_obey_the_settings() {
     let page = |abstracts| {
         let options = SiteOptions { abstracts, ..options() };
-        site(&options, &Content::default()).remove("articles/90000001.html").unwrap()
+        site(options, Content::default()).remove("articles/90000001.html").unwrap()
     };
     let (none, excerpt) = (page(AbstractPolicy::None), page(AbstractPolicy::Excerpt));
     assert!(none.contains("does not show abstracts") && !none.contains("The moon pulls"));
@@ -526,25 +543,15 @@ fn abstracts_obey_the_settings() {
 #[test]
 fn pages_are_the_same_on_any_number_of_threads() {
     use rayon::prelude::*;
-    let library = Library::from_records(records());
-    let groupings = groupings(&library);
-    let (content, options, ledger) = (Content::default(), options(), Ledger::default());
     let render = |threads: usize| -> Vec<Vec<u8>> {
-        let sources = Sources {
-            library: &library,
-            groupings: &groupings,
-            content: &content,
-            ledger: &ledger,
-            coverage: &[],
-            related: &[],
-            statics: Vec::new(),
-        };
-        let (plan, _) = plan(&sources, &options, MarkdownOptions::default());
+        let snapshot = snapshot();
+        let groupings = groupings(&snapshot.library);
+        let (plan, _) = plan(Arc::new(Snapshot { groupings, ..snapshot }));
         let renderer = Renderer::new(&[]).unwrap();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let pages = plan.pages().len();
         pool.install(|| {
-            (0..pages).into_par_iter().map(|at| renderer.render(&plan, at).unwrap()).collect()
+            (0..pages).into_par_iter().map(|at| file(&plan, &renderer, at).unwrap()).collect()
         })
     };
     assert!(render(1) == render(4));
@@ -572,22 +579,11 @@ fn mistakes_in_templates_are_told_with_their_place() {
 
 #[test]
 fn an_unknown_field_is_an_error_once() {
-    let library = Library::from_records(records());
-    let (content, options, ledger) = (Content::default(), options(), Ledger::default());
-    let sources = Sources {
-        library: &library,
-        groupings: &[],
-        content: &content,
-        ledger: &ledger,
-        coverage: &[],
-        related: &[],
-        statics: Vec::new(),
-    };
-    let (plan, _) = plan(&sources, &options, MarkdownOptions::default());
+    let (plan, _) = plan(Arc::new(snapshot()));
     let own = template("article.html", "<h1>\n  {{ page.tilte }}\n</h1>");
     let renderer = Renderer::new(&[own]).unwrap();
     let said: Vec<_> =
-        (0..plan.pages().len()).filter_map(|at| renderer.render(&plan, at).err()).collect();
+        (0..plan.pages().len()).filter_map(|at| file(&plan, &renderer, at).err()).collect();
     assert!(said.len() > 10);
     let said = litdigest::render::once_per_mistake(said);
     assert_eq!(said.len(), 1, "{said:#?}");
@@ -597,18 +593,7 @@ fn an_unknown_field_is_an_error_once() {
 
 #[test]
 fn a_template_of_the_site_takes_the_place_of_the_themes() {
-    let library = Library::from_records(records());
-    let (content, options, ledger) = (Content::default(), options(), Ledger::default());
-    let sources = Sources {
-        library: &library,
-        groupings: &[],
-        content: &content,
-        ledger: &ledger,
-        coverage: &[],
-        related: &[],
-        statics: Vec::new(),
-    };
-    let (plan, _) = plan(&sources, &options, MarkdownOptions::default());
+    let (plan, _) = plan(Arc::new(snapshot()));
     let own = [
         template(
             "article.html",
@@ -620,7 +605,7 @@ fn a_template_of_the_site_takes_the_place_of_the_themes() {
     let renderer = Renderer::new(&own).unwrap();
     let page = |route: &str| {
         let at = plan.routes().iter().position(|known| known == route).unwrap();
-        String::from_utf8(renderer.render(&plan, at).unwrap()).unwrap()
+        String::from_utf8(file(&plan, &renderer, at).unwrap()).unwrap()
     };
     assert!(page("articles/90000001.html").contains("<meta name=\"own\">"));
     assert!(page("index.html").contains("<b>Comment on spring tides</b>"));
@@ -748,7 +733,7 @@ fn the_curator_picks_the_rows_and_columns_of_a_map() {
     let choice =
         litdigest::config::MapChoice { rows: named(&["quays"]), columns: named(&["2024", "2023"]) };
     options.maps.chosen.insert("topics-years".to_owned(), choice);
-    let site = site(&options, &content());
+    let site = site(options, content());
     let table = cells(&site["map/topics-years.html"]);
     let heads: Vec<&str> = table[0].iter().map(|(text, _)| text.as_str()).collect();
     assert_eq!(heads, ["Topic", "All", "2024", "2023"]);

@@ -1,6 +1,7 @@
-//! Where the tests find their files: fixtures of this project, and the shared corpus where there is one.
+//! Where the tests find their files, and how they read them.
 
 use litdigest::formats::{self, Reading};
+use litdigest::record::{Key, Record};
 use litdigest::workspace::Input;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,27 +9,6 @@ use std::sync::Arc;
 /// A folder of the project's own fixtures.
 pub(crate) fn fixtures(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder)
-}
-
-/// A path in the shared folder of real exports, which stands beside the checkout or where `LITDIGEST_SHARED` says.
-/// Without it a test that needs it says so loudly and checks nothing.
-pub(crate) fn shared(path: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let root = std::env::var_os("LITDIGEST_SHARED").map_or(beside, PathBuf::from);
-    let path = root.join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    let test = std::thread::current().name().unwrap_or("a test").to_owned();
-    let said = format!("SKIPPED: {test}: there is no {} (set LITDIGEST_SHARED)", path.display());
-    println!("{said}");
-    eprintln!("{said}");
-    None
-}
-
-/// A folder of the shared corpus.
-pub(crate) fn corpus(folder: &str) -> Option<PathBuf> {
-    shared("corpus").map(|corpus| corpus.join(folder))
 }
 
 /// The files of a folder, sorted.
@@ -51,7 +31,7 @@ pub(crate) fn bytes(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
 }
 
-/// A file's text; the corpus is UTF-8, perhaps with a byte order mark.
+/// A file's text; whole exports are UTF-8, perhaps with a byte order mark.
 pub(crate) fn text(path: &Path) -> String {
     let text =
         String::from_utf8(bytes(path)).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
@@ -61,4 +41,19 @@ pub(crate) fn text(path: &Path) -> String {
 /// What the library makes of some bytes.
 pub(crate) fn read(name: &str, bytes: Vec<u8>) -> Reading {
     formats::read(Input { file: Arc::from(name), bytes })
+}
+
+/// Fixtures of a folder as texts, by their names.
+pub(crate) fn texts(folder: &str, names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| text(&fixtures(folder).join(name))).collect()
+}
+
+/// The titles of some records.
+pub(crate) fn titles(records: &[Record]) -> Vec<&str> {
+    records.iter().map(|record| record.title.as_str()).collect()
+}
+
+/// A record without what no text says: where it came from, and the key that is made of the rest.
+pub(crate) fn plain(record: &Record) -> Record {
+    Record { source: Vec::new(), key: Key::default(), ..record.clone() }
 }

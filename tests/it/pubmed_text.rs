@@ -1,176 +1,34 @@
 //! The reader of PubMed abstract text: every fixture against the golden file beside it, any damage to fixtures against
-//! the laws of the account, and the shared corpus.
-//!
-//! `LITDIGEST_BLESS=1` writes the golden files anew; look at the difference before committing it.
+//! the laws of the account, and whole exports.
 
-use litdigest::diag::{MessageFormat, render};
-use litdigest::formats::{self, Reading};
-use litdigest::workspace::Input;
+use crate::corpus::Corpus;
+use crate::golden::{check_fixtures, summary};
+use crate::places::{self, name, read, titles};
+use crate::sums;
 use proptest::prelude::*;
-use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
 
-/// A path in the shared folder of real exports, which stands beside the checkout or where `LITDIGEST_SHARED` says.
-/// Without it a test that needs it says so and does nothing.
-fn shared(path: &str) -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let root = std::env::var_os("LITDIGEST_SHARED").map_or(beside, PathBuf::from);
-    let path = root.join(path);
-    if !path.exists() {
-        eprintln!("SKIPPED: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
-
-/// The fixtures. Those in the second folder hold what the independent account of the lines does not follow: numbers of a
-/// batch glued to a line, rare forms, damage inside a field.
-fn fixtures() -> Vec<PathBuf> {
-    let mut paths = Vec::new();
-    for folder in ["pubmed-text", "pubmed-text-odd"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
-        let entries = std::fs::read_dir(folder).expect("the fixtures");
-        paths.extend(entries.map(|entry| entry.expect("an entry").path()));
-    }
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    paths.sort();
-    paths
-}
-
-fn read(name: &str, bytes: Vec<u8>) -> Reading {
-    formats::read(Input { file: name.into(), bytes })
-}
-
-/// Lines as an editor counts them: blank ones, and all.
-fn count(bytes: &[u8]) -> usize {
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n");
-    text.matches('\n').count() + usize::from(!text.is_empty() && !text.ends_with('\n'))
-}
-
-/// Every line is blank, in a field, or reported, and reported lines are in order and once each.
-pub(crate) fn check_account(reading: &Reading, bytes: &[u8]) {
-    let coverage = &reading.coverage;
-    let utf16 = coverage.encoding.starts_with("utf-16");
-    assert!(utf16 || coverage.lines == count(bytes), "{coverage:?}");
-    assert_eq!(coverage.lines_reported, coverage.reported.len());
-    assert_eq!(coverage.records, reading.records.len());
-    assert!(coverage.reported.windows(2).all(|pair| pair[0].line < pair[1].line), "{coverage:?}");
-    assert!(coverage.reported.iter().all(|reported| reported.line <= coverage.lines));
-    let blank = blank_lines(bytes, coverage);
-    assert_eq!(
-        coverage.lines_in_fields + coverage.lines_reported + blank,
-        coverage.lines,
-        "{coverage:?}"
-    );
-    for record in &reading.records {
-        let source = &record.source[0];
-        assert!(
-            1 <= source.line && source.line <= source.end_line && source.end_line <= coverage.lines
-        );
-        assert!(!record.key.as_str().is_empty());
-    }
-}
-
-/// Blank lines, counted without the library's help. A byte order mark is no content.
-fn blank_lines(bytes: &[u8], coverage: &formats::Coverage) -> usize {
-    let text = match coverage.encoding.as_str() {
-        "utf-16le" => utf16(bytes, u16::from_le_bytes),
-        "utf-16be" => utf16(bytes, u16::from_be_bytes),
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n");
-    let mut lines: Vec<&str> = text.split('\n').collect();
-    if lines.last() == Some(&"") {
-        lines.pop();
-    }
-    lines.iter().filter(|line| line.trim().is_empty()).count()
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16_lossy(&units)
-}
-
-/// What a golden file holds.
-pub(crate) fn summary(reading: &Reading) -> Value {
-    let said: Vec<String> = reading
-        .diagnostics
-        .iter()
-        .map(|diagnostic| render(diagnostic, MessageFormat::Short, false).trim_end().to_owned())
-        .collect();
-    json!({ "records": reading.records, "diagnostics": said, "coverage": reading.coverage })
-}
-
+/// The fixtures of the second folder hold what the independent account of the lines does not follow: numbers of a batch
+/// glued to a line, rare forms, damage inside a field.
 #[test]
 fn fixtures_read_as_their_golden_files_say() {
-    let bless = std::env::var_os("LITDIGEST_BLESS").is_some();
-    let mut wrong = Vec::new();
-    let paths = fixtures();
-    assert!(paths.len() > 80, "fixtures are missing");
-    for path in paths {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let bytes = std::fs::read(&path).expect("a fixture");
-        let reading = read(&name, bytes.clone());
-        check_account(&reading, &bytes);
-        let text = serde_json::to_string_pretty(&summary(&reading)).expect("JSON") + "\n";
-        let golden = path.with_extension("json");
-        if bless {
-            std::fs::write(&golden, &text).expect("a golden file");
-        }
-        if std::fs::read_to_string(&golden).unwrap_or_default() != text {
-            wrong.push(name);
-        }
-    }
-    assert!(wrong.is_empty(), "these differ from their golden files: {wrong:#?}");
+    check_fixtures("pubmed-text", "pubmed-text", 80);
+    check_fixtures("pubmed-text-odd", "pubmed-text", 14);
 }
 
 #[test]
-fn the_seed_record_is_as_the_reference_prints_it() {
+fn the_seed_record_is_read_without_a_word() {
     let reading = read("seed-pmid-34357138.txt", crate::support::SEED.as_bytes().to_vec());
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
-    let record = serde_json::to_value(&reading.records[0]).expect("JSON");
-    let Some(reference) = shared("reference/record.md") else { return };
-    let reference = std::fs::read_to_string(reference).expect("the reference");
-    let start = reference.find("```json\n").expect("the example") + 8;
-    let end = start + reference[start..].find("```").expect("its end");
-    let expected: Value = serde_json::from_str(&reference[start..end]).expect("JSON");
-    assert_same(&expected, &record, "record");
+    assert_eq!(reading.records.len(), 1);
 }
 
-/// The reference shortens long strings with an ellipsis.
-fn assert_same(expected: &Value, found: &Value, at: &str) {
-    match (expected, found) {
-        (Value::Object(a), Value::Object(b)) => {
-            let keys =
-                |map: &serde_json::Map<String, Value>| map.keys().cloned().collect::<Vec<_>>();
-            assert_eq!(keys(a), keys(b), "{at}");
-            a.iter().for_each(|(key, value)| assert_same(value, &b[key], &format!("{at}.{key}")));
-        }
-        (Value::Array(a), Value::Array(b)) => {
-            assert_eq!(a.len(), b.len(), "{at}");
-            a.iter().zip(b).for_each(|(a, b)| assert_same(a, b, at));
-        }
-        (Value::String(a), Value::String(b)) if a.contains('…') => {
-            let (head, tail) = a.split_once('…').expect("an ellipsis");
-            assert!(b.starts_with(head) && b.ends_with(tail), "{at}: {b}");
-        }
-        (a, b) => assert_eq!(a, b, "{at}"),
-    }
-}
-
-#[test]
-fn every_record_of_the_corpus_is_read_and_every_line_accounted_for() {
-    let Some(folder) = shared("corpus/abstract-text") else { return };
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let bytes = std::fs::read(&path).expect("a file");
+/// Every record is read, in order and with a title, and of the lines nothing but strays is reported.
+pub(crate) fn check_records(corpus: &Corpus) {
+    for path in corpus.files("abstract-text") {
+        let name = name(&path);
+        let bytes = places::bytes(&path);
         let reading = read(&name, bytes.clone());
-        check_account(&reading, &bytes);
+        sums::check(&reading, &bytes);
         let text = String::from_utf8_lossy(&bytes).replace('\r', "");
         let pmids: Vec<&str> = text
             .split('\n')
@@ -188,38 +46,6 @@ fn every_record_of_the_corpus_is_read_and_every_line_accounted_for() {
         assert!(lost.is_empty(), "{name}: {lost:?}");
         let titled = reading.records.iter().all(|record| !record.title.is_empty());
         assert!(titled, "{name}: a record without title");
-    }
-}
-
-#[test]
-fn every_file_of_the_corpus_is_named_for_what_it_is() {
-    const FOLDERS: [(&str, &str); 9] = [
-        ("abstract-text", "pubmed-text"),
-        ("medline", "medline"),
-        ("pubmed-xml", "pubmed-xml"),
-        ("ris", "ris"),
-        ("bibtex", "bibtex"),
-        ("csl-json", "csl-json"),
-        ("pubmed-csv", "pubmed-csv"),
-        ("summary-text", "pubmed-summary"),
-        ("wos-plaintext", "wos-plaintext"),
-    ];
-    for (folder, format) in FOLDERS {
-        let Some(folder) = shared(&format!("corpus/{folder}")) else { return };
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.extension().is_some_and(|extension| extension == "gz") {
-                continue; // unpacked before the formats see it
-            }
-            let reading = read("x", std::fs::read(&path).expect("a file"));
-            assert_eq!(reading.coverage.format, format, "{}", path.display());
-            let known = formats::FORMATS.iter().find(|known| known.id == format);
-            if known.is_none_or(|known| known.reader.is_none()) {
-                assert!(reading.records.is_empty());
-                assert_eq!(reading.coverage.lines_in_fields, 0);
-                assert!(reading.diagnostics.iter().any(|d| d.code.id == "unsupported-format"));
-            }
-        }
     }
 }
 
@@ -266,7 +92,7 @@ fn blank_lines_take_no_more_than_linear_time_in_any_format() {
             let reading = read("x", text.clone().into_bytes());
             let took = started.elapsed();
             assert!(took.as_secs() < 5, "{record}{blank:?} took {took:?}");
-            check_account(&reading, text.as_bytes());
+            sums::check(&reading, text.as_bytes());
         }
     }
 }
@@ -293,7 +119,7 @@ fn huge_input_takes_no_more_than_linear_time() {
         for prefix in ["", "Author information:\n(1)", "Collaborators: ", "Comment in\n    "] {
             let text = format!("{head}{prefix}{}{tail}", piece.repeat(times / 40));
             let reading = read("x", text.clone().into_bytes());
-            check_account(&reading, text.as_bytes());
+            sums::check(&reading, text.as_bytes());
             let last = reading.records.last().map(|record| record.title.clone());
             assert_eq!(last.as_deref(), Some("Next."), "{piece:?}");
         }
@@ -332,14 +158,10 @@ fn good() -> Vec<String> {
         "statement-long-and-folded",
         "citations",
     ];
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pubmed-text");
-    let text =
-        |name: &str| std::fs::read_to_string(folder.join(format!("{name}.txt"))).expect(name);
-    names.into_iter().map(text).collect()
-}
-
-fn titles(reading: &Reading) -> Vec<String> {
-    reading.records.iter().map(|record| record.title.clone()).collect()
+    names
+        .iter()
+        .map(|name| places::texts("pubmed-text", &[&format!("{name}.txt")]).remove(0))
+        .collect()
 }
 
 proptest! {
@@ -353,7 +175,7 @@ proptest! {
         let mut bytes = if bom { b"\xef\xbb\xbf".to_vec() } else { Vec::new() };
         bytes.extend(text.replace('\n', breaks).into_bytes());
         let changed = read("x", bytes.clone());
-        check_account(&changed, &bytes);
+        sums::check(&changed, &bytes);
         prop_assert_eq!(summary(&plain)["records"].clone(), summary(&changed)["records"].clone());
     }
 
@@ -363,13 +185,14 @@ proptest! {
         let mut text = String::new();
         let mut expected = Vec::new();
         for index in order {
-            expected.extend(titles(&read("x", files[index].clone().into_bytes())));
+            let alone = read("x", files[index].clone().into_bytes());
+            expected.extend(titles(&alone.records).into_iter().map(str::to_owned));
             text.push_str(files[index].trim());
             text.push_str(&"\n".repeat(gap));
         }
         let reading = read("x", text.clone().into_bytes());
-        check_account(&reading, text.as_bytes());
-        prop_assert_eq!(titles(&reading), expected);
+        sums::check(&reading, text.as_bytes());
+        prop_assert_eq!(titles(&reading.records), expected);
     }
 
     #[test]
@@ -383,9 +206,10 @@ proptest! {
         let after = "1. J Whole. 2020 Jan;1(2):3-4. doi: 10.5555/whole.\n\nA whole record.\n\nDoe J.\n\nPMID: 77\n";
         let text = format!("{before}\n\n\n{}{gap}{after}", &cut[..end]);
         let reading = read("x", text.clone().into_bytes());
-        check_account(&reading, text.as_bytes());
-        let all = titles(&reading);
-        let first = titles(&read("x", before.as_bytes().to_vec()));
+        sums::check(&reading, text.as_bytes());
+        let all = titles(&reading.records);
+        let whole = read("x", before.as_bytes().to_vec());
+        let first = titles(&whole.records);
         prop_assert_eq!(all.first(), first.first());
         let last = reading.records.last().expect("a record");
         prop_assert_eq!(last.title.as_str(), "A whole record.");
@@ -400,6 +224,6 @@ proptest! {
             bytes[at] = byte;
         }
         let reading = read("x", bytes.clone());
-        check_account(&reading, &bytes);
+        sums::check(&reading, &bytes);
     }
 }

@@ -1,65 +1,23 @@
 //! The reader of PubMed XML: every fixture against the golden file beside it, damage to fixtures against the laws of
-//! the account, every word of the shared corpus, and what MEDLINE says of the same articles.
-//!
-//! `LITDIGEST_BLESS=1` writes the golden files anew; look at the difference before committing it.
+//! the account, every word of whole exports, and what MEDLINE says of the same articles.
 
-mod agreement;
-mod conservation;
+pub(crate) mod agreement;
+pub(crate) mod conservation;
 mod walk;
 
-use crate::places;
-use litdigest::diag::{MessageFormat, render};
-use litdigest::formats::{Reading, ReportedLine};
+use crate::golden::check_fixtures;
+use crate::{places, sums};
+use litdigest::formats::Reading;
 use proptest::prelude::*;
-use serde_json::{Value, json};
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use serde_json::Value;
 
-fn fixtures() -> Vec<PathBuf> {
-    let mut paths = places::files(&places::fixtures("pubmed-xml"));
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "xml"));
-    paths
-}
-
-/// The text as the account counts it: lines end with a line feed.
-fn lines(bytes: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n");
-    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    if lines.last().is_some_and(String::is_empty) {
-        lines.pop();
-    }
-    lines
-}
-
-/// Every line is blank, in a field or reported; reported lines are in order, once each, and a diagnostic covers each;
-/// records stand on lines of their own file, in order.
+/// The account of the lines, and records that stand on lines of their own, in order.
 fn check_account(reading: &Reading, bytes: &[u8]) {
-    let coverage = &reading.coverage;
-    let lines = lines(bytes);
-    let blank = lines.iter().filter(|line| line.trim().is_empty()).count();
-    assert_eq!(coverage.lines, lines.len());
-    assert_eq!(coverage.records, reading.records.len());
-    assert_eq!(coverage.lines_reported, coverage.reported.len());
-    let sum = coverage.lines_in_fields + coverage.lines_reported + blank;
-    assert_eq!(sum, coverage.lines, "{coverage:?}");
-    assert!(coverage.reported.windows(2).all(|pair| pair[0].line < pair[1].line), "{coverage:?}");
-    if coverage.format == "pubmed-xml" {
-        let mut covered = BTreeSet::new();
-        for diagnostic in &reading.diagnostics {
-            let Some(place) = &diagnostic.place else { continue };
-            let last = place.end_line.max(place.line);
-            covered.extend((place.line..=last).map(|line| (line, diagnostic.code.id)));
-        }
-        let said = |reported: &ReportedLine| covered.contains(&(reported.line, reported.code));
-        assert!(coverage.reported.iter().all(said), "{coverage:?}");
-    }
+    sums::check(reading, bytes);
     let mut before = 1;
     for record in &reading.records {
         let source = &record.source[0];
         assert!(before <= source.line && source.line <= source.end_line);
-        assert!(source.end_line <= lines.len() && !record.key.as_str().is_empty());
         before = source.end_line;
     }
 }
@@ -70,34 +28,9 @@ fn read(bytes: &[u8]) -> Reading {
     reading
 }
 
-/// What a golden file holds.
-fn summary(reading: &Reading) -> Value {
-    let short = |d| render(d, MessageFormat::Short, false).trim_end().to_owned();
-    let said: Vec<String> = reading.diagnostics.iter().map(short).collect();
-    json!({ "records": reading.records, "diagnostics": said, "coverage": reading.coverage })
-}
-
 #[test]
 fn fixtures_read_as_their_golden_files_say() {
-    let bless = std::env::var_os("LITDIGEST_BLESS").is_some();
-    let mut wrong = Vec::new();
-    let paths = fixtures();
-    assert!(paths.len() > 30, "fixtures are missing");
-    for path in paths {
-        let bytes = places::bytes(&path);
-        let reading = places::read(&places::name(&path), bytes.clone());
-        check_account(&reading, &bytes);
-        assert_eq!(reading.coverage.format, "pubmed-xml", "{}", path.display());
-        let text = serde_json::to_string_pretty(&summary(&reading)).unwrap() + "\n";
-        let golden = path.with_extension("json");
-        if bless {
-            std::fs::write(&golden, &text).unwrap();
-        }
-        if std::fs::read_to_string(&golden).unwrap_or_default() != text {
-            wrong.push(places::name(&path));
-        }
-    }
-    assert!(wrong.is_empty(), "these differ from their golden files: {wrong:#?}");
+    check_fixtures("pubmed-xml", "pubmed-xml", 33);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `litdigest status`: a site that has one of everything, as text and as JSON.
 
+use crate::golden;
 use crate::places::fixtures;
 use crate::support::Site;
 use serde_json::Value;
@@ -16,13 +17,8 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
-/// Compares with a golden file, or writes it.
 fn golden(name: &str, text: &str) {
-    let path = fixtures("status").join(name);
-    if std::env::var_os("LITDIGEST_BLESS").is_some() {
-        std::fs::write(&path, text).unwrap();
-    }
-    assert_eq!(text, std::fs::read_to_string(&path).unwrap(), "{name}");
+    golden::check(&fixtures("status").join(name), text);
 }
 
 #[test]

@@ -11,6 +11,7 @@
 
 mod bylines;
 mod curated;
+mod identity;
 mod join;
 mod qualify;
 
@@ -24,6 +25,7 @@ use crate::text::fold::fold_name;
 use ahash::{HashMap, HashMapExt};
 use bylines::{Byline, Bylines, Name};
 use curated::Curated;
+use identity::Identity;
 use join::{Evidence, fit};
 use qualify::qualify;
 use rayon::prelude::*;
@@ -79,15 +81,6 @@ fn add(of_article: &mut [Vec<Membership>], byline: &Byline<'_>, group: u32) {
             memberships.push(Membership { group, why: Why::Evident, at: vec![byline.author] });
         }
     }
-}
-
-/// A person in the making.
-#[derive(Default)]
-struct Identity {
-    key: String,
-    profile: Option<usize>,
-    /// Places of the bylines, in the order of the library.
-    bylines: Vec<u32>,
 }
 
 /// Sorts the bylines by person: first those that profiles claim, then each block by itself; what has one ORCID is one
@@ -161,28 +154,6 @@ fn name_keys(people: &mut [Identity], bylines: &Bylines<'_>, context: &Context<'
 }
 
 impl Identity {
-    /// The place of the name that says most.
-    fn longest_at(&self, bylines: &Bylines<'_>) -> Option<u32> {
-        let list = self.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
-        let names = list.filter_map(|byline| Some((byline.name, bylines.name(byline)?)));
-        let length = |name: &Name| (name.initials.as_str().len(), name.suffix.as_str().len());
-        let longer = |a: &Name, b: &Name| length(a).cmp(&length(b)).then_with(|| b.key.cmp(&a.key));
-        names.max_by(|(_, a), (_, b)| longer(a, b)).map(|(place, _)| place)
-    }
-
-    /// The name that says most.
-    fn longest<'b>(&self, bylines: &'b Bylines<'_>) -> Option<&'b Name> {
-        bylines.names.get(self.longest_at(bylines)? as usize)
-    }
-
-    fn given<'b>(&'b self, bylines: &'b Bylines<'_>) -> Option<&'b str> {
-        let written = self.bylines.iter().filter_map(|at| bylines.list.get(*at as usize));
-        let full =
-            written.filter(|byline| bylines.name(byline).is_some_and(|n| !n.given.is_empty()));
-        let given: BTreeSet<&str> = full.filter_map(|b| b.person.given.as_deref()).collect();
-        given.into_iter().max_by_key(|given| given.len())
-    }
-
     /// The person's group, which takes the key.
     fn group(&mut self, bylines: &Bylines<'_>, context: &Context<'_>) -> Group {
         let mut spellings: Vec<String> = Vec::with_capacity(self.bylines.len());

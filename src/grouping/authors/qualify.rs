@@ -4,7 +4,8 @@
 //! one qualifier.
 
 use super::bylines::{Byline, Bylines};
-use super::{Context, Group, Identity};
+use super::identity::Identity;
+use super::{Context, Group};
 use crate::grouping::context::number;
 use crate::text::fold::fold_name;
 use ahash::{HashMap, HashMapExt};

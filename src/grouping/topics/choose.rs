@@ -2,15 +2,18 @@
 //!
 //! In: the offers of all records. Out: for each its [`Choice`]s, best first. Never: groups.
 
+use super::Context;
 use super::offer::Offer;
-use super::phrases::{Candidate, abstract_of};
+use super::phrases::{Candidate, Counts, abstract_of};
 use super::stated::Known;
-use super::{Context, Counts, MOST};
 use crate::affiliations::places::places;
 use crate::grouping::context::number;
 use crate::record::Record;
 use crate::text::terms::tokens;
 use rayon::prelude::*;
+
+/// Most topics of an article that no rule gave.
+const MOST: usize = 6;
 
 /// A topic chosen for a record: a stated one or a phrase, by place in its offer.
 #[derive(Clone, Copy)]

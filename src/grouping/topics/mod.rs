@@ -25,6 +25,7 @@ mod phrases;
 mod propose;
 mod rules;
 mod score;
+mod source;
 mod stated;
 mod suggest;
 #[cfg(test)]
@@ -39,17 +40,14 @@ use crate::diag::Diagnostic;
 pub use propose::Proposal;
 pub(super) use propose::propose;
 
-use crate::text::hash::ByHash;
 use crate::text::terms::tokens::{self, Tokenizer};
 use choose::choose;
 use groups::Topics;
 use offer::{Offer, offer};
 use rayon::prelude::*;
 use rules::Rules;
+use source::{Source, sources};
 use stated::{Known, stated};
-
-/// How many records have a phrase, by the hash of its words.
-type Counts = ByHash<u32>;
 
 /// Topics.
 pub(super) static KIND: GroupingKind = GroupingKind {
@@ -60,12 +58,6 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     build,
 };
 
-/// Most topics of an article that no rule gave.
-const MOST: usize = 6;
-
-/// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
-const SURE: u8 = 40;
-
 /// The smallest topic with a page: one article in a handful, two in tens, then growing with the square root of the
 /// library, so that the index stays readable at a hundred thousand articles.
 fn smallest(articles: usize) -> usize {
@@ -74,33 +66,6 @@ fn smallest(articles: usize) -> usize {
         8..100 => 2,
         _ => articles.isqrt().div_ceil(8).max(2),
     }
-}
-
-/// Where topics come from, in the order of trust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Source {
-    Rules,
-    Mesh,
-    Suggested,
-    Keywords,
-    Phrases,
-}
-
-const SOURCES: [(Source, &str); 5] = [
-    (Source::Rules, "rules"),
-    (Source::Mesh, "mesh"),
-    (Source::Suggested, "suggested"),
-    (Source::Keywords, "keywords"),
-    (Source::Phrases, "phrases"),
-];
-
-fn sources(context: &Context<'_>) -> Vec<Source> {
-    let all = || SOURCES.iter().map(|(source, _)| *source).collect();
-    let named = |names: &Vec<String>| {
-        let known = |name: &String| SOURCES.iter().find(|(_, known)| known == name);
-        names.iter().filter_map(known).map(|(source, _)| *source).collect()
-    };
-    context.options.topics_from.as_ref().map_or_else(all, named)
 }
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {

@@ -2,10 +2,10 @@
 //!
 //! In: a record and its stated names. Out: [`Offer`]. Its words are read once. Never: a choice, which needs the library.
 
-use super::Source;
 use super::definitions::{Abbreviation, abbreviations};
 use super::phrases::{Candidate, Words, abstract_of, candidates};
 use super::rules::{Answer, Rules};
+use super::source::Source;
 use super::stated::{Known, Stated};
 use crate::record::Record;
 use crate::text::terms::tokens::Tokenizer;

@@ -11,9 +11,12 @@ use super::definitions::{Definition, definitions};
 use crate::grouping::Why;
 use crate::grouping::context::number;
 use crate::record::{AbstractSection, Record};
-use crate::text::hash::{combine, mix};
+use crate::text::hash::{ByHash, combine, mix};
 use crate::text::terms::stop::Weight;
 use crate::text::terms::tokens::{Token, Tokenizer};
+
+/// How many records have a phrase, by the hash of its words.
+pub(super) type Counts = ByHash<u32>;
 
 /// The longest phrase, in words.
 const LONGEST: usize = 4;

@@ -2,15 +2,19 @@
 //!
 //! In: the library, by the sources that the settings name. Out: [`Stated`] names in the order of trust. Never: the text.
 
-use super::phrases::Candidate;
+use super::phrases::{Candidate, Counts};
+use super::source::Source;
 use super::suggest::{Suggestion, suggestions};
-use super::{Context, Counts, SURE, Source, keywords, mesh};
+use super::{Context, keywords, mesh};
 use crate::grouping::Why;
 use crate::grouping::profiles::Profiles;
 use crate::library::Article;
 use crate::record::Record;
 use crate::text::terms::tokens;
 use rayon::prelude::*;
+
+/// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
+const SURE: u8 = 40;
 
 /// A topic that a heading or keyword names.
 pub(super) struct Stated {

@@ -1,16 +1,28 @@
 //! The about page of a site whose curator has not written one: how many articles from how many exports, where every
 //! record went, and whose the texts are.
 
-use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
 use crate::formats::Coverage;
+use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::nav::Entry;
+use crate::site::page::Subject;
+use crate::site::routes::ABOUT;
 use crate::site::shared::Shared;
-use crate::site::views::{Head, PageView, value};
+use crate::site::views::{Head, value};
 use crate::site::words;
 use crate::text::number::thousands;
 use serde::Serialize;
 
-pub(super) static KIND: PageKind = PageKind { id: "about", template: "about.html", list, view };
+pub(super) static KIND: PageKind = PageKind {
+    id: "about",
+    template: "about.html",
+    // The curator's own takes its place.
+    gives_way: true,
+    list,
+    nav,
+    make,
+    ..PageKind::USUAL
+};
 
 #[derive(Serialize)]
 struct About {
@@ -28,17 +40,17 @@ struct About {
 /// More export files than this are only counted.
 const FILES: usize = 200;
 
-fn list(shared: &Shared<'_>, listing: &mut Listing) {
-    let own = shared.inputs.content.pages.iter().enumerate();
-    let written = own.filter_map(|(at, _)| shared.routes.document(at)).any(|r| r == "about.html");
-    if !written {
-        listing.add("about.html", Subject::Only);
-    }
+fn list(listing: &mut Listing<'_>) {
+    listing.add(ABOUT, Subject::Only);
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
+    entries.extend(Entry::new(ABOUT, "About", shared.routes.about()));
+}
+
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let shared = request.shared;
-    let ledger = shared.inputs.ledger;
+    let ledger = &shared.inputs.ledger;
     let files: Vec<&Coverage> =
         shared.inputs.coverage.iter().filter(|account| account.records > 0).collect();
     let total = files.len();
@@ -61,7 +73,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         excluded: thousands(ledger.excluded),
         span: shared.span(ids).map(|(first, last)| words::span(first, last)),
     })?;
-    let head = Head::new("About", "about.html");
-    let head = head.described(format!("About {}", shared.inputs.options.title));
-    Ok(Some(PageView { head, page, template: None }))
+    let head = Head::new("About", ABOUT);
+    let head = head.described(format!("About {}", shared.inputs.config.site.title));
+    Ok(Product::page(head, page))
 }

@@ -1,18 +1,21 @@
 //! The list of all articles, newest first, cut into pages.
 
-use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
+use crate::site::inputs::Inputs;
+use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::nav::Entry;
+use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
-use crate::site::routes::href;
+use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
-use crate::site::views::{Head, PageView, YearBlock, by_year, value};
+use crate::site::views::{Head, YearBlock, by_year, value};
 use crate::site::words;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind =
-    PageKind { id: "articles", template: "articles.html", list, view };
+    PageKind { id: "articles", template: "articles.html", list, nav, make, ..PageKind::USUAL };
 
 #[derive(Serialize)]
 struct Articles<'a> {
@@ -23,19 +26,26 @@ struct Articles<'a> {
     pagination: Option<Pagination<'a>>,
 }
 
-fn list(shared: &Shared<'_>, listing: &mut Listing) {
-    for page in 0..shared.routes.article_list_pages() {
-        if let Some(route) = shared.routes.article_list(page) {
-            listing.add(route, Subject::List(page));
-        }
+fn list(listing: &mut Listing<'_>) {
+    for (page, route) in paged("articles/index", pages(listing.inputs)) {
+        listing.add(route, Subject::Articles(page));
     }
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::List(number) = request.page.subject else { return Ok(None) };
+fn pages(inputs: &Inputs) -> usize {
+    paginate::pages(inputs.library.articles().len(), inputs.config.site.per_page)
+}
+
+fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
+    entries.extend(Entry::new("articles", "Articles", shared.routes.article_list(0)));
+}
+
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Articles(number) = request.page.subject else { return request.misplaced() };
+    let number = number as usize;
     let shared = request.shared;
     let total = shared.articles().len();
-    let range = paginate::range(total, shared.inputs.options.per_page, number);
+    let range = paginate::range(total, shared.inputs.config.site.per_page, number);
     let ids: Vec<ArticleId> = range.filter_map(|id| ArticleId::try_from(id).ok()).collect();
     let first = number == 0;
     let years = shared.articles().iter().filter_map(|article| article.record.year());
@@ -45,7 +55,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         span: shared.span(all).map(|(first, last)| words::span(first, last)).filter(|_| first),
         chart: if first { chart(years) } else { None },
         years: by_year(shared, &ids, request.cards)?,
-        pagination: paginate::pagination(number, shared.routes.article_list_pages(), |page| {
+        pagination: paginate::pagination(number, pages(&shared.inputs), |page| {
             href(request.root, shared.routes.article_list(page))
         }),
         count: count.clone(),
@@ -55,5 +65,5 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         page => format!("Articles, page {}", page + 1),
     };
     let head = Head::new(title, "articles").described(format!("All {count}, newest first"));
-    Ok(Some(PageView { head, page, template: None }))
+    Ok(Product::page(head, page))
 }

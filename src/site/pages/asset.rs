@@ -1,19 +1,23 @@
-//! The theme's own files: the stylesheet and the icon. They are written as the theme, or the site's templates folder,
-//! has them.
+//! The theme's own files: the stylesheet, the icon, and the scripts of the kinds that have pages. They are written as the
+//! theme, or the site's templates folder, has them.
 
-use super::{PageKind, Subject};
-use crate::site::routes;
+use crate::site::kind::{Listing, PageKind, Product};
+use crate::site::page::Subject;
+use crate::site::routes::{ICON, STYLESHEET};
+use std::collections::BTreeSet;
 
-pub(super) static STYLESHEET: PageKind = PageKind {
-    id: "stylesheet",
-    template: "litdigest.css",
-    list: |_, listing| listing.add(routes::STYLESHEET, Subject::Only),
-    view: |_| Ok(None),
+pub(super) static KIND: PageKind = PageKind {
+    id: "asset",
+    canonical: false,
+    list,
+    make: |request| Ok(Product::Theme(request.page.route.clone())),
+    ..PageKind::USUAL
 };
 
-pub(super) static ICON: PageKind = PageKind {
-    id: "icon",
-    template: "favicon.svg",
-    list: |_, listing| listing.add(routes::ICON, Subject::Only),
-    view: |_| Ok(None),
-};
+fn list(listing: &mut Listing<'_>) {
+    let scripts: BTreeSet<&str> =
+        listing.pages().flat_map(|(_, kind)| kind.scripts).copied().collect();
+    for file in [STYLESHEET, ICON].into_iter().chain(scripts) {
+        listing.add(file, Subject::Only);
+    }
+}

@@ -1,14 +1,21 @@
 //! The curator's own pages: every Markdown file that is neither a note nor a profile.
 
-use super::{Listing, PageKind, Request, Subject};
+use crate::content::Document;
 use crate::diag::Diagnostic;
+use crate::site::inputs::Inputs;
+use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::nav::Entry;
+use crate::site::page::Subject;
+use crate::site::routes::{ABOUT, HOME};
 use crate::site::shared::Shared;
-use crate::site::views::{Head, PageView, value};
+use crate::site::views::{Head, value};
 use crate::site::words;
+use crate::text::slug::slug;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind = PageKind { id: "document", template: "page.html", list, view };
+pub(super) static KIND: PageKind =
+    PageKind { id: "document", template: "page.html", list, nav, make, ..PageKind::USUAL };
 
 #[derive(Serialize)]
 struct DocumentView<'a> {
@@ -21,19 +28,51 @@ struct DocumentView<'a> {
     html: Value,
 }
 
-fn list(shared: &Shared<'_>, listing: &mut Listing) {
-    for at in 0..shared.inputs.content.pages.len() {
-        match shared.routes.document(at) {
-            // The home page shows this one itself.
-            Some("index.html") | None => {}
-            Some(route) => listing.add(route, Subject::Document(at)),
+fn list(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (at, document) in (0u32..).zip(&inputs.content.pages) {
+        // The home page shows this one itself.
+        if on_home(inputs) != Some(at) {
+            listing.add(route(document), Subject::Document(at));
         }
     }
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::Document(at) = request.page.subject else { return Ok(None) };
-    let Some(document) = request.shared.inputs.content.pages.get(at) else { return Ok(None) };
+/// The document that is the home page's own text and has no other page.
+pub(super) fn on_home(inputs: &Inputs) -> Option<u32> {
+    let mut pages = (0u32..).zip(&inputs.content.pages);
+    let (at, _) =
+        pages.find(|(_, document)| &*document.path == "index.md" && route(document) == HOME)?;
+    Some(at)
+}
+
+/// `reviews/2026 spring.md` is at `reviews/2026-spring.html`.
+fn route(document: &Document) -> String {
+    let stem = document.path.strip_suffix(".md").unwrap_or(&document.path);
+    let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(f, n)| (f, n));
+    let mut parts: Vec<String> = folder.split('/').filter(|p| !p.is_empty()).map(slug).collect();
+    parts.push(match &document.slug {
+        Some(own) => slug(own),
+        None if name == "index" => "index".to_owned(),
+        None => slug(name),
+    });
+    format!("{}.html", parts.join("/"))
+}
+
+fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
+    for (at, document) in shared.inputs.content.pages.iter().enumerate() {
+        let route = shared.routes.document(at);
+        let top = route.filter(|route| !route.contains('/') && ![HOME, ABOUT].contains(route));
+        entries.extend(Entry::new(top.unwrap_or_default(), &document.title, top));
+    }
+}
+
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Document(at) = request.page.subject else { return request.misplaced() };
+    let at = at as usize;
+    let Some(document) = request.shared.inputs.content.pages.get(at) else {
+        return request.misplaced();
+    };
     let page = value(&DocumentView {
         title: &document.title,
         author: document.author.as_deref(),
@@ -45,7 +84,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     })?;
     let template = document.template.clone().map(|name| (name, document.file.clone()));
     let head = Head::new(&*document.title, &request.page.route);
-    Ok(Some(PageView { head, page, template }))
+    Ok(Product::page_by(head, page, template))
 }
 
 /// Whether a date can stand in a `datetime` attribute.

@@ -1,22 +1,24 @@
 //! The page of one group, the same skeleton for all groupings: name, facts, the curator's prose, bars by year, what is
 //! below it and beside it, the articles by year, the groups that meet in it, the spellings that were merged.
 
-use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
 use crate::grouping::{Fact, FactKind, Group, Grouping, Why};
 use crate::site::chart::{Chart, chart};
 use crate::site::cross;
+use crate::site::inputs::Inputs;
+use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::mail::without_mail;
+use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
-use crate::site::routes::{Href, href};
-use crate::site::shared::Shared;
-use crate::site::views::{Head, Link, PageView, Ranked, YearBlock, by_year, ranked, value};
+use crate::site::routes::{Href, href, paged};
+use crate::site::views::{Head, Link, Ranked, YearBlock, by_year, ranked, value};
 use crate::site::{why, words};
 use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind = PageKind { id: "group", template: "group.html", list, view };
+pub(super) static KIND: PageKind =
+    PageKind { id: "group", template: "group.html", list, make, ..PageKind::USUAL };
 
 /// Groups in a ranking.
 const RANKED: usize = 10;
@@ -111,28 +113,34 @@ struct LinkItem {
     span: Option<String>,
 }
 
-fn list(shared: &Shared<'_>, listing: &mut Listing) {
-    for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
-        for (group, _) in (0u32..).zip(&grouping.groups) {
-            for page in 0..shared.routes.group_pages(at, group) {
-                if let Some(route) = shared.routes.group(at, group, page) {
-                    listing.add(route, Subject::Group(at, group, page));
-                }
+fn list(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (at, grouping) in (0u32..).zip(&inputs.groupings) {
+        for (id, group) in (0u32..).zip(&grouping.groups) {
+            let stem = format!("{}/{}", grouping.kind.id, group.slug);
+            for (page, route) in paged(&stem, pages(inputs, group)) {
+                listing.add(route, Subject::Group(at, id, page));
             }
         }
     }
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::Group(at, id, number) = request.page.subject else { return Ok(None) };
+/// How many pages a group takes.
+fn pages(inputs: &Inputs, group: &Group) -> usize {
+    paginate::pages(group.members.len(), inputs.config.site.per_page)
+}
+
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Group(at, id, number) = request.page.subject else { return request.misplaced() };
+    let (at, number) = (at as usize, number as usize);
     let shared = request.shared;
     let (Some(grouping), Some(group)) = (shared.grouping(at), shared.group(at, id)) else {
-        return Ok(None);
+        return request.misplaced();
     };
     let name = shared.label(at, id);
     let count = words::count(group.members.len(), "article", "articles");
     let span = shared.span(group.members.iter().copied()).map(|(a, b)| words::span(a, b));
-    let range = paginate::range(group.members.len(), shared.inputs.options.per_page, number);
+    let range = paginate::range(group.members.len(), shared.inputs.config.site.per_page, number);
     let base = GroupView {
         name,
         singular: grouping.kind.singular,
@@ -150,7 +158,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         see_also: Vec::new(),
         pinned: Vec::new(),
         years: by_year(shared, group.members.get(range).unwrap_or_default(), request.cards)?,
-        pagination: paginate::pagination(number, shared.routes.group_pages(at, id), |page| {
+        pagination: paginate::pagination(number, pages(&shared.inputs, group), |page| {
             href(request.root, shared.routes.group(at, id, page))
         }),
         rankings: Vec::new(),
@@ -167,11 +175,11 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     let profile = shared.profile(group);
     let template =
         profile.and_then(|p| Some((p.document.template.clone()?, p.document.file.clone())));
-    Ok(Some(PageView { head, page: value(&view)?, template }))
+    Ok(Product::page_by(head, value(&view)?, template))
 }
 
 fn head(
-    request: &Request<'_, '_>,
+    request: &Request<'_>,
     grouping: &Grouping,
     group: &Group,
     (name, number): (&str, usize),
@@ -191,7 +199,7 @@ fn head(
 
 /// What only the first page of a group shows.
 fn first_page<'a>(
-    request: &Request<'a, '_>,
+    request: &Request<'a>,
     base: GroupView<'a>,
     at: usize,
     id: u32,
@@ -251,9 +259,10 @@ fn beyond(all: usize, shown: usize) -> Option<String> {
 }
 
 /// The evidence maps that have a row of this group.
-fn maps<'a>(request: &Request<'a, '_>, at: usize, id: u32, group: &Group) -> Vec<MapLink<'a>> {
+fn maps<'a>(request: &Request<'a>, at: usize, id: u32, group: &Group) -> Vec<MapLink<'a>> {
     let shared = request.shared;
     let rows = shared
+        .inputs
         .maps
         .iter()
         .enumerate()
@@ -266,7 +275,7 @@ fn maps<'a>(request: &Request<'a, '_>, at: usize, id: u32, group: &Group) -> Vec
 }
 
 fn ranking_view(
-    request: &Request<'_, '_>,
+    request: &Request<'_>,
     (at, id): (usize, u32),
     ranking: &cross::Ranking,
     articles: usize,
@@ -275,8 +284,8 @@ fn ranking_view(
     let cross::Ranking { grouping, heading, total, counts } = ranking;
     // When a person was where; the year of a single article stands above already.
     let dated = articles > 1
-        && shared.roles.authors == Some(at)
-        && shared.roles.institutions == Some(*grouping);
+        && shared.inputs.roles.authors == Some(at)
+        && shared.inputs.roles.institutions == Some(*grouping);
     let span = |other: u32| {
         let met = || cross::shared_articles(shared, (at, id), (*grouping, other)).into_iter();
         let span = if dated { shared.span(met()) } else { None };
@@ -295,7 +304,7 @@ fn ranking_view(
     Ok(RankingView { links: links.collect::<Result<_, Diagnostic>>()?, ..view })
 }
 
-fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
+fn above<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {
     let shared = request.shared;
     let mut above = Vec::new();
     let mut parent = group.parent;
@@ -309,7 +318,7 @@ fn above<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a
     above
 }
 
-fn below(request: &Request<'_, '_>, at: usize, id: u32) -> Result<Vec<Below>, Diagnostic> {
+fn below(request: &Request<'_>, at: usize, id: u32) -> Result<Vec<Below>, Diagnostic> {
     let shared = request.shared;
     let counts: Vec<(u32, usize)> = shared
         .children(at, id)
@@ -345,7 +354,7 @@ fn first_words(html: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| words::beginning(text.trim(), 180))
 }
 
-fn see_also<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link<'a>> {
+fn see_also<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {
     let shared = request.shared;
     let names = shared.profile(group).map_or(&[][..], |profile| profile.see_also.as_slice());
     names
@@ -358,14 +367,14 @@ fn see_also<'a>(request: &Request<'a, '_>, at: usize, group: &Group) -> Vec<Link
         .collect()
 }
 
-fn pinned(request: &Request<'_, '_>, group: &Group) -> Result<Vec<Value>, Diagnostic> {
+fn pinned(request: &Request<'_>, group: &Group) -> Result<Vec<Value>, Diagnostic> {
     let shared = request.shared;
     let ids = shared.profile(group).map_or(&[][..], |profile| profile.pinned.as_slice());
     let articles = ids.iter().filter_map(|id| shared.inputs.library.find(id));
     articles.map(|id| request.cards.card(id)).collect()
 }
 
-fn fact_view<'a>(request: &Request<'a, '_>, fact: &'a Fact) -> FactView<'a> {
+fn fact_view<'a>(request: &Request<'a>, fact: &'a Fact) -> FactView<'a> {
     let shared = request.shared;
     let target = fact.group.as_ref().and_then(|(grouping, key)| shared.keyed(grouping, key));
     let external = match fact.kind {

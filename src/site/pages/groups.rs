@@ -1,26 +1,26 @@
 //! The index of a grouping: all its groups with their counts, by letter, cut into pages when there are many.
 
-use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
-use crate::grouping::{Group, Grouping};
+use crate::grouping::Grouping;
 use crate::site::chart;
 use crate::site::cross;
+use crate::site::index::{Index, PER_PAGE, letter, letter_id};
+use crate::site::inputs::Inputs;
+use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::nav::Entry;
+use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
-use crate::site::routes::href;
+use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
-use crate::site::views::{Head, Link, PageView, Ranked, ranked, value};
+use crate::site::views::{Head, Link, Ranked, ranked, value};
 use crate::site::words;
-use crate::text::fold::fold_name;
 use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind = PageKind { id: "groups", template: "groups.html", list, view };
+pub(super) static KIND: PageKind =
+    PageKind { id: "groups", template: "groups.html", list, nav, make, ..PageKind::USUAL };
 
-/// Groups on one page of an index.
-pub(in crate::site) const PER_PAGE: usize = 400;
-/// From this many groups on there are headings by letter.
-const LETTERS: usize = 30;
 /// From this many groups on the largest are shown first.
 const LARGEST: usize = 60;
 
@@ -52,30 +52,40 @@ struct Item<'a> {
     parent: Option<&'a str>,
 }
 
-/// What stands in the index of a grouping on all its pages together.
-pub(in crate::site) struct Index {
-    /// The groups that are not hidden, in their order.
-    shown: Vec<u32>,
-    /// Each letter with the place in `shown` where it first begins; none in a short index.
-    letters: Vec<(&'static str, usize)>,
-}
-
-fn list(shared: &Shared<'_>, listing: &mut Listing) {
-    for grouping in 0..shared.inputs.groupings.len() {
-        for page in 0..shared.routes.group_list_pages(grouping) {
-            if let Some(route) = shared.routes.group_list(grouping, page) {
-                listing.add(route, Subject::Groups(grouping, page));
-            }
+fn list(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (at, grouping) in (0u32..).zip(&inputs.groupings) {
+        for (page, route) in paged(&format!("{}/index", grouping.kind.id), pages(inputs, grouping))
+        {
+            listing.add(route, Subject::Groups(at, page));
         }
     }
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::Groups(at, number) = request.page.subject else { return Ok(None) };
+/// How many pages the index of a grouping takes; a grouping without groups has none.
+fn pages(inputs: &Inputs, grouping: &Grouping) -> usize {
+    if grouping.groups.is_empty() {
+        return 0;
+    }
+    let shown = grouping.groups.iter().filter(|group| !inputs.is_hidden(group));
+    paginate::pages(shown.count(), PER_PAGE)
+}
+
+fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
+    for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
+        let route = shared.routes.group_list(at, 0);
+        entries.extend(Entry::new(grouping.kind.id, grouping.kind.plural, route));
+    }
+}
+
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Groups(at, number) = request.page.subject else { return request.misplaced() };
+    let (at, number) = (at as usize, number as usize);
     let shared = request.shared;
-    let Some(grouping) = shared.grouping(at) else { return Ok(None) };
-    let Some(index) = shared.index(at, || Index::of(shared, at, grouping)) else { return Ok(None) };
-    let Index { shown, letters: begins } = index;
+    let Some(grouping) = shared.grouping(at) else { return request.misplaced() };
+    let Some(Index { shown, letters: begins }) = shared.index(at) else {
+        return request.misplaced();
+    };
     let lettered = !begins.is_empty();
     let first = number == 0;
     let range = paginate::range(shown.len(), PER_PAGE, number);
@@ -97,7 +107,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         letters,
         letter_hrefs,
         sections: sections(request, at, shown.get(range).unwrap_or_default(), lettered)?,
-        pagination: paginate::pagination(number, shared.routes.group_list_pages(at), |page| {
+        pagination: paginate::pagination(number, pages(&shared.inputs, grouping), |page| {
             href(request.root, shared.routes.group_list(at, page))
         }),
     })?;
@@ -106,21 +116,12 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         page => format!("{}, page {}", grouping.kind.plural, page + 1),
     };
     let head = Head::new(title, grouping.kind.id);
-    let head = head.described(format!("{count} in {}", shared.inputs.options.title));
-    Ok(Some(PageView { head, page, template: None }))
-}
-
-/// How many pages the index of a grouping takes.
-pub(in crate::site) fn pages(hidden: impl Fn(&Group) -> bool, groups: &[Group]) -> usize {
-    paginate::pages(groups.iter().filter(|group| !hidden(group)).count(), PER_PAGE)
-}
-
-fn is_hidden(shared: &Shared<'_>, group: &Group) -> bool {
-    shared.profile(group).is_some_and(|profile| profile.hidden)
+    let head = head.described(format!("{count} in {}", shared.inputs.config.site.title));
+    Ok(Product::page(head, page))
 }
 
 fn sections<'a>(
-    request: &Request<'a, '_>,
+    request: &Request<'a>,
     at: usize,
     groups: &[u32],
     lettered: bool,
@@ -154,29 +155,9 @@ fn sections<'a>(
     Ok(sections)
 }
 
-impl Index {
-    fn of(shared: &Shared<'_>, at: usize, grouping: &Grouping) -> Self {
-        let shown: Vec<u32> = (0u32..)
-            .zip(&grouping.groups)
-            .filter(|(_, group)| !is_hidden(shared, group))
-            .map(|(group, _)| group)
-            .collect();
-        let mut letters: Vec<(&'static str, usize)> = Vec::new();
-        if shown.len() >= LETTERS && shared.roles.years != Some(at) {
-            for (position, group) in shown.iter().enumerate() {
-                let label = letter(sorted_by(shared, at, *group));
-                if letters.iter().all(|(known, _)| *known != label) {
-                    letters.push((label, position));
-                }
-            }
-        }
-        Index { shown, letters }
-    }
-}
-
 /// A link to each letter, on whichever page of the index it begins.
 fn letters<'a>(
-    request: &Request<'a, '_>,
+    request: &Request<'a>,
     at: usize,
     begins: &[(&'static str, usize)],
 ) -> (Vec<Link<'a>>, Vec<Value>) {
@@ -193,92 +174,6 @@ fn letters<'a>(
 }
 
 /// The name by which a group was sorted, which the shown one may cut.
-fn sorted_by<'a>(shared: &Shared<'a>, at: usize, group: u32) -> &'a str {
+fn sorted_by(shared: &Shared, at: usize, group: u32) -> &str {
     shared.group(at, group).map_or("", |group| &group.label)
-}
-
-/// The heading of names in other alphabets, which are sorted behind the Latin ones.
-const OTHER: &str = "Other";
-
-/// The heading under which a label stands: its first letter, folded.
-fn letter(label: &str) -> &'static str {
-    let first = label.chars().find(|c| c.is_alphanumeric());
-    let first = match first {
-        // What folding would give, without folding the rest.
-        Some(c) if c.is_ascii_alphanumeric() => Some(c.to_ascii_lowercase()),
-        Some(c) if c.is_alphabetic() && !is_latin(c) => return OTHER,
-        _ => fold_name(label).chars().next(),
-    };
-    first.and_then(|first| ALPHABET.iter().find(|(c, _)| *c == first)).map_or("0–9", |(_, l)| l)
-}
-
-/// Whether a letter beyond ASCII is sorted among A to Z: the Latin blocks of Unicode, without the thorn, which has a place
-/// of its own behind Z.
-fn is_latin(c: char) -> bool {
-    let blocks = matches!(c, '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}'
-        | '\u{a720}'..='\u{a7ff}' | '\u{fb00}'..='\u{fb06}' | '\u{ff21}'..='\u{ff5a}');
-    blocks && !matches!(c, 'Þ' | 'þ' | 'µ')
-}
-
-const ALPHABET: &[(char, &str)] = &[
-    ('a', "A"),
-    ('b', "B"),
-    ('c', "C"),
-    ('d', "D"),
-    ('e', "E"),
-    ('f', "F"),
-    ('g', "G"),
-    ('h', "H"),
-    ('i', "I"),
-    ('j', "J"),
-    ('k', "K"),
-    ('l', "L"),
-    ('m', "M"),
-    ('n', "N"),
-    ('o', "O"),
-    ('p', "P"),
-    ('q', "Q"),
-    ('r', "R"),
-    ('s', "S"),
-    ('t', "T"),
-    ('u', "U"),
-    ('v', "V"),
-    ('w', "W"),
-    ('x', "X"),
-    ('y', "Y"),
-    ('z', "Z"),
-];
-
-fn letter_id(label: &str) -> String {
-    match label.chars().next() {
-        Some(_) if label == OTHER => "l-other".to_owned(),
-        Some(c) if c.is_ascii_alphabetic() => format!("l-{}", c.to_ascii_lowercase()),
-        Some(_) => "l-0".to_owned(),
-        None => "l".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{letter, letter_id};
-
-    #[test]
-    fn names_stand_under_the_letter_by_which_they_are_sorted() {
-        for (label, heading, id) in [
-            ("Anyport", "A", "l-a"),
-            ("österåker", "O", "l-o"),
-            ("‘Casa’", "C", "l-c"),
-            ("3rd Hospital", "0–9", "l-0"),
-            ("…", "0–9", "l-0"),
-            ("Þór", "Other", "l-other"),
-            ("Прилив", "Other", "l-other"),
-            ("潮汐", "Other", "l-other"),
-        ] {
-            assert_eq!(
-                (letter(label), letter_id(letter(label)).as_str()),
-                (heading, id),
-                "{label}"
-            );
-        }
-    }
 }

@@ -1,23 +1,21 @@
 //! The home page: what the collection is, how much of what it holds, and the ways in.
 
-use super::{PageKind, Request, Subject};
+use super::document;
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
+use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::maps::Map;
+use crate::site::page::Subject;
 use crate::site::routes::{self, Href, href};
-use crate::site::views::{Head, Link, PageView, Ranked, ranked, value};
+use crate::site::views::{Head, Link, Ranked, ranked, value};
 use crate::site::{cross, words};
 use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind = PageKind {
-    id: "home",
-    template: "home.html",
-    list: |_, listing| listing.add(routes::HOME, Subject::Only),
-    view,
-};
+pub(super) static KIND: PageKind =
+    PageKind { id: "home", template: "home.html", list, make, ..PageKind::USUAL };
 
 /// Entries under "Newest".
 const NEWEST: usize = 8;
@@ -57,9 +55,14 @@ struct Leading<'a> {
     total: Option<String>,
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+fn list(listing: &mut Listing<'_>) {
+    let own = document::on_home(listing.inputs);
+    listing.add(routes::HOME, own.map_or(Subject::Only, Subject::Document));
+}
+
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let shared = request.shared;
-    let options = shared.inputs.options;
+    let options = &shared.inputs.config.site;
     let total = shared.articles().len();
     let newest: Vec<ArticleId> =
         (0..total.min(NEWEST)).filter_map(|id| ArticleId::try_from(id).ok()).collect();
@@ -80,19 +83,19 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
     })?;
     let mut head = Head::new(&*options.title, "");
     head.description.clone_from(&options.description);
-    Ok(Some(PageView { head, page, template: None }))
+    Ok(Product::page(head, page))
 }
 
-fn maps<'a>(request: &Request<'a, '_>) -> Vec<Link<'a>> {
+fn maps<'a>(request: &Request<'a>) -> Vec<Link<'a>> {
     let shared = request.shared;
     let link = |(at, map): (usize, &Map)| Link {
         label: map.kind.title.to_owned(),
         href: href(request.root, shared.routes.map(at)),
     };
-    shared.maps.iter().enumerate().map(link).collect()
+    shared.inputs.maps.iter().enumerate().map(link).collect()
 }
 
-fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
+fn counts<'a>(request: &Request<'a>) -> Vec<Count<'a>> {
     let shared = request.shared;
     let total = shared.articles().len();
     let mut counts = vec![Count {
@@ -102,7 +105,7 @@ fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
     }];
     for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
         let number = grouping.groups.len();
-        if number == 0 || shared.roles.years == Some(at) {
+        if number == 0 || shared.inputs.roles.years == Some(at) {
             continue;
         }
         let label = if number == 1 { grouping.kind.singular } else { grouping.kind.plural };
@@ -118,6 +121,7 @@ fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
             number: words::span(first, last),
             label: if first == last { "year" } else { "years" }.to_owned(),
             href: shared
+                .inputs
                 .roles
                 .years
                 .and_then(|at| href(request.root, shared.routes.group_list(at, 0))),
@@ -126,9 +130,9 @@ fn counts<'a>(request: &Request<'a, '_>) -> Vec<Count<'a>> {
     counts
 }
 
-fn rankings<'a>(request: &Request<'a, '_>) -> Result<Vec<Leading<'a>>, Diagnostic> {
+fn rankings<'a>(request: &Request<'a>) -> Result<Vec<Leading<'a>>, Diagnostic> {
     let shared = request.shared;
-    let roles = shared.roles;
+    let roles = shared.inputs.roles;
     [roles.topics, roles.institutions, roles.countries, roles.journals]
         .into_iter()
         .flatten()

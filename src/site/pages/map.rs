@@ -3,27 +3,47 @@
 //! A cell counts the articles in both groups, and is a link to the page that lists these very articles; to the article
 //! itself where there is one.
 
-use super::{Listing, PageKind, Request, Subject};
 use crate::diag::Diagnostic;
+use crate::library::ArticleId;
+use crate::site::inputs::Inputs;
+use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::maps::Map;
+use crate::site::nav::Entry;
+use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
-use crate::site::routes::{Href, href};
+use crate::site::routes::{Href, href, paged};
 use crate::site::shared::Shared;
-use crate::site::views::{Head, Link, PageView, YearBlock, by_year, value};
+use crate::site::views::{Head, Link, YearBlock, by_year, value};
 use crate::site::words;
 use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
 /// The list of the maps.
-pub(super) static INDEX: PageKind =
-    PageKind { id: "maps", template: "maps.html", list: list_index, view: view_index };
+pub(super) static INDEX: PageKind = PageKind {
+    id: "maps",
+    template: "maps.html",
+    list: list_index,
+    nav,
+    make: make_index,
+    ..PageKind::USUAL
+};
 /// The table of one map.
-pub(super) static MAP: PageKind =
-    PageKind { id: "map", template: "map.html", list: list_maps, view: view_map };
+pub(super) static MAP: PageKind = PageKind {
+    id: "map",
+    template: "map.html",
+    list: list_maps,
+    make: make_map,
+    ..PageKind::USUAL
+};
 /// The articles of one cell.
-pub(super) static CELL: PageKind =
-    PageKind { id: "cell", template: "cell.html", list: list_cells, view: view_cell };
+pub(super) static CELL: PageKind = PageKind {
+    id: "cell",
+    template: "cell.html",
+    list: list_cells,
+    make: make_cell,
+    ..PageKind::USUAL
+};
 
 /// Shades of cells.
 const SHADES: usize = 5;
@@ -86,33 +106,52 @@ struct CellView<'a> {
     pagination: Option<Pagination<'a>>,
 }
 
-fn list_index(shared: &Shared<'_>, listing: &mut Listing) {
-    if let Some(route) = shared.routes.maps() {
-        listing.add(route, Subject::Only);
+fn list_index(listing: &mut Listing<'_>) {
+    if !listing.inputs.maps.is_empty() {
+        listing.add("map/index.html", Subject::Maps);
     }
 }
 
-fn list_maps(shared: &Shared<'_>, listing: &mut Listing) {
-    for map in 0..shared.maps.len() {
-        if let Some(route) = shared.routes.map(map) {
-            listing.add(route, Subject::Map(map));
-        }
+fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
+    entries.extend(Entry::new("maps", "Maps", shared.routes.maps()));
+}
+
+fn list_maps(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (at, map) in (0u32..).zip(&inputs.maps) {
+        listing.add(format!("map/{}.html", map.kind.id), Subject::Map(at));
     }
 }
 
-fn list_cells(shared: &Shared<'_>, listing: &mut Listing) {
-    for (at, map) in shared.maps.iter().enumerate() {
-        for (cell, _) in map.cells().enumerate() {
-            for page in 0..shared.routes.map_cell_pages(at, cell) {
-                if let Some(route) = shared.routes.map_cell(at, cell, page) {
-                    listing.add(route, Subject::Cell(at, cell, page));
-                }
+fn list_cells(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (at, map) in (0u32..).zip(&inputs.maps) {
+        let slug = |grouping: usize, group: Option<&u32>| {
+            let group = inputs.groupings.get(grouping)?.groups.get(*group? as usize)?;
+            Some(group.slug.as_str())
+        };
+        for (cell, (row, column, ids)) in (0u32..).zip(map.cells()) {
+            let row = slug(map.groupings.0, map.rows.get(row)).unwrap_or_default();
+            let column = slug(map.groupings.1, map.columns.get(column)).unwrap_or_default();
+            // No slug holds two hyphens in a row, so no two cells have one name.
+            let stem = format!("map/{}/{row}--{column}", map.kind.id);
+            for (page, route) in paged(&stem, pages(inputs, ids)) {
+                listing.add(route, Subject::Cell(at, cell, page));
             }
         }
     }
 }
 
-fn view_index(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+/// How many pages a cell takes. An empty one has no page, and one article is a page of its own.
+fn pages(inputs: &Inputs, articles: &[ArticleId]) -> usize {
+    if articles.len() < 2 {
+        0
+    } else {
+        paginate::pages(articles.len(), inputs.config.site.per_page)
+    }
+}
+
+fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let shared = request.shared;
     let entry = |(at, map): (usize, &Map)| MapEntry {
         title: map.kind.title,
@@ -123,32 +162,33 @@ fn view_index(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic>
             groups(shared, map.groupings.1, map.columns.len())
         ),
     };
-    let page = value(&Maps { maps: shared.maps.iter().enumerate().map(entry).collect() })?;
+    let page = value(&Maps { maps: shared.inputs.maps.iter().enumerate().map(entry).collect() })?;
     let head = Head::new("Evidence maps", "maps")
         .described("How many articles there are where two groups meet".to_owned());
-    Ok(Some(PageView { head, page, template: None }))
+    Ok(Product::page(head, page))
 }
 
 /// "12 countries".
-fn groups(shared: &Shared<'_>, grouping: usize, number: usize) -> String {
+fn groups(shared: &Shared, grouping: usize, number: usize) -> String {
     let Some(grouping) = shared.grouping(grouping) else { return String::new() };
     let (one, many) = (grouping.kind.singular, grouping.kind.plural);
     words::count(number, &one.to_lowercase(), &many.to_lowercase())
 }
 
-fn view_map(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::Map(at) = request.page.subject else { return Ok(None) };
+fn make_map(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Map(at) = request.page.subject else { return request.misplaced() };
+    let at = at as usize;
     let shared = request.shared;
-    let Some(map) = shared.maps.get(at) else { return Ok(None) };
+    let Some(map) = shared.inputs.maps.get(at) else { return request.misplaced() };
     let (from, to) = map.groupings;
     let link = |grouping: usize| move |group: &u32| request.cards.link(grouping, *group);
-    let others = shared.maps.iter().enumerate().filter(|(other, _)| *other != at);
+    let others = shared.inputs.maps.iter().enumerate().filter(|(other, _)| *other != at);
     let page = value(&MapView {
         title: map.kind.title,
         index: href(request.root, shared.routes.maps()),
         remark: remark(shared, map),
         corner: shared.grouping(from).map_or("", |grouping| grouping.kind.singular),
-        tall: shared.roles.years != Some(to),
+        tall: shared.inputs.roles.years != Some(to),
         columns: map.columns.iter().map(link(to)).collect::<Result<_, _>>()?,
         rows: rows(request, at, map)?,
         others: others
@@ -159,10 +199,10 @@ fn view_map(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
             .collect(),
     })?;
     let head = Head::new(format!("{} – Evidence maps", map.kind.title), "maps");
-    Ok(Some(PageView { head: head.described(remark(shared, map)), page, template: None }))
+    Ok(Product::page(head.described(remark(shared, map)), page))
 }
 
-fn rows<'a>(request: &Request<'a, '_>, at: usize, map: &Map) -> Result<Vec<Row<'a>>, Diagnostic> {
+fn rows<'a>(request: &Request<'a>, at: usize, map: &Map) -> Result<Vec<Row<'a>>, Diagnostic> {
     let shared = request.shared;
     let most = map.most();
     let from = map.groupings.0;
@@ -206,14 +246,16 @@ fn shade(count: usize, most: usize) -> usize {
     (1..=SHADES).find(fits).unwrap_or(SHADES)
 }
 
-fn remark(shared: &Shared<'_>, map: &Map) -> String {
+fn remark(shared: &Shared, map: &Map) -> String {
     let part = |grouping: usize, number: usize, chosen: bool| {
         let all = shared.grouping(grouping).map_or(0, |grouping| grouping.groups.len());
         let words = groups(shared, grouping, number);
         let of = thousands(all);
         match (number < all, chosen) {
             (true, true) => format!("{words}, chosen from {of}"),
-            (true, false) if shared.roles.years == Some(grouping) => format!("the latest {words}"),
+            (true, false) if shared.inputs.roles.years == Some(grouping) => {
+                format!("the latest {words}")
+            }
             (true, false) => format!("the {words} with most articles, of {of}"),
             (false, _) => words,
         }
@@ -225,18 +267,19 @@ fn remark(shared: &Shared<'_>, map: &Map) -> String {
     )
 }
 
-fn view_cell(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::Cell(at, cell, number) = request.page.subject else { return Ok(None) };
+fn make_cell(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Cell(at, cell, number) = request.page.subject else { return request.misplaced() };
+    let (at, cell, number) = (at as usize, cell as usize, number as usize);
     let shared = request.shared;
-    let Some(map) = shared.maps.get(at) else { return Ok(None) };
+    let Some(map) = shared.inputs.maps.get(at) else { return request.misplaced() };
     let width = map.columns.len().max(1);
     let (row, column) = (cell / width, cell % width);
     let (Some(topic), Some(other)) = (map.rows.get(row), map.columns.get(column)) else {
-        return Ok(None);
+        return request.misplaced();
     };
     let (from, to) = map.groupings;
     let members = map.cell(row, column);
-    let range = paginate::range(members.len(), shared.inputs.options.per_page, number);
+    let range = paginate::range(members.len(), shared.inputs.config.site.per_page, number);
     let title = format!("{} × {}", shared.label(from, *topic), shared.label(to, *other));
     let count = words::count(members.len(), "article", "articles");
     let page = value(&CellView {
@@ -249,7 +292,7 @@ fn view_cell(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> 
         span: shared.span(members.iter().copied()).map(|(a, b)| words::span(a, b)),
         groups: [request.cards.link(from, *topic)?, request.cards.link(to, *other)?],
         years: by_year(shared, members.get(range).unwrap_or_default(), request.cards)?,
-        pagination: paginate::pagination(number, shared.routes.map_cell_pages(at, cell), |page| {
+        pagination: paginate::pagination(number, pages(&shared.inputs, members), |page| {
             href(request.root, shared.routes.map_cell(at, cell, page))
         }),
         count: count.clone(),
@@ -259,7 +302,7 @@ fn view_cell(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> 
         title.push_str(&format!(", page {}", number + 1));
     }
     let head = Head::new(title, "maps").described(format!("{count} in both groups"));
-    Ok(Some(PageView { head, page, template: None }))
+    Ok(Product::page(head, page))
 }
 
 #[cfg(test)]

@@ -1,16 +1,20 @@
 //! The error page: a server shows it at any address, so its links start at the site's root and its style is inside.
 
-use super::{PageKind, Request, Subject};
 use crate::diag::Diagnostic;
+use crate::site::kind::{Links, PageKind, Product, Request};
+use crate::site::page::Subject;
 use crate::site::routes::{HOME, Href, href};
-use crate::site::views::{Head, PageView, value};
+use crate::site::views::{Head, value};
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "not-found",
     template: "404.html",
-    list: |_, listing| listing.add("404.html", Subject::Only),
-    view,
+    links: Links::FromRoot,
+    canonical: false,
+    list: |listing| listing.add("404.html", Subject::Only),
+    make,
+    ..PageKind::USUAL
 };
 
 #[derive(Serialize)]
@@ -19,11 +23,11 @@ struct NotFound<'a> {
     articles: Option<Href<'a>>,
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let routes = &request.shared.routes;
     let page = value(&NotFound {
         home: href(request.root, Some(HOME)),
         articles: href(request.root, routes.article_list(0)),
     })?;
-    Ok(Some(PageView { head: Head::new("Page not found", ""), page, template: None }))
+    Ok(Product::page(Head::new("Page not found", ""), page))
 }

@@ -1,16 +1,23 @@
 //! Old addresses: keys of records that were merged into others, and the `aliases` of Markdown files.
 
-use super::{Listing, PageKind, Request, Subject};
 use crate::content::Document;
 use crate::diag::{Diagnostic, Place, codes};
+use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
-use crate::site::shared::Shared;
-use crate::site::views::{Head, PageView, value};
+use crate::site::views::{Head, value};
 use crate::text::route::address_fault;
 use serde::Serialize;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "redirect", template: "redirect.html", list, view };
+pub(super) static KIND: PageKind = PageKind {
+    id: "redirect",
+    template: "redirect.html",
+    // Its address is the one that it leads to.
+    canonical: false,
+    list,
+    make,
+    ..PageKind::USUAL
+};
 
 #[derive(Serialize)]
 struct Redirect<'a> {
@@ -18,29 +25,28 @@ struct Redirect<'a> {
     canonical: Option<String>,
 }
 
-fn list(shared: &Shared<'_>, listing: &mut Listing) {
-    for (id, article) in (0u32..).zip(shared.articles()) {
-        let Some(target) = shared.routes.article(id) else { continue };
+fn list(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (id, article) in (0u32..).zip(inputs.library.articles()) {
         for key in &article.former_keys {
-            listing.add(format!("articles/{key}.html"), Subject::Redirect(target.to_owned()));
+            let target = Box::new(Subject::Article(id));
+            listing.add(format!("articles/{key}.html"), Subject::Redirect(target));
         }
     }
-    let content = shared.inputs.content;
-    for (at, document) in content.pages.iter().enumerate() {
-        aliases(document, shared.routes.document(at), listing);
+    for (at, document) in (0u32..).zip(&inputs.content.pages) {
+        aliases(document, &Subject::Document(at), listing);
     }
-    for (article, notes) in &shared.notes {
-        for note in notes.iter().filter_map(|note| content.notes.get(*note)) {
-            aliases(&note.document, shared.routes.article(*article), listing);
+    for (article, notes) in &inputs.notes {
+        for note in notes.iter().filter_map(|note| inputs.content.notes.get(*note)) {
+            aliases(&note.document, &Subject::Article(*article), listing);
         }
     }
 }
 
-fn aliases(document: &Document, target: Option<&str>, listing: &mut Listing) {
-    let Some(target) = target else { return };
+fn aliases(document: &Document, target: &Subject, listing: &mut Listing<'_>) {
     for alias in &document.aliases {
         match route(alias) {
-            Ok(route) => listing.add(route, Subject::Redirect(target.to_owned())),
+            Ok(route) => listing.add(route, Subject::Redirect(Box::new(target.clone()))),
             Err(fault) => listing.diagnostics.push(
                 Diagnostic::new(
                     &codes::BAD_FRONT_MATTER,
@@ -75,15 +81,16 @@ fn route(alias: &str) -> Result<String, &'static str> {
     }
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::Redirect(target) = &request.page.subject else { return Ok(None) };
-    let base = request.shared.inputs.options.base_url.as_deref();
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Redirect(target) = &request.page.subject else { return request.misplaced() };
+    let shared = request.shared;
+    let target = shared.routes.of(target);
     let page = value(&Redirect {
-        target: href(request.root, Some(target)),
-        canonical: base.map(|base| format!("{base}{target}")),
+        target: href(request.root, target),
+        canonical: target.and_then(|target| shared.inputs.address(target)),
     })?;
     let head = Head::new(format!("Moved: {}", request.page.route), "");
-    Ok(Some(PageView { head, page, template: None }))
+    Ok(Product::page(head, page))
 }
 
 #[cfg(test)]

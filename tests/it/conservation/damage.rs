@@ -138,7 +138,6 @@ fn whatever_is_lost_from_a_fixture_s_record_is_found() {
             understood.records[index] = whole;
         }
     }
-    println!("{damaged} losses");
     assert!(damaged > 1500, "{damaged}");
     assert!(unnoticed.is_empty(), "{} unnoticed:\n{}", unnoticed.len(), unnoticed.join("\n"));
 }

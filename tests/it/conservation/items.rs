@@ -4,10 +4,12 @@
 //! The files are taken apart here by other means than the reader's: serde_json, the csv crate, paragraphs.
 
 use super::strings;
-use crate::places::{bytes, corpus, files, fixtures, name, read};
+use crate::corpus::Corpus;
+use crate::places::{bytes, files, fixtures, name, read};
 use litdigest::record::Record;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// Words: letters and digits, in lower case, numbers without zeros before them.
 fn words(text: &str) -> Vec<String> {
@@ -129,10 +131,17 @@ fn items(path: &std::path::Path) -> Vec<Value> {
 }
 
 #[test]
-fn every_word_of_a_csl_item_is_in_its_record() {
+fn every_word_of_a_csl_fixture_is_in_its_record() {
     let mut paths = files(&fixtures("csl-json"));
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "csljson"));
-    paths.extend(corpus("csl-json").iter().flat_map(|folder| files(folder)));
+    items_are_kept(paths);
+}
+
+pub(crate) fn check_csl_words(corpus: &Corpus) {
+    items_are_kept(corpus.files("csl-json"));
+}
+
+fn items_are_kept(paths: Vec<PathBuf>) {
     let (mut total, mut missing) = (0, Vec::new());
     for path in paths {
         let items = items(&path);
@@ -155,15 +164,20 @@ fn every_word_of_a_csl_item_is_in_its_record() {
             });
         }
     }
-    missing.iter().take(40).for_each(|line| println!("{line}"));
-    println!("{total} words, {} missing", missing.len());
-    assert!(missing.is_empty());
+    let few = &missing[..missing.len().min(40)];
+    assert!(missing.is_empty(), "{} of {total} words: {few:#?}", missing.len());
 }
 
 #[test]
 fn every_word_of_a_row_is_in_its_record() {
-    let mut paths = vec![fixtures("pubmed-csv").join("four.csv")];
-    paths.extend(corpus("pubmed-csv").iter().flat_map(|folder| files(folder)));
+    rows_are_kept(vec![fixtures("pubmed-csv").join("four.csv")]);
+}
+
+pub(crate) fn check_csv_words(corpus: &Corpus) {
+    rows_are_kept(corpus.files("pubmed-csv"));
+}
+
+fn rows_are_kept(paths: Vec<PathBuf>) {
     for path in paths {
         let reading = read(&name(&path), bytes(&path));
         let text = crate::places::text(&path);
@@ -181,8 +195,14 @@ fn every_word_of_a_row_is_in_its_record() {
 
 #[test]
 fn every_word_of_an_entry_is_in_its_record() {
-    let mut paths = vec![fixtures("pubmed-summary").join("entries.txt")];
-    paths.extend(corpus("summary-text").iter().flat_map(|folder| files(folder)));
+    entries_are_kept(vec![fixtures("pubmed-summary").join("entries.txt")]);
+}
+
+pub(crate) fn check_summary_words(corpus: &Corpus) {
+    entries_are_kept(corpus.files("summary-text"));
+}
+
+fn entries_are_kept(paths: Vec<PathBuf>) {
     for path in paths {
         let reading = read(&name(&path), bytes(&path));
         let text = crate::places::text(&path).replace('\u{feff}', " ");

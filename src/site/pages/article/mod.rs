@@ -6,21 +6,22 @@ mod provenance;
 mod subjects;
 mod text;
 
-use super::{Listing, PageKind, Request, Subject};
 use crate::content::{Document, Note};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Record};
+use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::mail::without_mail;
 use crate::site::notices::{self, Alert, Notices};
+use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
-use crate::site::shared::Shared;
-use crate::site::views::{Head, Link, PageView, value};
+use crate::site::views::{Head, Link, value};
 use crate::site::{card, external, names, rich, words};
 use crate::text::fold::fold_name;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind = PageKind { id: "article", template: "article.html", list, view };
+pub(super) static KIND: PageKind =
+    PageKind { id: "article", template: "article.html", list, make, ..PageKind::USUAL };
 
 #[derive(Serialize)]
 struct ArticleView<'a> {
@@ -101,18 +102,17 @@ struct NoteView<'a> {
     html: Value,
 }
 
-fn list(shared: &Shared<'_>, listing: &mut Listing) {
-    for (id, _) in (0u32..).zip(shared.articles()) {
-        if let Some(route) = shared.routes.article(id) {
-            listing.add(route, Subject::Article(id));
-        }
+fn list(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (id, article) in (0u32..).zip(inputs.library.articles()) {
+        listing.add(format!("articles/{}.html", article.record.key), Subject::Article(id));
     }
 }
 
-fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
-    let Subject::Article(id) = request.page.subject else { return Ok(None) };
+fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
+    let Subject::Article(id) = request.page.subject else { return request.misplaced() };
     let (shared, root) = (request.shared, request.root);
-    let Some(article) = shared.article(id) else { return Ok(None) };
+    let Some(article) = shared.article(id) else { return request.misplaced() };
     let record = &article.record;
     let view = ArticleView {
         kinds: words::kinds(record),
@@ -127,7 +127,7 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         source: source(request, id, record),
         identifiers: identifiers::of(record),
         notes: notes(request, id),
-        text: text::text(record, shared.inputs.options),
+        text: text::text(record, &shared.inputs.config.site),
         subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
         alike: alike(request, id)?,
@@ -143,10 +143,10 @@ fn view(request: &Request<'_, '_>) -> Result<Option<PageView>, Diagnostic> {
         articles: href(root, shared.routes.article_list(0)),
     };
     let head = head(request, record, &view);
-    Ok(Some(PageView { head, page: value(&view)?, template: None }))
+    Ok(Product::page(head, value(&view)?))
 }
 
-fn head(request: &Request<'_, '_>, record: &Record, view: &ArticleView<'_>) -> Head {
+fn head(request: &Request<'_>, record: &Record, view: &ArticleView<'_>) -> Head {
     let mut title = view.title.clone();
     if request.shared.is_repeated(&title) || title == "Untitled" {
         title = format!("{title} ({})", record.key);
@@ -155,7 +155,7 @@ fn head(request: &Request<'_, '_>, record: &Record, view: &ArticleView<'_>) -> H
         title = format!("{mark} {title}");
     }
     let main = record.sections.iter().find(|section| section.kind.is_none());
-    let shows = request.shared.inputs.options.abstracts != crate::config::AbstractPolicy::None;
+    let shows = request.shared.inputs.config.site.abstracts != crate::config::AbstractPolicy::None;
     let description = if let Some(section) = main.filter(|_| shows) {
         words::beginning(&without_mail(&section.text), 160)
     } else {
@@ -176,14 +176,14 @@ fn vernacular(record: &Record) -> Option<Vernacular> {
     (!title.is_empty() && title != card::title_text(record)).then_some(Vernacular { title, lang })
 }
 
-fn source<'a>(request: &Request<'a, '_>, id: u32, record: &Record) -> Source<'a> {
+fn source<'a>(request: &Request<'a>, id: u32, record: &Record) -> Source<'a> {
     let shared = request.shared;
     let first_group = |role: Option<usize>| {
         let member = shared.memberships(role, id).first()?;
         shared.group_href(request.root, role?, member.group)
     };
-    let journal_href = first_group(shared.roles.journals);
-    let year_href = first_group(shared.roles.years);
+    let journal_href = first_group(shared.inputs.roles.journals);
+    let year_href = first_group(shared.inputs.roles.years);
     let shown = |text: &str| shared.journal_name(id, text).into_owned();
     let journal = record.journal.as_ref().and_then(|journal| {
         let name = journal.name()?;
@@ -242,9 +242,9 @@ fn book(record: &Record) -> Option<BookView> {
     })
 }
 
-fn notes<'a>(request: &Request<'a, '_>, id: u32) -> Vec<NoteView<'a>> {
+fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
     let shared = request.shared;
-    let places = shared.notes.get(&id).map_or(&[][..], Vec::as_slice);
+    let places = shared.inputs.notes.get(&id).map_or(&[][..], Vec::as_slice);
     places
         .iter()
         .enumerate()
@@ -271,12 +271,12 @@ fn typed_title(note: &Document) -> Option<&str> {
 }
 
 /// The entries of the related articles.
-fn alike(request: &Request<'_, '_>, id: u32) -> Result<Vec<Value>, Diagnostic> {
+fn alike(request: &Request<'_>, id: u32) -> Result<Vec<Value>, Diagnostic> {
     let related = request.shared.inputs.related.get(id as usize).map_or(&[][..], Vec::as_slice);
     related.iter().map(|id| request.cards.card(*id)).collect()
 }
 
-fn neighbour<'a>(request: &Request<'a, '_>, id: u32) -> Option<Link<'a>> {
+fn neighbour<'a>(request: &Request<'a>, id: u32) -> Option<Link<'a>> {
     let article = request.shared.article(id)?;
     let label = words::beginning(&card::marked_title(&article.record), 90);
     Some(Link { label, href: href(request.root, request.shared.routes.article(id)) })

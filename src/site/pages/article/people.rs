@@ -1,9 +1,9 @@
 //! The authors of an article, tied by numbers to its affiliations, and those to the pages of their institutions.
 
-use super::super::Request;
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::record::{Person, Record};
+use crate::site::kind::Request;
 use crate::site::mail::without_mail;
 use crate::site::routes::Href;
 use crate::site::{external, names};
@@ -57,7 +57,7 @@ struct AffiliationView {
 }
 
 pub(super) fn people<'a>(
-    request: &Request<'a, '_>,
+    request: &Request<'a>,
     id: ArticleId,
     record: &Record,
 ) -> Result<People<'a>, Diagnostic> {
@@ -106,14 +106,10 @@ fn view<'a>(person: &Person, record: &Record, href: Option<Href<'a>>) -> PersonV
 }
 
 /// The page of each author that has one.
-fn author_hrefs<'a>(
-    request: &Request<'a, '_>,
-    id: ArticleId,
-    authors: usize,
-) -> Vec<Option<Href<'a>>> {
+fn author_hrefs<'a>(request: &Request<'a>, id: ArticleId, authors: usize) -> Vec<Option<Href<'a>>> {
     let shared = request.shared;
     let mut hrefs = vec![None; authors];
-    let Some(grouping) = shared.roles.authors else { return hrefs };
+    let Some(grouping) = shared.inputs.roles.authors else { return hrefs };
     for membership in shared.memberships(Some(grouping), id) {
         let href = shared.group_href(request.root, grouping, membership.group);
         for at in &membership.at {
@@ -126,7 +122,7 @@ fn author_hrefs<'a>(
 }
 
 fn affiliations(
-    request: &Request<'_, '_>,
+    request: &Request<'_>,
     id: ArticleId,
     record: &Record,
 ) -> Result<Vec<AffiliationView>, Diagnostic> {
@@ -141,7 +137,7 @@ fn affiliations(
             institutions: Vec::new(),
         })
         .collect();
-    let Some(grouping) = shared.roles.institutions else { return Ok(views) };
+    let Some(grouping) = shared.inputs.roles.institutions else { return Ok(views) };
     for membership in shared.memberships(Some(grouping), id) {
         let link = request.cards.link(grouping, membership.group)?;
         for at in &membership.at {

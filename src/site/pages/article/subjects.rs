@@ -1,10 +1,10 @@
 //! What an article is about, and the facts that a source adds: topics with their reasons, headings, keywords, grants.
 
-use super::super::Request;
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::record::{Grant, MeshHeading, Record};
 use crate::site::external;
+use crate::site::kind::Request;
 use crate::site::mail::without_mail;
 use crate::site::why;
 use serde::Serialize;
@@ -54,13 +54,13 @@ struct Fact {
 }
 
 pub(super) fn subjects<'a>(
-    request: &Request<'a, '_>,
+    request: &Request<'a>,
     id: ArticleId,
     record: &Record,
 ) -> Result<Subjects<'a>, Diagnostic> {
     let shared = request.shared;
     let mut topics = Vec::new();
-    if let Some(grouping) = shared.roles.topics {
+    if let Some(grouping) = shared.inputs.roles.topics {
         for membership in shared.memberships(Some(grouping), id) {
             let link = request.cards.link(grouping, membership.group)?;
             topics.push(Topic {
@@ -69,7 +69,7 @@ pub(super) fn subjects<'a>(
             });
         }
     }
-    let countries = match shared.roles.countries {
+    let countries = match shared.inputs.roles.countries {
         Some(grouping) => links(request, grouping, id)?,
         None => Vec::new(),
     };
@@ -104,17 +104,13 @@ pub(super) fn subjects<'a>(
 }
 
 /// The publication types in the order of the record, with links to those that have a page.
-fn types(
-    request: &Request<'_, '_>,
-    id: ArticleId,
-    record: &Record,
-) -> Result<Vec<Value>, Diagnostic> {
-    let memberships = request.shared.memberships(request.shared.roles.types, id);
+fn types(request: &Request<'_>, id: ArticleId, record: &Record) -> Result<Vec<Value>, Diagnostic> {
+    let memberships = request.shared.memberships(request.shared.inputs.roles.types, id);
     let names = record.publication_types.iter().enumerate();
     let shown = |(at, name): (usize, &String)| {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         let member = memberships.iter().find(|member| member.at.contains(&at));
-        match (request.shared.roles.types, member) {
+        match (request.shared.inputs.roles.types, member) {
             (Some(grouping), Some(member)) => request.cards.link(grouping, member.group),
             _ => Ok(Value::from(without_mail(name).into_owned())),
         }
@@ -122,22 +118,15 @@ fn types(
     names.map(shown).collect()
 }
 
-fn links(
-    request: &Request<'_, '_>,
-    grouping: usize,
-    id: ArticleId,
-) -> Result<Vec<Value>, Diagnostic> {
+fn links(request: &Request<'_>, grouping: usize, id: ArticleId) -> Result<Vec<Value>, Diagnostic> {
     let memberships = request.shared.memberships(Some(grouping), id).iter();
     memberships.map(|membership| request.cards.link(grouping, membership.group)).collect()
 }
 
-fn other_groups<'a>(
-    request: &Request<'a, '_>,
-    id: ArticleId,
-) -> Result<Vec<Groups<'a>>, Diagnostic> {
+fn other_groups<'a>(request: &Request<'a>, id: ArticleId) -> Result<Vec<Groups<'a>>, Diagnostic> {
     let mut groups = Vec::new();
     for (at, grouping) in request.shared.inputs.groupings.iter().enumerate() {
-        if request.shared.roles.has_own_place(at) {
+        if request.shared.inputs.roles.has_own_place(at) {
             continue;
         }
         let items = links(request, at, id)?;

@@ -1,0 +1,102 @@
+//! The snapshot, and what is worked out of it before any page has a route.
+//!
+//! In: a [`Snapshot`]. Out: [`Inputs`], from which page kinds list their pages. Never: routes, views.
+
+use super::maps::{self, Map};
+use super::snapshot::Snapshot;
+use crate::diag::{Diagnostic, codes};
+use crate::grouping::{Group, Grouping};
+use crate::library::ArticleId;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// What is known before any page has a route; the snapshot's own parts are read as if they were fields of it.
+pub(super) struct Inputs {
+    snapshot: Arc<Snapshot>,
+    pub(super) roles: Roles,
+    pub(super) maps: Vec<Map>,
+    /// Notes of each article that has some.
+    pub(super) notes: BTreeMap<ArticleId, Vec<usize>>,
+}
+
+impl Deref for Inputs {
+    type Target = Snapshot;
+
+    fn deref(&self) -> &Snapshot {
+        &self.snapshot
+    }
+}
+
+impl Inputs {
+    pub(super) fn new(snapshot: Arc<Snapshot>, said: &mut Vec<Diagnostic>) -> Self {
+        let notes = bind_notes(&snapshot, said);
+        let (maps, unknown) = maps::maps(&snapshot);
+        said.extend(unknown);
+        Inputs { roles: Roles::of(&snapshot.groupings), maps, notes, snapshot }
+    }
+
+    /// Whether the curator wants no page and no link for a group.
+    pub(super) fn is_hidden(&self, group: &Group) -> bool {
+        let profile = group.profile.and_then(|at| self.content.profiles.get(at));
+        profile.is_some_and(|profile| profile.hidden)
+    }
+}
+
+/// Finds the article of each note.
+fn bind_notes(snapshot: &Snapshot, said: &mut Vec<Diagnostic>) -> BTreeMap<ArticleId, Vec<usize>> {
+    let mut notes: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
+    for (at, note) in snapshot.content.notes.iter().enumerate() {
+        match snapshot.library.find(&note.article) {
+            Some(id) => notes.entry(id).or_default().push(at),
+            None => said.push(
+                Diagnostic::new(
+                    &codes::UNKNOWN_ARTICLE,
+                    format!("no record has the identifier “{}”", note.article),
+                )
+                .at(note.place.clone())
+                .done("the note is kept and not shown")
+                .help("add the export that holds the article, or correct the identifier"),
+            ),
+        }
+    }
+    notes
+}
+
+/// The groupings that pages know by their part, not only as one of many.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Roles {
+    pub(super) topics: Option<usize>,
+    pub(super) institutions: Option<usize>,
+    pub(super) countries: Option<usize>,
+    pub(super) authors: Option<usize>,
+    pub(super) journals: Option<usize>,
+    pub(super) years: Option<usize>,
+    pub(super) types: Option<usize>,
+}
+
+impl Roles {
+    fn of(groupings: &[Grouping]) -> Self {
+        let at = |id: &str| groupings.iter().position(|grouping| grouping.kind.id == id);
+        Roles {
+            topics: at("topics"),
+            institutions: at("institutions"),
+            countries: at("countries"),
+            authors: at("authors"),
+            journals: at("journals"),
+            years: at("years"),
+            types: at("types"),
+        }
+    }
+
+    /// Groupings that the article page shows in places of their own.
+    pub(super) fn has_own_place(self, grouping: usize) -> bool {
+        let own = [self.topics, self.institutions, self.countries, self.authors, self.journals];
+        own.contains(&Some(grouping)) || [self.years, self.types].contains(&Some(grouping))
+    }
+
+    /// Groupings whose memberships point to affiliations.
+    pub(super) fn is_place(self, grouping: usize) -> bool {
+        [self.institutions, self.countries].contains(&Some(grouping))
+    }
+}
