@@ -3,11 +3,11 @@
 //! ```text
 //! litdigest.toml ──config──▶ Config
 //! content/*.md ───content──▶ Content (notes, profiles, pages) ─┐
-//! bytes ──formats──▶ records ──library──▶ Library ──grouping──▶ Groupings
+//! bytes ──formats──▶ records ──library──▶ Library ──affiliations──▶ Affiliations ──grouping──▶ Groupings
 //!                                              └──site──▶ Plan ──render──▶ bytes ──output──▶ files
 //! ```
 //!
-//! Every arrow also yields [`diag::Diagnostic`]s; only [`pipeline`] sees all the arrows. A stage is a folder of `src` and
+//! Every arrow also yields [`diag::Diagnostic`]s; only [`session`] sees all the arrows. A stage is a folder of `src` and
 //! a function from values to a value and its diagnostics; `Result` is for "cannot go on".
 //!
 //! `ARCHITECTURE.md` in the repository has the laws that the code keeps, each with the test that holds it, the traps, and
@@ -34,7 +34,7 @@
 //! | [`output`] | puts the tree in place: all or nothing |
 //! | [`check`] | lints over finished pages |
 //! | [`status`] | what a library has and lacks, for its curator |
-//! | [`pipeline`] | the stages in order |
+//! | [`session`] | the stages in order, on the threads of one site |
 //! | [`cli`] | the commands |
 
 pub mod affiliations;
@@ -47,9 +47,9 @@ pub mod formats;
 pub mod grouping;
 pub mod library;
 pub mod output;
-pub mod pipeline;
 pub mod record;
 pub mod render;
+pub mod session;
 pub mod site;
 pub mod status;
 pub mod text;

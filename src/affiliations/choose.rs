@@ -4,7 +4,7 @@
 //! Never: places, clustering.
 
 use super::items::{Item, city_at, nameless, slice};
-use super::lexicon::{Class, is_legal_form};
+use super::lexicon::{Class, Word};
 use super::pieces::Piece;
 use super::reason::Reason;
 use super::segment::Segment;
@@ -35,7 +35,7 @@ pub(super) fn choose<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment
     if acronym.is_none() {
         chosen.extend(of(Class::Service).next_back());
         let legal = |piece: &&Piece| {
-            slice(items, &piece.words).iter().any(|item| is_legal_form(&item.token.folded))
+            slice(items, &piece.words).iter().any(|item| item.word.is(Word::LEGAL))
         };
         let lawful = of(Class::Company).any(|piece| legal(&piece));
         chosen.extend(of(Class::Company).filter(|piece| !lawful || legal(piece)));

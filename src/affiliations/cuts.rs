@@ -5,7 +5,7 @@
 
 use super::head::{body_at, head_class};
 use super::items::{Item, city_at, country_at};
-use super::lexicon::{Class, Word, is_legal_form};
+use super::lexicon::{Class, Word};
 use super::places::tokens::Marks;
 
 /// How many words the first piece takes.
@@ -219,9 +219,9 @@ fn is_university_word(item: &Item) -> bool {
 
 /// "Quux S.r.l. Mudville", "Quux Co. Ltd. Research Center": a company's name ends with its legal form.
 fn after_legal_form(left: &[Item], item: &Item) -> bool {
-    let ended = left.last().is_some_and(|last| {
-        last.word.class == Some(Class::Company) && is_legal_form(&last.token.folded)
-    });
+    let ended = left
+        .last()
+        .is_some_and(|last| last.word.class == Some(Class::Company) && last.word.is(Word::LEGAL));
     let legal = item.word.class == Some(Class::Company) || item.token.folded == "co";
     ended && left.len() > 1 && !legal && !item.links() && !item.word.is(Word::AND)
 }
@@ -235,11 +235,12 @@ fn tail_is_modifier(left: &[Item]) -> bool {
 /// "Department of Chemistry Stanford University", "Brain Centre Quux University", "Institute of Physics the Quux Academy":
 /// the name begins after the last field of study, after the word that ends the name before, or with "the".
 fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
-    let (Some(item), Some(before), Some(left)) =
-        (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)), left)
+    let (Some(item), Some(before)) =
+        (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
     else {
         return false;
     };
+    let Some(left) = left else { return false };
     if before.links() || before.word.is(Word::AND) || item.word.is(Word::AND) {
         return false;
     }
@@ -247,26 +248,32 @@ fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
         || item.token.folded == "national" && item.token.capital && !before.word.is(Word::MODIFIER);
     let closed = before.word.class.is_some() && !starts;
     let fielded = before.word.is(Word::FIELD);
-    if !(starts || closed || fielded || left == Class::Part && before.token.capital)
-        || item.links() && !starts
-    {
+    let may = starts || closed || fielded || left == Class::Part && before.token.capital;
+    if !may || item.links() && !starts {
         return false;
     }
-    let Some(ahead) = Ahead::of(words.get(at..).unwrap_or_default()) else { return false };
+    let right = words.get(at..).unwrap_or_default();
+    let Some((classed, kind)) = right.iter().enumerate().find(|(_, item)| is_whole_kind(item))
+    else {
+        return false;
+    };
+    let name = right.get(..classed).unwrap_or_default();
     if starts {
-        return ahead.is_named() || ahead.name.len() <= 2;
+        return is_named(name) || classed <= 2;
     }
-    if closed && item.token.capital && ahead.is_university_beside(left) {
+    if closed && university_follows(left, name, kind) {
         return true;
     }
     // "School of Medicine and Dentistry Western University": a modifier may be all that the name has.
-    if fielded && ahead.is_modified() && inside_another(Some(left)) {
-        return matches!(ahead.kind.word.class, Some(Class::University | Class::College));
+    let modified =
+        classed > 0 && name.iter().all(|item| item.token.capital && item.word.is(Word::MODIFIER));
+    if fielded && modified && inside_another(Some(left)) {
+        return matches!(kind.word.class, Some(Class::University | Class::College));
     }
-    if !ahead.is_named()
-        || !ahead.is_plain()
+    if !is_named(name)
+        || !is_run_of_names(name)
         || !item.token.capital
-        || is_place_of_company(ahead.name, Some(ahead.kind))
+        || is_place_of_company(name, kind)
     {
         return false;
     }
@@ -275,76 +282,56 @@ fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
     }
     // "Brain Centre Quux University": a whole name, then another one; but "Quux University Elbo Hospital" may be one.
     closed
-        && ahead.trails()
+        && !kind.word.leads
         && (matches!(left, Class::Part | Class::School | Class::Centre)
-            || ahead.name.len() >= 2 && !before.word.leads)
+            || name.len() >= 2 && !before.word.leads)
 }
 
-/// What may be the next name: the words before the next word for a kind, and that word.
-struct Ahead<'a> {
-    name: &'a [Item],
-    kind: &'a Item,
+/// A word for a kind of organisation that is no part of another.
+fn is_whole_kind(item: &Item) -> bool {
+    matches!(
+        item.word.class,
+        Some(
+            Class::University
+                | Class::Hospital
+                | Class::Institute
+                | Class::Body
+                | Class::Company
+                | Class::College
+        )
+    )
 }
 
-impl<'a> Ahead<'a> {
-    fn of(right: &'a [Item]) -> Option<Self> {
-        let classed = right.iter().position(|item| {
-            matches!(
-                item.word.class,
-                Some(
-                    Class::University
-                        | Class::Hospital
-                        | Class::Institute
-                        | Class::Body
-                        | Class::Company
-                        | Class::College
-                )
-            )
-        })?;
-        Some(Ahead { name: right.get(..classed)?, kind: right.get(classed)? })
-    }
+/// Whether a word tells the name from others of its kind.
+fn is_named(name: &[Item]) -> bool {
+    name.iter().any(|item| {
+        item.token.capital
+            && item.word.class.is_none()
+            && !item.links()
+            && !item.word.is(Word::AND)
+            && (!item.word.is(Word::MODIFIER) || item.word.is(Word::NATIONAL))
+            && !item.word.is(Word::FIELD)
+    })
+}
 
-    /// Whether a word is a name's own: neither small nor of a field of study.
-    fn is_named(&self) -> bool {
-        self.name.iter().any(|item| {
-            item.token.capital
-                && item.word.class.is_none()
-                && !item.links()
-                && !item.word.is(Word::AND)
-                && (!item.word.is(Word::MODIFIER) || item.word.is(Word::NATIONAL))
-                && !item.word.is(Word::FIELD)
-        })
-    }
+/// Without a field of study, or a preposition but those that names have.
+fn is_run_of_names(name: &[Item]) -> bool {
+    !name.iter().any(|item| {
+        item.word.is(Word::FIELD)
+            || item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
+    })
+}
 
-    /// Whether no field of study and no word that ties names together is among the words.
-    fn is_plain(&self) -> bool {
-        let joins = |item: &Item| {
-            item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
-        };
-        !self.name.iter().any(|item| item.word.is(Word::FIELD) || joins(item))
-    }
-
-    fn is_modified(&self) -> bool {
-        let modifies = |item: &Item| item.token.capital && item.word.is(Word::MODIFIER);
-        !self.name.is_empty() && self.name.iter().all(modifies)
-    }
-
-    /// Whether the word for the kind ends the name.
-    fn trails(&self) -> bool {
-        !self.kind.word.leads
-    }
-
-    /// "Quux University", behind what is no university.
-    fn is_university_beside(&self, left: Class) -> bool {
-        self.kind.word.class == Some(Class::University)
-            && self.trails()
-            && !self.name.is_empty()
-            && !self.name.iter().any(Item::links)
-            && matches!(
-                left,
-                Class::Hospital | Class::Centre | Class::Institute | Class::Part | Class::School
-            )
-    }
+/// "… Hospital Quux University": a university by its name stands behind a whole name that is none of a university.
+fn university_follows(left: Class, name: &[Item], kind: &Item) -> bool {
+    kind.word.class == Some(Class::University)
+        && !kind.word.leads
+        && matches!(
+            left,
+            Class::Hospital | Class::Centre | Class::Institute | Class::Part | Class::School
+        )
+        && name.first().is_some_and(|first| first.token.capital)
+        && !name.iter().any(Item::links)
 }
 
 /// What lies inside an organisation, or may.
@@ -356,6 +343,6 @@ fn inside_another(class: Option<Class>) -> bool {
 }
 
 /// "Quux Labs America, Inc": a country before the legal form ends the name and begins none.
-fn is_place_of_company(name: &[Item], kind: Option<&Item>) -> bool {
-    kind.is_some_and(|kind| kind.word.class == Some(Class::Company)) && country_at(name).is_some()
+fn is_place_of_company(name: &[Item], kind: &Item) -> bool {
+    kind.word.class == Some(Class::Company) && country_at(name).is_some()
 }

@@ -6,7 +6,7 @@
 use super::items::{Item, city_at, folded, slice};
 use super::lexicon::Word;
 use super::places::tokens::Marks;
-use super::places::{CountryId, places};
+use super::places::{City, CountryId, places};
 use super::reason::Reason;
 use super::segment::Segment;
 use std::ops::Range;
@@ -132,24 +132,23 @@ pub(super) fn city_of(
         .rev()
         .find_map(|segment| segment.country.as_ref().or(segment.region.as_ref()))
         .map(|(id, _)| *id);
-    let (known, unknown) = cities(items, segments, named, home);
+    let in_name = || named.iter().find_map(|words| city_in(items, words, home));
+    let (known, unknown) = city_segments(items, segments, named, home);
     known
         .map(|words| (words, Reason::KnownCity))
         .or_else(|| unknown.map(|words| (words, Reason::BeforeCountry)))
-        .or_else(|| country_as_city(items, segments))
-        .or_else(|| named.iter().find_map(|words| city_in(items, words, home)))
+        .or_else(|| city_state(items, segments))
+        .or_else(in_name)
 }
 
-/// The best known city among the segments that are places, and the last of them that may be one.
-fn cities(
+/// Of the segments beside the organisations the last that is a known city, and the last that stands where cities stand.
+fn city_segments(
     items: &[Item],
     segments: &[Segment],
     named: &[Range<usize>],
     home: Option<CountryId>,
 ) -> (Option<Range<usize>>, Option<Range<usize>>) {
-    let fits = |city: super::places::City| {
-        city.country.is_none() || home.is_none() || city.country == home
-    };
+    let fits = |city: City| city.country.is_none() || home.is_none() || city.country == home;
     let inside = |segment: &Segment| {
         named.iter().any(|words| {
             words.start >= segment.words.start
@@ -201,8 +200,8 @@ fn cities(
     (known.map(|(words, _)| words), unknown)
 }
 
-/// A country or region that is a city as well.
-fn country_as_city(items: &[Item], segments: &[Segment]) -> Option<(Range<usize>, Reason)> {
+/// The country or state that the address ends with, where it is a city as well.
+fn city_state(items: &[Item], segments: &[Segment]) -> Option<(Range<usize>, Reason)> {
     let segment = segments.iter().rev().find(|segment| {
         segment.words.is_empty() && segment.country.is_some() || segment.region.is_some()
     })?;

@@ -7,7 +7,7 @@ use super::cuts::next_cut;
 use super::head::{body_at, head};
 use super::items::{Item, country_at, folded, nameless, slice};
 use super::lexicon::bodies::{Body, body};
-use super::lexicon::{Class, Word, is_hospital_name, is_legal_form};
+use super::lexicon::{Class, Word, is_hospital_name};
 use super::places::tokens::Marks;
 use super::segment::Segment;
 use std::ops::Range;
@@ -121,9 +121,9 @@ fn is_kind_alone(words: &[Item]) -> bool {
 
 /// "Ltd", "Netherlands B.V.", "Deemed to be University": what stands apart from the name that it belongs to.
 fn is_no_name(words: &[Item]) -> bool {
-    let named = words.iter().take_while(|item| !is_legal_form(&item.token.folded)).count();
-    let legal = named < words.len()
-        && words.iter().skip(named).all(|item| is_legal_form(&item.token.folded));
+    let named = words.iter().take_while(|item| !item.word.is(Word::LEGAL)).count();
+    let legal =
+        named < words.len() && words.iter().skip(named).all(|item| item.word.is(Word::LEGAL));
     let place = || country_at(words.get(..named).unwrap_or_default()).is_some();
     legal && (named == 0 || place())
         || words.first().is_some_and(|item| item.token.folded == "deemed")

@@ -3,7 +3,7 @@
 use super::args::{Build, Common};
 use super::console::Console;
 use super::{Outcome, count, finish, overrides, sums};
-use crate::pipeline;
+use crate::session::Session;
 use crate::text::number::thousands;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -13,14 +13,15 @@ pub(super) fn run(args: &Build, common: &Common, console: &Console) -> Outcome {
     let mut overrides = overrides(&args.site, common);
     overrides.output.clone_from(&args.output);
     let progress = console.progress();
-    let result = pipeline::build(&args.site.folder, &overrides, &progress);
+    let session = Session::open(&args.site.folder, &overrides, &progress);
+    let result = session.and_then(|session| session.build());
     drop(progress);
     finish(result, console, |built| {
         if let Some(report) = &built.report {
             console.say(&format!(
                 "{}; {} in {}: {} written, {} unchanged, {} removed",
                 sums(built),
-                count(built.pages, "file"),
+                count(built.plan.pages().len(), "file"),
                 built.output.display(),
                 thousands(report.written),
                 thousands(report.unchanged),

@@ -128,7 +128,7 @@ impl Console {
 /// A spinner that names the running stage; nothing where nobody looks.
 pub(super) struct Progress(Option<ProgressBar>);
 
-impl crate::pipeline::Progress for Progress {
+impl crate::session::Progress for Progress {
     fn stage(&self, name: &'static str) {
         if let Some(bar) = &self.0 {
             bar.set_position(0);

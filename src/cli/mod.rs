@@ -17,7 +17,7 @@ mod usage;
 pub use args::Cli;
 
 use crate::diag::{Diagnostic, Severity};
-use crate::pipeline::{Built, Overrides, Stop};
+use crate::session::{Built, Overrides, Stop};
 use crate::text::number::thousands;
 use args::{Command, Common, Site};
 use clap::Parser;
@@ -33,6 +33,14 @@ enum Outcome {
 }
 
 impl Outcome {
+    fn code(self) -> u8 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::Errors => 1,
+            Outcome::Machine => 3,
+        }
+    }
+
     fn worse(self, other: Outcome) -> Outcome {
         self.max(other)
     }
@@ -64,15 +72,23 @@ pub fn main() -> ExitCode {
             topics::suggest(args, &cli.common, &console)
         }
     };
-    let outcome = if console.written() { outcome } else { Outcome::Machine };
-    match outcome {
-        Outcome::Done => ExitCode::SUCCESS,
-        Outcome::Errors => ExitCode::from(1),
-        Outcome::Machine => ExitCode::from(3),
-    }
+    ExitCode::from(heard(outcome, &console).code())
 }
 
-/// Sets the threads of a command that runs no pipeline. A pool that exists already is left as it is.
+/// How the run went, when what it had to say could be written; else the machine failed.
+fn heard(outcome: Outcome, console: &Console) -> Outcome {
+    if console.written() { outcome } else { Outcome::Machine }
+}
+
+/// Ends the program here. What the command still holds goes back to the system at once, where letting go of every string of
+/// a large library would be a good part of the whole run.
+#[allow(clippy::exit, reason = "the one place where a command ends without letting go of its site")]
+fn leave(outcome: Outcome, console: &Console) -> ! {
+    // The console writes at once, so nothing is left in a buffer.
+    std::process::exit(i32::from(heard(outcome, console).code()))
+}
+
+/// Sets the threads of a command that opens no session. A pool that exists already is left as it is.
 fn use_threads(jobs: Option<u16>) {
     let threads = jobs.map_or(0, usize::from);
     drop(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global());
@@ -85,17 +101,16 @@ fn overrides(site: &Site, common: &Common) -> Overrides {
         strict: site.strict,
         drafts: site.drafts,
         jobs: common.jobs.map(usize::from),
-        ends: true,
     }
 }
 
-/// Prints what was said and turns the result into an outcome; a finished run goes on with `summary`.
+/// Prints what was said and turns the result into an outcome; a finished run goes on with `summary` and ends the program.
 fn finish(result: Result<Built, Stop>, console: &Console, summary: impl FnOnce(&Built)) -> Outcome {
     match result {
         Ok(built) => {
             console.diagnostics(&built.diagnostics);
             summary(&built);
-            Outcome::of(&built.diagnostics)
+            leave(Outcome::of(&built.diagnostics), console)
         }
         Err(Stop::Refused(said)) => {
             console.diagnostics(&said);

@@ -4,7 +4,7 @@ use super::args::{Common, Status, StatusFormat};
 use super::console::Console;
 use super::{Outcome, count};
 use crate::diag::{Severity, visible_json};
-use crate::pipeline::{self, Overrides, Stop};
+use crate::session::{Overrides, Session, Stop};
 
 /// Prints the status. For people, errors and warnings are counted, because `check` says them; programs get them all.
 pub(super) fn run(args: &Status, common: &Common, console: &Console) -> Outcome {
@@ -14,7 +14,8 @@ pub(super) fn run(args: &Status, common: &Common, console: &Console) -> Outcome 
         ..Overrides::default()
     };
     let progress = console.progress();
-    let result = pipeline::status(&args.folder, &overrides, &progress);
+    let session = Session::open(&args.folder, &overrides, &progress);
+    let result = session.and_then(|session| session.status());
     drop(progress);
     let surveyed = match result {
         Ok(surveyed) => surveyed,

@@ -4,7 +4,7 @@ use super::args::{Common, Suggest};
 use super::console::Console;
 use super::{Outcome, count};
 use crate::diag::{Diagnostic, Severity};
-use crate::pipeline::{self, Overrides, Stop};
+use crate::session::{Overrides, Session, Stop};
 
 /// Prints each proposal as a file with its name above it. Of what was said while reading, errors alone are shown: `check`
 /// is for the rest.
@@ -12,7 +12,8 @@ pub(super) fn suggest(args: &Suggest, common: &Common, console: &Console) -> Out
     let overrides =
         Overrides { jobs: common.jobs.map(usize::from), drafts: true, ..Overrides::default() };
     let progress = console.progress();
-    let result = pipeline::propose_topics(&args.folder, &overrides, args.most, &progress);
+    let session = Session::open(&args.folder, &overrides, &progress);
+    let result = session.and_then(|session| session.propose_topics(args.most));
     drop(progress);
     let (proposals, said) = match result {
         Ok(found) => found,

@@ -6,8 +6,10 @@
 use crate::library::Library;
 use crate::text::fold::is_shouting;
 use crate::text::hash::{ByHash, Hashes, hash};
+use crate::text::tsv::rows;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// How the library writes the words that stand in capitals somewhere.
 #[derive(Default)]
@@ -22,74 +24,33 @@ type Forms = BTreeMap<u64, BTreeMap<String, u32>>;
 /// An acronym is rarely longer.
 const LONGEST_ACRONYM: usize = 7;
 
-/// Acronyms that journals' names have and running text seldom.
-const ACRONYMS: &[&str] = &[
-    "AAPS",
-    "ACM",
-    "ACS",
-    "AIAA",
-    "AIDS",
-    "AIP",
-    "AJR",
-    "AMA",
-    "APL",
-    "ASAIO",
-    "ASCE",
-    "ASME",
-    "BJU",
-    "BJOG",
-    "CA",
-    "CNS",
-    "DNA",
-    "EBioMedicine",
-    "EMBO",
-    "ESC",
-    "FASEB",
-    "FEBS",
-    "FEMS",
-    "HIV",
-    "IEEE",
-    "IET",
-    "IFAC",
-    "II",
-    "III",
-    "IMA",
-    "INFORMS",
-    "ISA",
-    "ISME",
-    "ISRN",
-    "IV",
-    "JACC",
-    "JAMA",
-    "JAMIA",
-    "JCO",
-    "JMIR",
-    "JNCI",
-    "JPEN",
-    "NATO",
-    "NMR",
-    "OTO",
-    "PLOS",
-    "RAIRO",
-    "RNA",
-    "RSC",
-    "SAE",
-    "SIAM",
-    "UK",
-    "US",
-    "USA",
-    "WHO",
-];
+/// What is known of a word or a name in the titles of journals, whatever the library has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// An acronym that journals' names have and running text seldom.
+    Acronym,
+    /// A name in capitals.
+    Name,
+    /// A word that stays small inside a title.
+    Small,
+}
 
-/// Journals whose names are in capitals.
-const LOUD_NAMES: &[&str] = &["PLOS ONE"];
-
-/// Words that stay small inside a title.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "at", "by", "d", "da", "de", "del", "della", "der", "des", "di", "do", "du",
-    "e", "el", "en", "et", "for", "from", "für", "fur", "im", "in", "l", "la", "las", "le", "les",
-    "los", "of", "on", "or", "per", "the", "to", "und", "van", "von", "with", "y", "zur",
-];
+/// The table, by its words as written and by their letters in lower case.
+fn known(word: &str, kind: Known) -> Option<&'static str> {
+    static TABLE: LazyLock<BTreeMap<String, (&'static str, Known)>> = LazyLock::new(|| {
+        let rows = rows(include_str!("../../data/title-words.tsv"));
+        let row = |[word, kind]: [&'static str; 2]| {
+            let kind = match kind {
+                "acronym" => Known::Acronym,
+                "name" => Known::Name,
+                _ => Known::Small,
+            };
+            (word.to_lowercase(), (word, kind))
+        };
+        rows.map(row).collect()
+    });
+    TABLE.get(&word.to_lowercase()).filter(|(_, of)| *of == kind).map(|(word, _)| *word)
+}
 
 impl Casing {
     /// Learns how the library writes the words of some names.
@@ -167,8 +128,8 @@ impl Casing {
     /// A title in capitals with a capital on each word that counts, as journals write their names.
     pub(super) fn title(&self, name: &str) -> String {
         let mut out = String::with_capacity(name.len());
-        if let Some(known) = LOUD_NAMES.iter().find(|known| **known == name) {
-            return (*known).to_owned();
+        if let Some(known) = known(name, Known::Name).filter(|known| *known == name) {
+            return known.to_owned();
         }
         let mut rest = words(name).peekable();
         let single = words(name).count() == 1;
@@ -177,7 +138,7 @@ impl Casing {
             let lower = word.to_lowercase();
             // "Series A-Biological Sciences", "Menopause-The Journal": a hyphen begins a name anew.
             let inside = gap == " " && rest.peek().is_none_or(|(next, _)| *next != "-");
-            if inside && SMALL.contains(&lower.as_str()) {
+            if inside && known(&lower, Known::Small).is_some() {
                 out.push_str(&lower);
             } else {
                 out.push_str(&self.in_title(word, lower, single));
@@ -195,8 +156,7 @@ impl Casing {
     ) -> std::borrow::Cow<'t, str> {
         let form = self.form(word);
         let acronym = form.filter(|form| form.chars().skip(1).any(char::is_uppercase));
-        let known = ACRONYMS.iter().find(|known| known.eq_ignore_ascii_case(word)).copied();
-        if let Some(acronym) = acronym.or(known) {
+        if let Some(acronym) = acronym.or_else(|| known(word, Known::Acronym)) {
             return acronym.into();
         }
         let numbered = lower.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -28,8 +28,8 @@ pub(super) fn curate(
             Some(article) => {
                 said.push(excluded(exclude, &article));
                 left_out.push(LeftOut {
-                    key: article.record.key,
-                    title: article.record.title,
+                    key: article.record.key.clone(),
+                    title: article.record.title.clone(),
                     reason: exclude.reason.clone(),
                 });
             }
@@ -79,7 +79,7 @@ fn apply(article: &mut Article, correct: &Correct, said: &mut Vec<Diagnostic>) {
                 let owner = format!("the correction of `{field}`");
                 let found = cleaned.map(|cleaned| cleaned.found.said(&owner)).unwrap_or_default();
                 said.extend(found.into_iter().map(|said| said.at(correct.place.clone())));
-                article.record = record;
+                article.record = record.into();
                 article
                     .corrections
                     .push(Correction { field: field.clone(), reason: correct.reason.clone() });
@@ -95,7 +95,7 @@ fn apply(article: &mut Article, correct: &Correct, said: &mut Vec<Diagnostic>) {
     }
     let key = Key::of(&article.record);
     if key != article.record.key {
-        let former = std::mem::replace(&mut article.record.key, key);
+        let former = std::mem::replace(&mut article.record_mut().key, key);
         article.former_keys.push(former);
     }
 }

@@ -1,6 +1,7 @@
 //! A union of sets of record numbers, with pairs that must not come together.
 
 use crate::record::{Pmid, Record};
+use crate::text::sets::Sets;
 use std::collections::HashMap;
 
 /// Two records that the settings hold apart.
@@ -14,7 +15,7 @@ pub(super) struct Apart {
 
 /// Sets of records; the root of a set is its smallest member, so roots do not depend on the order of joining.
 pub(super) struct Joined {
-    up: Vec<usize>,
+    sets: Sets,
     /// The PMIDs of each root's set.
     pmids: Vec<Vec<Pmid>>,
     apart: Vec<Apart>,
@@ -26,7 +27,7 @@ impl Joined {
     pub(super) fn new(records: &[Record], apart: Vec<Apart>) -> Self {
         let pmids = records.iter().map(|record| record.pmid.clone().into_iter().collect());
         Joined {
-            up: (0..records.len()).collect(),
+            sets: Sets::new(records.len()),
             pmids: pmids.collect(),
             apart,
             stopped: Vec::new(),
@@ -34,20 +35,7 @@ impl Joined {
     }
 
     pub(super) fn root(&mut self, at: usize) -> usize {
-        let mut root = at;
-        while let Some(&up) = self.up.get(root) {
-            if up == root {
-                break;
-            }
-            root = up;
-        }
-        // Shorten the path, so that a long chain of copies stays near-linear.
-        let mut step = at;
-        while step != root {
-            let Some(slot) = self.up.get_mut(step) else { break };
-            step = std::mem::replace(slot, root);
-        }
-        root
+        self.sets.root(at)
     }
 
     pub(super) fn together(&mut self, a: usize, b: usize) -> bool {
@@ -86,14 +74,7 @@ impl Joined {
     }
 
     pub(super) fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        let (low, high) = (a.min(b), a.max(b));
-        if low == high {
-            return;
-        }
-        if let Some(slot) = self.up.get_mut(high) {
-            *slot = low;
-        }
+        let Some((low, high)) = self.sets.join(a, b) else { return };
         let more = self.pmids.get_mut(high).map(std::mem::take).unwrap_or_default();
         if let Some(pmids) = self.pmids.get_mut(low) {
             for pmid in more {

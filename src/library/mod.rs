@@ -24,6 +24,7 @@ use crate::formats::Reading;
 use crate::record::{Doi, Key, Pmcid, Pmid, Record};
 use ahash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 pub use merge::{Given, Row, TABLE};
 pub use suggest::{Suggestion, SuggestionKind, suggestions};
@@ -34,8 +35,8 @@ pub type ArticleId = u32;
 /// An article: the merged record and what the curator changed in it.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
-    /// The merged and corrected record; its `source` lists all origins.
-    pub record: Record,
+    /// The merged and corrected record; its `source` lists all origins. It can outlive the library.
+    pub record: Arc<Record>,
     /// What the curator corrected, in the order of the settings.
     pub corrections: Vec<Correction>,
     /// Keys that the article had before a merge or a correction, for redirects.
@@ -44,6 +45,13 @@ pub struct Article {
     pub slices: usize,
     /// For a merged article, which source gave which key; empty for an article of one source.
     pub given: Box<[Given]>,
+}
+
+impl Article {
+    /// The record, to be changed while the library is made; one that something else holds too is copied first.
+    fn record_mut(&mut self) -> &mut Record {
+        Arc::make_mut(&mut self.record)
+    }
 }
 
 /// An article that the settings leave out.
@@ -95,7 +103,7 @@ impl Library {
         Library::from_articles(
             records
                 .into_iter()
-                .map(|record| Article { record, slices: 1, ..Article::default() })
+                .map(|record| Article { record: record.into(), slices: 1, ..Article::default() })
                 .collect(),
         )
     }
@@ -211,7 +219,8 @@ fn newest_first(a: &Record, b: &Record) -> std::cmp::Ordering {
 /// Records without identifiers can come to the same author-year-title key; each of those gets a hash of its content.
 fn tell_keys_apart(articles: &mut [Article]) {
     for article in articles.iter_mut() {
-        article.record.key = Key::of(&article.record);
+        let key = Key::of(&article.record);
+        article.record_mut().key = key;
     }
     let mut counts: HashMap<Key, usize> = HashMap::with_capacity(articles.len());
     for article in articles.iter() {
@@ -219,7 +228,8 @@ fn tell_keys_apart(articles: &mut [Article]) {
     }
     for article in articles.iter_mut() {
         if counts.get(&article.record.key).is_some_and(|count| *count > 1) {
-            article.record.key = article.record.key.told_apart(&article.record);
+            let key = article.record.key.told_apart(&article.record);
+            article.record_mut().key = key;
         }
     }
 }

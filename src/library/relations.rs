@@ -30,7 +30,7 @@ pub(super) fn join(articles: &mut [Article]) {
             }
         }
         if let Some(article) = articles.get_mut(at) {
-            article.record.related = related;
+            article.record_mut().related = related;
         }
     }
     for (at, entry) in reverse {
@@ -42,7 +42,7 @@ pub(super) fn join(articles: &mut [Article]) {
                     || same(cited(there).as_ref(), cited(&entry).as_ref()))
         });
         if !known {
-            article.record.related.push(entry);
+            article.record_mut().related.push(entry);
         }
     }
 }

@@ -192,7 +192,7 @@ pub(super) fn report_idle(tables: &[&Ruling], library: &Library, said: &mut Vec<
             .ids
             .iter()
             .filter_map(|(id, _)| library.article(library.find(id)?))
-            .map(|article| &article.record)
+            .map(|article| &*article.record)
             .collect();
         let mut pairs = articles
             .iter()

@@ -138,6 +138,7 @@ impl Renderer {
         let kind = plan.kind(page);
         let mut context = Context::new();
         context.insert_value("site", plan.global().clone());
+        context.insert_value("words", plan.words().clone());
         context.insert_value("masthead", self.masthead(plan, &view.head.section)?);
         let head = Value::try_from_serializable(&view.head);
         context.insert_value("head", head.map_err(|error| self.sources.diagnostic(&error))?);
@@ -164,6 +165,7 @@ impl Renderer {
         plan.masthead(section, &|section| {
             let mut context = Context::new();
             context.insert_value("site", plan.global().clone());
+            context.insert_value("words", plan.words().clone());
             context.insert_value("section", Value::from(section));
             self.piece(MASTHEAD, &context)
         })
@@ -198,6 +200,7 @@ impl Cards for PageCards<'_> {
 impl PageCards<'_> {
     fn piece(&self, template: &str, name: &'static str, view: Value) -> Result<Value, Diagnostic> {
         let mut context = Context::new();
+        context.insert_value("words", self.plan.words().clone());
         context.insert_value(name, view);
         self.renderer.piece(template, &context)
     }

@@ -1,32 +1,34 @@
 //! The views of one entry of a list and of one link to a group. Each depends on nothing but its subject, so it is made once
 //! for all pages.
 
+use super::external::Address;
 use super::routes::{Href, Root, href};
 use super::shared::Shared;
+use super::shown::Shown;
 use super::views::value;
+use super::words::Words;
 use super::{external, names, rich, words};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::record::{Record, RelatedKind, without_retraction_mark};
 use serde::Serialize;
-use std::borrow::Cow;
 use tera::Value;
 
 #[derive(Debug, Serialize)]
 struct Card<'a> {
     href: Option<Href<'a>>,
-    title: String,
+    title: Shown<'static>,
     /// Set when the title has inline markup.
     title_html: Option<Value>,
-    authors: String,
-    source: Option<String>,
+    authors: Shown<'static>,
+    source: Option<Shown<'a>>,
     /// Date, place in the journal, language of a translated title.
-    facts: Vec<String>,
+    facts: Vec<Shown<'static>>,
     links: Vec<Outside>,
     /// `[Retracted]`, in words and not by colour alone.
-    mark: Option<&'static str>,
+    mark: Option<Shown<'static>>,
     /// Words such as "Expression of concern", when the article is not retracted.
-    caution: Option<&'static str>,
+    caution: Option<Shown<'static>>,
     /// Whether the caution is more than a correction.
     grave: bool,
     noted: bool,
@@ -34,8 +36,8 @@ struct Card<'a> {
 
 #[derive(Debug, Serialize)]
 struct Outside {
-    label: &'static str,
-    href: String,
+    label: Shown<'static>,
+    href: Address,
 }
 
 /// The view of the entry of `id` on pages with this root.
@@ -43,32 +45,32 @@ pub(super) fn card(shared: &Shared, id: ArticleId, root: &Root) -> Result<Value,
     let Some(article) = shared.article(id) else { return Ok(Value::none()) };
     let record = &article.record;
     let has = |kind| record.related.iter().any(|related| related.kind == kind);
-    let mark = mark(record);
-    let caution = if mark.is_some() {
-        None
+    let words = shared.words;
+    let mark = mark(words, record);
+    let (caution, grave) = if mark.is_some() {
+        (None, false)
     } else if has(RelatedKind::PartialRetractionIn) {
-        Some("Partly retracted")
+        (Some(words.card.partly_retracted()), true)
     } else if has(RelatedKind::ConcernIn) {
-        Some("Expression of concern")
+        (Some(words.card.concern()), true)
     } else if has(RelatedKind::ErratumIn) {
-        Some("Corrected")
+        (Some(words.card.corrected()), false)
     } else {
-        None
+        (None, false)
     };
     let journal = record.journal.as_ref().and_then(|journal| journal.name());
     let journal = journal.map(|name| shared.journal_name(id, name));
     let book = record.book.as_ref().and_then(|book| book.title.as_deref());
     value(&Card {
         href: href(root, shared.routes.article(id)),
-        title: title_text(record),
-        title_html: rich::title_html(bare_html(record), record.title_translated)
-            .map(|html| Value::safe_string(&html)),
-        authors: names::line(record),
-        source: journal.or_else(|| book.map(super::without_mail)).map(Cow::into_owned),
-        facts: facts(record),
+        title: title_text(words, record),
+        title_html: rich::title_html(bare_html(record), record.title_translated),
+        authors: names::line(words, record),
+        source: journal.or_else(|| book.map(Shown::new)),
+        facts: facts(words, record),
         links: links(record),
         mark,
-        grave: caution.is_some_and(|words| words != "Corrected"),
+        grave,
         caution,
         noted: shared.inputs.notes.contains_key(&id),
     })
@@ -76,7 +78,7 @@ pub(super) fn card(shared: &Shared, id: ArticleId, root: &Root) -> Result<Value,
 
 #[derive(Debug, Serialize)]
 struct LinkView<'a> {
-    label: &'a str,
+    label: Shown<'a>,
     href: Option<Href<'a>>,
     /// Whether the label may run from right to left.
     auto: bool,
@@ -95,10 +97,9 @@ pub(super) fn link(
     value(&LinkView { label, href: shared.group_href(root, grouping, group), auto })
 }
 
-fn facts(record: &Record) -> Vec<String> {
-    let language = translated_from(record).map(|name| format!("in {name}"));
-    let locator = words::locator(record);
-    [record.date().map(words::date), locator, language].into_iter().flatten().collect()
+fn facts(words: &Words, record: &Record) -> Vec<Shown<'static>> {
+    let date = record.date().map(|date| words.written_date(date));
+    [date, words::locator(record), translated_from(words, record)].into_iter().flatten().collect()
 }
 
 fn links(record: &Record) -> Vec<Outside> {
@@ -107,19 +108,22 @@ fn links(record: &Record) -> Vec<Outside> {
         ("PMC", record.pmcid.as_ref().map(external::pmc)),
         ("PubMed", record.pmid.as_ref().map(external::pubmed)),
     ];
-    links.into_iter().filter_map(|(label, href)| Some(Outside { label, href: href? })).collect()
+    links
+        .into_iter()
+        .filter_map(|(label, href)| Some(Outside { label: Shown::new(label), href: href? }))
+        .collect()
 }
 
 /// The mark that stands before the title of a retracted article wherever a page prints it.
-pub(super) fn mark(record: &Record) -> Option<&'static str> {
-    record.is_retracted().then_some("[Retracted]")
+pub(super) fn mark(words: &'static Words, record: &Record) -> Option<Shown<'static>> {
+    record.is_retracted().then(|| words.card.retracted())
 }
 
 /// The title in plain text with its mark, for where no markup can stand.
-pub(super) fn marked_title(record: &Record) -> String {
-    let title = title_text(record);
-    match mark(record) {
-        Some(mark) => format!("{mark} {title}"),
+pub(super) fn marked_title(words: &'static Words, record: &Record) -> Shown<'static> {
+    let title = title_text(words, record);
+    match mark(words, record) {
+        Some(mark) => words.card.marked(mark, title),
         None => title,
     }
 }
@@ -130,21 +134,22 @@ pub(super) fn bare_html(record: &Record) -> Option<&str> {
 }
 
 /// The title in plain text, never empty. A publisher's own "RETRACTED:" is left off, because the mark says it.
-pub(super) fn title_text(record: &Record) -> String {
+pub(super) fn title_text(words: &'static Words, record: &Record) -> Shown<'static> {
     let title = rich::title(&record.title, record.title_translated);
     let title = without_retraction_mark(&title);
     if !title.is_empty() {
-        return title.to_owned();
+        return Shown::new(title.to_owned());
     }
     let vernacular = record.vernacular_title.as_deref().unwrap_or_default();
     let vernacular = rich::title(vernacular, false);
-    if vernacular.is_empty() { "Untitled".to_owned() } else { vernacular.into_owned() }
+    vernacular.filled().map_or_else(|| words.card.untitled(), Shown::into_owned)
 }
 
-/// The language that a translated title was translated from, by name.
-pub(super) fn translated_from(record: &Record) -> Option<&'static str> {
+/// The language that a translated title was translated from: "in German".
+pub(super) fn translated_from(words: &Words, record: &Record) -> Option<Shown<'static>> {
     if !record.title_translated {
         return None;
     }
-    words::foreign_language(record).map(|(_, name)| name)
+    let (code, _) = words::foreign_language(record)?;
+    Some(words.card.in_language(words.language(code)?))
 }

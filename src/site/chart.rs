@@ -1,6 +1,7 @@
 //! The geometry of the bars by year: one SVG path, and the same figures as words and as a table.
 
-use crate::text::number::thousands;
+use super::shown::Shown;
+use super::words::Words;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -25,18 +26,18 @@ pub(super) struct Chart {
     height: u32,
     /// All bars as one path.
     path: String,
-    first: String,
-    last: String,
+    first: Shown<'static>,
+    last: Shown<'static>,
     /// The figures in one sentence.
-    words: String,
+    words: Shown<'static>,
     /// The same as a table: label and count, without the empty years.
-    rows: Vec<(String, String)>,
+    rows: Vec<(Shown<'static>, Shown<'static>)>,
     /// "Year" or "Decade".
-    unit: &'static str,
+    unit: Shown<'static>,
 }
 
 /// Draws the years (any order, repeated as often as they have articles); nothing when there is nothing to see.
-pub(super) fn chart(years: impl Iterator<Item = i32>) -> Option<Chart> {
+pub(super) fn chart(words: &'static Words, years: impl Iterator<Item = i32>) -> Option<Chart> {
     let mut years: Vec<i32> = years.collect();
     years.sort_unstable();
     let (first, last) = (*years.first()?, *years.last()?);
@@ -56,7 +57,7 @@ pub(super) fn chart(years: impl Iterator<Item = i32>) -> Option<Chart> {
     }
     let label = |slot: usize| {
         let year = (start + i32::try_from(slot).unwrap_or(0)) * step;
-        if decades { format!("{year}s") } else { year.to_string() }
+        if decades { words.chart.decade_name(year) } else { Shown::new(year.to_string()) }
     };
     let most = counts.iter().copied().max()?;
     if most < 2 && years.len() < FEWEST_FLAT {
@@ -70,16 +71,15 @@ pub(super) fn chart(years: impl Iterator<Item = i32>) -> Option<Chart> {
         path: path(&counts, most),
         first: label(0),
         last: label(slots - 1),
-        words: format!(
-            "{} articles from {} to {}, most in {}: {}",
-            thousands(years.len()),
+        words: words.chart.words(
+            years.len(),
             label(0),
             label(slots - 1),
             label(peak),
-            thousands(most)
+            words.number(most),
         ),
-        rows: rows.map(|(slot, count)| (label(slot), thousands(*count))).collect(),
-        unit: if decades { "Decade" } else { "Year" },
+        rows: rows.map(|(slot, count)| (label(slot), words.number(*count))).collect(),
+        unit: if decades { words.chart.decade() } else { words.chart.year() },
     })
 }
 
@@ -105,12 +105,16 @@ pub(super) fn step(count: usize, most: usize) -> usize {
 mod tests {
     use super::*;
 
+    fn english<const N: usize>(years: [i32; N]) -> Option<Chart> {
+        chart(Words::of("en"), years.into_iter())
+    }
+
     #[test]
     fn bars_fill_their_box() {
-        let drawn = chart([2020, 2018, 2020, 2021].into_iter()).unwrap();
+        let drawn = english([2020, 2018, 2020, 2021]).unwrap();
         assert_eq!(drawn.width, 38);
         assert_eq!(drawn.path, "M0 45h8v15h-8zM20 30h8v30h-8zM30 45h8v15h-8z");
-        assert_eq!(drawn.words, "4 articles from 2018 to 2021, most in 2020: 2");
+        assert_eq!(&*drawn.words, "4 articles from 2018 to 2021, most in 2020: 2");
         assert_eq!(drawn.rows.len(), 3);
     }
 
@@ -123,10 +127,10 @@ mod tests {
 
     #[test]
     fn little_is_not_drawn_and_much_is_drawn_by_decade() {
-        assert_eq!(chart([2020, 2020, 2020].into_iter()), None);
-        assert_eq!(chart([2019, 2020].into_iter()), None);
-        assert_eq!(chart([2018, 2019, 2020].into_iter()), None);
-        let long = chart([1887, 1950, 2025, 2025].into_iter()).unwrap();
-        assert_eq!((long.first.as_str(), long.last.as_str()), ("1880s", "2020s"));
+        assert_eq!(english([2020, 2020, 2020]), None);
+        assert_eq!(english([2019, 2020]), None);
+        assert_eq!(english([2018, 2019, 2020]), None);
+        let long = english([1887, 1950, 2025, 2025]).unwrap();
+        assert_eq!((&*long.first, &*long.last), ("1880s", "2020s"));
     }
 }

@@ -5,6 +5,8 @@
 //! Never: work beyond the group's own members.
 
 use super::shared::Shared;
+use super::shown::Shown;
+use super::words::Words;
 use crate::grouping::Membership;
 use crate::library::ArticleId;
 use crate::record::Record;
@@ -16,48 +18,76 @@ const CROWD: usize = 100;
 /// What a page of grouping `from` ranks: a grouping and the heading over it.
 struct Crossing {
     from: &'static str,
-    to: &'static [(&'static str, &'static str)],
+    to: &'static [(&'static str, Heading)],
+}
+
+/// The heading over a ranking.
+#[derive(Clone, Copy)]
+enum Heading {
+    /// What the grouping is called.
+    Grouping,
+    /// Words of its own.
+    Own(fn(&'static Words) -> Shown<'static>),
+}
+
+use Heading::{Grouping, Own};
+
+impl Heading {
+    fn shown(self, shared: &Shared, grouping: usize) -> Shown<'static> {
+        match self {
+            Heading::Grouping => shared.many(grouping),
+            Heading::Own(say) => say(shared.words),
+        }
+    }
 }
 
 const CROSSINGS: &[Crossing] = &[
     Crossing {
         from: "topics",
         to: &[
-            ("institutions", "Institutions"),
-            ("countries", "Countries"),
-            ("authors", "People"),
-            ("journals", "Journals"),
-            ("topics", "Related topics"),
+            ("institutions", Grouping),
+            ("countries", Grouping),
+            ("authors", Grouping),
+            ("journals", Grouping),
+            ("topics", Own(|words| words.ranking.related_topics())),
         ],
     },
     Crossing {
         from: "institutions",
-        to: &[("topics", "Topics"), ("authors", "People"), ("institutions", "Publishes with")],
+        to: &[
+            ("topics", Grouping),
+            ("authors", Grouping),
+            ("institutions", Own(|words| words.ranking.publishes_with())),
+        ],
     },
     Crossing {
         from: "countries",
         to: &[
-            ("topics", "Topics"),
-            ("institutions", "Institutions"),
-            ("countries", "Publishes with"),
+            ("topics", Grouping),
+            ("institutions", Grouping),
+            ("countries", Own(|words| words.ranking.publishes_with())),
         ],
     },
     Crossing {
         from: "authors",
-        to: &[("topics", "Topics"), ("institutions", "Institutions"), ("authors", "Co-authors")],
+        to: &[
+            ("topics", Grouping),
+            ("institutions", Grouping),
+            ("authors", Own(|words| words.ranking.coauthors())),
+        ],
     },
     Crossing {
         from: "journals",
-        to: &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")],
+        to: &[("topics", Grouping), ("institutions", Grouping), ("countries", Grouping)],
     },
 ];
 
 /// For a person with one article.
-const ALONE: &[(&str, &str)] = &[("institutions", "Institutions")];
+const ALONE: &[(&str, Heading)] = &[("institutions", Grouping)];
 
 /// For groupings that the table does not name.
-const OTHERWISE: &[(&str, &str)] =
-    &[("topics", "Topics"), ("institutions", "Institutions"), ("countries", "Countries")];
+const OTHERWISE: &[(&str, Heading)] =
+    &[("topics", Grouping), ("institutions", Grouping), ("countries", Grouping)];
 
 /// Where each group is met once, nothing is a ranking's top: so many are a list, more are left out, for the articles
 /// name them anyway.
@@ -66,7 +96,7 @@ const FLAT: usize = 10;
 /// A ranking of the groups of one grouping.
 pub(super) struct Ranking {
     pub(super) grouping: usize,
-    pub(super) heading: &'static str,
+    pub(super) heading: Shown<'static>,
     /// Group and number of shared articles, most first, then in the order of the grouping.
     pub(super) counts: Vec<(u32, usize)>,
     /// How many groups there are in all.
@@ -102,7 +132,10 @@ pub(super) fn rankings(
     let position = |id: &str| shared.inputs.groupings.iter().position(|g| g.kind.id == id);
     targets
         .iter()
-        .filter_map(|(id, heading)| Some((position(id)?, *heading)))
+        .filter_map(|(id, heading)| {
+            let to = position(id)?;
+            Some((to, heading.shown(shared, to)))
+        })
         .map(|(to, heading)| {
             let counts = counts(shared, (grouping, group), to, members);
             Ranking { grouping: to, heading, total: counts.len(), counts }

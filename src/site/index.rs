@@ -2,6 +2,8 @@
 //! there are many.
 
 use super::inputs::Inputs;
+use super::shown::Shown;
+use super::words::Words;
 use crate::grouping::Group;
 use crate::text::fold::fold_name;
 
@@ -36,10 +38,15 @@ impl Index {
     }
 }
 
-/// The heading of names in other alphabets, which are sorted behind the Latin ones.
-const OTHER: &str = "Other";
+/// Stands for the letters of other alphabets, which are sorted behind the Latin ones.
+const OTHER: &str = "other";
 
-/// The heading under which a label stands: its first letter, folded.
+/// A letter as readers see it.
+pub(super) fn heading(words: &'static Words, letter: &'static str) -> Shown<'static> {
+    if letter == OTHER { words.index.other_letters() } else { Shown::new(letter) }
+}
+
+/// The letter under which a label stands: its first one, folded.
 pub(super) fn letter(label: &str) -> &'static str {
     let first = label.chars().find(|c| c.is_alphanumeric());
     let first = match first {
@@ -110,9 +117,9 @@ mod tests {
             ("‘Casa’", "C", "l-c"),
             ("3rd Hospital", "0–9", "l-0"),
             ("…", "0–9", "l-0"),
-            ("Þór", "Other", "l-other"),
-            ("Прилив", "Other", "l-other"),
-            ("潮汐", "Other", "l-other"),
+            ("Þór", "other", "l-other"),
+            ("Прилив", "other", "l-other"),
+            ("潮汐", "other", "l-other"),
         ] {
             assert_eq!(
                 (letter(label), letter_id(letter(label)).as_str()),

@@ -3,7 +3,9 @@
 //! In: the groupings and the settings. Out: the [`Map`]s that have something to show, rows and columns chosen, and a
 //! diagnostic for every name in the settings that is no group. Never: HTML, routes.
 
+use super::shown::Shown;
 use super::snapshot::Snapshot;
+use super::words::Words;
 use crate::config::MapChoice;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::grouping::{Group, Grouping};
@@ -18,14 +20,22 @@ pub(super) struct MapKind {
     pub(super) id: &'static str,
     /// The grouping of the columns.
     columns: &'static str,
-    pub(super) title: &'static str,
+    pub(super) title: fn(&'static Words) -> Shown<'static>,
 }
 
 const KINDS: &[MapKind] = &[
-    MapKind { id: "topics-institutions", columns: "institutions", title: "Topics by institution" },
-    MapKind { id: "topics-years", columns: "years", title: "Topics by year" },
-    MapKind { id: "topics-countries", columns: "countries", title: "Topics by country" },
-    MapKind { id: "topics-types", columns: "types", title: "Topics by publication type" },
+    MapKind {
+        id: "topics-institutions",
+        columns: "institutions",
+        title: |words| words.maps.topics_institutions(),
+    },
+    MapKind { id: "topics-years", columns: "years", title: |words| words.maps.topics_years() },
+    MapKind {
+        id: "topics-countries",
+        columns: "countries",
+        title: |words| words.maps.topics_countries(),
+    },
+    MapKind { id: "topics-types", columns: "types", title: |words| words.maps.topics_types() },
 ];
 
 /// A table with fewer rows or columns says no more than the index of the grouping; the curator may want it all the same.
@@ -151,7 +161,7 @@ fn unknown(grouping: &Grouping, name: &str, place: &Place) -> Diagnostic {
     let kind = grouping.kind;
     Diagnostic::new(
         &codes::UNUSED_SETTING,
-        format!("an evidence map names “{name}”, which is no {}", kind.singular.to_lowercase()),
+        format!("an evidence map names “{name}”, which is none of the {}", kind.id),
     )
     .at(place.clone())
     .done("left it out of the map")

@@ -3,8 +3,8 @@
 //! In: a [`Snapshot`] of the library, the groupings, the curator's Markdown and the settings. Out: a [`Plan`] of pages
 //! sorted by route, and a [`Product`] for each page, made when it is asked for. Steps: 1. every page kind lists its pages;
 //! 2. two pages of one route are an error; 3. the curator's Markdown is made HTML, its links resolved through the same
-//! routes; 4. on request, a page kind makes one page. Never: IO, templates, HTML of records (views hold plain text; the
-//! few safe strings are made by [`rich`] and by the Markdown renderer).
+//! routes; 4. on request, a page kind makes one page. Never: IO, templates, HTML of records (views hold plain text, what
+//! comes from records as [`Shown`]; the few safe strings are made by [`rich`] and by the Markdown renderer).
 //!
 //! Imports go one way: [`snapshot`] and [`maps`], [`inputs`] (what is known before any page has a route), [`routes`],
 //! [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
@@ -17,7 +17,6 @@ mod external;
 mod index;
 mod inputs;
 mod kind;
-mod mail;
 mod maps;
 mod names;
 mod nav;
@@ -30,17 +29,18 @@ mod prose;
 mod rich;
 mod routes;
 mod shared;
+mod shown;
 mod snapshot;
 mod views;
 pub mod why;
 mod words;
 
 pub use kind::{Links, PageKind, Product};
-pub use mail::without_mail;
 pub use page::Page;
 pub use pages::PAGE_KINDS;
 pub use plan::{Plan, plan};
 pub use routes::{Href, MARK};
+pub use shown::Shown;
 pub use snapshot::Snapshot;
 pub use views::{Cards, Head, PageView};
 #[cfg(test)]

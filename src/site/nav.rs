@@ -2,6 +2,7 @@
 
 use super::routes::{self, Href, Root, href};
 use super::shared::Shared;
+use super::shown::Shown;
 use crate::diag::{Diagnostic, Place, codes};
 use serde::Serialize;
 use std::sync::Arc;
@@ -11,16 +12,16 @@ use std::sync::Arc;
 pub(crate) struct Entry {
     /// What pages of this section call it.
     section: String,
-    label: String,
+    label: Shown<'static>,
     route: String,
 }
 
 impl Entry {
     /// An entry that leads to a page, if there is that page.
-    pub(super) fn new(section: &str, label: &str, route: Option<&str>) -> Option<Self> {
+    pub(super) fn new(section: &str, label: Shown<'_>, route: Option<&str>) -> Option<Self> {
         route.map(|route| Entry {
             section: section.to_owned(),
-            label: label.to_owned(),
+            label: label.into_owned(),
             route: route.to_owned(),
         })
     }
@@ -48,7 +49,7 @@ pub(super) struct Site<'a> {
 #[derive(Serialize)]
 struct NavView<'a> {
     section: &'a str,
-    label: &'a str,
+    label: &'a Shown<'a>,
     href: Option<Href<'a>>,
 }
 
@@ -70,10 +71,12 @@ pub(super) fn entries(
         match (section, page()) {
             (Some(entry), _) => entries.push(Entry {
                 section: entry.section.clone(),
-                label: label.clone(),
+                label: Shown::new(label.clone()),
                 route: entry.route.clone(),
             }),
-            (None, Some(route)) => entries.extend(Entry::new(route, label, Some(route))),
+            (None, Some(route)) => {
+                entries.extend(Entry::new(route, Shown::new(label.as_str()), Some(route)));
+            }
             (None, None) => said.push(
                 Diagnostic::new(
                     &codes::UNUSED_SETTING,

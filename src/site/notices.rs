@@ -1,8 +1,10 @@
 //! Retractions, corrections, comments: banners above the title, and lists below the abstract.
 
-use super::mail::without_mail;
+use super::external::Address;
 use super::routes::{Root, href};
 use super::shared::Shared;
+use super::shown::Shown;
+use super::words::Words;
 use super::{card, external};
 use crate::record::{Doi, Pmid, Record, Related, RelatedKind};
 use serde::Serialize;
@@ -14,34 +16,37 @@ pub(super) struct Alert {
     /// `bad` or `mild`.
     class: &'static str,
     /// "Retracted".
-    word: &'static str,
-    sentence: &'static str,
+    word: Shown<'static>,
+    sentence: Shown<'static>,
     notices: Vec<Notice>,
 }
 
 /// A list of related publications under one heading.
 #[derive(Debug, Serialize)]
 pub(super) struct Notices {
-    heading: &'static str,
+    heading: Shown<'static>,
     notices: Vec<Notice>,
 }
 
 /// One related publication.
 #[derive(Debug, Serialize)]
 pub(super) struct Notice {
-    words: String,
+    words: Shown<'static>,
     /// Its page here, or its DOI's or PubMed's address.
     href: Option<Value>,
     /// Whether the link stays on this site.
     here: bool,
-    note: Option<String>,
+    note: Option<Shown<'static>>,
 }
+
+/// A word of the catalogue, in a table.
+type Say = fn(&'static Words) -> Shown<'static>;
 
 struct Banner {
     kind: RelatedKind,
     class: &'static str,
-    word: &'static str,
-    sentence: &'static str,
+    word: Say,
+    sentence: Say,
 }
 
 /// The kinds that make a banner, gravest first.
@@ -49,71 +54,71 @@ const BANNERS: &[Banner] = &[
     Banner {
         kind: RelatedKind::RetractionIn,
         class: "bad",
-        word: "Retracted",
-        sentence: "This article has been retracted.",
+        word: |words| words.notice.retracted(),
+        sentence: |words| words.notice.retracted_says(),
     },
     Banner {
         kind: RelatedKind::PartialRetractionIn,
         class: "bad",
-        word: "Partly retracted",
-        sentence: "Part of this article has been retracted.",
+        word: |words| words.notice.partly_retracted(),
+        sentence: |words| words.notice.partly_retracted_says(),
     },
     Banner {
         kind: RelatedKind::ConcernIn,
         class: "bad",
-        word: "Expression of concern",
-        sentence: "The editors have published a concern about this article.",
+        word: |words| words.notice.concern(),
+        sentence: |words| words.notice.concern_says(),
     },
     Banner {
         kind: RelatedKind::ErratumIn,
         class: "mild",
-        word: "Corrected",
-        sentence: "A correction to this article has been published.",
+        word: |words| words.notice.corrected(),
+        sentence: |words| words.notice.corrected_says(),
     },
     Banner {
         kind: RelatedKind::RepublishedIn,
         class: "mild",
-        word: "Republished",
-        sentence: "This article has been published again.",
+        word: |words| words.notice.republished(),
+        sentence: |words| words.notice.republished_says(),
     },
     Banner {
         kind: RelatedKind::UpdateIn,
         class: "mild",
-        word: "Updated",
-        sentence: "There is a later version of this article.",
+        word: |words| words.notice.updated(),
+        sentence: |words| words.notice.updated_says(),
     },
     Banner {
         kind: RelatedKind::RetractionOf,
         class: "mild",
-        word: "Retraction notice",
-        sentence: "This notice retracts another article.",
+        word: |words| words.notice.retraction(),
+        sentence: |words| words.notice.retraction_says(),
     },
     Banner {
         kind: RelatedKind::ErratumFor,
         class: "mild",
-        word: "Correction notice",
-        sentence: "This notice corrects another article.",
+        word: |words| words.notice.correction(),
+        sentence: |words| words.notice.correction_says(),
     },
     Banner {
         kind: RelatedKind::ConcernFor,
         class: "mild",
-        word: "Concern notice",
-        sentence: "This notice voices a concern about another article.",
+        word: |words| words.notice.concern_for(),
+        sentence: |words| words.notice.concern_for_says(),
     },
 ];
 
 /// The other kinds, as lists below the abstract, in this order.
-const LISTS: &[(RelatedKind, &str)] = &[
-    (RelatedKind::PartialRetractionOf, "Retracts part of"),
-    (RelatedKind::UpdateOf, "Updates"),
-    (RelatedKind::RepublishedFrom, "Republished from"),
-    (RelatedKind::OriginalReport, "Original report"),
-    (RelatedKind::PreprintOf, "Published version"),
-    (RelatedKind::PublishedAs, "Preprint"),
-    (RelatedKind::CommentIn, "Comments on this article"),
-    (RelatedKind::CommentOn, "Comments on"),
-    (RelatedKind::SummaryIn, "Summary for patients"),
-    (RelatedKind::Associated, "Associated publications"),
+const LISTS: &[(RelatedKind, Say)] = &[
+    (RelatedKind::PartialRetractionOf, |words| words.notice.retracts_part()),
+    (RelatedKind::UpdateOf, |words| words.notice.updates()),
+    (RelatedKind::RepublishedFrom, |words| words.notice.republished_from()),
+    (RelatedKind::OriginalReport, |words| words.notice.original()),
+    (RelatedKind::PreprintOf, |words| words.notice.published_version()),
+    (RelatedKind::PublishedAs, |words| words.notice.preprint()),
+    (RelatedKind::CommentIn, |words| words.notice.comments_here()),
+    (RelatedKind::CommentOn, |words| words.notice.comments_on()),
+    (RelatedKind::SummaryIn, |words| words.notice.summary()),
+    (RelatedKind::Associated, |words| words.notice.associated()),
 ];
 
 /// The banners of a record, gravest first.
@@ -129,8 +134,8 @@ pub(super) fn alerts(shared: &Shared, root: &Root, record: &Record) -> Vec<Alert
             };
             (said || !notices.is_empty()).then_some(Alert {
                 class: banner.class,
-                word,
-                sentence,
+                word: word(shared.words),
+                sentence: sentence(shared.words),
                 notices,
             })
         })
@@ -142,13 +147,14 @@ pub(super) fn lists(shared: &Shared, root: &Root, record: &Record) -> Vec<Notice
     if record.related.is_empty() {
         return Vec::new();
     }
+    let words = &shared.words.notice;
     let mut lists: Vec<Notices> = Vec::new();
     for (kind, heading) in LISTS {
         for related in record.related.iter().filter(|related| related.kind == *kind) {
             let heading = match kind {
-                RelatedKind::PublishedAs if record.is_preprint() => "Published version",
-                RelatedKind::UpdateOf if is_preprint(shared, related) => "Preprint",
-                _ => heading,
+                RelatedKind::PublishedAs if record.is_preprint() => words.published_version(),
+                RelatedKind::UpdateOf if is_preprint(shared, related) => words.preprint(),
+                _ => heading(shared.words),
             };
             let notice = notice(shared, root, related);
             match lists.iter_mut().find(|list| list.heading == heading) {
@@ -170,8 +176,8 @@ fn is_preprint(shared: &Shared, related: &Related) -> bool {
 }
 
 /// What a banner says of a preprint that has a later version: its publication.
-const PUBLISHED: (&str, &str) =
-    ("Published", "This preprint has been published; the published version is the one to cite.");
+const PUBLISHED: (Say, Say) =
+    (|words| words.notice.published(), |words| words.notice.published_says());
 
 fn of_kind(shared: &Shared, root: &Root, record: &Record, kind: RelatedKind) -> Vec<Notice> {
     let related = record.related.iter().filter(|related| related.kind == kind);
@@ -185,24 +191,29 @@ fn notice(shared: &Shared, root: &Root, related: &Related) -> Notice {
     let own_route = own.and_then(|id| shared.routes.article(id));
     let own_href = href(root, own_route).map(super::routes::Href::value);
     let here = own_href.is_some();
-    let cited = related.citation.as_deref().map(|text| without_mail(text).into_owned());
-    let words = cited
-        .filter(|text| !text.is_empty())
-        .or_else(|| own.and_then(|id| shared.article(id)).map(|a| card::title_text(&a.record)))
-        .or_else(|| doi.map(|doi| format!("doi:{}", external::doi_text(doi))))
-        .or_else(|| pmid.map(|pmid| format!("PubMed {pmid}")))
-        .unwrap_or_else(|| "not named by the source".to_owned());
-    let mark = own.and_then(|id| shared.article(id)).and_then(|a| card::mark(&a.record));
+    let owned = |text: &String| Shown::new(text.clone());
+    let words = related
+        .citation
+        .as_ref()
+        .and_then(|text| owned(text).filled())
+        .or_else(|| {
+            own.and_then(|id| shared.article(id)).map(|a| card::title_text(shared.words, &a.record))
+        })
+        .or_else(|| doi.map(|doi| Shown::new(format!("doi:{}", external::doi_text(doi)))))
+        .or_else(|| pmid.map(|pmid| Shown::new(format!("PubMed {pmid}"))))
+        .unwrap_or_else(|| shared.words.notice.unnamed());
+    let mark =
+        own.and_then(|id| shared.article(id)).and_then(|a| card::mark(shared.words, &a.record));
     let words = match mark {
-        Some(mark) => format!("{mark} {words}"),
+        Some(mark) => shared.words.card.marked(mark, words),
         None => words,
     };
     Notice {
         words,
         href: own_href.or_else(|| {
-            pmid.map(external::pubmed).or_else(|| doi.map(external::doi)).map(Value::from)
+            pmid.map(external::pubmed).or_else(|| doi.map(external::doi)).map(Address::value)
         }),
         here,
-        note: related.note.as_deref().map(|note| without_mail(note).into_owned()),
+        note: related.note.as_ref().map(owned),
     }
 }

@@ -1,6 +1,8 @@
 //! Cutting lists into pages, and the links between them.
 
 use super::routes::Href;
+use super::shown::Shown;
+use super::words::Words;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -21,6 +23,8 @@ pub(super) struct Pagination<'a> {
     /// From 1.
     number: usize,
     total: usize,
+    /// "page 2 of 3".
+    words: Shown<'static>,
     previous: Option<Href<'a>>,
     next: Option<Href<'a>>,
     /// The numbered links, with a gap where pages are left out.
@@ -37,6 +41,7 @@ struct Step<'a> {
 
 /// The links of page `page` (from 0) of `total`; none for a list of one page.
 pub(super) fn pagination<'a>(
+    words: &Words,
     page: usize,
     total: usize,
     href: impl Fn(usize) -> Option<Href<'a>>,
@@ -60,6 +65,7 @@ pub(super) fn pagination<'a>(
     Some(Pagination {
         number: page + 1,
         total,
+        words: words.pages.of(page + 1, total),
         previous: page.checked_sub(1).and_then(&href),
         next: Some(page + 1).filter(|next| *next < total).and_then(&href),
         steps,

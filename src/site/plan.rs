@@ -36,6 +36,8 @@ pub struct Plan {
     shared: Shared,
     /// The `site` global.
     global: Value,
+    /// The words of the interface, as templates read them.
+    words: Value,
     /// What stands for the way to the root while a page is made.
     marked: Root,
     /// The root of the host.
@@ -78,6 +80,10 @@ pub(crate) fn plan_of(
         said.push(diagnostic);
         Value::none()
     });
+    let words = value(shared.words.templates()).unwrap_or_else(|diagnostic| {
+        said.push(diagnostic);
+        Value::none()
+    });
     let sections = entries.iter().map(nav::Entry::section).chain([NO_SECTION]);
     let mastheads = sections.map(|section| (section.to_owned(), OnceLock::new())).collect();
     let slots =
@@ -86,6 +92,7 @@ pub(crate) fn plan_of(
     let plan = Plan {
         kinds,
         global,
+        words,
         marked,
         host_root: Root::absolute(shared.inputs.config.site.base_url.as_deref()),
         roots: (0..=deepest).map(Root::up).collect(),
@@ -95,6 +102,12 @@ pub(crate) fn plan_of(
         shared,
     };
     (plan, said)
+}
+
+impl std::fmt::Debug for Plan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Plan").field("pages", &self.pages()).finish_non_exhaustive()
+    }
 }
 
 impl Plan {
@@ -114,6 +127,11 @@ impl Plan {
         self.kinds.get(usize::from(page.kind)).copied().unwrap_or(&PageKind::USUAL)
     }
 
+    /// What the pages are made of.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.shared.inputs
+    }
+
     /// The settings of the pages.
     pub fn options(&self) -> &SiteOptions {
         &self.shared.inputs.config.site
@@ -122,6 +140,11 @@ impl Plan {
     /// The `site` global of all pages.
     pub fn global(&self) -> &Value {
         &self.global
+    }
+
+    /// The `words` global of all pages.
+    pub fn words(&self) -> &Value {
+        &self.words
     }
 
     /// A rendered page as it is written: with its own way to the root in every link.

@@ -3,13 +3,13 @@
 //! In: title strings of records. Out: plain text, and HTML in which only `<i> <b> <sub> <sup>` are tags, always
 //! balanced. Never: any other markup.
 
-use super::mail::without_mail;
-use std::borrow::Cow;
+use super::shown::Shown;
+use tera::Value;
 
 const TAGS: &[&str] = &["i", "b", "sub", "sup"];
 
 /// A title as a heading shows it: no brackets of translation, no final stop, no e-mail address.
-pub(super) fn title(printed: &str, translated: bool) -> Cow<'_, str> {
+pub(super) fn title(printed: &str, translated: bool) -> Shown<'_> {
     let mut title = printed.trim();
     if translated {
         let bare = title.strip_suffix('.').unwrap_or(title);
@@ -17,7 +17,7 @@ pub(super) fn title(printed: &str, translated: bool) -> Cow<'_, str> {
             title = inner.trim();
         }
     }
-    without_mail(without_stop(title))
+    Shown::new(without_stop(title))
 }
 
 /// Drops one final stop, unless it belongs to an ellipsis or to an abbreviation of single letters.
@@ -30,15 +30,34 @@ fn without_stop(title: &str) -> &str {
     if bare.ends_with('.') || initial { title } else { bare }
 }
 
-/// The title's HTML; `None` when it has no markup and the plain text serves.
-pub(super) fn title_html(source: Option<&str>, translated: bool) -> Option<String> {
-    let source = source?;
-    let shown = title(source, translated);
-    Some(inline_html(&shown))
+/// The title's HTML; none when it has no markup and the plain text serves, or when tags stand inside an e-mail address,
+/// which readers would see whole.
+pub(super) fn title_html(source: Option<&str>, translated: bool) -> Option<Value> {
+    let shown = title(source?, translated);
+    let plain = without_tags(&shown);
+    let whole = *Shown::new(plain.as_str()) == plain;
+    whole.then(|| Value::safe_string(&inline_html(&shown)))
+}
+
+/// The text between the inline tags.
+fn without_tags(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(at) = rest.find('<') {
+        let (text, markup) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(text);
+        let length = tag(markup).map_or(0, |(_, _, length)| length);
+        if length == 0 {
+            out.push('<');
+        }
+        rest = markup.get(length.max(1)..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Keeps the four inline tags where they are balanced, escapes everything else.
-pub(super) fn inline_html(source: &str) -> String {
+fn inline_html(source: &str) -> String {
     let mut out = String::with_capacity(source.len() + 16);
     let mut open: Vec<&str> = Vec::new();
     let mut rest = source;
@@ -101,7 +120,19 @@ mod tests {
             ("Vitamin D.", false, "Vitamin D."),
             ("On tides?", false, "On tides?"),
         ] {
-            assert_eq!(title(printed, translated), shown, "{printed}");
+            assert_eq!(&*title(printed, translated), shown, "{printed}");
+        }
+    }
+
+    #[test]
+    fn tags_do_not_hide_an_address() {
+        for (source, shown) in [
+            ("<i>E. coli</i>", true),
+            ("2 <b>&lt;</b> 3 < 4", true),
+            ("by a<i>@b.example</i>", false),
+            ("by a.b<sub></sub>@<b>b.example</b>", false),
+        ] {
+            assert_eq!(title_html(Some(source), false).is_some(), shown, "{source}");
         }
     }
 

@@ -4,26 +4,28 @@
 
 use super::index::Index;
 use super::inputs::Inputs;
-use super::mail::without_mail;
 use super::prose::Prose;
 use super::rich;
 use super::routes::{Href, Root, Routes, href};
+use super::shown::Shown;
+use super::words::{GroupingWords, Words};
 use crate::content::Profile;
 use crate::grouping::{Group, Grouping, Membership};
 use crate::library::{Article, ArticleId};
 use crate::text::fold::{fold_name, is_shouting};
 use ahash::{HashMap, HashSet, HashSetExt};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// What all pages share.
 pub(crate) struct Shared {
     pub(super) inputs: Inputs,
+    /// The words of the interface in the site's language.
+    pub(super) words: &'static Words,
     pub(super) routes: Routes,
     pub(super) prose: Prose,
     /// Labels of groups as readers see them, by grouping, where they are not the group's own.
-    labels: Vec<HashMap<u32, Box<str>>>,
+    labels: Vec<HashMap<u32, Shown<'static>>>,
     /// Groups below each group that has some.
     children: BTreeMap<(usize, u32), Vec<u32>>,
     /// Articles of the largest group, per grouping.
@@ -39,20 +41,22 @@ pub(crate) struct Shared {
 impl Shared {
     /// A name of an article's journal as readers see it. Of one in capitals only it is the name of the journal's group,
     /// which is in natural case.
-    pub(super) fn journal_name<'s>(&'s self, id: ArticleId, name: &'s str) -> Cow<'s, str> {
+    pub(super) fn journal_name<'s>(&'s self, id: ArticleId, name: &'s str) -> Shown<'s> {
         let group = || {
             let at = self.inputs.roles.journals?;
             Some(self.label(at, self.memberships(Some(at), id).first()?.group))
         };
         match is_shouting(name).then(group).flatten() {
-            Some(label) => Cow::Borrowed(label),
-            None => without_mail(name),
+            Some(label) => label,
+            None => Shown::new(name),
         }
     }
 
     pub(super) fn new(inputs: Inputs, routes: Routes, prose: Prose) -> Self {
+        let words = Words::of(&inputs.config.site.language);
         let groupings = &inputs.groupings;
-        let labels: Vec<HashMap<u32, Box<str>>> = groupings.iter().map(changed_labels).collect();
+        let labels: Vec<HashMap<u32, Shown<'static>>> =
+            groupings.iter().map(|grouping| changed_labels(words, grouping)).collect();
         let most = |grouping: &Grouping| {
             grouping.groups.iter().map(|group| group.members.len()).max().unwrap_or(0)
         };
@@ -63,12 +67,33 @@ impl Shared {
             indexes: groupings.iter().map(|_| OnceLock::new()).collect(),
             repeated: HashSet::new(),
             inputs,
+            words,
             routes,
             prose,
             labels,
         };
         shared.repeated = shared.find_repeated();
         shared
+    }
+
+    /// What a grouping is called.
+    pub(super) fn called(&self, grouping: usize) -> Option<&'static GroupingWords> {
+        self.words.grouping(self.grouping(grouping)?.kind.id)
+    }
+
+    /// What all groups of a grouping are called: "Topics".
+    pub(super) fn many(&self, grouping: usize) -> Shown<'static> {
+        self.called(grouping).map(GroupingWords::many).unwrap_or_default()
+    }
+
+    /// What one group of a grouping is called: "Topic".
+    pub(super) fn one(&self, grouping: usize) -> Shown<'static> {
+        self.called(grouping).map(GroupingWords::one).unwrap_or_default()
+    }
+
+    /// So many groups of a grouping: "12 countries".
+    pub(super) fn count(&self, grouping: usize, number: usize) -> Shown<'static> {
+        self.called(grouping).map(|words| words.count(number)).unwrap_or_default()
     }
 
     pub(super) fn articles(&self) -> &[Article] {
@@ -87,12 +112,10 @@ impl Shared {
         self.grouping(grouping)?.groups.get(group as usize)
     }
 
-    pub(super) fn label(&self, grouping: usize, group: u32) -> &str {
+    pub(super) fn label(&self, grouping: usize, group: u32) -> Shown<'_> {
         let changed = self.labels.get(grouping).and_then(|labels| labels.get(&group));
-        match changed {
-            Some(label) => label,
-            None => self.group(grouping, group).map_or("", |group| &group.label),
-        }
+        let own = || self.group(grouping, group).map(|group| Shown::new(group.label.as_str()));
+        changed.cloned().or_else(own).unwrap_or_default()
     }
 
     /// Titles that more than one article has, and labels that more than one group has, lower case.
@@ -160,7 +183,7 @@ impl Shared {
         let folded = fold_name(name);
         self.of_key(grouping, &folded).or_else(|| {
             let groups = (0u32..).zip(&self.grouping(grouping)?.groups).map(|(group, _)| group);
-            groups.into_iter().find(|group| fold_name(self.label(grouping, *group)) == folded)
+            groups.into_iter().find(|group| fold_name(&self.label(grouping, *group)) == folded)
         })
     }
 
@@ -215,16 +238,15 @@ fn children(groupings: &[Grouping]) -> BTreeMap<(usize, u32), Vec<u32>> {
 }
 
 /// The labels of a grouping that are not shown as they are: with a qualifier, without an e-mail address.
-fn changed_labels(grouping: &Grouping) -> HashMap<u32, Box<str>> {
+fn changed_labels(words: &'static Words, grouping: &Grouping) -> HashMap<u32, Shown<'static>> {
     let shown = |group: &Group| {
-        let whole = match &group.qualifier {
-            None => Cow::Borrowed(group.label.as_str()),
-            Some(qualifier) => Cow::Owned(format!("{} ({qualifier})", group.label)),
+        let label = match &group.qualifier {
+            None => Shown::new(group.label.as_str()),
+            Some(qualifier) => Shown::new(format!("{} ({qualifier})", group.label)),
         };
-        let label = without_mail(&whole);
         // A record may name nothing but an address; a link must have words all the same.
-        let label = if label.is_empty() { "Unnamed" } else { &*label };
-        (label != group.label).then(|| Box::from(label))
+        let label = label.filled().unwrap_or_else(|| words.group.unnamed());
+        (*label != *group.label).then(|| label.into_owned())
     };
     let groups = (0u32..).zip(&grouping.groups);
     groups.filter_map(|(id, group)| Some((id, shown(group)?))).collect()

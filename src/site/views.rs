@@ -2,9 +2,10 @@
 
 use super::routes::Href;
 use super::shared::Shared;
+use super::shown::Shown;
+use super::words::Words;
 use crate::diag::{Diagnostic, codes};
 use crate::library::ArticleId;
-use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -12,9 +13,9 @@ use tera::Value;
 #[derive(Debug, Default, Serialize)]
 pub struct Head {
     /// The page's own title, unique in the site.
-    pub(super) title: String,
+    pub(super) title: Shown<'static>,
     /// One or two sentences for search engines; may be empty.
-    pub(super) description: String,
+    pub(super) description: Shown<'static>,
     /// The section of the navigation that the page belongs to.
     pub section: String,
     /// Its absolute address, when the site has one.
@@ -28,9 +29,9 @@ pub struct Head {
 }
 
 impl Head {
-    pub(super) fn new(title: impl Into<String>, section: &str) -> Self {
+    pub(super) fn new(title: Shown<'_>, section: &str) -> Self {
         Head {
-            title: title.into(),
+            title: title.into_owned(),
             section: section.to_owned(),
             kind: "website",
             ..Head::default()
@@ -38,8 +39,8 @@ impl Head {
     }
 
     #[must_use]
-    pub(super) fn described(mut self, description: String) -> Self {
-        self.description = description;
+    pub(super) fn described(mut self, description: Shown<'_>) -> Self {
+        self.description = description.into_owned();
         self
     }
 }
@@ -84,7 +85,7 @@ pub trait Cards {
 /// A link with its words.
 #[derive(Debug, Serialize)]
 pub(super) struct Link<'a> {
-    pub(super) label: String,
+    pub(super) label: Shown<'a>,
     pub(super) href: Option<Href<'a>>,
 }
 
@@ -94,7 +95,7 @@ pub(super) struct Ranked {
     /// HTML.
     pub(super) link: Value,
     /// Number of articles, for reading.
-    pub(super) count: String,
+    pub(super) count: Shown<'static>,
     /// 0 to 20.
     pub(super) step: usize,
 }
@@ -102,7 +103,7 @@ pub(super) struct Ranked {
 /// The entries of one year.
 #[derive(Debug, Serialize)]
 pub(super) struct YearBlock {
-    pub(super) label: String,
+    pub(super) label: Shown<'static>,
     pub(super) id: String,
     pub(super) entries: Vec<Value>,
 }
@@ -116,13 +117,16 @@ pub(super) fn by_year(
     let mut blocks: Vec<YearBlock> = Vec::new();
     for id in members {
         let year = shared.article(*id).and_then(|article| article.record.year());
-        let label = year.map_or_else(|| "Undated".to_owned(), |year| year.to_string());
+        let label = match year {
+            Some(year) => Shown::new(year.to_string()),
+            None => shared.words.articles.undated(),
+        };
         let card = cards.card(*id)?;
         match blocks.last_mut() {
             Some(block) if block.label == label => block.entries.push(card),
             _ => {
                 let known = blocks.iter().filter(|block| block.label == label).count();
-                let id = format!("y-{}", label.to_lowercase());
+                let id = year.map_or_else(|| "y-undated".to_owned(), |year| format!("y-{year}"));
                 let id = if known == 0 { id } else { format!("{id}-{}", known + 1) };
                 blocks.push(YearBlock { label, id, entries: vec![card] });
             }
@@ -133,6 +137,7 @@ pub(super) fn by_year(
 
 /// The groups of a ranking as links with bars.
 pub(super) fn ranked(
+    words: &Words,
     cards: &dyn Cards,
     grouping: usize,
     counts: &[(u32, usize)],
@@ -143,7 +148,7 @@ pub(super) fn ranked(
         .map(|(group, count)| {
             let link = cards.link(grouping, *group)?;
             let step = super::chart::step(*count, most);
-            Ok(Ranked { link, count: thousands(*count), step })
+            Ok(Ranked { link, count: words.number(*count), step })
         })
         .collect()
 }

@@ -1,134 +1,144 @@
 //! Reasons and facts of groups in words for the reader: the one place that words them.
 //!
-//! In: the groupings' [`Why`] and [`FactKind`]. Out: short English phrases. Never: a decision.
+//! In: the groupings' [`Why`] and [`FactKind`], and the words of a language. Out: short phrases. Never: a decision.
 
+use super::shown::Shown;
+use super::words::{Reasons, Words};
 use crate::grouping::why::{Field, Keyword, Rule, Spelling, Suggested, Through, Why};
 use crate::grouping::{Fact, FactKind};
 
-/// The reason for a membership or a spelling; empty where it goes without saying.
+/// The reason for a membership or a spelling in English; empty where it goes without saying.
 pub fn reason(why: &Why) -> String {
+    said(Words::of("en"), why).to_string()
+}
+
+/// The reason in the words of a site; empty where it goes without saying.
+pub(super) fn said(words: &'static Words, why: &Why) -> Shown<'static> {
+    let says = &words.why;
     match why {
-        Why::Evident => String::new(),
-        Why::Named => "named by the curator".to_owned(),
-        Why::Rule(rule) => format!("rule: {}", of_rule(rule)),
-        Why::Heading { major: true } => "MeSH major heading".to_owned(),
-        Why::Heading { major: false } => "MeSH heading".to_owned(),
-        Why::Keyword(keyword) => of_keyword(*keyword).to_owned(),
-        Why::Suggested(suggested) => format!("suggested: {}", of_suggestion(suggested)),
-        Why::Text { title, r#abstract } => of_text(*title, *r#abstract),
-        Why::Abbreviation(through) => of_abbreviation(through),
+        Why::Evident => Shown::EMPTY,
+        Why::Named => says.named(),
+        Why::Rule(rule) => says.rule(of_rule(words, rule)),
+        Why::Heading { major: true } => says.major_heading(),
+        Why::Heading { major: false } => says.heading(),
+        Why::Keyword(keyword) => of_keyword(says, *keyword),
+        Why::Suggested(suggested) => says.suggested(of_suggestion(words, suggested)),
+        Why::Text { title, r#abstract } => of_text(says, *title, *r#abstract),
+        Why::Abbreviation(through) => of_abbreviation(words, through),
         Why::Narrower(through) => {
-            format!("from the narrower “{}” ({})", through.name, reason(&through.why))
+            says.narrower(Shown::new(&*through.name), said(words, &through.why))
         }
-        Why::Child(label) => format!("includes “{label}”"),
-        Why::Spelled(name, spelling) => of_spelling(name, *spelling),
+        Why::Child(label) => says.child(Shown::new(&**label)),
+        Why::Spelled(name, spelling) => of_spelling(says, Shown::new(&**name), *spelling),
         Why::Ror(names) => {
             let [name, known] = &**names;
-            format!("named “{name}”: a name of {known} in ROR")
+            says.spelled_how(Shown::new(&**name), says.ror(Shown::new(&**known)))
         }
         Why::Known(names) => {
             let (name, known) = &**names;
-            format!("named “{name}”: known as {known}")
+            says.spelled_how(Shown::new(&**name), says.known(Shown::new(*known)))
         }
-        Why::Words(words) => words.to_string(),
+        Why::Words(written) => Shown::new(written.to_string()),
     }
 }
 
-fn of_rule(rule: &Rule) -> String {
+fn of_rule(words: &'static Words, rule: &Rule) -> Shown<'static> {
+    let says = &words.why;
     match rule {
         Rule::Phrases(phrases) => {
-            let quoted = phrases.iter().map(|(text, field)| format!("“{text}” {}", place(*field)));
-            quoted.collect::<Vec<_>>().join(", ")
+            let quoted = phrases.iter();
+            words.joined(
+                quoted.map(|(text, field)| says.quoted(Shown::new(&**text), place(says, *field))),
+            )
         }
-        Rule::Heading(name) => format!("MeSH heading “{name}”"),
+        Rule::Heading(name) => says.rule_heading(Shown::new(&**name)),
         Rule::HeadingBelow { heading, above } => {
-            format!("MeSH heading “{heading}”, below “{above}”")
+            says.rule_heading_below(Shown::new(&**heading), Shown::new(&**above))
         }
-        Rule::Keyword(name) => format!("keyword “{name}”"),
-        Rule::Journal(name) => format!("journal “{name}”"),
+        Rule::Keyword(name) => says.rule_keyword(Shown::new(&**name)),
+        Rule::Journal(name) => says.rule_journal(Shown::new(&**name)),
     }
 }
 
-fn place(field: Field) -> &'static str {
+fn place(says: &'static Reasons, field: Field) -> Shown<'static> {
     match field {
-        Field::Title => "in the title",
-        Field::Abstract => "in the abstract",
-        Field::Keyword => "in a keyword",
+        Field::Title => says.in_title(),
+        Field::Abstract => says.in_abstract(),
+        Field::Keyword => says.in_keyword(),
     }
 }
 
-fn of_keyword(keyword: Keyword) -> &'static str {
+fn of_keyword(says: &'static Reasons, keyword: Keyword) -> Shown<'static> {
     match keyword {
-        Keyword::Plain => "keyword",
-        Keyword::Heading { major: true } => "main heading among the keywords",
-        Keyword::Heading { major: false } => "heading among the keywords",
-        Keyword::KeywordsPlus => "keyword of the Web of Science",
+        Keyword::Plain => says.keyword(),
+        Keyword::Heading { major: true } => says.keyword_main_heading(),
+        Keyword::Heading { major: false } => says.keyword_heading(),
+        Keyword::KeywordsPlus => says.keywords_plus(),
     }
 }
 
-fn of_suggestion(suggested: &Suggested) -> String {
-    let mut parts: Vec<String> = Vec::new();
+fn of_suggestion(words: &'static Words, suggested: &Suggested) -> Shown<'static> {
+    let says = &words.why;
+    let mut parts: Vec<Shown<'static>> = Vec::new();
     if suggested.keyword {
-        parts.push("keyword".to_owned());
+        parts.push(says.keyword());
     }
     if let Some((written, field)) = &suggested.written {
-        parts.push(format!("“{written}” {}", place(*field)));
+        parts.push(says.quoted(Shown::new(&**written), place(says, *field)));
     }
-    match suggested.voters {
-        0 => {}
-        1 => parts.push("heading of a similar article".to_owned()),
-        voters => parts.push(format!("heading of {voters} similar articles")),
+    if suggested.voters > 0 {
+        parts.push(says.similar(suggested.voters as usize));
     }
     if parts.is_empty() {
-        parts.push("its words are in the text".to_owned());
+        parts.push(says.words_in_text());
     }
-    parts.join(", ")
+    words.joined(parts)
 }
 
-fn of_text(title: bool, times: u16) -> String {
+fn of_text(says: &'static Reasons, title: bool, times: u16) -> Shown<'static> {
     let times = match times {
-        0 => String::new(),
-        1 => "once in the abstract".to_owned(),
-        2 => "twice in the abstract".to_owned(),
-        times => format!("{times} times in the abstract"),
+        0 => None,
+        2 => Some(says.twice()),
+        times => Some(says.times(usize::from(times))),
     };
-    match (title, times.is_empty()) {
-        (true, true) => "in the title".to_owned(),
-        (true, false) => format!("in the title, {times}"),
-        (false, _) => times,
+    match (title, times) {
+        (true, None) => says.in_title(),
+        (true, Some(times)) => says.title_and(times),
+        (false, times) => times.unwrap_or_default(),
     }
 }
 
 /// Of a text the abbreviation is what stands there; of a keyword or heading it is what that says.
-fn of_abbreviation(through: &Through) -> String {
-    let why = reason(&through.why);
+fn of_abbreviation(words: &'static Words, through: &Through) -> Shown<'static> {
+    let (name, why) = (Shown::new(&*through.name), said(words, &through.why));
     match through.why {
-        Why::Text { .. } => format!("“{}” {why}", through.name),
-        _ => format!("{why} “{}”", through.name),
+        Why::Text { .. } => words.why.quoted(name, why),
+        _ => words.why.abbreviation(why, name),
     }
 }
 
-fn of_spelling(name: &str, spelling: Spelling) -> String {
+fn of_spelling(says: &'static Reasons, name: Shown<'_>, spelling: Spelling) -> Shown<'static> {
     let how = match spelling {
-        Spelling::Name => return format!("named “{name}”"),
-        Spelling::Alias => return format!("alias “{name}”"),
-        Spelling::Acronym => "an acronym that another record explains",
-        Spelling::WithCity => "the name with its city",
-        Spelling::Order => "the same words in another order",
+        Spelling::Name => return says.spelled(name),
+        Spelling::Alias => return says.alias(name),
+        Spelling::Acronym => says.acronym(),
+        Spelling::WithCity => says.with_city(),
+        Spelling::Order => says.order(),
     };
-    format!("named “{name}”: {how}")
+    says.spelled_how(name, how)
 }
 
 /// The label before a fact.
-pub(super) fn label(fact: &Fact) -> &'static str {
+pub(super) fn label(words: &'static Words, fact: &Fact) -> Shown<'static> {
+    let says = &words.fact;
     match fact.kind {
-        FactKind::Ror => "ROR",
-        FactKind::Orcid => "ORCID",
-        FactKind::Country => "Country",
-        FactKind::City => "City",
-        FactKind::Issn => "ISSN",
-        FactKind::Website => "Website",
-        FactKind::PartOf => "Part of",
+        FactKind::Ror => says.ror(),
+        FactKind::Orcid => says.orcid(),
+        FactKind::Country => says.country(),
+        FactKind::City => says.city(),
+        FactKind::Issn => says.issn(),
+        FactKind::Website => says.website(),
+        FactKind::PartOf => says.part_of(),
     }
 }
 

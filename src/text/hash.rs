@@ -1,18 +1,24 @@
 //! A fixed hash, and maps that go by it.
 //!
-//! In: bytes. Out: a number, the same on every machine and in every version of the compiler. Never: a map whose keys a
-//! stranger chooses, since anybody can find words that this hash puts in one place.
+//! In: bytes. Out: a number, the same on every machine and in every version of the compiler. Never: a [`Table`] whose keys
+//! come from records, since anybody can find words that this hash puts in one place.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+/// A map with the words of a table of facts as keys.
+pub(crate) type Table<K, V> = HashMap<K, V, BuildHasherDefault<AsItIs>>;
+
+/// A set of the words of a table of facts.
+pub(crate) type WordSet<K> = HashSet<K, BuildHasherDefault<AsItIs>>;
+
 /// A map whose keys are hashes already.
-pub(crate) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+pub(crate) type ByHash<T> = Table<u64, T>;
 
 /// Words by their hashes alone.
-pub(crate) type Hashes = HashSet<u64, BuildHasherDefault<AsItIs>>;
+pub(crate) type Hashes = WordSet<u64>;
 
-/// Takes a hash for the hash of itself.
+/// Takes a number for the hash of itself, and hashes texts.
 #[derive(Default)]
 pub(crate) struct AsItIs(u64);
 
@@ -22,8 +28,11 @@ impl Hasher for AsItIs {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash(bytes);
+        self.0 = self.0.rotate_left(5) ^ hash(bytes);
     }
+
+    /// The end of a text, which its length has told already.
+    fn write_u8(&mut self, _: u8) {}
 
     fn write_u64(&mut self, value: u64) {
         self.0 = value;

@@ -8,7 +8,7 @@ const LONGEST: usize = 80;
 
 /// The known word that `typed` most probably stands for; of equally near ones the first.
 ///
-/// A third of the letters may differ; letter case does not count.
+/// A third of the letters may differ, be too many, be too few or stand in each other's place; letter case does not count.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters = letters_of(typed);
     let mut best: Option<(usize, &'a str)> = None;
@@ -110,6 +110,12 @@ fn most_distance(a: &[char], b: &[char]) -> usize {
     rest_a.len().max(rest_b.len()) - tail
 }
 
+/// The edits from one word to another: letters put in, left out, replaced, or two neighbours swapped.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let (a, b): (String, String) = (a.iter().collect(), b.iter().collect());
+    strsim::osa_distance(&a, &b)
+}
+
 /// How far a word may be from another of which it is a slip.
 fn allowed(a_length: usize, b_length: usize) -> usize {
     (a_length.max(b_length) / 3).max(1)
@@ -117,31 +123,6 @@ fn allowed(a_length: usize, b_length: usize) -> usize {
 
 fn letters_of(word: &str) -> Vec<char> {
     word.chars().flat_map(char::to_lowercase).take(LONGEST).collect()
-}
-
-/// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut previous_a = None;
-    for (row, &from) in a.iter().enumerate() {
-        let mut current = vec![row + 1];
-        let mut previous_b = None;
-        for (column, &to) in b.iter().enumerate() {
-            let at = |line: &[usize], column: usize| line.get(column).copied().unwrap_or(LONGEST);
-            let mut least = (at(&last, column) + usize::from(from != to))
-                .min(at(&last, column + 1) + 1)
-                .min(at(&current, column) + 1);
-            if previous_a == Some(to) && previous_b == Some(from) && column > 0 {
-                least = least.min(at(&before_last, column - 1) + 1);
-            }
-            current.push(least);
-            previous_b = Some(to);
-        }
-        previous_a = Some(from);
-        before_last = std::mem::replace(&mut last, current);
-    }
-    last.last().copied().unwrap_or(LONGEST)
 }
 
 #[cfg(test)]

@@ -13,9 +13,8 @@
 //! The lists are whole, and the answer exact, as long as no list and no question reaches its limit: up to about a
 //! thousand documents. Beyond that only documents that share nothing but common terms can be missed.
 
+use super::hash::ByHash;
 use rayon::prelude::*;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Most terms of one document. Twice as many find nothing better, half as many lose a little.
 const TERMS: usize = 96;
@@ -183,7 +182,7 @@ fn add_up(document: &mut Vec<(u64, f32)>) {
 
 /// The terms that more than one document has, numbered in the order of their hashes, and how rare each is.
 struct Terms {
-    by_hash: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
+    by_hash: ByHash<u32>,
     rarity: Vec<f32>,
     /// Of a term that one document alone has.
     rarest: f32,
@@ -191,7 +190,7 @@ struct Terms {
 
 impl Terms {
     fn of(documents: &[Vec<(u64, f32)>]) -> Self {
-        let mut counts: HashMap<u64, u32, BuildHasherDefault<AsItIs>> = HashMap::default();
+        let mut counts: ByHash<u32> = ByHash::default();
         for (hash, _) in documents.iter().flatten() {
             *counts.entry(*hash).or_default() += 1;
         }
@@ -344,24 +343,6 @@ impl Scratch {
     fn shared(&self, other: &[(u32, f32)]) -> u32 {
         let has = |term: u32| self.weights.get(term as usize).is_some_and(|weight| *weight > 0.0);
         (0..).zip(other.iter().filter(|(term, _)| has(*term))).last().map_or(0, |(at, _)| at + 1)
-    }
-}
-
-/// Takes a hash for the hash of itself.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |state, byte| state.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
     }
 }
 

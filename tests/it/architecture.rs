@@ -26,7 +26,7 @@ pub(crate) const ORDER: &[&str] = &[
     "output",
     "check",
     "status",
-    "pipeline",
+    "session",
     "fetch",
     "serve",
     "cli",

@@ -41,8 +41,17 @@ fn rust_files() -> Vec<PathBuf> {
 /// before them must exist; so does what is behind a `*`.
 #[test]
 fn every_path_that_is_named_exists() {
-    let folders =
-        ["src/", "tests/", "benches/", "examples/", "fuzz/", "templates/", "content/", ".github/"];
+    let folders = [
+        "src/",
+        "tests/",
+        "benches/",
+        "examples/",
+        "fuzz/",
+        "templates/",
+        "content/",
+        "data/",
+        ".github/",
+    ];
     let mut missing = Vec::new();
     for name in DOCUMENTS {
         let text = document(name);

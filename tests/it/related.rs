@@ -100,7 +100,7 @@ proptest! {
     /// The library sorts its records, so their order in the files does not matter; nor does the number of threads.
     #[test]
     fn neither_order_nor_threads_matter(order in Just((0..TEXTS.len()).collect::<Vec<_>>()).prop_shuffle()) {
-        let records: Vec<Record> = library(&texts()).articles().iter().map(|a| a.record.clone()).collect();
+        let records: Vec<Record> = library(&texts()).articles().iter().map(|a| Record::clone(&a.record)).collect();
         let shuffled: Vec<Record> = order.iter().map(|at| records[*at].clone()).collect();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
         let shuffled = pool.install(|| found(&Library::from_records(shuffled)));

@@ -1,14 +1,12 @@
 //! What a word says of the organisation that it names.
 //!
 //! In: folded words. Out: [`Word`]: its class, and the sets that it belongs to. Never: whole names; they are in
-//! [`bodies`].
+//! [`bodies`]. A word of no table is known by its ending, or by the long word that it is but for one slip.
 
 pub(crate) mod bodies;
-pub(crate) mod exonyms;
-mod kinds;
-mod small;
 
-use crate::affiliations::places::table::{Table, WordSet};
+use crate::text::hash::{Table, WordSet};
+use crate::text::tsv::{rows, values};
 use std::sync::LazyLock;
 
 /// The kind of thing that a word in an affiliation names.
@@ -34,6 +32,25 @@ pub(crate) enum Class {
     School,
     /// A department, faculty, division, laboratory or group: something inside an organisation.
     Part,
+}
+
+impl Class {
+    /// A class by its name in the tables.
+    fn named(name: &str) -> Option<Class> {
+        Some(match name {
+            "university" => Class::University,
+            "hospital" => Class::Hospital,
+            "service" => Class::Service,
+            "body" => Class::Body,
+            "institute" => Class::Institute,
+            "company" => Class::Company,
+            "centre" => Class::Centre,
+            "college" => Class::College,
+            "school" => Class::School,
+            "part" => Class::Part,
+            _ => return None,
+        })
+    }
 }
 
 /// What the tables say of one word.
@@ -62,6 +79,8 @@ impl Word {
 
     /// Is the second word of a pair that names another kind than each alone.
     const PAIRED: u8 = 1 << 6;
+    /// The legal form of a company, which its name ends with.
+    pub(crate) const LEGAL: u8 = 1 << 7;
 
     /// Whether the word belongs to a set.
     #[inline]
@@ -70,10 +89,12 @@ impl Word {
     }
 }
 
+/// The table of words.
+static WORDS: LazyLock<Table<&'static str, Word>> = LazyLock::new(index);
+
 /// What the tables say of a folded word.
 pub(crate) fn word(folded: &str) -> Word {
-    static INDEX: LazyLock<Table<&'static str, Word>> = LazyLock::new(index);
-    match INDEX.get(folded) {
+    match WORDS.get(folded) {
         Some(word) => *word,
         None => by_ending(folded),
     }
@@ -81,40 +102,67 @@ pub(crate) fn word(folded: &str) -> Word {
 
 fn index() -> Table<&'static str, Word> {
     let mut index: Table<&'static str, Word> = Table::default();
-    for (class, words) in kinds::CLASSES {
-        for word in words.split_whitespace() {
-            index.entry(word).or_default().class = Some(*class);
-        }
+    for [word, class, marks] in rows(include_str!("../../../data/organisation-words.tsv")) {
+        let sets = values(marks).fold(0, |sets, mark| sets | set_named(mark));
+        let leads = values(marks).any(|mark| mark == "leads");
+        index.insert(word, Word { class: Class::named(class), leads, sets });
     }
-    for word in kinds::LEADING.split_whitespace() {
-        index.entry(word).or_default().leads = true;
-    }
-    for (set, words) in small::SETS {
-        for word in words.split_whitespace() {
-            index.entry(word).or_default().sets |= set;
-        }
-    }
-    for (_, second, _) in kinds::PAIRS {
+    for [_, second, _] in pairs() {
         index.entry(second).or_default().sets |= Word::PAIRED;
     }
     index
 }
 
-/// "Univcrsity", "Universty", "Hospitl": how slips of the two commonest words begin and end.
-pub(crate) fn misspelt(folded: &str) -> Option<Class> {
-    let known = ["universal", "universe", "universum", "universitari", "universitair"];
-    let like = |start: &str, end: &[char], most: usize| {
-        folded.starts_with(start) && folded.ends_with(end) && (7..=most).contains(&folded.len())
-    };
-    if !folded.starts_with("univ") && !folded.starts_with("hosp")
-        || known.iter().any(|known| folded.starts_with(known))
-    {
+/// A set by its name in the tables.
+fn set_named(mark: &str) -> u8 {
+    match mark {
+        "link" => Word::LINK,
+        "and" => Word::AND,
+        "field" => Word::FIELD,
+        "modifier" => Word::MODIFIER,
+        "street" => Word::STREET,
+        "national" => Word::NATIONAL,
+        "legal" => Word::LEGAL,
+        _ => 0,
+    }
+}
+
+/// Two words and the class that they have together.
+fn pairs() -> impl Iterator<Item = [&'static str; 3]> {
+    rows(include_str!("../../../data/word-pairs.tsv"))
+}
+
+/// The long words in which most slips of addresses are made.
+const LONG_WORDS: [&str; 12] = [
+    "university",
+    "universidad",
+    "universita",
+    "universite",
+    "universitat",
+    "universitet",
+    "hospital",
+    "institute",
+    "instituto",
+    "department",
+    "departamento",
+    "laboratory",
+];
+
+/// A shorter word that is but one letter from a long one may well be a word of its own.
+const SHORTEST_SLIP: usize = 8;
+
+/// The long word that an unknown one is but for one slip: a letter too many, too few or wrong, or two that changed
+/// places. "Univcrsity", "Hosptial". The first letter of "aDepartment" is no slip but a footnote's.
+pub(crate) fn slip(folded: &str) -> Option<&'static str> {
+    if folded.len() < SHORTEST_SLIP || WORDS.contains_key(folded) {
         return None;
     }
-    if like("univ", &['y', 't', 'd', 'e', 'a', 'i'], 12) {
-        return Some(Class::University);
-    }
-    like("hosp", &['l'], 9).then_some(Class::Hospital)
+    let like = |known: &&&str| {
+        folded.len().abs_diff(known.len()) <= 1
+            && folded.as_bytes().first() == known.as_bytes().first()
+            && strsim::osa_distance(folded, known) == 1
+    };
+    LONG_WORDS.iter().find(like).copied()
 }
 
 /// What an ending says of a word.
@@ -128,18 +176,18 @@ struct Ending {
 fn by_ending(folded: &str) -> Word {
     // By their last two bytes, because most words end like none of them.
     static INDEX: LazyLock<Table<[u8; 2], Vec<Ending>>> = LazyLock::new(|| {
-        let classes = kinds::ENDINGS.iter().map(|(text, class)| (*text, Some(*class), 0));
-        let fields = small::FIELD_ENDINGS.iter().map(|text| (*text, None, Word::FIELD));
-        let streets = small::STREET_ENDINGS.iter().map(|text| (*text, None, Word::STREET));
         let mut index: Table<[u8; 2], Vec<Ending>> = Table::default();
-        for (text, class, set) in classes.chain(fields).chain(streets) {
+        for [text, class, marks] in rows(include_str!("../../../data/word-endings.tsv")) {
+            let set = values(marks).fold(0, |sets, mark| sets | set_named(mark));
             if let Some(last) = text.as_bytes().last_chunk() {
-                index.entry(*last).or_default().push(Ending { text, class, set });
+                let ending = Ending { text, class: Class::named(class), set };
+                index.entry(*last).or_default().push(ending);
             }
         }
         index
     });
-    let mut word = Word { class: misspelt(folded), ..Word::default() };
+    let class = slip(folded).and_then(|known| word(known).class);
+    let mut word = Word { class, ..Word::default() };
     if folded.len() <= 6 {
         return word;
     }
@@ -176,8 +224,9 @@ pub(crate) fn is_common(folded: &str) -> bool {
 
 /// The class of two folded words in a row; `word` is what the tables say of the second.
 pub(crate) fn pair(first: &str, second: &str, word: Word) -> Option<Class> {
-    static INDEX: LazyLock<Table<(&'static str, &'static str), Class>> =
-        LazyLock::new(|| kinds::PAIRS.iter().map(|(a, b, class)| ((*a, *b), *class)).collect());
+    static INDEX: LazyLock<Table<(&'static str, &'static str), Class>> = LazyLock::new(|| {
+        pairs().filter_map(|[a, b, class]| Some(((a, b), Class::named(class)?))).collect()
+    });
     if !word.is(Word::PAIRED) {
         return None;
     }
@@ -186,39 +235,52 @@ pub(crate) fn pair(first: &str, second: &str, word: Word) -> Option<Class> {
 
 /// Whether a folded name is that of a system of universities, whose members' names go on after a comma.
 pub(crate) fn has_campuses(folded_name: &str) -> bool {
-    static INDEX: LazyLock<WordSet<&'static str>> =
-        LazyLock::new(|| small::SYSTEMS.iter().copied().collect());
+    static INDEX: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {
+        rows(include_str!("../../../data/university-systems.tsv")).map(|[name]| name).collect()
+    });
     INDEX.contains(folded_name.strip_prefix("the ").unwrap_or(folded_name))
 }
 
-/// The legal form of a company, which its name ends with.
-pub(crate) fn is_legal_form(folded: &str) -> bool {
-    matches!(
-        folded,
-        "inc"
-            | "ltd"
-            | "gmbh"
-            | "llc"
-            | "corp"
-            | "corporation"
-            | "ag"
-            | "plc"
-            | "pty"
-            | "bv"
-            | "nv"
-            | "oy"
-            | "ab"
-            | "aps"
-            | "srl"
-            | "spa"
-            | "sarl"
-            | "sas"
-            | "limited"
-            | "incorporated"
-            | "company"
-            | "llp"
-            | "lp"
-            | "kg"
-            | "kk"
-    )
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_of_the_tables_counts() {
+        let marked = |table: &'static str| {
+            for [word, class, marks] in rows(table) {
+                assert_eq!(Class::named(class).is_none(), class.is_empty(), "{word}: {class}");
+                for mark in values(marks) {
+                    // A plain word is one of its own, and no slip of another.
+                    let alone = matches!(mark, "leads" | "plain");
+                    assert!(alone || set_named(mark) != 0, "{word}: {mark}");
+                }
+                assert!(!class.is_empty() || !marks.is_empty(), "nothing is said of {word}");
+            }
+        };
+        marked(include_str!("../../../data/organisation-words.tsv"));
+        marked(include_str!("../../../data/word-endings.tsv"));
+        assert!(pairs().all(|[_, _, class]| Class::named(class).is_some()));
+    }
+
+    #[test]
+    fn one_slip_in_a_long_word_is_seen() {
+        for (written, class) in [
+            ("univcrsity", Some(Class::University)),
+            ("univeristy", Some(Class::University)),
+            ("universtity", Some(Class::University)),
+            ("hosptial", Some(Class::Hospital)),
+            ("departmant", Some(Class::Part)),
+            ("insititute", Some(Class::Institute)),
+            // Two slips, a short word, words of their own.
+            ("unvirsty", None),
+            ("hospitl", None),
+            ("universal", None),
+            ("diversity", None),
+            ("institution", None),
+            ("hospitalo", None),
+        ] {
+            assert_eq!(word(written).class, class, "{written}");
+        }
+    }
 }

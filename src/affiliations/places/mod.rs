@@ -2,16 +2,12 @@
 //!
 //! In: folded names. Out: countries. Never: guesses; a name that means two countries is in no table.
 
-mod nations;
-mod regions;
-pub(crate) mod table;
 pub(crate) mod tokens;
 
-use nations::NATIONS;
-use regions::REGIONS;
+use crate::text::hash::Table;
+use crate::text::tsv::{rows, values};
 use std::borrow::Cow;
 use std::sync::LazyLock;
-use table::Table;
 use tokens::fold_words;
 
 /// A country of the table.
@@ -75,15 +71,12 @@ impl Places {
             ends: Table::with_capacity_and_hasher(60_000, Default::default()),
             nations: Table::default(),
         };
-        for line in lines(include_str!("../../../data/countries.tsv")) {
-            let mut columns = line.split('\t');
-            let mut next = || columns.next().unwrap_or_default();
-            let (code, code3, name, others) = (next(), next(), next(), next());
+        for [name, code, code3, others] in rows(include_str!("../../../data/countries.tsv")) {
             let id = CountryId(u16::try_from(places.countries.len()).unwrap_or(u16::MAX));
             places.countries.push((code, name));
             places.by_code.insert(code, id);
             places.by_code.insert(code3, id);
-            for name in std::iter::once(name).chain(others.split('|')).filter(|n| !n.is_empty()) {
+            for name in std::iter::once(name).chain(values(others)) {
                 let folded = fold_words(name);
                 let bare = folded.strip_prefix("the ").unwrap_or(&folded).to_owned();
                 places.end(Cow::Owned(bare.clone()), |ends, words| {
@@ -93,9 +86,9 @@ impl Places {
             }
         }
         places.read_regions();
-        for (code, words) in NATIONS {
+        for [word, code] in rows(include_str!("../../../data/nations.tsv")) {
             let Some(id) = places.by_code.get(code).copied() else { continue };
-            places.nations.extend(words.split_whitespace().map(|word| (word, id)));
+            places.nations.insert(word, id);
         }
         places.read_cities(include_str!("../../../data/cities.tsv"), true);
         places.read_cities(include_str!("../../../data/towns.tsv"), false);
@@ -103,16 +96,16 @@ impl Places {
     }
 
     fn read_regions(&mut self) {
-        for (code, names, codes) in REGIONS {
+        for [code, names, codes] in rows(include_str!("../../../data/regions.tsv")) {
             let Some(id) = self.by_code.get(code).copied() else { continue };
-            for name in names.split('|') {
+            for name in values(names) {
                 let folded = fold_words(name);
                 self.end(Cow::Owned(folded.clone()), |ends, words| {
                     ends.region = ends.region.max(words);
                 });
                 self.regions.insert(folded, id);
             }
-            for code in codes.split('|').filter(|code| !code.is_empty()) {
+            for code in values(codes) {
                 self.region_codes.insert(code, id);
             }
         }
@@ -130,10 +123,9 @@ impl Places {
 
     /// The names of the tables of cities are folded already.
     fn read_cities(&mut self, table: &'static str, large: bool) {
-        for line in lines(table) {
-            let Some((code, names)) = line.split_once('\t') else { continue };
+        for [code, names] in rows(table) {
             let Some(country) = self.by_code.get(code).copied() else { continue };
-            for name in names.split('|') {
+            for name in values(names) {
                 self.end(Cow::Borrowed(name), |ends, words| ends.city = ends.city.max(words));
                 let city = City { country: Some(country), large };
                 let known = self.cities.entry(name).or_insert(city);
@@ -194,8 +186,4 @@ impl Places {
     pub(crate) fn country_named(&self, name: &str) -> Option<CountryId> {
         self.country(&fold_words(name)).or_else(|| self.country_by_code(name.trim()))
     }
-}
-
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -198,7 +198,7 @@ fn common<'l>(a: &'l [u32], b: &'l [u32]) -> impl Iterator<Item = u32> + 'l {
 
 /// Sets of bylines that grow by joining, and what each holds.
 struct Sets<'a> {
-    parent: Vec<usize>,
+    joined: crate::text::sets::Sets,
     held: Vec<Held<'a>>,
 }
 
@@ -218,19 +218,11 @@ impl<'a> Sets<'a> {
             orcid: seat.byline.person.orcid.as_ref().map(crate::record::Orcid::as_str),
             articles: vec![seat.byline.article],
         });
-        Sets { parent: (0..seats.len()).collect(), held: held.collect() }
+        Sets { joined: crate::text::sets::Sets::new(seats.len()), held: held.collect() }
     }
 
-    fn root(&mut self, mut at: usize) -> usize {
-        while let Some(parent) = self.parent.get(at).copied().filter(|parent| *parent != at) {
-            // The way gets shorter each time that it is gone.
-            let above = self.parent.get(parent).copied().unwrap_or(parent);
-            if let Some(slot) = self.parent.get_mut(at) {
-                *slot = above;
-            }
-            at = parent;
-        }
-        at
+    fn root(&mut self, at: usize) -> usize {
+        self.joined.root(at)
     }
 
     fn join(&mut self, a: usize, b: usize) {
@@ -244,9 +236,7 @@ impl<'a> Sets<'a> {
         if let Some(one) = self.held.get_mut(low) {
             one.take(other);
         }
-        if let Some(parent) = self.parent.get_mut(high) {
-            *parent = low;
-        }
+        self.joined.join(low, high);
     }
 }
 

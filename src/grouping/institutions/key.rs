@@ -4,91 +4,11 @@
 //! organisation in one language, and well-known bodies under their one name. Never: what a library's own records say.
 
 use crate::affiliations::lexicon::bodies::body;
-use crate::affiliations::lexicon::exonyms::CITIES;
-use crate::affiliations::lexicon::{Class, Word, misspelt, word};
-use crate::affiliations::places::table::Table;
+use crate::affiliations::lexicon::{Word, slip, word};
 use crate::affiliations::places::tokens::{CUTS, tokens};
+use crate::text::hash::Table;
+use crate::text::tsv::rows;
 use std::sync::LazyLock;
-
-/// The word that stands for all, and the words that it stands for.
-const SAME: &[(&str, &str)] = &[
-    (
-        "university",
-        "univ univers unversity univeristy universty universidad universidade universita universitat universitaet universite universiteit \
-      universitet universitetet universiteti universitesi uniwersytet universitas universiti univerzita univerzitet univerza yliopisto egyetem",
-    ),
-    (
-        "institute",
-        "inst institut instituto istituto instituut instytut institutet institutt instituts institutes intitute insitute enstitusu",
-    ),
-    (
-        "hospital",
-        "hosp hospitals hopital hopitaux ospedale ospedali sjukhus sjukhuset sykehus sygehus ziekenhuis krankenhaus hastanesi szpital spital",
-    ),
-    ("center", "centre ctr centro centrum zentrum cent centers centres"),
-    ("college", "coll colegio collegio"),
-    ("academy", "acad academia academie akademie akademia accademia"),
-    ("school", "sch"),
-    ("national", "natl nat nacional nazionale nationale"),
-    (
-        "technology",
-        "technol technologies technolog tecnologia technologie tecnologica tecnologico technological",
-    ),
-    ("science", "sci sciences scis ciencias ciencia sciences scienze"),
-    ("medical", "med medica medico"),
-    ("medicine", "medicina"),
-    ("research", "res ricerca recherche investigacion investigaciones pesquisa forschung"),
-    ("health", "hlth salud saude sante"),
-    ("clinic", "clin clinics clinica clinique klinik klinika"),
-    ("foundation", "fdn found fondazione fundacion fundacao fondation stiftung"),
-    ("laboratory", "lab labs laboratories"),
-    ("general", "gen"),
-    ("international", "int intl"),
-    ("engineering", "engn eng engg engng ingenieria ingegneria"),
-    ("agricultural", "agr agric agriculture agraria agrarias"),
-    (
-        "technical",
-        "tech tecnica technische technischen technique tekniska tekniske teknisk techniczna",
-    ),
-    (
-        "polytechnic",
-        "politecnica politecnico politecnic polytech polytechnique polytechnical politehnica politechnika politechniki",
-    ),
-    ("autonomous", "autonoma"),
-    ("federal", "fed federale"),
-    ("state", "estatal estadual"),
-    ("medical", "medizinische medizinischen medicala"),
-    ("free", "freie freien libre libera vrije"),
-    ("applied", "angewandte"),
-    ("telecommunication", "telecommun telecommunications"),
-    ("communication", "commun communications"),
-    ("business", "bus"),
-    ("management", "manag"),
-    ("corporation", "corp"),
-    ("information", "informat"),
-    ("electronic", "electron electronics"),
-    ("computing", "comput"),
-    ("mechanical", "mech"),
-    ("environmental", "environ"),
-    ("physics", "phys physik physique fisica"),
-    ("chemistry", "chem chemie chimie quimica chimica"),
-    ("mathematics", "math matematica matematicas mathematik mathematiques"),
-    ("mining", "min"),
-    ("advanced", "adv"),
-    (
-        "university hospital",
-        "universitatsklinikum universitatsspital universitatsklinik universitatsmedizin",
-    ),
-    ("catholic", "catolica cattolica catholique"),
-    ("saint", "st ste"),
-    ("state university new york", "suny"),
-    ("city university new york", "cuny"),
-    ("mount", "mt"),
-    ("children", "childrens child"),
-    ("women", "womens"),
-    ("king", "kings"),
-    ("system", "systems"),
-];
 
 /// Small words that add nothing to a name, beside the prepositions of the lexicon.
 fn is_small(folded: &str, word: Word) -> bool {
@@ -120,17 +40,16 @@ pub(super) fn key_words(text: &str) -> Vec<KeyWord> {
     out
 }
 
+/// The word under which spellings, abbreviations, languages and slips of one word meet.
 fn canonical(folded: &str) -> Option<&'static str> {
     static CANONICAL: LazyLock<Table<&'static str, &'static str>> = LazyLock::new(|| {
-        SAME.iter()
-            .chain(CITIES)
-            .flat_map(|(to, from)| from.split_whitespace().map(move |w| (w, *to)))
-            .collect()
+        let spellings = rows(include_str!("../../../data/organisation-spellings.tsv"));
+        let cities = rows(include_str!("../../../data/exonyms.tsv"));
+        spellings.chain(cities).map(|[word, same]| (word, same)).collect()
     });
-    CANONICAL.get(folded).copied().or_else(|| match misspelt(folded)? {
-        Class::University => Some("university"),
-        Class::Hospital => Some("hospital"),
-        _ => None,
+    CANONICAL.get(folded).copied().or_else(|| {
+        let meant = slip(folded)?;
+        Some(CANONICAL.get(meant).copied().unwrap_or(meant))
     })
 }
 

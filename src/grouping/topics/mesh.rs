@@ -3,56 +3,17 @@
 //! In: a descriptor as printed. Out: its name in natural order, and whether it is a check tag, which says what was studied
 //! and never what about. Never: the tree.
 
+use crate::text::tsv::rows;
+use std::sync::LazyLock;
+
 /// A heading, by its 0-based place in the vocabulary.
 pub(super) type HeadingId = u32;
 
 /// Descriptors that indexers tick off for every article, by NLM's list of check tags: people, their ages, laboratory
 /// animals; with them the centuries and the designs of studies that stand in thousands of records.
-const CHECK_TAGS: &[&str] = &[
-    "Humans",
-    "Animals",
-    "Male",
-    "Female",
-    "Adult",
-    "Middle Aged",
-    "Aged",
-    "Aged, 80 and over",
-    "Adolescent",
-    "Child",
-    "Child, Preschool",
-    "Infant",
-    "Infant, Newborn",
-    "Young Adult",
-    "Pregnancy",
-    "Mice",
-    "Rats",
-    "Rabbits",
-    "Cats",
-    "Dogs",
-    "Cattle",
-    "Guinea Pigs",
-    "Hamsters",
-    "Cricetinae",
-    "Chick Embryo",
-    "Swine",
-    "Sheep",
-    "Horses",
-    "Animals, Newborn",
-    "Comparative Study",
-    "Case-Control Studies",
-    "Cohort Studies",
-    "Cross-Sectional Studies",
-    "Double-Blind Method",
-    "In Vitro Techniques",
-    "Time Factors",
-    "Treatment Outcome",
-    "Retrospective Studies",
-    "Prospective Studies",
-    "Follow-Up Studies",
-    "Reproducibility of Results",
-    "History, Ancient",
-    "History, Medieval",
-];
+static CHECK_TAGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rows(include_str!("../../../data/check-tags.tsv")).map(|[heading]| heading).collect()
+});
 
 /// The beginnings of strains, whose tail is a modifier.
 const STRAINS: &[&str] = &["Mice, ", "Rats, "];

@@ -74,6 +74,7 @@ pub(super) fn merge(mut work: Vec<Record>) -> (Article, Said) {
     if work.len() < 2 {
         let mut record = work.pop().unwrap_or_default();
         record.key = Key::of(&record);
+        let record = record.into();
         return (Article { record, slices, ..Article::default() }, Said::default());
     }
     work.sort_by_cached_key(|record| {
@@ -116,8 +117,8 @@ pub(super) fn merge(mut work: Vec<Record>) -> (Article, Said) {
         .collect();
     origins.sort_unstable();
     let said = report::report(&into, &sources, differences);
-    let article =
-        Article { record: into, former_keys, slices, given: origins.into(), ..Article::default() };
+    let (record, given) = (into.into(), origins.into());
+    let article = Article { record, former_keys, slices, given, ..Article::default() };
     (article, said)
 }
 

@@ -8,9 +8,8 @@ use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::routes::ABOUT;
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, value};
-use crate::site::words;
-use crate::text::number::thousands;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind {
@@ -25,16 +24,15 @@ pub(super) static KIND: PageKind = PageKind {
 };
 
 #[derive(Serialize)]
-struct About {
-    articles: String,
-    files: Vec<(String, String)>,
-    files_more: Option<String>,
-    file_count: String,
-    slices: String,
-    merged: String,
-    rejected: String,
-    excluded: String,
-    span: Option<String>,
+struct About<'a> {
+    /// How much the collection holds, in a sentence.
+    holds: Shown<'static>,
+    files: Vec<(Shown<'a>, Shown<'static>)>,
+    files_more: Option<Shown<'static>>,
+    slices: Shown<'static>,
+    merged: Shown<'static>,
+    rejected: Shown<'static>,
+    excluded: Shown<'static>,
 }
 
 /// More export files than this are only counted.
@@ -45,7 +43,7 @@ fn list(listing: &mut Listing<'_>) {
 }
 
 fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
-    entries.extend(Entry::new(ABOUT, "About", shared.routes.about()));
+    entries.extend(Entry::new(ABOUT, shared.words.about.nav(), shared.routes.about()));
 }
 
 fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
@@ -55,25 +53,32 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         shared.inputs.coverage.iter().filter(|account| account.records > 0).collect();
     let total = files.len();
     let ids = (0u32..).zip(shared.articles()).map(|(id, _)| id);
+    let words = shared.words;
+    let articles = words.count.articles(shared.articles().len());
+    let exports = words.count.export_files(total);
+    let holds = match shared.span(ids) {
+        Some((first, last)) => words.about.holds_span(articles, words.span(first, last), exports),
+        None => words.about.holds(articles, exports),
+    };
     let page = value(&About {
-        articles: words::count(shared.articles().len(), "article", "articles"),
-        file_count: words::count(total, "export file", "export files"),
+        holds,
         files: files
             .into_iter()
             .take(FILES)
             .map(|account| {
-                let file = crate::site::mail::file_name(&account.file).into_owned();
-                (file, words::count(account.records, "record", "records"))
+                let file = Shown::file(&account.file);
+                let file = file.unwrap_or_else(|| words.provenance.nameless());
+                (file, words.count.records(account.records))
             })
             .collect(),
-        files_more: (total > FILES).then(|| thousands(total - FILES)),
-        slices: thousands(ledger.slices),
-        merged: thousands(ledger.merged),
-        rejected: thousands(ledger.rejected),
-        excluded: thousands(ledger.excluded),
-        span: shared.span(ids).map(|(first, last)| words::span(first, last)),
+        files_more: (total > FILES).then(|| words.about.more_files(total - FILES)),
+        slices: words.number(ledger.slices),
+        merged: words.number(ledger.merged),
+        rejected: words.number(ledger.rejected),
+        excluded: words.number(ledger.excluded),
     })?;
-    let head = Head::new("About", ABOUT);
-    let head = head.described(format!("About {}", shared.inputs.config.site.title));
+    let head = Head::new(words.about.nav(), ABOUT);
+    let head =
+        head.described(words.head.about_description(Shown::new(&*shared.inputs.config.site.title)));
     Ok(Product::page(head, page))
 }

@@ -10,8 +10,8 @@ use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, YearBlock, by_year, value};
-use crate::site::words;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind =
@@ -19,8 +19,8 @@ pub(super) static KIND: PageKind =
 
 #[derive(Serialize)]
 struct Articles<'a> {
-    count: String,
-    span: Option<String>,
+    count: Shown<'static>,
+    span: Option<Shown<'static>>,
     chart: Option<Chart>,
     years: Vec<YearBlock>,
     pagination: Option<Pagination<'a>>,
@@ -37,7 +37,11 @@ fn pages(inputs: &Inputs) -> usize {
 }
 
 fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
-    entries.extend(Entry::new("articles", "Articles", shared.routes.article_list(0)));
+    entries.extend(Entry::new(
+        "articles",
+        shared.words.articles.title(),
+        shared.routes.article_list(0),
+    ));
 }
 
 fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
@@ -50,20 +54,21 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let first = number == 0;
     let years = shared.articles().iter().filter_map(|article| article.record.year());
     let all = (0u32..).zip(shared.articles()).map(|(id, _)| id);
-    let count = words::count(total, "article", "articles");
+    let words = shared.words;
+    let count = words.count.articles(total);
     let page = value(&Articles {
-        span: shared.span(all).map(|(first, last)| words::span(first, last)).filter(|_| first),
-        chart: if first { chart(years) } else { None },
+        span: shared.span(all).map(|(first, last)| words.span(first, last)).filter(|_| first),
+        chart: if first { chart(words, years) } else { None },
         years: by_year(shared, &ids, request.cards)?,
-        pagination: paginate::pagination(number, pages(&shared.inputs), |page| {
+        pagination: paginate::pagination(words, number, pages(&shared.inputs), |page| {
             href(request.root, shared.routes.article_list(page))
         }),
         count: count.clone(),
     })?;
     let title = match number {
-        0 => "Articles".to_owned(),
-        page => format!("Articles, page {}", page + 1),
+        0 => words.articles.title(),
+        page => words.head.paged(words.articles.title(), page + 1),
     };
-    let head = Head::new(title, "articles").described(format!("All {count}, newest first"));
+    let head = Head::new(title, "articles").described(words.head.articles_description(count));
     Ok(Product::page(head, page))
 }

@@ -8,8 +8,8 @@ use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::routes::{ABOUT, HOME};
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, value};
-use crate::site::words;
 use crate::text::slug::slug;
 use serde::Serialize;
 use tera::Value;
@@ -21,9 +21,9 @@ pub(super) static KIND: PageKind =
 struct DocumentView<'a> {
     title: &'a str,
     author: Option<&'a str>,
-    date: Option<String>,
+    date: Option<Shown<'static>>,
     date_iso: Option<&'a str>,
-    updated: Option<String>,
+    updated: Option<Shown<'static>>,
     updated_iso: Option<&'a str>,
     html: Value,
 }
@@ -63,7 +63,8 @@ fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
     for (at, document) in shared.inputs.content.pages.iter().enumerate() {
         let route = shared.routes.document(at);
         let top = route.filter(|route| !route.contains('/') && ![HOME, ABOUT].contains(route));
-        entries.extend(Entry::new(top.unwrap_or_default(), &document.title, top));
+        let title = Shown::new(&*document.title);
+        entries.extend(Entry::new(top.unwrap_or_default(), title, top));
     }
 }
 
@@ -73,17 +74,18 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let Some(document) = request.shared.inputs.content.pages.get(at) else {
         return request.misplaced();
     };
+    let words = request.shared.words;
     let page = value(&DocumentView {
         title: &document.title,
         author: document.author.as_deref(),
-        date: document.date.as_deref().map(words::iso_date),
+        date: document.date.as_deref().map(|date| words.iso_date(date)),
         date_iso: document.date.as_deref().filter(|date| is_iso(date)),
-        updated: document.updated.as_deref().map(words::iso_date),
+        updated: document.updated.as_deref().map(|date| words.iso_date(date)),
         updated_iso: document.updated.as_deref().filter(|date| is_iso(date)),
         html: request.shared.prose.documents.get(at).cloned().unwrap_or_else(|| Value::from("")),
     })?;
     let template = document.template.clone().map(|name| (name, document.file.clone()));
-    let head = Head::new(&*document.title, &request.page.route);
+    let head = Head::new(Shown::new(&*document.title), &request.page.route);
     Ok(Product::page_by(head, page, template))
 }
 

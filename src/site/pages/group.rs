@@ -2,18 +2,19 @@
 //! below it and beside it, the articles by year, the groups that meet in it, the spellings that were merged.
 
 use crate::diag::Diagnostic;
-use crate::grouping::{Fact, FactKind, Group, Grouping, Why};
+use crate::grouping::{Fact, FactKind, Group, Why};
 use crate::site::chart::{Chart, chart};
 use crate::site::cross;
+use crate::site::external::{self, Address};
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
-use crate::site::mail::without_mail;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{Href, href, paged};
+use crate::site::shown::Shown;
 use crate::site::views::{Head, Link, Ranked, YearBlock, by_year, ranked, value};
-use crate::site::{why, words};
-use crate::text::number::thousands;
+use crate::site::why;
+use crate::site::words::Words;
 use serde::Serialize;
 use tera::Value;
 
@@ -35,13 +36,13 @@ const PARTS: usize = 60;
 
 #[derive(Serialize)]
 struct GroupView<'a> {
-    name: &'a str,
-    singular: &'a str,
+    name: Shown<'a>,
+    singular: Shown<'static>,
     index: Link<'a>,
     /// The groups above it, topmost first.
     above: Vec<Link<'a>>,
-    count: String,
-    span: Option<String>,
+    count: Shown<'static>,
+    span: Option<Shown<'static>>,
     facts: Vec<FactView<'a>>,
     html: Option<Value>,
     chart: Option<Chart>,
@@ -50,17 +51,17 @@ struct GroupView<'a> {
     pinned: Vec<Value>,
     years: Vec<YearBlock>,
     pagination: Option<Pagination<'a>>,
-    rankings: Vec<RankingView<'a>>,
+    rankings: Vec<RankingView>,
     /// What lies inside it, with numbers of articles: an institution's departments.
-    parts: Vec<(String, String)>,
-    parts_more: Option<String>,
+    parts: Vec<(Shown<'a>, Shown<'static>)>,
+    parts_more: Option<Shown<'static>>,
     /// Raw strings, each with its number of articles and why it is here.
-    variants: Vec<(String, String, String)>,
-    variants_more: Option<String>,
+    variants: Vec<(Shown<'a>, Shown<'static>, Shown<'static>)>,
+    variants_more: Option<Shown<'static>>,
     /// Links as HTML to people whose names fit and who are kept apart.
     similar: Vec<Value>,
     /// Evidence maps with a row of this group.
-    maps: Vec<MapLink<'a>>,
+    maps: Vec<MapLink>,
     /// Whether this is the first page of the group.
     first: bool,
 }
@@ -70,28 +71,28 @@ struct Below {
     #[serde(flatten)]
     ranked: Ranked,
     /// The beginning of what the curator says of it.
-    words: Option<String>,
+    words: Option<Shown<'static>>,
 }
 
 #[derive(Serialize)]
-struct MapLink<'a> {
-    label: &'a str,
+struct MapLink {
+    label: Shown<'static>,
     href: Value,
 }
 
 #[derive(Serialize)]
 struct FactView<'a> {
-    label: &'a str,
-    value: String,
+    label: Shown<'static>,
+    value: Shown<'a>,
     href: Option<Href<'a>>,
-    external: Option<String>,
+    external: Option<Address>,
 }
 
 #[derive(Serialize)]
-struct RankingView<'a> {
-    heading: &'a str,
+struct RankingView {
+    heading: Shown<'static>,
     /// How many groups there are, when not all are shown.
-    total: Option<String>,
+    total: Option<Shown<'static>>,
     /// Empty where the counts say nothing.
     items: Vec<Item>,
     /// Without bars, where the counts say nothing.
@@ -103,14 +104,14 @@ struct Item {
     #[serde(flatten)]
     ranked: Ranked,
     /// The years in which a person wrote from an institution.
-    span: Option<String>,
+    span: Option<Shown<'static>>,
 }
 
 #[derive(Serialize)]
 struct LinkItem {
     /// HTML.
     link: Value,
-    span: Option<String>,
+    span: Option<Shown<'static>>,
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -134,18 +135,17 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let Subject::Group(at, id, number) = request.page.subject else { return request.misplaced() };
     let (at, number) = (at as usize, number as usize);
     let shared = request.shared;
-    let (Some(grouping), Some(group)) = (shared.grouping(at), shared.group(at, id)) else {
-        return request.misplaced();
-    };
+    let Some(group) = shared.group(at, id) else { return request.misplaced() };
     let name = shared.label(at, id);
-    let count = words::count(group.members.len(), "article", "articles");
-    let span = shared.span(group.members.iter().copied()).map(|(a, b)| words::span(a, b));
+    let words = shared.words;
+    let count = words.count.articles(group.members.len());
+    let span = shared.span(group.members.iter().copied()).map(|(a, b)| words.span(a, b));
     let range = paginate::range(group.members.len(), shared.inputs.config.site.per_page, number);
     let base = GroupView {
         name,
-        singular: grouping.kind.singular,
+        singular: shared.one(at),
         index: Link {
-            label: grouping.kind.plural.to_owned(),
+            label: shared.many(at),
             href: href(request.root, shared.routes.group_list(at, 0)),
         },
         above: above(request, at, group),
@@ -158,7 +158,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         see_also: Vec::new(),
         pinned: Vec::new(),
         years: by_year(shared, group.members.get(range).unwrap_or_default(), request.cards)?,
-        pagination: paginate::pagination(number, pages(&shared.inputs, group), |page| {
+        pagination: paginate::pagination(words, number, pages(&shared.inputs, group), |page| {
             href(request.root, shared.routes.group(at, id, page))
         }),
         rankings: Vec::new(),
@@ -171,30 +171,30 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         first: number == 0,
     };
     let view = if number == 0 { first_page(request, base, at, id, group)? } else { base };
-    let head = head(request, grouping, group, (name, number), &count, span.as_deref());
+    let head = head(request, at, group, &view);
     let profile = shared.profile(group);
     let template =
         profile.and_then(|p| Some((p.document.template.clone()?, p.document.file.clone())));
     Ok(Product::page_by(head, value(&view)?, template))
 }
 
-fn head(
-    request: &Request<'_>,
-    grouping: &Grouping,
-    group: &Group,
-    (name, number): (&str, usize),
-    count: &str,
-    span: Option<&str>,
-) -> Head {
-    let mut title = format!("{name} – {}", grouping.kind.plural);
-    if request.shared.is_repeated(name) {
-        title = format!("{name} ({}) – {}", group.slug, grouping.kind.plural);
+fn head(request: &Request<'_>, at: usize, group: &Group, view: &GroupView<'_>) -> Head {
+    let Request { shared, page, .. } = request;
+    let words = &shared.words.head;
+    let mut name = view.name.clone();
+    if shared.is_repeated(&name) {
+        name = words.told_apart(name, Shown::new(group.slug.as_str()));
     }
-    if number > 0 {
-        title.push_str(&format!(", page {}", number + 1));
+    let mut title = words.group(name, shared.many(at));
+    if let Subject::Group(_, _, number @ 1..) = page.subject {
+        title = words.paged(title, number as usize + 1);
     }
-    let years = span.map(|span| format!(", {span}")).unwrap_or_default();
-    Head::new(title, grouping.kind.id).described(format!("{name}: {count}{years}"))
+    let description = match &view.span {
+        Some(span) => words.group_description_span(&view.name, &view.count, span),
+        None => words.group_description(&view.name, &view.count),
+    };
+    let section = shared.grouping(at).map_or("", |grouping| grouping.kind.id);
+    Head::new(title, section).described(description)
 }
 
 /// What only the first page of a group shows.
@@ -217,28 +217,29 @@ fn first_page<'a>(
     Ok(GroupView {
         facts: group.facts.iter().map(|fact| fact_view(request, fact)).collect(),
         html,
-        chart: chart(years),
+        chart: chart(shared.words, years),
         below: below(request, at, id)?,
         see_also: see_also(request, at, group),
         pinned: pinned(request, group)?,
         rankings,
         variants: if group.variants.len() > 1 {
             let reasons = group.reasons.iter().chain(std::iter::repeat(&Why::Evident));
-            let view = |((text, n), why): (&(String, u32), &Why)| {
-                (without_mail(text).into_owned(), number(*n), why::reason(why))
+            let view = |((text, n), why): (&'a (String, u32), &Why)| {
+                let number = shared.words.number(*n as usize);
+                (Shown::new(text.as_str()), number, why::said(shared.words, why))
             };
             variants.zip(reasons).map(view).collect()
         } else {
             Vec::new()
         },
-        variants_more: beyond(group.variants.len(), VARIANTS),
+        variants_more: beyond(shared.words, group.variants.len(), VARIANTS),
         parts: group
             .parts
             .iter()
             .take(PARTS)
-            .map(|(text, n)| (without_mail(text).into_owned(), number(*n)))
+            .map(|(text, n)| (Shown::new(text.as_str()), shared.words.number(*n as usize)))
             .collect(),
-        parts_more: beyond(group.parts.len(), PARTS),
+        parts_more: beyond(shared.words, group.parts.len(), PARTS),
         similar: group
             .similar
             .iter()
@@ -249,17 +250,13 @@ fn first_page<'a>(
     })
 }
 
-fn number(articles: u32) -> String {
-    thousands(articles as usize)
-}
-
 /// How many of a list are left out.
-fn beyond(all: usize, shown: usize) -> Option<String> {
-    (all > shown).then(|| thousands(all - shown))
+fn beyond(words: &Words, all: usize, shown: usize) -> Option<Shown<'static>> {
+    (all > shown).then(|| words.number(all - shown))
 }
 
 /// The evidence maps that have a row of this group.
-fn maps<'a>(request: &Request<'a>, at: usize, id: u32, group: &Group) -> Vec<MapLink<'a>> {
+fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink> {
     let shared = request.shared;
     let rows = shared
         .inputs
@@ -269,7 +266,10 @@ fn maps<'a>(request: &Request<'a>, at: usize, id: u32, group: &Group) -> Vec<Map
         .filter(|(_, map)| map.groupings.0 == at && map.rows.contains(&id));
     rows.filter_map(|(number, map)| {
         let href = href(request.root, shared.routes.map(number))?;
-        Some(MapLink { label: map.kind.title, href: href.at(&super::map::row_id(&group.slug)) })
+        Some(MapLink {
+            label: (map.kind.title)(shared.words),
+            href: href.at(&super::map::row_id(&group.slug)),
+        })
     })
     .collect()
 }
@@ -279,7 +279,7 @@ fn ranking_view(
     (at, id): (usize, u32),
     ranking: &cross::Ranking,
     articles: usize,
-) -> Result<RankingView<'static>, Diagnostic> {
+) -> Result<RankingView, Diagnostic> {
     let shared = request.shared;
     let cross::Ranking { grouping, heading, total, counts } = ranking;
     // When a person was where; the year of a single article stands above already.
@@ -289,12 +289,13 @@ fn ranking_view(
     let span = |other: u32| {
         let met = || cross::shared_articles(shared, (at, id), (*grouping, other)).into_iter();
         let span = if dated { shared.span(met()) } else { None };
-        span.map(|(first, last)| words::span(first, last))
+        span.map(|(first, last)| shared.words.span(first, last))
     };
-    let total = (*total > counts.len()).then(|| thousands(*total));
-    let view = RankingView { heading, total, items: Vec::new(), links: Vec::new() };
+    let total = (*total > counts.len()).then(|| shared.words.number(*total));
+    let view =
+        RankingView { heading: heading.clone(), total, items: Vec::new(), links: Vec::new() };
     if articles > PAIR && !ranking.is_flat() {
-        let items = ranked(request.cards, *grouping, counts)?.into_iter().zip(counts);
+        let items = ranked(shared.words, request.cards, *grouping, counts)?.into_iter().zip(counts);
         let items = items.map(|(ranked, (other, _))| Item { ranked, span: span(*other) });
         return Ok(RankingView { items: items.collect(), ..view });
     }
@@ -311,7 +312,7 @@ fn above<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {
     // A circle of parents is refused where profiles are read; the bound keeps this loop safe on its own.
     while let Some(id) = parent.filter(|_| above.len() < 16) {
         let href = shared.group_href(request.root, at, id);
-        above.push(Link { label: shared.label(at, id).to_owned(), href });
+        above.push(Link { label: shared.label(at, id), href });
         parent = shared.group(at, id).and_then(|group| group.parent);
     }
     above.reverse();
@@ -325,7 +326,7 @@ fn below(request: &Request<'_>, at: usize, id: u32) -> Result<Vec<Below>, Diagno
         .iter()
         .filter_map(|child| Some((*child, shared.group(at, *child)?.members.len())))
         .collect();
-    let ranked = ranked(request.cards, at, &counts)?;
+    let ranked = ranked(shared.words, request.cards, at, &counts)?;
     let below = ranked.into_iter().zip(&counts).map(|(ranked, (child, _))| {
         let group = shared.group(at, *child);
         let html = group.and_then(|group| shared.prose.profiles.get(group.profile?)?.as_ref());
@@ -336,7 +337,7 @@ fn below(request: &Request<'_>, at: usize, id: u32) -> Result<Vec<Below>, Diagno
 }
 
 /// The beginning of the first paragraph of some prose, as plain text.
-fn first_words(html: &str) -> Option<String> {
+fn first_words(html: &str) -> Option<Shown<'static>> {
     let (_, paragraph) = html.split_once("<p>")?;
     let (paragraph, _) = paragraph.split_once("</p>")?;
     let mut text = String::with_capacity(paragraph.len());
@@ -351,7 +352,7 @@ fn first_words(html: &str) -> Option<String> {
     }
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     let text = entities.iter().fold(text, |text, (entity, plain)| text.replace(entity, plain));
-    (!text.trim().is_empty()).then(|| words::beginning(text.trim(), 180))
+    Shown::new(text.trim()).beginning(180).filled()
 }
 
 fn see_also<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {
@@ -362,7 +363,7 @@ fn see_also<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>
         .filter_map(|name| {
             let id = shared.named(at, name)?;
             let href = shared.group_href(request.root, at, id);
-            Some(Link { label: shared.label(at, id).to_owned(), href })
+            Some(Link { label: shared.label(at, id), href })
         })
         .collect()
 }
@@ -378,24 +379,18 @@ fn fact_view<'a>(request: &Request<'a>, fact: &'a Fact) -> FactView<'a> {
     let shared = request.shared;
     let target = fact.group.as_ref().and_then(|(grouping, key)| shared.keyed(grouping, key));
     let external = match fact.kind {
-        FactKind::Orcid => crate::record::Orcid::new(&fact.value)
-            .ok()
-            .map(|orcid| crate::site::external::orcid(&orcid)),
-        FactKind::Ror => ror(&fact.value),
-        _ => crate::site::external::web(&fact.value),
+        FactKind::Orcid => {
+            crate::record::Orcid::new(&fact.value).ok().map(|orcid| external::orcid(&orcid))
+        }
+        FactKind::Ror => external::ror(&fact.value),
+        _ => external::web(&fact.value),
     };
     FactView {
-        label: why::label(fact),
-        value: without_mail(&fact.value).into_owned(),
+        label: why::label(shared.words, fact),
+        value: Shown::new(fact.value.as_str()),
         href: target.and_then(|(at, id)| shared.group_href(request.root, at, id)),
         external,
     }
-}
-
-fn ror(value: &str) -> Option<String> {
-    let id = value.rsplit('/').next().unwrap_or_default();
-    let fits = id.len() == 9 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    fits.then(|| format!("https://ror.org/{}", id.to_ascii_lowercase()))
 }
 
 #[cfg(test)]

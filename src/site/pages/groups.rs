@@ -4,7 +4,7 @@ use crate::diag::Diagnostic;
 use crate::grouping::Grouping;
 use crate::site::chart;
 use crate::site::cross;
-use crate::site::index::{Index, PER_PAGE, letter, letter_id};
+use crate::site::index::{self, Index, PER_PAGE, letter, letter_id};
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
@@ -12,9 +12,8 @@ use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, Link, Ranked, ranked, value};
-use crate::site::words;
-use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -26,8 +25,8 @@ const LARGEST: usize = 60;
 
 #[derive(Serialize)]
 struct Groups<'a> {
-    plural: &'a str,
-    count: String,
+    plural: Shown<'static>,
+    count: Shown<'static>,
     largest: Vec<Ranked>,
     letters: Vec<Link<'a>>,
     /// Links of the letters, which carry fragments.
@@ -39,7 +38,7 @@ struct Groups<'a> {
 #[derive(Serialize)]
 struct Section<'a> {
     /// Empty in a short index.
-    label: &'static str,
+    label: Shown<'static>,
     id: String,
     items: Vec<Item<'a>>,
 }
@@ -49,7 +48,7 @@ struct Item<'a> {
     #[serde(flatten)]
     group: Ranked,
     /// The group above it.
-    parent: Option<&'a str>,
+    parent: Option<Shown<'a>>,
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -74,7 +73,7 @@ fn pages(inputs: &Inputs, grouping: &Grouping) -> usize {
 fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
     for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
         let route = shared.routes.group_list(at, 0);
-        entries.extend(Entry::new(grouping.kind.id, grouping.kind.plural, route));
+        entries.extend(Entry::new(grouping.kind.id, shared.many(at), route));
     }
 }
 
@@ -89,34 +88,32 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let lettered = !begins.is_empty();
     let first = number == 0;
     let range = paginate::range(shown.len(), PER_PAGE, number);
-    let count = words::count(
-        shown.len(),
-        &grouping.kind.singular.to_lowercase(),
-        &grouping.kind.plural.to_lowercase(),
-    );
+    let words = shared.words;
+    let count = shared.count(at, shown.len());
     let (letters, letter_hrefs) = letters(request, at, begins);
     let largest = if first && shown.len() >= LARGEST && lettered {
-        ranked(request.cards, at, &cross::largest(shared, at, 12))?
+        ranked(words, request.cards, at, &cross::largest(shared, at, 12))?
     } else {
         Vec::new()
     };
     let page = value(&Groups {
-        plural: grouping.kind.plural,
+        plural: shared.many(at),
         count: count.clone(),
         largest,
         letters,
         letter_hrefs,
         sections: sections(request, at, shown.get(range).unwrap_or_default(), lettered)?,
-        pagination: paginate::pagination(number, pages(&shared.inputs, grouping), |page| {
+        pagination: paginate::pagination(words, number, pages(&shared.inputs, grouping), |page| {
             href(request.root, shared.routes.group_list(at, page))
         }),
     })?;
     let title = match number {
-        0 => grouping.kind.plural.to_owned(),
-        page => format!("{}, page {}", grouping.kind.plural, page + 1),
+        0 => shared.many(at),
+        page => words.head.paged(shared.many(at), page + 1),
     };
+    let site = Shown::new(&*shared.inputs.config.site.title);
     let head = Head::new(title, grouping.kind.id);
-    let head = head.described(format!("{count} in {}", shared.inputs.config.site.title));
+    let head = head.described(words.head.index_description(count, site));
     Ok(Product::page(head, page))
 }
 
@@ -131,13 +128,14 @@ fn sections<'a>(
     let most = shared.largest(at);
     let mut sections: Vec<Section<'_>> = Vec::new();
     for group in groups {
-        let label = if lettered { letter(sorted_by(shared, at, *group)) } else { "" };
+        let letter = if lettered { letter(sorted_by(shared, at, *group)) } else { "" };
+        let label = index::heading(shared.words, letter);
         let count = members(*group);
         let parent = shared.group(at, *group).and_then(|group| group.parent);
         let item = Item {
             group: Ranked {
                 link: request.cards.link(at, *group)?,
-                count: thousands(count),
+                count: shared.words.number(count),
                 step: chart::step(count, most),
             },
             parent: parent.map(|parent| shared.label(at, parent)),
@@ -145,7 +143,7 @@ fn sections<'a>(
         match sections.last_mut() {
             Some(section) if section.label == label => section.items.push(item),
             _ => {
-                let id = letter_id(label);
+                let id = letter_id(letter);
                 let again = sections.iter().filter(|section| section.label == label).count();
                 let id = if again == 0 { id } else { format!("{id}-{}", again + 1) };
                 sections.push(Section { label, id, items: vec![item] });
@@ -167,7 +165,10 @@ fn letters<'a>(
         let route = request.shared.routes.group_list(at, position / PER_PAGE);
         if let Some(page) = href(request.root, route) {
             hrefs.push(page.at(&letter_id(label)));
-            letters.push(Link { label: (*label).to_owned(), href: Some(page) });
+            letters.push(Link {
+                label: index::heading(request.shared.words, label),
+                href: Some(page),
+            });
         }
     }
     (letters, hrefs)

@@ -4,13 +4,13 @@ use super::document;
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
+use crate::site::cross;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::maps::Map;
 use crate::site::page::Subject;
 use crate::site::routes::{self, Href, href};
+use crate::site::shown::Shown;
 use crate::site::views::{Head, Link, Ranked, ranked, value};
-use crate::site::{cross, words};
-use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -33,7 +33,8 @@ struct Home<'a> {
     chart: Option<Chart>,
     newest: Vec<Value>,
     articles: Option<Href<'a>>,
-    article_count: String,
+    /// "All 1,204 articles".
+    all_articles: Shown<'static>,
     rankings: Vec<Leading<'a>>,
     /// The evidence maps.
     maps: Vec<Link<'a>>,
@@ -41,18 +42,19 @@ struct Home<'a> {
 
 #[derive(Serialize)]
 struct Count<'a> {
-    number: String,
-    label: String,
+    before: Shown<'static>,
+    number: Shown<'static>,
+    after: Shown<'static>,
     href: Option<Href<'a>>,
 }
 
 #[derive(Serialize)]
 struct Leading<'a> {
-    heading: &'a str,
+    heading: Shown<'static>,
     href: Option<Href<'a>>,
     items: Vec<Ranked>,
     /// How many groups there are, when not all are shown.
-    total: Option<String>,
+    total: Option<Shown<'static>>,
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -74,22 +76,25 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         html: html.filter(|html| html.as_str().is_some_and(|text| !text.is_empty())),
         empty: total == 0,
         counts: counts(request),
-        chart: chart(shared.articles().iter().filter_map(|article| article.record.year())),
+        chart: chart(
+            shared.words,
+            shared.articles().iter().filter_map(|article| article.record.year()),
+        ),
         newest: newest.iter().map(|id| request.cards.card(*id)).collect::<Result<_, _>>()?,
         articles: href(request.root, shared.routes.article_list(0)),
-        article_count: words::count(total, "article", "articles"),
+        all_articles: shared.words.home.all_articles(total),
         rankings: rankings(request)?,
         maps: maps(request),
     })?;
-    let mut head = Head::new(&*options.title, "");
-    head.description.clone_from(&options.description);
+    let head = Head::new(Shown::new(&*options.title), "");
+    let head = head.described(Shown::new(&*options.description));
     Ok(Product::page(head, page))
 }
 
 fn maps<'a>(request: &Request<'a>) -> Vec<Link<'a>> {
     let shared = request.shared;
     let link = |(at, map): (usize, &Map)| Link {
-        label: map.kind.title.to_owned(),
+        label: (map.kind.title)(shared.words),
         href: href(request.root, shared.routes.map(at)),
     };
     shared.inputs.maps.iter().enumerate().map(link).collect()
@@ -98,9 +103,12 @@ fn maps<'a>(request: &Request<'a>) -> Vec<Link<'a>> {
 fn counts<'a>(request: &Request<'a>) -> Vec<Count<'a>> {
     let shared = request.shared;
     let total = shared.articles().len();
+    let words = shared.words;
+    let (before, after) = words.home.articles(total);
     let mut counts = vec![Count {
-        number: thousands(total),
-        label: if total == 1 { "article" } else { "articles" }.to_owned(),
+        before,
+        number: words.number(total),
+        after,
         href: href(request.root, shared.routes.article_list(0)),
     }];
     for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
@@ -108,18 +116,22 @@ fn counts<'a>(request: &Request<'a>) -> Vec<Count<'a>> {
         if number == 0 || shared.inputs.roles.years == Some(at) {
             continue;
         }
-        let label = if number == 1 { grouping.kind.singular } else { grouping.kind.plural };
+        let (before, after) = shared.called(at).map(|w| w.around(number)).unwrap_or_default();
         counts.push(Count {
-            number: thousands(number),
-            label: label.to_lowercase(),
+            before,
+            number: words.number(number),
+            after,
             href: href(request.root, shared.routes.group_list(at, 0)),
         });
     }
     let ids = (0u32..).zip(shared.articles()).map(|(id, _)| id);
     if let Some((first, last)) = shared.span(ids) {
+        let years = usize::from(first != last) + 1;
+        let (before, after) = words.home.years(years);
         counts.push(Count {
-            number: words::span(first, last),
-            label: if first == last { "year" } else { "years" }.to_owned(),
+            before,
+            number: words.span(first, last),
+            after,
             href: shared
                 .inputs
                 .roles
@@ -141,11 +153,11 @@ fn rankings<'a>(request: &Request<'a>) -> Result<Vec<Leading<'a>>, Diagnostic> {
             let counts = cross::largest(shared, at, LEADING);
             (!counts.is_empty()).then(|| {
                 Ok(Leading {
-                    heading: grouping.kind.plural,
+                    heading: shared.many(at),
                     href: href(request.root, shared.routes.group_list(at, 0)),
-                    items: ranked(request.cards, at, &counts)?,
+                    items: ranked(shared.words, request.cards, at, &counts)?,
                     total: (grouping.groups.len() > LEADING)
-                        .then(|| thousands(grouping.groups.len())),
+                        .then(|| shared.words.number(grouping.groups.len())),
                 })
             })
         })

@@ -13,9 +13,8 @@ use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{Href, href, paged};
 use crate::site::shared::Shared;
+use crate::site::shown::Shown;
 use crate::site::views::{Head, Link, YearBlock, by_year, value};
-use crate::site::words;
-use crate::text::number::thousands;
 use serde::Serialize;
 use tera::Value;
 
@@ -55,19 +54,19 @@ struct Maps<'a> {
 
 #[derive(Serialize)]
 struct MapEntry<'a> {
-    title: &'a str,
+    title: Shown<'static>,
     href: Option<Href<'a>>,
     /// "20 topics, 12 countries".
-    size: String,
+    size: Shown<'static>,
 }
 
 #[derive(Serialize)]
 struct MapView<'a> {
-    title: &'a str,
+    title: Shown<'static>,
     index: Option<Href<'a>>,
     /// What stands in the rows and the columns, in words.
-    remark: String,
-    corner: &'a str,
+    remark: Shown<'static>,
+    corner: Shown<'static>,
     /// Whether the heads of the columns are too long to stand side by side.
     tall: bool,
     /// Links as HTML.
@@ -81,13 +80,13 @@ struct Row<'a> {
     id: String,
     /// HTML.
     link: Value,
-    total: String,
+    total: Shown<'static>,
     cells: Vec<Cell<'a>>,
 }
 
 #[derive(Serialize)]
 struct Cell<'a> {
-    count: String,
+    count: Shown<'static>,
     href: Option<Href<'a>>,
     /// 0 to 5.
     shade: usize,
@@ -95,11 +94,11 @@ struct Cell<'a> {
 
 #[derive(Serialize)]
 struct CellView<'a> {
-    title: String,
+    title: Shown<'static>,
     maps: Option<Href<'a>>,
     map: Link<'a>,
-    count: String,
-    span: Option<String>,
+    count: Shown<'static>,
+    span: Option<Shown<'static>>,
     /// Links as HTML.
     groups: [Value; 2],
     years: Vec<YearBlock>,
@@ -113,7 +112,7 @@ fn list_index(listing: &mut Listing<'_>) {
 }
 
 fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
-    entries.extend(Entry::new("maps", "Maps", shared.routes.maps()));
+    entries.extend(Entry::new("maps", shared.words.maps.nav(), shared.routes.maps()));
 }
 
 fn list_maps(listing: &mut Listing<'_>) {
@@ -154,25 +153,17 @@ fn pages(inputs: &Inputs, articles: &[ArticleId]) -> usize {
 fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let shared = request.shared;
     let entry = |(at, map): (usize, &Map)| MapEntry {
-        title: map.kind.title,
+        title: (map.kind.title)(shared.words),
         href: href(request.root, shared.routes.map(at)),
-        size: format!(
-            "{}, {}",
-            groups(shared, map.groupings.0, map.rows.len()),
-            groups(shared, map.groupings.1, map.columns.len())
+        size: shared.words.maps.size(
+            shared.count(map.groupings.0, map.rows.len()),
+            shared.count(map.groupings.1, map.columns.len()),
         ),
     };
     let page = value(&Maps { maps: shared.inputs.maps.iter().enumerate().map(entry).collect() })?;
-    let head = Head::new("Evidence maps", "maps")
-        .described("How many articles there are where two groups meet".to_owned());
+    let words = shared.words;
+    let head = Head::new(words.maps.title(), "maps").described(words.head.maps_description());
     Ok(Product::page(head, page))
-}
-
-/// "12 countries".
-fn groups(shared: &Shared, grouping: usize, number: usize) -> String {
-    let Some(grouping) = shared.grouping(grouping) else { return String::new() };
-    let (one, many) = (grouping.kind.singular, grouping.kind.plural);
-    words::count(number, &one.to_lowercase(), &many.to_lowercase())
 }
 
 fn make_map(request: &Request<'_>) -> Result<Product, Diagnostic> {
@@ -184,22 +175,24 @@ fn make_map(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let link = |grouping: usize| move |group: &u32| request.cards.link(grouping, *group);
     let others = shared.inputs.maps.iter().enumerate().filter(|(other, _)| *other != at);
     let page = value(&MapView {
-        title: map.kind.title,
+        title: (map.kind.title)(shared.words),
         index: href(request.root, shared.routes.maps()),
         remark: remark(shared, map),
-        corner: shared.grouping(from).map_or("", |grouping| grouping.kind.singular),
+        corner: shared.one(from),
         tall: shared.inputs.roles.years != Some(to),
         columns: map.columns.iter().map(link(to)).collect::<Result<_, _>>()?,
         rows: rows(request, at, map)?,
         others: others
             .map(|(other, map)| Link {
-                label: map.kind.title.to_owned(),
+                label: (map.kind.title)(shared.words),
                 href: href(request.root, shared.routes.map(other)),
             })
             .collect(),
     })?;
-    let head = Head::new(format!("{} – Evidence maps", map.kind.title), "maps");
-    Ok(Product::page(head.described(remark(shared, map)), page))
+    let words = shared.words;
+    let title = words.head.map((map.kind.title)(words), words.maps.title());
+    let head = Head::new(title, "maps").described(remark(shared, map));
+    Ok(Product::page(head, page))
 }
 
 fn rows<'a>(request: &Request<'a>, at: usize, map: &Map) -> Result<Vec<Row<'a>>, Diagnostic> {
@@ -215,7 +208,7 @@ fn rows<'a>(request: &Request<'a>, at: usize, map: &Map) -> Result<Vec<Row<'a>>,
                 _ => shared.routes.map_cell(at, row * map.columns.len() + column, 0),
             };
             Cell {
-                count: thousands(count),
+                count: shared.words.number(count),
                 href: href(request.root, route),
                 shade: shade(count, most),
             }
@@ -224,7 +217,7 @@ fn rows<'a>(request: &Request<'a>, at: usize, map: &Map) -> Result<Vec<Row<'a>>,
         Ok(Row {
             id: topic.map(|topic| row_id(&topic.slug)).unwrap_or_default(),
             link: request.cards.link(from, *group)?,
-            total: thousands(topic.map_or(0, |topic| topic.members.len())),
+            total: shared.words.number(topic.map_or(0, |topic| topic.members.len())),
             cells: cells.collect(),
         })
     };
@@ -246,24 +239,22 @@ fn shade(count: usize, most: usize) -> usize {
     (1..=SHADES).find(fits).unwrap_or(SHADES)
 }
 
-fn remark(shared: &Shared, map: &Map) -> String {
+fn remark(shared: &Shared, map: &Map) -> Shown<'static> {
+    let words = &shared.words.maps;
     let part = |grouping: usize, number: usize, chosen: bool| {
         let all = shared.grouping(grouping).map_or(0, |grouping| grouping.groups.len());
-        let words = groups(shared, grouping, number);
-        let of = thousands(all);
+        let groups = shared.count(grouping, number);
+        let of = shared.words.number(all);
         match (number < all, chosen) {
-            (true, true) => format!("{words}, chosen from {of}"),
-            (true, false) if shared.inputs.roles.years == Some(grouping) => {
-                format!("the latest {words}")
-            }
-            (true, false) => format!("the {words} with most articles, of {of}"),
-            (false, _) => words,
+            (true, true) => words.chosen(groups, of),
+            (true, false) if shared.inputs.roles.years == Some(grouping) => words.latest(groups),
+            (true, false) => words.largest(groups, of),
+            (false, _) => groups,
         }
     };
-    format!(
-        "Articles on {}, by {}. Each number leads to its articles.",
+    words.remark(
         part(map.groupings.0, map.rows.len(), map.chosen.0),
-        part(map.groupings.1, map.columns.len(), map.chosen.1)
+        part(map.groupings.1, map.columns.len(), map.chosen.1),
     )
 }
 
@@ -280,28 +271,29 @@ fn make_cell(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let (from, to) = map.groupings;
     let members = map.cell(row, column);
     let range = paginate::range(members.len(), shared.inputs.config.site.per_page, number);
-    let title = format!("{} × {}", shared.label(from, *topic), shared.label(to, *other));
-    let count = words::count(members.len(), "article", "articles");
+    let words = shared.words;
+    let title = words.head.cell(shared.label(from, *topic), shared.label(to, *other));
+    let count = words.count.articles(members.len());
     let page = value(&CellView {
         title: title.clone(),
         maps: href(request.root, shared.routes.maps()),
         map: Link {
-            label: map.kind.title.to_owned(),
+            label: (map.kind.title)(shared.words),
             href: href(request.root, shared.routes.map(at)),
         },
-        span: shared.span(members.iter().copied()).map(|(a, b)| words::span(a, b)),
+        span: shared.span(members.iter().copied()).map(|(a, b)| words.span(a, b)),
         groups: [request.cards.link(from, *topic)?, request.cards.link(to, *other)?],
         years: by_year(shared, members.get(range).unwrap_or_default(), request.cards)?,
-        pagination: paginate::pagination(number, pages(&shared.inputs, members), |page| {
+        pagination: paginate::pagination(words, number, pages(&shared.inputs, members), |page| {
             href(request.root, shared.routes.map_cell(at, cell, page))
         }),
         count: count.clone(),
     })?;
-    let mut title = format!("{title} – {}", map.kind.title);
+    let mut title = words.head.map(title, (map.kind.title)(words));
     if number > 0 {
-        title.push_str(&format!(", page {}", number + 1));
+        title = words.head.paged(title, number + 1);
     }
-    let head = Head::new(title, "maps").described(format!("{count} in both groups"));
+    let head = Head::new(title, "maps").described(words.head.cell_description(count));
     Ok(Product::page(head, page))
 }
 

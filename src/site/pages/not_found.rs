@@ -29,5 +29,5 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         home: href(request.root, Some(HOME)),
         articles: href(request.root, routes.article_list(0)),
     })?;
-    Ok(Product::page(Head::new("Page not found", ""), page))
+    Ok(Product::page(Head::new(request.shared.words.not_found.title(), ""), page))
 }

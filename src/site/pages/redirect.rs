@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Place, codes};
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
+use crate::site::shown::Shown;
 use crate::site::views::{Head, value};
 use crate::text::route::address_fault;
 use serde::Serialize;
@@ -89,7 +90,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         target: href(request.root, target),
         canonical: target.and_then(|target| shared.inputs.address(target)),
     })?;
-    let head = Head::new(format!("Moved: {}", request.page.route), "");
+    let route = Shown::new(&*request.page.route);
+    let head = Head::new(request.shared.words.head.moved(route), "");
     Ok(Product::page(head, page))
 }
 

@@ -11,12 +11,11 @@ mod name;
 mod named;
 
 use super::key::{key, unordered};
-use crate::affiliations::lexicon::is_legal_form;
-use crate::affiliations::lexicon::{Class, word};
+use crate::affiliations::lexicon::{Word, word};
 use crate::affiliations::places::CountryId;
-use crate::affiliations::places::table::Table;
 use crate::affiliations::places::tokens::fold_words;
 use crate::affiliations::{Address, Reason};
+use crate::text::hash::Table;
 use crate::workspace::RorOrganization;
 use abbreviated::Abbreviated;
 use likely::Likely;
@@ -187,9 +186,7 @@ fn bare(name: &str) -> &str {
 fn without_legal_form(key: &str) -> &str {
     let mut key = key;
     while let Some((head, last)) = key.rsplit_once(' ') {
-        let legal =
-            word(last).class == Some(Class::Company) && last.len() <= 11 && is_legal_form(last)
-                || last == "co";
+        let legal = word(last).is(Word::LEGAL) && last.len() <= 11 || last == "co";
         if !legal {
             break;
         }

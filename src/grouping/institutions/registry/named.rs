@@ -28,18 +28,7 @@ impl Registry {
         let mut weak = true;
         for ((address, of), place) in parsed.addresses.iter().enumerate().zip(&places) {
             for part in &of.organizations {
-                let overlaps = |found: &Found| {
-                    found.span.start < part.span.end && part.span.start < found.span.end
-                };
-                let exact = self.whole_name(part, place);
-                let best =
-                    found.iter().position(|found| overlaps(found) && fills(found, part, &words));
-                let ror = exact
-                    .or_else(|| best.and_then(|at| found.get(at)).map(|found| found.organization))
-                    .or_else(|| Self::part_of_name(raw, part, &found, &words))
-                    .or_else(|| self.leading(part, place))
-                    .or_else(|| self.school(part, place))
-                    .or_else(|| self.nearly(part, place));
+                let ror = self.organization_of(raw, part, place, &found, &words);
                 // A longer or shorter name goes by the registry's own; the name itself stays as written.
                 let name = match ror.and_then(|at| self.get(at)) {
                     Some(one)
@@ -50,7 +39,7 @@ impl Registry {
                     _ => part.text.clone(),
                 };
                 if ror.is_some() {
-                    found.retain(|found| !overlaps(found));
+                    found.retain(|found| !overlaps(found, part));
                 }
                 weak &= ror.is_none() && is_weak(part);
                 if ror.is_none() || !out.iter().any(|other| other.ror == ror) {
@@ -58,23 +47,7 @@ impl Registry {
                 }
             }
         }
-        let mut extra: Vec<Named> = Vec::new();
-        // "Quux University" inside "Quux University Hospital" is not what the string names.
-        let inside = |found: &Found| {
-            let parts = parsed.addresses.iter().flat_map(|address| &address.organizations);
-            parts
-                .into_iter()
-                .any(|part| found.span.start < part.span.end && part.span.start < found.span.end)
-        };
-        let known = |found: &&Found| !found.generic && found.own && !inside(found);
-        for found in found.iter().filter(known) {
-            let ror = Some(found.organization);
-            if !out.iter().chain(&extra).any(|other| other.ror == ror) {
-                let name = raw.get(found.span.clone()).unwrap_or_default();
-                let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-                extra.push(Named { address: found.address, name, ror });
-            }
-        }
+        let extra = besides(raw, parsed, &found, &out);
         if weak && !extra.is_empty() {
             return extra;
         }
@@ -82,6 +55,24 @@ impl Registry {
         // What the registry knows is surer than what it does not.
         out.sort_by_key(|named| named.ror.is_none());
         out
+    }
+
+    /// Which organisation a part is: by its whole name, by a name found in it, by what it begins with, by a slip.
+    fn organization_of(
+        &self,
+        raw: &str,
+        part: &Part,
+        place: &Place,
+        found: &[Found],
+        words: &[KeyWord],
+    ) -> Option<u32> {
+        let best = || found.iter().find(|found| overlaps(found, part) && fills(found, part, words));
+        self.whole_name(part, place)
+            .or_else(|| best().map(|found| found.organization))
+            .or_else(|| Self::part_of_name(raw, part, found, words))
+            .or_else(|| self.leading(part, place))
+            .or_else(|| self.school(part, place))
+            .or_else(|| self.nearly(part, place))
     }
 
     /// A name of the registry at the end of a longer one that no preposition ties to it, or at its beginning, before a part
@@ -123,6 +114,31 @@ impl Registry {
             (ends || begins).then_some(found.organization)
         })
     }
+}
+
+/// What the registry alone finds in a string, outside the parser's organisations.
+fn besides(raw: &str, parsed: &Parsed, found: &[Found], out: &[Named]) -> Vec<Named> {
+    let mut extra: Vec<Named> = Vec::new();
+    // "Quux University" inside "Quux University Hospital" is not what the string names.
+    let inside = |found: &Found| {
+        let mut parts = parsed.addresses.iter().flat_map(|address| &address.organizations);
+        parts.any(|part| overlaps(found, part))
+    };
+    let known = |found: &&Found| !found.generic && found.own && !inside(found);
+    for found in found.iter().filter(known) {
+        let ror = Some(found.organization);
+        if !out.iter().chain(&extra).any(|other| other.ror == ror) {
+            let name = raw.get(found.span.clone()).unwrap_or_default();
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            extra.push(Named { address: found.address, name, ror });
+        }
+    }
+    extra
+}
+
+/// Whether a name of the registry and a part have bytes of the string in common.
+fn overlaps(found: &Found, part: &Part) -> bool {
+    found.span.start < part.span.end && part.span.start < found.span.end
 }
 
 /// Whether a name of the registry stands for a part: it holds the part, or what the part has besides it is neither a

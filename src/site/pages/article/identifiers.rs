@@ -4,8 +4,9 @@
 //! else than the article or the book that it is in, such as a reference manager's key or the id of an affiliation.
 
 use crate::record::{OtherId, Record};
-use crate::site::mail::without_mail;
-use crate::site::{external, words};
+use crate::site::external::{self, Address};
+use crate::site::shown::Shown;
+use crate::site::words::{Identifiers, Words};
 use serde::Serialize;
 
 /// Characters of a web address beyond its host that are shown where the host alone does not tell two apart.
@@ -14,85 +15,84 @@ const PATH: usize = 32;
 #[derive(Debug, Serialize)]
 pub(super) struct Identifier {
     /// What readers call it.
-    scheme: String,
-    text: String,
-    href: Option<String>,
-    remark: Option<String>,
+    scheme: Shown<'static>,
+    text: Shown<'static>,
+    href: Option<Address>,
+    remark: Option<Shown<'static>>,
 }
 
-pub(super) fn of(record: &Record) -> Vec<Identifier> {
-    let mut out = registered(record);
+pub(super) fn of(words: &'static Words, record: &Record) -> Vec<Identifier> {
+    let mut out = registered(words, record);
     let isbns = record.book.iter().flat_map(|book| &book.isbn);
-    out.extend(isbns.map(|isbn| plain("ISBN", isbn, None)));
-    out.extend(record.ids.iter().filter_map(other));
-    out.extend(addresses(record));
+    out.extend(isbns.map(|isbn| plain(Shown::new("ISBN"), isbn, None)));
+    out.extend(record.ids.iter().filter_map(|id| other(&words.identifier, id)));
+    out.extend(addresses(&words.identifier, record));
     out.retain(|identifier| !identifier.text.is_empty());
     out
 }
 
 /// DOI, PMC and PubMed.
-fn registered(record: &Record) -> Vec<Identifier> {
+fn registered(words: &'static Words, record: &Record) -> Vec<Identifier> {
     let doi = record.doi.as_ref().map(|doi| Identifier {
-        scheme: "DOI".to_owned(),
-        text: external::doi_text(doi),
+        scheme: Shown::new("DOI"),
+        text: Shown::new(external::doi_text(doi)),
         href: Some(external::doi(doi)),
         remark: None,
     });
     let pmcid = record.pmcid.as_ref().map(|pmcid| Identifier {
-        scheme: "PMC".to_owned(),
-        text: pmcid.to_string(),
+        scheme: Shown::new("PMC"),
+        text: Shown::new(pmcid.to_string()),
         href: Some(external::pmc(pmcid)),
         remark: Some(match &record.pmc_available {
-            Some(date) => format!("full text from {}", words::iso_date(date)),
-            None => "free full text".to_owned(),
+            Some(date) => words.identifier.free_from(words.iso_date(date)),
+            None => words.identifier.free(),
         }),
     });
     let pmid = record.pmid.as_ref().map(|pmid| Identifier {
-        scheme: "PubMed".to_owned(),
-        text: pmid.to_string(),
+        scheme: Shown::new("PubMed"),
+        text: Shown::new(pmid.to_string()),
         href: Some(external::pubmed(pmid)),
         remark: None,
     });
     [doi, pmcid, pmid].into_iter().flatten().collect()
 }
 
-fn plain(scheme: &str, text: &str, href: Option<String>) -> Identifier {
-    let text = without_mail(text).into_owned();
-    Identifier { scheme: scheme.to_owned(), text, href, remark: None }
+fn plain(scheme: Shown<'static>, text: &str, href: Option<Address>) -> Identifier {
+    Identifier { scheme, text: Shown::new(text.to_owned()), href, remark: None }
 }
 
 /// One of `ids`; none for what is not the article's own, and for web addresses.
-fn other(id: &OtherId) -> Option<Identifier> {
+fn other(words: &'static Identifiers, id: &OtherId) -> Option<Identifier> {
     let value = id.value.trim();
     let (label, href) = match id.scheme.as_str() {
         "citation_key" | "url" | "grid" | "isni" | "ror" => return None,
-        "wos" => ("Web of Science", external::web_of_science(value)),
-        "arxiv" => ("arXiv", external::arxiv(value)),
-        "bookaccession" => ("Bookshelf", external::bookshelf(value)),
-        "mid" if value.starts_with("NIHMS") => ("NIH manuscript", None),
-        "mid" => ("Manuscript", None),
-        "embase" => ("Embase", None),
-        "accession" => ("Accession number", None),
-        "book-doi" => ("Book’s DOI", None),
-        scheme => return Some(plain(&scheme.to_uppercase(), value, external::web(value))),
+        "wos" => (Shown::new("Web of Science"), external::web_of_science(value)),
+        "arxiv" => (Shown::new("arXiv"), external::arxiv(value)),
+        "bookaccession" => (Shown::new("Bookshelf"), external::bookshelf(value)),
+        "mid" if value.starts_with("NIHMS") => (words.nih_manuscript(), None),
+        "mid" => (words.manuscript(), None),
+        "embase" => (Shown::new("Embase"), None),
+        "accession" => (words.accession(), None),
+        "book-doi" => (words.book_doi(), None),
+        scheme => (Shown::new(scheme.to_uppercase()), external::web(value)),
     };
     Some(plain(label, value, href))
 }
 
 /// The web addresses that lead to something that no other identifier leads to, named by their hosts.
-fn addresses(record: &Record) -> Vec<Identifier> {
+fn addresses(words: &'static Identifiers, record: &Record) -> Vec<Identifier> {
     let urls = record.ids.iter().filter(|id| id.scheme == "url" && !is_known(record, &id.value));
-    let links: Vec<(String, &str)> =
+    let links: Vec<(Address, &str)> =
         urls.filter_map(|id| Some((external::web(&id.value)?, id.value.trim()))).collect();
     let mut out: Vec<Identifier> = Vec::new();
     for (href, address) in &links {
         let alike = links.iter().filter(|(_, other)| host(other) == host(address)).count();
         let text = if alike == 1 { host(address).to_owned() } else { short(address) };
-        out.push(plain("Web", &text, Some(href.clone())));
+        out.push(plain(words.web(), &text, Some(href.clone())));
     }
     let unlinked = record.ids.iter().filter(|id| id.scheme == "url");
     let unlinked = unlinked.filter(|id| external::web(&id.value).is_none());
-    out.extend(unlinked.map(|id| plain("Web", &id.value, None)));
+    out.extend(unlinked.map(|id| plain(words.web(), &id.value, None)));
     out
 }
 
@@ -127,7 +127,7 @@ fn short(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{Words, of};
     use crate::record::{Doi, OtherId, Pmcid, Pmid, Record};
 
     /// The identifiers of a record with these `ids`, each as `scheme text -> address`.
@@ -143,9 +143,11 @@ mod tests {
             ids: ids.iter().map(id).collect(),
             ..Record::default()
         };
-        let all = of(&record).into_iter().skip(3);
-        all.map(|id| format!("{} {} -> {}", id.scheme, id.text, id.href.unwrap_or_default()))
-            .collect()
+        let all = of(Words::of("en"), &record).into_iter().skip(3);
+        all.map(|id| {
+            format!("{} {} -> {}", id.scheme, id.text, id.href.as_deref().unwrap_or_default())
+        })
+        .collect()
     }
 
     #[test]

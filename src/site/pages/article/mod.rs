@@ -8,13 +8,15 @@ mod text;
 
 use crate::content::{Document, Note};
 use crate::diag::Diagnostic;
-use crate::record::{PartialDate, Record};
+use crate::record::{PartialDate, Person, Record};
+use crate::site::external::Address;
 use crate::site::kind::{Listing, PageKind, Product, Request};
-use crate::site::mail::without_mail;
 use crate::site::notices::{self, Alert, Notices};
 use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
+use crate::site::shown::Shown;
 use crate::site::views::{Head, Link, value};
+use crate::site::words::{Article, Words};
 use crate::site::{card, external, names, rich, words};
 use crate::text::fold::fold_name;
 use serde::Serialize;
@@ -25,13 +27,13 @@ pub(super) static KIND: PageKind =
 
 #[derive(Serialize)]
 struct ArticleView<'a> {
-    kinds: Vec<String>,
+    kinds: Vec<Shown<'a>>,
     alerts: Vec<Alert>,
-    mark: Option<&'static str>,
-    title: String,
+    mark: Option<Shown<'static>>,
+    title: Shown<'static>,
     title_html: Option<Value>,
-    translated_from: Option<&'static str>,
-    vernacular: Option<Vernacular>,
+    translated_from: Option<Shown<'static>>,
+    vernacular: Option<Vernacular<'a>>,
     people: people::People<'a>,
     source: Source<'a>,
     identifiers: Vec<identifiers::Identifier>,
@@ -41,9 +43,9 @@ struct ArticleView<'a> {
     related: Vec<Notices>,
     /// Entries as HTML.
     alike: Vec<Value>,
-    conflict: Option<String>,
-    corrections: Vec<(String, Option<String>)>,
-    origins: Vec<provenance::OriginView>,
+    conflict: Option<Shown<'a>>,
+    corrections: Vec<(Shown<'static>, Option<Shown<'a>>)>,
+    origins: Vec<provenance::OriginView<'a>>,
     given: Vec<provenance::GivenView>,
     newer: Option<Link<'a>>,
     older: Option<Link<'a>>,
@@ -51,42 +53,43 @@ struct ArticleView<'a> {
 }
 
 #[derive(Serialize)]
-struct Vernacular {
-    title: String,
+struct Vernacular<'a> {
+    title: Shown<'a>,
     lang: Option<&'static str>,
 }
 
 #[derive(Serialize)]
 struct Source<'a> {
     journal: Option<JournalView<'a>>,
-    book: Option<BookView>,
+    book: Option<BookView<'a>>,
     date: Option<DateView<'a>>,
-    locator: Option<String>,
+    locator: Option<Shown<'static>>,
     /// "Epub 9 Jan 2024", "eCollection 2024".
-    others: Vec<String>,
+    others: Vec<Shown<'static>>,
 }
 
 #[derive(Serialize)]
 struct JournalView<'a> {
-    name: String,
-    full: Option<String>,
+    name: Shown<'a>,
+    full: Option<Shown<'a>>,
     href: Option<Href<'a>>,
 }
 
 #[derive(Serialize)]
-struct BookView {
-    title: Option<String>,
-    editors: String,
-    publisher: String,
-    years: Option<String>,
-    edition: Option<String>,
-    url: Option<String>,
+struct BookView<'a> {
+    title: Option<Shown<'a>>,
+    /// "A, B (eds)."
+    editors: Option<Shown<'static>>,
+    publisher: Shown<'static>,
+    years: Option<Shown<'static>>,
+    edition: Option<Shown<'a>>,
+    url: Option<Address>,
 }
 
 #[derive(Serialize)]
 struct DateView<'a> {
-    words: String,
-    iso: Option<String>,
+    words: Shown<'static>,
+    iso: Option<Shown<'static>>,
     /// The page of its year.
     href: Option<Href<'a>>,
 }
@@ -97,7 +100,7 @@ struct NoteView<'a> {
     /// None where the file's name had to stand in for a title.
     title: Option<&'a str>,
     by: Option<&'a str>,
-    date: Option<String>,
+    date: Option<Shown<'static>>,
     date_iso: Option<&'a str>,
     html: Value,
 }
@@ -114,30 +117,27 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let (shared, root) = (request.shared, request.root);
     let Some(article) = shared.article(id) else { return request.misplaced() };
     let record = &article.record;
+    let words = shared.words;
     let view = ArticleView {
-        kinds: words::kinds(record),
+        kinds: words::kinds(words, record),
         alerts: notices::alerts(shared, root, record),
-        mark: card::mark(record),
-        title: card::title_text(record),
-        title_html: rich::title_html(card::bare_html(record), record.title_translated)
-            .map(|html| Value::safe_string(&html)),
-        translated_from: card::translated_from(record),
-        vernacular: vernacular(record),
+        mark: card::mark(words, record),
+        title: card::title_text(words, record),
+        title_html: rich::title_html(card::bare_html(record), record.title_translated),
+        translated_from: card::translated_from(words, record),
+        vernacular: vernacular(words, record),
         people: people::people(request, id, record)?,
         source: source(request, id, record),
-        identifiers: identifiers::of(record),
+        identifiers: identifiers::of(words, record),
         notes: notes(request, id),
-        text: text::text(record, &shared.inputs.config.site),
+        text: text::text(words, record, &shared.inputs.config.site),
         subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
         alike: alike(request, id)?,
-        conflict: record
-            .conflict_of_interest
-            .as_deref()
-            .map(|text| without_mail(text).into_owned()),
+        conflict: record.conflict_of_interest.as_deref().map(Shown::new),
         corrections: provenance::corrections(article),
-        origins: provenance::origins(record),
-        given: provenance::given(article),
+        origins: provenance::origins(words, record),
+        given: provenance::given(words, article),
         newer: id.checked_sub(1).and_then(|id| neighbour(request, id)),
         older: id.checked_add(1).and_then(|id| neighbour(request, id)),
         articles: href(root, shared.routes.article_list(0)),
@@ -148,43 +148,47 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
 
 fn head(request: &Request<'_>, record: &Record, view: &ArticleView<'_>) -> Head {
     let mut title = view.title.clone();
-    if request.shared.is_repeated(&title) || title == "Untitled" {
-        title = format!("{title} ({})", record.key);
+    let words = request.shared.words;
+    if request.shared.is_repeated(&title) || title == words.card.untitled() {
+        title = words.head.told_apart(title, Shown::new(record.key.as_str()));
     }
-    if let Some(mark) = view.mark {
-        title = format!("{mark} {title}");
+    if let Some(mark) = &view.mark {
+        title = words.card.marked(mark, title);
     }
     let main = record.sections.iter().find(|section| section.kind.is_none());
     let shows = request.shared.inputs.config.site.abstracts != crate::config::AbstractPolicy::None;
     let description = if let Some(section) = main.filter(|_| shows) {
-        words::beginning(&without_mail(&section.text), 160)
+        Shown::new(section.text.as_str()).beginning(160)
     } else {
         let place = view.source.journal.as_ref().map(|journal| journal.name.clone());
         let date = view.source.date.as_ref().map(|date| date.words.clone());
-        let parts = [Some(names::line(record)), place, date];
-        let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
-        parts.join(". ")
+        let parts = [Some(names::line(words, record)), place, date];
+        let parts: Vec<Shown<'_>> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+        let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
+        Shown::new(parts.join(". "))
     };
     let mut head = Head::new(title, "articles").described(description);
     head.kind = "article";
     head
 }
 
-fn vernacular(record: &Record) -> Option<Vernacular> {
-    let title = rich::title(record.vernacular_title.as_deref()?, false).into_owned();
-    let lang = words::foreign_language(record).map(|(tag, _)| tag);
-    (!title.is_empty() && title != card::title_text(record)).then_some(Vernacular { title, lang })
+fn vernacular<'a>(words: &'static Words, record: &'a Record) -> Option<Vernacular<'a>> {
+    let title = rich::title(record.vernacular_title.as_deref()?, false);
+    let lang = words::foreign_language(record).map(|(_, tag)| tag);
+    (!title.is_empty() && *title != *card::title_text(words, record))
+        .then_some(Vernacular { title, lang })
 }
 
-fn source<'a>(request: &Request<'a>, id: u32, record: &Record) -> Source<'a> {
+fn source<'a>(request: &Request<'a>, id: u32, record: &'a Record) -> Source<'a> {
     let shared = request.shared;
+    let words = shared.words;
     let first_group = |role: Option<usize>| {
         let member = shared.memberships(role, id).first()?;
         shared.group_href(request.root, role?, member.group)
     };
     let journal_href = first_group(shared.inputs.roles.journals);
     let year_href = first_group(shared.inputs.roles.years);
-    let shown = |text: &str| shared.journal_name(id, text).into_owned();
+    let shown = |text: &'a str| shared.journal_name(id, text);
     let journal = record.journal.as_ref().and_then(|journal| {
         let name = journal.name()?;
         let full = journal.title.as_deref().filter(|title| *title != name).map(shown);
@@ -194,50 +198,56 @@ fn source<'a>(request: &Request<'a>, id: u32, record: &Record) -> Source<'a> {
     });
     let date = record.published.as_ref().or_else(|| record.date());
     let date_view = |d: &PartialDate| DateView {
-        words: words::date(d),
+        words: words.written_date(d),
         iso: words::datetime(d),
         href: year_href,
     };
     Source {
         journal,
-        book: book(record),
+        book: book(words, record),
         date: date.map(date_view),
         locator: words::locator(record),
-        others: other_dates(record, date),
+        others: other_dates(words, record, date),
     }
 }
 
-fn other_dates(record: &Record, shown: Option<&PartialDate>) -> Vec<String> {
-    let named = [
-        ("Epub", &record.electronic),
-        ("print", &record.print),
-        ("eCollection", &record.collection),
-        ("revised", &record.revised),
+/// A phrase of the catalogue that takes a date, in a table.
+type Say = fn(&'static Article, Shown<'static>) -> Shown<'static>;
+
+fn other_dates(
+    words: &'static Words,
+    record: &Record,
+    shown: Option<&PartialDate>,
+) -> Vec<Shown<'static>> {
+    let says = &words.article;
+    let named: [(Say, _); 4] = [
+        (|says, date| says.epub(date), &record.electronic),
+        (|says, date| says.print(date), &record.print),
+        (|says, date| says.ecollection(date), &record.collection),
+        (|says, date| says.revised(date), &record.revised),
     ];
     named
         .into_iter()
-        .filter_map(|(name, date)| Some((name, date.as_ref()?)))
+        .filter_map(|(say, date)| Some((say, date.as_ref()?)))
         .filter(|(_, date)| shown != Some(date))
-        .map(|(name, date)| format!("{name} {}", words::date(date)))
+        .map(|(say, date)| say(says, words.written_date(date)))
         .collect()
 }
 
-fn book(record: &Record) -> Option<BookView> {
+fn book<'a>(words: &'static Words, record: &'a Record) -> Option<BookView<'a>> {
     let book = record.book.as_ref()?;
-    let shown = |text: &str| without_mail(text).into_owned();
     let publisher: Vec<&str> =
         [book.place.as_deref(), book.publisher.as_deref()].into_iter().flatten().collect();
-    let editors: Vec<String> = if record.authors.is_empty() {
-        Vec::new()
-    } else {
-        record.editors.iter().take(6).map(names::name).collect()
-    };
+    let editors: &[Person] = if record.authors.is_empty() { &[] } else { &record.editors };
     Some(BookView {
-        title: book.title.as_deref().filter(|title| *title != record.title).map(shown),
-        editors: editors.join(", "),
-        publisher: shown(&publisher.join(": ")),
-        years: book.published.as_ref().map(words::date),
-        edition: book.edition.as_deref().map(shown),
+        title: book.title.as_deref().filter(|title| *title != record.title).map(Shown::new),
+        editors: words
+            .joined(editors.iter().take(6).map(names::name))
+            .filled()
+            .map(|names| words.article.book_editors(names)),
+        publisher: Shown::new(publisher.join(": ")),
+        years: book.published.as_ref().map(|date| words.written_date(date)),
+        edition: book.edition.as_deref().map(Shown::new),
         url: book.url.as_deref().and_then(external::web),
     })
 }
@@ -255,7 +265,7 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
                 id: if number == 0 { "note".to_owned() } else { format!("note-{}", number + 1) },
                 title: typed_title(document),
                 by: document.author.as_deref(),
-                date: document.date.as_deref().map(words::iso_date),
+                date: document.date.as_deref().map(|date| shared.words.iso_date(date)),
                 date_iso: document.date.as_deref().filter(|date| super::document::is_iso(date)),
                 html,
             })
@@ -278,6 +288,6 @@ fn alike(request: &Request<'_>, id: u32) -> Result<Vec<Value>, Diagnostic> {
 
 fn neighbour<'a>(request: &Request<'a>, id: u32) -> Option<Link<'a>> {
     let article = request.shared.article(id)?;
-    let label = words::beginning(&card::marked_title(&article.record), 90);
+    let label = card::marked_title(request.shared.words, &article.record).beginning(90);
     Some(Link { label, href: href(request.root, request.shared.routes.article(id)) })
 }

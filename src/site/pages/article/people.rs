@@ -3,11 +3,11 @@
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::record::{Person, Record};
+use crate::site::external::{self, Address};
 use crate::site::kind::Request;
-use crate::site::mail::without_mail;
+use crate::site::names;
 use crate::site::routes::Href;
-use crate::site::{external, names};
-use crate::text::number::thousands;
+use crate::site::shown::Shown;
 use serde::Serialize;
 use tera::Value;
 
@@ -22,36 +22,35 @@ const LEEWAY: usize = 4;
 pub(super) struct People<'a> {
     authors: Vec<PersonView<'a>>,
     more_authors: Vec<PersonView<'a>>,
-    /// How many there are in all.
-    total: String,
-    /// How many are folded away.
-    more_count: String,
+    /// How many are folded away, of how many in all.
+    more_words: Shown<'static>,
     /// Said where the source lists no authors.
     none: bool,
     equal: bool,
     /// "editors" when a book has no authors.
-    role: Option<&'static str>,
-    affiliations: Vec<AffiliationView>,
-    more_affiliations: Vec<AffiliationView>,
+    role: Option<Shown<'static>>,
+    affiliations: Vec<AffiliationView<'a>>,
+    more_affiliations: Vec<AffiliationView<'a>>,
     /// How many are folded away.
-    more_affiliations_count: String,
+    more_affiliations_count: Shown<'static>,
     investigators: Vec<PersonView<'a>>,
+    investigators_count: Shown<'static>,
 }
 
 #[derive(Serialize)]
 struct PersonView<'a> {
-    name: String,
+    name: Shown<'static>,
     href: Option<Href<'a>>,
-    orcid: Option<String>,
+    orcid: Option<Address>,
     equal: bool,
     /// Numbers of affiliations, from 1.
     marks: Vec<usize>,
 }
 
 #[derive(Serialize)]
-struct AffiliationView {
+struct AffiliationView<'a> {
     number: usize,
-    text: String,
+    text: Shown<'a>,
     /// Links as HTML.
     institutions: Vec<Value>,
 }
@@ -59,8 +58,9 @@ struct AffiliationView {
 pub(super) fn people<'a>(
     request: &Request<'a>,
     id: ArticleId,
-    record: &Record,
+    record: &'a Record,
 ) -> Result<People<'a>, Diagnostic> {
+    let words = request.shared.words;
     let edited = record.authors.is_empty() && !record.editors.is_empty();
     let listed = if edited { &record.editors } else { &record.authors };
     let hrefs = if edited { Vec::new() } else { author_hrefs(request, id, record.authors.len()) };
@@ -76,15 +76,17 @@ pub(super) fn people<'a>(
     let more_affiliations = folded(&mut affiliations, AFFILIATIONS);
     Ok(People {
         none: total == 0,
-        more_count: thousands(more_authors.len()),
-        total: thousands(total),
+        more_words: words
+            .article
+            .more_authors(words.number(more_authors.len()), words.number(total)),
         equal: listed.iter().any(|person| person.equal),
-        role: edited.then_some(if total == 1 { "editor" } else { "editors" }),
+        role: edited.then(|| words.article.editors(total)),
         authors,
         more_authors,
-        more_affiliations_count: thousands(more_affiliations.len()),
+        more_affiliations_count: words.number(more_affiliations.len()),
         affiliations,
         more_affiliations,
+        investigators_count: words.article.collaborator_count(record.investigators.len()),
         investigators: record.investigators.iter().map(|p| view(p, record, None)).collect(),
     })
 }
@@ -121,19 +123,19 @@ fn author_hrefs<'a>(request: &Request<'a>, id: ArticleId, authors: usize) -> Vec
     hrefs
 }
 
-fn affiliations(
+fn affiliations<'a>(
     request: &Request<'_>,
     id: ArticleId,
-    record: &Record,
-) -> Result<Vec<AffiliationView>, Diagnostic> {
+    record: &'a Record,
+) -> Result<Vec<AffiliationView<'a>>, Diagnostic> {
     let shared = request.shared;
-    let mut views: Vec<AffiliationView> = record
+    let mut views: Vec<AffiliationView<'_>> = record
         .affiliations
         .iter()
         .enumerate()
         .map(|(at, text)| AffiliationView {
             number: at + 1,
-            text: without_mail(text).into_owned(),
+            text: Shown::new(text.as_str()),
             institutions: Vec::new(),
         })
         .collect();

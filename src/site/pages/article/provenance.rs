@@ -4,42 +4,46 @@
 
 use crate::library::Article;
 use crate::record::Record;
-use crate::site::mail::file_name;
+use crate::site::shown::Shown;
+use crate::site::words::Words;
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub(super) struct OriginView {
-    file: String,
+pub(super) struct OriginView<'a> {
+    file: Shown<'a>,
     /// "line 3", "lines 3–80".
-    lines: String,
+    lines: Shown<'static>,
 }
 
 /// A key of a merged record, and the sources that its value is from.
 #[derive(Serialize)]
 pub(super) struct GivenView {
-    field: &'static str,
-    from: Vec<String>,
+    field: Shown<'static>,
+    from: Vec<Shown<'static>>,
 }
 
-pub(super) fn origins(record: &Record) -> Vec<OriginView> {
+pub(super) fn origins<'a>(words: &'static Words, record: &'a Record) -> Vec<OriginView<'a>> {
     let origins = record.source.iter().map(|origin| OriginView {
-        file: file_name(&origin.file).into_owned(),
-        lines: lines(origin.line, origin.end_line),
+        file: file(words, &origin.file),
+        lines: match (origin.line, origin.end_line) {
+            (first, last) if first == last => words.provenance.line(first),
+            (first, last) => words.provenance.lines(first, last),
+        },
     });
     origins.collect()
 }
 
-fn lines(first: usize, last: usize) -> String {
-    if first == last { format!("line {first}") } else { format!("lines {first}–{last}") }
+fn file<'a>(words: &'static Words, name: &'a str) -> Shown<'a> {
+    Shown::file(name).unwrap_or_else(|| words.provenance.nameless())
 }
 
 /// The keys in the order of the page.
-pub(super) fn given(article: &Article) -> Vec<GivenView> {
+pub(super) fn given(words: &'static Words, article: &Article) -> Vec<GivenView> {
     let mut rows: Vec<GivenView> = Vec::new();
     for given in &article.given {
         let Some(origin) = article.record.source.get(given.source()) else { continue };
-        let from = format!("{}:{}", file_name(&origin.file), origin.line);
-        let field = name(given.key());
+        let from = Shown::new(format!("{}:{}", file(words, &origin.file), origin.line));
+        let field = words.field(given.key());
         match rows.iter_mut().find(|row| row.field == field) {
             Some(row) if row.from.contains(&from) => {}
             Some(row) => row.from.push(from),
@@ -49,51 +53,10 @@ pub(super) fn given(article: &Article) -> Vec<GivenView> {
     rows
 }
 
-/// A key of the record as readers name it.
-fn name(key: &'static str) -> &'static str {
-    match key {
-        "pmid" => "PubMed number",
-        "pmcid" => "PMC number",
-        "doi" => "DOI",
-        "pmc_available" => "Full text from",
-        "ids" => "Other numbers",
-        "title" => "Title",
-        "vernacular_title" => "Original title",
-        "abstract" => "Abstract",
-        "copyright" => "Copyright",
-        "authors" | "authors_listed" => "Authors",
-        "affiliations" => "Affiliations",
-        "investigators" => "Collaborators",
-        "editors" => "Editors",
-        "journal" => "Journal",
-        "book" => "Book",
-        "published" => "Date",
-        "electronic" => "Electronic date",
-        "print" => "Print date",
-        "collection" => "Collection date",
-        "entered" => "Entry date",
-        "revised" => "Revision date",
-        "volume" => "Volume",
-        "issue" => "Issue",
-        "pages" => "Pages",
-        "language" => "Language",
-        "publication_types" => "Publication types",
-        "mesh" => "MeSH headings",
-        "keywords" => "Keywords",
-        "substances" => "Substances",
-        "grants" => "Grants",
-        "databanks" => "Trials and data",
-        "conflict_of_interest" => "Conflict of interest",
-        "related" => "Related publications",
-        "status" => "Status",
-        "labels" => "Labels",
-        "extra" => "Further fields",
-        other => other,
-    }
-}
-
-pub(super) fn corrections(article: &Article) -> Vec<(String, Option<String>)> {
-    let named = |field: &str| field.replace('_', " ");
+pub(super) fn corrections(article: &Article) -> Vec<(Shown<'static>, Option<Shown<'_>>)> {
+    let named = |field: &str| Shown::new(field.replace('_', " "));
     let corrections = article.corrections.iter();
-    corrections.map(|correction| (named(&correction.field), correction.reason.clone())).collect()
+    corrections
+        .map(|correction| (named(&correction.field), correction.reason.as_deref().map(Shown::new)))
+        .collect()
 }

@@ -2,10 +2,10 @@
 
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
-use crate::record::{Grant, MeshHeading, Record};
-use crate::site::external;
+use crate::record::{Databank, Grant, MeshHeading, Record};
+use crate::site::external::{self, Address};
 use crate::site::kind::Request;
-use crate::site::mail::without_mail;
+use crate::site::shown::Shown;
 use crate::site::why;
 use serde::Serialize;
 use tera::Value;
@@ -16,90 +16,74 @@ pub(super) struct Subjects<'a> {
     /// Links as HTML.
     countries: Vec<Value>,
     /// Groups of groupings that have no place of their own on this page.
-    groups: Vec<Groups<'a>>,
+    groups: Vec<Groups>,
     mesh: Vec<Mesh>,
-    keywords: Vec<String>,
+    keywords: Vec<Shown<'a>>,
     /// Links as HTML, or plain words.
     types: Vec<Value>,
-    substances: Vec<Fact>,
-    grants: Vec<Fact>,
-    databanks: Vec<Fact>,
+    substances: Vec<Fact<'a>>,
+    grants: Vec<Fact<'a>>,
+    databanks: Vec<Fact<'a>>,
 }
 
 #[derive(Serialize)]
 struct Topic {
     /// HTML.
     link: Value,
-    why: String,
+    why: Shown<'static>,
 }
 
 #[derive(Serialize)]
-struct Groups<'a> {
-    heading: &'a str,
+struct Groups {
+    heading: Shown<'static>,
     /// Links as HTML.
     items: Vec<Value>,
 }
 
 #[derive(Serialize)]
 struct Mesh {
-    label: String,
+    label: Shown<'static>,
     major: bool,
-    href: Option<String>,
+    href: Option<Address>,
 }
 
 #[derive(Serialize)]
-struct Fact {
-    text: String,
-    href: Option<String>,
+struct Fact<'a> {
+    text: Shown<'a>,
+    href: Option<Address>,
 }
 
 pub(super) fn subjects<'a>(
     request: &Request<'a>,
     id: ArticleId,
-    record: &Record,
+    record: &'a Record,
 ) -> Result<Subjects<'a>, Diagnostic> {
     let shared = request.shared;
     let mut topics = Vec::new();
     if let Some(grouping) = shared.inputs.roles.topics {
         for membership in shared.memberships(Some(grouping), id) {
             let link = request.cards.link(grouping, membership.group)?;
-            topics.push(Topic {
-                link,
-                why: without_mail(&why::reason(&membership.why)).into_owned(),
-            });
+            topics.push(Topic { link, why: why::said(shared.words, &membership.why) });
         }
     }
     let countries = match shared.inputs.roles.countries {
         Some(grouping) => links(request, grouping, id)?,
         None => Vec::new(),
     };
-    let shown = |text: &String| without_mail(text).into_owned();
     Ok(Subjects {
         topics,
         countries,
         groups: other_groups(request, id)?,
         mesh: record.mesh.iter().map(mesh).collect(),
-        keywords: record.keywords.iter().map(|keyword| shown(&keyword.text)).collect(),
+        keywords: record.keywords.iter().map(|k| Shown::new(k.text.as_str())).collect(),
         types: types(request, id, record)?,
         substances: record
             .substances
             .iter()
-            .map(|substance| Fact { text: shown(&substance.name), href: None })
+            .map(|substance| Fact { text: Shown::new(substance.name.as_str()), href: None })
             .collect(),
         grants: record.grants.iter().map(grant).collect(),
-        databanks: record
-            .databanks
-            .iter()
-            .map(|bank| Fact {
-                text: [Some(bank.name.as_str()), bank.accession.as_deref()]
-                    .into_iter()
-                    .flatten()
-                    .map(|part| without_mail(part).into_owned())
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                href: external::databank(bank),
-            })
-            .collect(),
+        databanks: record.databanks.iter().map(databank).collect(),
     })
 }
 
@@ -112,7 +96,7 @@ fn types(request: &Request<'_>, id: ArticleId, record: &Record) -> Result<Vec<Va
         let member = memberships.iter().find(|member| member.at.contains(&at));
         match (request.shared.inputs.roles.types, member) {
             (Some(grouping), Some(member)) => request.cards.link(grouping, member.group),
-            _ => Ok(Value::from(without_mail(name).into_owned())),
+            _ => Ok(Value::from(&*Shown::new(name.as_str()))),
         }
     };
     names.map(shown).collect()
@@ -123,15 +107,15 @@ fn links(request: &Request<'_>, grouping: usize, id: ArticleId) -> Result<Vec<Va
     memberships.map(|membership| request.cards.link(grouping, membership.group)).collect()
 }
 
-fn other_groups<'a>(request: &Request<'a>, id: ArticleId) -> Result<Vec<Groups<'a>>, Diagnostic> {
+fn other_groups(request: &Request<'_>, id: ArticleId) -> Result<Vec<Groups>, Diagnostic> {
     let mut groups = Vec::new();
-    for (at, grouping) in request.shared.inputs.groupings.iter().enumerate() {
+    for at in 0..request.shared.inputs.groupings.len() {
         if request.shared.inputs.roles.has_own_place(at) {
             continue;
         }
         let items = links(request, at, id)?;
         if !items.is_empty() {
-            groups.push(Groups { heading: grouping.kind.plural, items });
+            groups.push(Groups { heading: request.shared.many(at), items });
         }
     }
     Ok(groups)
@@ -144,14 +128,21 @@ fn mesh(heading: &MeshHeading) -> Mesh {
         label.push_str(&qualifier.name);
     }
     Mesh {
-        label: without_mail(&label).into_owned(),
+        label: Shown::new(label),
         major: heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major),
         href: heading.ui.as_deref().and_then(external::mesh),
     }
 }
 
-fn grant(grant: &Grant) -> Fact {
+fn databank(bank: &Databank) -> Fact<'static> {
+    let parts = [Some(bank.name.as_str()), bank.accession.as_deref()];
+    let parts: Vec<Shown<'_>> = parts.into_iter().flatten().map(Shown::new).collect();
+    let parts: Vec<&str> = parts.iter().map(|part| &**part).collect();
+    Fact { text: Shown::new(parts.join(" ")), href: external::databank(bank) }
+}
+
+fn grant(grant: &Grant) -> Fact<'static> {
     let parts = [grant.id.as_deref(), grant.agency.as_deref(), grant.country.as_deref()];
     let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    Fact { text: without_mail(&parts.join(" · ")).into_owned(), href: None }
+    Fact { text: Shown::new(parts.join(" · ")), href: None }
 }

@@ -2,10 +2,10 @@
 
 use crate::config::{AbstractPolicy, SiteOptions};
 use crate::record::{AbstractKind, AbstractSection, Record};
-use crate::site::mail::without_mail;
-use crate::site::{external, words};
+use crate::site::external::{self, Address};
+use crate::site::shown::Shown;
+use crate::site::words::{Words, language_tag};
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// Characters of an abstract that is shown as an excerpt.
 const EXCERPT: usize = 320;
@@ -16,34 +16,41 @@ pub(super) struct Text<'a> {
     sections: Vec<SectionView<'a>>,
     /// Further abstracts.
     others: Vec<Other<'a>>,
-    copyright: Option<String>,
+    copyright: Option<Shown<'a>>,
     /// Said when the abstract is missing, cut or withheld.
-    remark: Option<&'static str>,
+    remark: Option<Shown<'static>>,
     /// Where the whole text can be read.
-    elsewhere: Option<(&'static str, String)>,
+    elsewhere: Option<(Shown<'static>, Address)>,
 }
 
 #[derive(Serialize)]
 struct Other<'a> {
     id: String,
-    heading: String,
+    heading: Shown<'static>,
     lang: Option<&'static str>,
     sections: Vec<SectionView<'a>>,
 }
 
 #[derive(Serialize)]
 struct SectionView<'a> {
-    label: Option<String>,
-    text: Cow<'a, str>,
+    label: Option<Shown<'a>>,
+    text: Shown<'a>,
 }
 
-pub(super) fn text<'a>(record: &'a Record, options: &SiteOptions) -> Text<'a> {
+pub(super) fn text<'a>(
+    words: &'static Words,
+    record: &'a Record,
+    options: &SiteOptions,
+) -> Text<'a> {
+    let says = &words.abstracts;
     let main = record.sections.iter().filter(|section| section.kind.is_none());
     let has_any = !record.sections.is_empty();
-    let elsewhere =
-        record.pmid.as_ref().map(|pmid| ("PubMed", external::pubmed(pmid))).or_else(|| {
-            record.doi.as_ref().map(|doi| ("the publisher’s site", external::doi(doi)))
-        });
+    let elsewhere = record
+        .pmid
+        .as_ref()
+        .map(|pmid| (Shown::new("PubMed"), external::pubmed(pmid)))
+        .or_else(|| record.doi.as_ref().map(|doi| (says.publisher(), external::doi(doi))));
+    let elsewhere = elsewhere.map(|(place, href)| (says.elsewhere(place), href));
     let empty = Text {
         sections: Vec::new(),
         others: Vec::new(),
@@ -52,27 +59,19 @@ pub(super) fn text<'a>(record: &'a Record, options: &SiteOptions) -> Text<'a> {
         elsewhere: elsewhere.clone(),
     };
     match options.abstracts {
-        _ if !has_any => Text {
-            remark: Some("The source has no abstract for this article."),
-            elsewhere: None,
-            ..empty
-        },
-        AbstractPolicy::None => {
-            Text { remark: Some("This site does not show abstracts."), ..empty }
-        }
+        _ if !has_any => Text { remark: Some(says.none()), elsewhere: None, ..empty },
+        AbstractPolicy::None => Text { remark: Some(says.withheld()), ..empty },
         AbstractPolicy::Excerpt => {
             let first = main.map(view).next();
-            let first = first.map(|view| SectionView {
-                text: words::beginning(&view.text, EXCERPT).into(),
-                ..view
-            });
-            let remark = Some("This site shows the beginning of abstracts.");
+            let first =
+                first.map(|view| SectionView { text: view.text.beginning(EXCERPT), ..view });
+            let remark = Some(says.excerpt());
             Text { sections: first.into_iter().collect(), remark, ..empty }
         }
         AbstractPolicy::Full => Text {
             sections: main.map(view).collect(),
-            others: others(&record.sections),
-            copyright: record.copyright.as_deref().map(|line| without_mail(line).into_owned()),
+            others: others(words, &record.sections),
+            copyright: record.copyright.as_deref().map(Shown::new),
             elsewhere: None,
             ..empty
         },
@@ -80,40 +79,41 @@ pub(super) fn text<'a>(record: &'a Record, options: &SiteOptions) -> Text<'a> {
 }
 
 fn view(section: &AbstractSection) -> SectionView<'_> {
-    SectionView { label: section.label.as_deref().map(heading), text: without_mail(&section.text) }
+    let text = Shown::new(section.text.as_str());
+    SectionView { label: section.label.as_deref().map(heading), text }
 }
 
 /// A label in sentence case: databases print most of them in capitals.
-fn heading(label: &str) -> String {
-    let label = without_mail(label);
+fn heading(label: &str) -> Shown<'_> {
+    let label = Shown::new(label);
     let shouted = label.chars().any(char::is_alphabetic) && !label.chars().any(char::is_lowercase);
     if !shouted || label.chars().count() <= 3 {
-        return label.into_owned();
+        return label;
     }
     let lower = label.to_lowercase();
     let mut chars = lower.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    let first = chars.next();
+    Shown::new(first.iter().flat_map(|c| c.to_uppercase()).chain(chars).collect::<String>())
 }
 
 /// Consecutive sections of one kind and language are one abstract.
-fn others(sections: &[AbstractSection]) -> Vec<Other<'_>> {
+fn others<'a>(words: &'static Words, sections: &'a [AbstractSection]) -> Vec<Other<'a>> {
+    let says = &words.abstracts;
     let mut others: Vec<Other<'_>> = Vec::new();
     let mut last = None;
     for section in sections {
         let Some(kind) = section.kind else { continue };
         let identity = (kind, section.language.clone());
         if last.as_ref() != Some(&identity) {
-            let language = section.language.as_deref().and_then(words::language);
-            let heading = match (kind, language) {
-                (AbstractKind::PlainLanguage, None) => "Plain-language summary".to_owned(),
-                (AbstractKind::PlainLanguage, Some((_, name))) => {
-                    format!("Plain-language summary in {name}")
-                }
-                (AbstractKind::Other, Some((_, name))) => format!("Abstract in {name}"),
-                (AbstractKind::Other, None) => "Further abstract".to_owned(),
+            let name = section.language.as_deref().and_then(|code| words.language(code));
+            let heading = match (kind, name) {
+                (AbstractKind::PlainLanguage, None) => says.plain(),
+                (AbstractKind::PlainLanguage, Some(name)) => says.plain_in(name),
+                (AbstractKind::Other, Some(name)) => says.other_in(name),
+                (AbstractKind::Other, None) => says.other(),
             };
             let id = format!("abstract-{}", others.len() + 2);
-            let lang = language.map(|(tag, _)| tag);
+            let lang = section.language.as_deref().and_then(language_tag);
             others.push(Other { id, heading, lang, sections: Vec::new() });
             last = Some(identity);
         }

@@ -1,4 +1,4 @@
-//! E-mail addresses never reach a page: the one place that takes them out of a record's text.
+//! E-mail addresses never reach a page: the one place that takes them out of a text.
 //!
 //! In: any text of a record. Out: the same text without addresses and without the words that announced them
 //! ("Electronic address:", "E-mail:"), its punctuation tidied. Never: any other change; a text without an address is
@@ -35,7 +35,7 @@ static HIDDEN: LazyLock<[Finder<'static>; 5]> =
     LazyLock::new(|| ["[at]", "(at)", "{at}", "[AT]", "(AT)"].map(Finder::new));
 
 /// The text without e-mail addresses and what announced them.
-pub fn without_mail(text: &str) -> Cow<'_, str> {
+pub(super) fn without_mail(text: &str) -> Cow<'_, str> {
     if !is_suspicious(text) {
         return Cow::Borrowed(text);
     }
@@ -50,13 +50,12 @@ pub fn without_mail(text: &str) -> Cow<'_, str> {
     Cow::Owned(tidy(&without(text, &cuts)))
 }
 
-/// A file's name as pages show it. Of a name with an at sign, what stands after it is kept, so that the file is found again.
-pub(super) fn file_name(file: &str) -> Cow<'_, str> {
+/// A file's name as pages show it: of a name with an at sign what stands after it. None when that is nothing.
+pub(super) fn file_name(file: &str) -> Option<Cow<'_, str>> {
     match (without_mail(file), file.rsplit_once('@')) {
-        (Cow::Borrowed(file), _) => Cow::Borrowed(file),
-        (Cow::Owned(_), Some((_, tail))) if !tail.is_empty() => Cow::Owned(format!("…{tail}")),
-        (Cow::Owned(rest), _) if rest.is_empty() => Cow::Borrowed("an export"),
-        (rest, _) => rest,
+        (Cow::Borrowed(file), _) => Some(Cow::Borrowed(file)),
+        (Cow::Owned(_), Some((_, tail))) if !tail.is_empty() => Some(format!("…{tail}").into()),
+        (Cow::Owned(rest), _) => Some(rest).filter(|rest| !rest.is_empty()).map(Cow::Owned),
     }
 }
 
@@ -261,13 +260,14 @@ mod tests {
     #[test]
     fn a_file_with_an_at_sign_has_a_name() {
         for (file, shown) in [
-            ("tides/2021.nbib", "tides/2021.nbib"),
-            ("tides/pubmed@19db51.txt", "…19db51.txt"),
-            ("a@b.org/c@d.org.ris", "…d.org.ris"),
-            ("a [at] b.org", "an export"),
+            ("tides/2021.nbib", Some("tides/2021.nbib")),
+            ("tides/pubmed@19db51.txt", Some("…19db51.txt")),
+            ("a@b.org/c@d.org.ris", Some("…d.org.ris")),
+            ("a [at] b.org", None),
         ] {
-            assert_eq!(file_name(file), shown, "{file}");
-            assert_eq!(without_mail(&file_name(file)), shown, "{file}");
+            let name = file_name(file);
+            assert_eq!(name.as_deref(), shown, "{file}");
+            assert_eq!(name.as_deref().map(without_mail).as_deref(), shown, "{file}");
         }
     }
 

@@ -1,0 +1,351 @@
+//! The stages in order; the only module that sees all the arrows.
+//!
+//! In: a site's folder and what the command line overrides. Out: the site in its output folder, with every diagnostic of
+//! every stage, or a [`Stop`] that says why nothing was written. Steps: 1. a [`Session`] reads the settings and takes
+//! its threads; 2. it prepares a [`Snapshot`] of everything that pages are made of; 3. it plans the pages; 4. they are
+//! written or checked. Never: printing, exit codes, the work of any stage.
+
+use crate::affiliations::Affiliations;
+use crate::check;
+use crate::config::{self, Config};
+use crate::content;
+use crate::diag::{Diagnostic, Severity, codes};
+use crate::formats;
+use crate::grouping::institutions::Registry;
+use crate::grouping::{self, Proposal, Registries};
+use crate::library::{self, Ledger};
+use crate::output;
+use crate::render::Renderer;
+use crate::site::{self, Plan, Snapshot};
+use crate::status::{self, Status};
+use crate::workspace;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Most related articles of one article.
+const RELATED: usize = 5;
+
+/// What the command line says over the settings.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Output folder, relative to where the command runs.
+    pub output: Option<PathBuf>,
+    /// Address of the published site.
+    pub base_url: Option<String>,
+    /// Warnings count as errors, and nothing is written.
+    pub strict: bool,
+    /// Drafts are included.
+    pub drafts: bool,
+    /// Worker threads.
+    pub jobs: Option<usize>,
+}
+
+/// Told which stage runs, so that a terminal can show it.
+pub trait Progress: Sync {
+    /// A stage begins.
+    fn stage(&self, name: &'static str);
+    /// A page is done.
+    fn step(&self);
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Stop {
+    /// Errors of the settings or a template, or warnings under `--strict`.
+    Refused(Vec<Diagnostic>),
+    /// The machine failed: disk, permission.
+    Machine(Vec<Diagnostic>),
+}
+
+/// A site that was built.
+#[derive(Debug)]
+pub struct Built {
+    /// Everything that was said, in no particular order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where the record slices went.
+    pub ledger: Ledger,
+    /// Files read.
+    pub files: usize,
+    /// What was put in place; absent after [`Session::check`].
+    pub report: Option<output::Report>,
+    /// The output folder.
+    pub output: PathBuf,
+    /// All pages and other files of the site, with what they are made of.
+    pub plan: Plan,
+}
+
+/// What [`Session::status`] found.
+#[derive(Debug)]
+pub struct Surveyed {
+    /// What the library has and lacks.
+    pub status: Status,
+    /// Everything that the stages before the pages said.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A site that is being worked on: its settings, and the threads that work.
+pub struct Session<'a> {
+    site: &'a Path,
+    overrides: &'a Overrides,
+    progress: &'a dyn Progress,
+    config: Config,
+    /// What was said of the settings.
+    said: Vec<Diagnostic>,
+    /// The threads that the settings ask for; without them those that every program has do the same work.
+    pool: Option<rayon::ThreadPool>,
+}
+
+/// Everything up to the pages.
+struct Prepared {
+    snapshot: Snapshot,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The pages, and what makes files of them.
+struct Planned {
+    plan: Plan,
+    renderer: Renderer,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Session<'a> {
+    /// Reads the settings.
+    ///
+    /// # Errors
+    /// When the folder is no site, or the settings are wrong or cannot be read.
+    pub fn open(
+        site: &'a Path,
+        overrides: &'a Overrides,
+        progress: &'a dyn Progress,
+    ) -> Result<Self, Stop> {
+        let (config, said) = settings(site, overrides)?;
+        let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok();
+        Ok(Session { site, overrides, progress, config, said, pool })
+    }
+
+    /// Builds the site and puts it in place.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    pub fn build(&self) -> Result<Built, Stop> {
+        self.on_threads(|| {
+            let Planned { plan, renderer, mut diagnostics } = self.plan()?;
+            self.progress.stage("writing pages");
+            let output = self.output();
+            let routes: Vec<&str> = plan.pages().iter().map(|page| &*page.route).collect();
+            let produce = |page: usize| self.file(&plan, &renderer, page);
+            let report = match output::write(&output, &routes, &produce) {
+                Ok(report) => report,
+                Err(output::Failure::Render(said)) => {
+                    diagnostics.extend(said);
+                    return Err(Stop::Refused(diagnostics));
+                }
+                Err(output::Failure::Machine(said)) => {
+                    diagnostics.push(*said);
+                    return Err(Stop::Machine(diagnostics));
+                }
+            };
+            diagnostics.extend(report.notes.iter().cloned());
+            Ok(built(plan, output, Some(report), diagnostics))
+        })
+    }
+
+    /// Finds everything that [`Session::build`] would complain about, and broken links, without writing.
+    ///
+    /// # Errors
+    /// When a build would write nothing.
+    pub fn check(&self) -> Result<Built, Stop> {
+        self.on_threads(|| {
+            let Planned { plan, renderer, mut diagnostics } = self.plan()?;
+            self.progress.stage("checking pages");
+            let produce = |page: usize| self.file(&plan, &renderer, page);
+            diagnostics.extend(check::outputs(&plan.routes(), &produce));
+            Ok(built(plan, self.output(), None, diagnostics))
+        })
+    }
+
+    /// Reads, merges and groups, and says what the library has and lacks. Plans no page and writes nothing.
+    ///
+    /// # Errors
+    /// When a build would write nothing.
+    pub fn status(&self) -> Result<Surveyed, Stop> {
+        self.on_threads(|| {
+            let Prepared { snapshot, diagnostics } = self.prepare()?;
+            self.progress.stage("looking for duplicates");
+            let status = status::of(&status::Survey {
+                library: &snapshot.library,
+                ledger: &snapshot.ledger,
+                coverage: &snapshot.coverage,
+                content: &snapshot.content,
+                groupings: &snapshot.groupings,
+                different: &snapshot.config.library.different,
+                diagnostics: &diagnostics,
+            });
+            Ok(Surveyed { status, diagnostics })
+        })
+    }
+
+    /// Profiles of topics for what no profile covers yet, at most `most`, and what was said while reading the site.
+    ///
+    /// # Errors
+    /// When a build would write nothing.
+    pub fn propose_topics(&self, most: usize) -> Result<(Vec<Proposal>, Vec<Diagnostic>), Stop> {
+        self.on_threads(|| {
+            let Prepared { snapshot, diagnostics } = self.prepare()?;
+            Ok((grouping::propose_topics(&snapshot.groupings, most), diagnostics))
+        })
+    }
+
+    fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+
+    fn output(&self) -> PathBuf {
+        let asked = self.overrides.output.clone();
+        asked.unwrap_or_else(|| self.site.join(&self.config.paths.output))
+    }
+
+    /// The stages from the settings to the groupings.
+    fn prepare(&self) -> Result<Prepared, Stop> {
+        let config = &self.config;
+        let mut diagnostics = self.said.clone();
+        let registries = registries(self.site, config)?;
+        self.progress.stage("reading records");
+        let (readings, said) =
+            workspace::read_records(self.site, &config.paths.records, formats::read);
+        diagnostics.extend(said);
+        let coverage = readings.iter().map(|reading| reading.coverage.clone()).collect();
+        self.progress.stage("merging");
+        let (library, ledger, said) = library::build(readings, &config.library);
+        diagnostics.extend(said);
+        if library.articles().is_empty() {
+            diagnostics.push(no_records(&config.paths.records));
+        }
+        let (files, said) = workspace::read_content(self.site, &config.paths.records);
+        diagnostics.extend(said);
+        let (content, said) = content::build(&files, self.overrides.drafts);
+        diagnostics.extend(said);
+        self.progress.stage("grouping");
+        let affiliations = Affiliations::of(&library);
+        let ((groupings, said), related) = rayon::join(
+            || {
+                let options = &config.groupings;
+                grouping::build_with(&library, &affiliations, &content, options, &registries)
+            },
+            || grouping::related::shown(&library, RELATED),
+        );
+        diagnostics.extend(said);
+        let snapshot = Snapshot {
+            config: config.clone(),
+            library,
+            ledger,
+            coverage,
+            groupings,
+            related,
+            content,
+            statics: Vec::new(),
+        };
+        Ok(Prepared { snapshot, diagnostics })
+    }
+
+    /// All stages up to the pages.
+    fn plan(&self) -> Result<Planned, Stop> {
+        let Prepared { mut snapshot, mut diagnostics } = self.prepare()?;
+        self.progress.stage("planning pages");
+        let (templates, said) = workspace::read_templates(self.site);
+        diagnostics.extend(said);
+        let renderer = match Renderer::new(&templates) {
+            Ok(renderer) => renderer,
+            Err(said) => {
+                diagnostics.extend(said);
+                return Err(Stop::Refused(diagnostics));
+            }
+        };
+        let (statics, said) = workspace::list_static(self.site);
+        diagnostics.extend(said);
+        snapshot.statics = statics;
+        let (plan, said) = site::plan(Arc::new(snapshot));
+        diagnostics.extend(said);
+        if self.overrides.strict && diagnostics.iter().any(|d| d.severity() >= Severity::Warning) {
+            return Err(Stop::Refused(diagnostics));
+        }
+        Ok(Planned { plan, renderer, diagnostics })
+    }
+
+    /// The bytes of one file of the site.
+    fn file(&self, plan: &Plan, renderer: &Renderer, page: usize) -> Result<Vec<u8>, Diagnostic> {
+        let route = plan.pages().get(page).map_or("", |page| &*page.route);
+        let read = |on_disk: &Path| workspace::read_static(on_disk, route);
+        let bytes = renderer.render(plan, page).and_then(|rendered| rendered.bytes(read));
+        self.progress.step();
+        bytes
+    }
+}
+
+fn built(
+    plan: Plan,
+    output: PathBuf,
+    report: Option<output::Report>,
+    diagnostics: Vec<Diagnostic>,
+) -> Built {
+    let (ledger, files) = (plan.snapshot().ledger, plan.snapshot().coverage.len());
+    Built { diagnostics, ledger, files, report, output, plan }
+}
+
+fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnostic>), Stop> {
+    let file = workspace::read_settings(site).map_err(|said| match said.code.id {
+        id if id == codes::UNREADABLE_FILE.id => Stop::Machine(vec![said]),
+        _ => Stop::Refused(vec![said]),
+    })?;
+    if file.is_none() && !site.join("content").is_dir() {
+        return Err(Stop::Refused(vec![not_a_site(site)]));
+    }
+    let (mut config, said) = config::load(file.as_ref()).map_err(Stop::Refused)?;
+    if let Some(url) = &overrides.base_url {
+        config.site.base_url = Some(config::base_url(url).map_err(|why| {
+            Stop::Refused(vec![Diagnostic::new(&codes::BAD_CONFIG, format!("--base-url: {why}"))])
+        })?);
+    }
+    Ok((config, said))
+}
+
+fn not_a_site(site: &Path) -> Diagnostic {
+    let folder = site.display();
+    Diagnostic::new(
+        &codes::NOT_A_SITE,
+        format!("{folder} holds neither litdigest.toml nor a folder content/"),
+    )
+    .done("wrote nothing")
+    .help(
+        "run `litdigest init` there for a working sample, or make content/records/ and put your \
+         exports into it",
+    )
+}
+
+/// The registries that the settings name. A bad one is an error of the settings: without it the site would be another.
+fn registries(site: &Path, config: &Config) -> Result<Registries, Stop> {
+    let refused = |said| Stop::Refused(vec![said]);
+    let on = |id: &str| config.groupings.by_id.get(id).is_none_or(|one| one.enabled != Some(false));
+    let mesh = config.groupings.topics_mesh.as_ref().filter(|_| on("topics"));
+    let ror = config.groupings.ror.as_ref();
+    Ok(Registries {
+        mesh: mesh.map(|file| workspace::mesh::read(site, file)).transpose().map_err(refused)?,
+        institutions: ror
+            .map(|file| workspace::read_ror(site, file).map(Registry::new))
+            .transpose()
+            .map_err(refused)?,
+    })
+}
+
+fn no_records(folder: &str) -> Diagnostic {
+    Diagnostic::new(&codes::NO_RECORDS, format!("there are no records in {folder}/"))
+        .done("built a site without articles")
+        .help(format!(
+            "in PubMed choose Save, Format “PubMed” or “Abstract (text)”, or export RIS, BibTeX or CSL-JSON from another \
+             place, and put the file into {folder}/; `litdigest init` adds a sample record"
+        ))
+}

@@ -1,0 +1,176 @@
+//! The keys of the catalogue that code reads, each with what it needs: a key that is not here does not compile, nor does a
+//! phrase without what its placeholders ask for.
+//!
+//! In: the sections of a language's file. Out: [`Words`]. Words that only templates read have no line here; templates
+//! find all of them by section and key.
+
+use super::load::{File, Section, Tree};
+use super::phrase::{COUNT, Count, Fill, Numbers, Phrase, Word};
+use super::tables::Tables;
+use crate::site::shown::Shown;
+
+macro_rules! catalogue {
+    ($(
+        $section:ident: $Section:ident {
+            $(words: $($word:ident),+;)?
+            $(phrases: $($phrase:ident($($hole:ident),+)),+;)?
+            $(counts: $($count:ident($($more:ident),*)),+;)?
+            $(framed: $($framed:ident),+;)?
+        }
+    )*) => {
+        /// All words of the interface in one language.
+        #[derive(Debug)]
+        pub(in crate::site) struct Words {
+            $(pub(in crate::site) $section: $Section,)*
+            pub(super) tables: Tables,
+            /// The whole file as templates read it.
+            pub(super) templates: Tree,
+            pub(super) numbers: Numbers,
+        }
+
+        impl Words {
+            /// Reads a language's file.
+            pub(super) fn read(file: &mut File) -> Self {
+                Words {
+                    $($section: $Section::read(&mut file.section(stringify!($section))),)*
+                    tables: Tables::read(file),
+                    templates: file.templates(),
+                    numbers: file.numbers,
+                }
+            }
+        }
+
+        $(
+            /// The words of a section, by key.
+            #[derive(Debug)]
+            pub(in crate::site) struct $Section {
+                $($($word: Word,)+)?
+                $($($phrase: Phrase,)+)?
+                $($($count: Count,)+)?
+                $($($framed: Count,)+)?
+            }
+
+            impl $Section {
+                fn read(section: &mut Section<'_>) -> Self {
+                    $Section {
+                        $($($word: section.word(stringify!($word)),)+)?
+                        $($($phrase: section.phrase(
+                            stringify!($phrase),
+                            &[$(stringify!($hole)),+],
+                        ),)+)?
+                        $($($count: section.count(
+                            stringify!($count),
+                            &[COUNT, $(stringify!($more)),*],
+                        ),)+)?
+                        $($($framed: section.count(stringify!($framed), &[COUNT]),)+)?
+                    }
+                }
+
+                $($(pub(in crate::site) fn $word(&self) -> Shown<'_> {
+                    self.$word.shown()
+                })+)?
+
+                $($(pub(in crate::site) fn $phrase(&self, $($hole: impl Fill),+) -> Shown<'static> {
+                    self.$phrase.fill(&[$(&$hole),+])
+                })+)?
+
+                $($(pub(in crate::site) fn $count(
+                    &self,
+                    count: usize,
+                    $($more: impl Fill),*
+                ) -> Shown<'static> {
+                    self.$count.fill(count, &[$(&$more),*])
+                })+)?
+
+                $($(
+                    /// What stands before and after a number that is an element of its own.
+                    pub(in crate::site) fn $framed(&self, count: usize) -> (Shown<'_>, Shown<'_>) {
+                        self.$framed.of(count).around()
+                    }
+                )+)?
+            }
+        )*
+    };
+}
+
+catalogue! {
+    list: List { words: between; }
+    date: Date {
+        phrases: day(day, month), days(from, to, month), range(from, to), in_year(part, year);
+    }
+    count: Counts { counts: articles(), export_files(), records(); }
+    head: Head {
+        words: maps_description;
+        phrases: paged(title, number), group(name, groups), told_apart(name, key),
+            group_description(name, articles), group_description_span(name, articles, span),
+            index_description(groups, site), articles_description(articles), map(map, maps),
+            cell(topic, other), cell_description(articles), about_description(site), moved(route);
+    }
+    pages: Pages { phrases: of(number, total); }
+    chart: Chart {
+        words: year, decade;
+        phrases: decade_name(year);
+        counts: words(first, last, peak, most);
+    }
+    home: Home {
+        counts: all_articles();
+        framed: articles, years;
+    }
+    articles: Articles { words: title, undated; }
+    card: Card {
+        words: untitled, retracted, partly_retracted, concern, corrected;
+        phrases: in_language(language), marked(mark, title);
+    }
+    kind: Kind { words: article, book, chapter, preprint, ahead_of_print; }
+    article: Article {
+        phrases: more_authors(more, total), book_editors(names), epub(date), print(date),
+            ecollection(date), revised(date);
+        counts: editors(), collaborator_count();
+    }
+    abstracts: Abstracts {
+        words: none, withheld, excerpt, publisher, plain, other;
+        phrases: elsewhere(place), plain_in(language), other_in(language);
+    }
+    identifier: Identifiers {
+        words: free, nih_manuscript, manuscript, accession, book_doi, web;
+        phrases: free_from(date);
+    }
+    provenance: Provenance {
+        words: nameless;
+        phrases: line(number), lines(first, last);
+    }
+    notice: Notice {
+        words: retracted, retracted_says, partly_retracted, partly_retracted_says, concern,
+            concern_says, corrected, corrected_says, republished, republished_says, updated,
+            updated_says, published, published_says, retraction, retraction_says, correction,
+            correction_says, concern_for, concern_for_says, retracts_part, updates,
+            republished_from, original, published_version, preprint, comments_here, comments_on,
+            summary, associated, unnamed;
+    }
+    group: Group { words: unnamed; }
+    ranking: Ranking { words: related_topics, publishes_with, coauthors; }
+    index: Index { words: other_letters; }
+    maps: Maps {
+        words: nav, title, topics_institutions, topics_years, topics_countries, topics_types;
+        phrases: size(rows, columns), remark(rows, columns), chosen(groups, total), latest(groups),
+            largest(groups, total);
+    }
+    about: About {
+        words: nav;
+        phrases: holds(articles, files), holds_span(articles, span, files);
+        counts: more_files();
+    }
+    not_found: NotFound { words: title; }
+    why: Reasons {
+        words: named, in_title, in_abstract, in_keyword, major_heading, heading, keyword,
+            keyword_main_heading, keyword_heading, keywords_plus, words_in_text, twice, acronym,
+            with_city, order;
+        phrases: rule(rule), quoted(text, place), rule_heading(heading),
+            rule_heading_below(heading, above), rule_keyword(keyword), rule_journal(journal),
+            suggested(reasons), title_and(times), abbreviation(why, name), narrower(name, why),
+            child(name), spelled(name), alias(name), spelled_how(name, how), ror(known),
+            known(known);
+        counts: similar(), times();
+    }
+    fact: Facts { words: ror, orcid, country, city, issn, website, part_of; }
+}

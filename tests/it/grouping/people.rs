@@ -1,0 +1,213 @@
+//! People: which bylines are one person, which stay apart, and how namesakes are told apart.
+
+use super::{build, content, group, labels, library, of};
+use litdigest::content::Content;
+use litdigest::grouping::Group;
+use serde_json::{Value, json};
+
+/// A byline as `Family, Given | Initials @ institution letter + co-authors # ORCID`; all parts but the family may be
+/// missing.
+fn paper(byline: &str) -> Value {
+    let (rest, orcid) = byline.split_once('#').unwrap_or((byline, ""));
+    let (rest, others) = rest.split_once('+').unwrap_or((rest, ""));
+    let (rest, place) = rest.split_once('@').unwrap_or((rest, ""));
+    let (names, initials) = rest.split_once('|').unwrap_or((rest, ""));
+    let (family, given) = names.split_once(',').unwrap_or((names, ""));
+    let mut person = json!({"family": family.trim()});
+    for (key, value) in [("given", given), ("initials", initials), ("orcid", orcid)] {
+        if !value.trim().is_empty() {
+            person[key] = json!(value.trim());
+        }
+    }
+    let mut authors = vec![person];
+    let mut affiliations = Vec::new();
+    if !place.trim().is_empty() {
+        authors[0]["affiliations"] = json!([0]);
+        affiliations.push(format!("University of {}, Mudville, Peru", place.trim()));
+    }
+    let others = others.split(',').map(str::trim).filter(|name| !name.is_empty());
+    authors.extend(others.map(|name| {
+        let (family, initials) = name.split_once(' ').unwrap();
+        json!({"family": family, "initials": initials})
+    }));
+    json!({"title": "A paper.", "authors": authors, "affiliations": affiliations})
+}
+
+/// How many people with the family name Wombat these papers have, alone or among many of that name.
+fn wombats(papers: &[&str], crowd: &[&str]) -> usize {
+    let records: Vec<Value> = papers.iter().chain(crowd).map(|byline| paper(byline)).collect();
+    let (groupings, said) = build(&library(&records), &Content::default());
+    assert!(said.is_empty(), "{said:#?}");
+    let ours = papers.len();
+    let authors = of(&groupings, "authors");
+    let mut met: Vec<u32> =
+        authors.of_article.iter().take(ours).map(|memberships| memberships[0].group).collect();
+    met.sort_unstable();
+    met.dedup();
+    met.len()
+}
+
+#[test]
+fn a_name_joins_with_support_only() {
+    for (papers, people) in [
+        // Nothing but the name.
+        (&["Wombat | PQ", "Wombat | PQ"][..], 2),
+        // An institution, a co-author, a full given name, an ORCID.
+        (&["Wombat | PQ @ Quux", "WOMBAT | PQ @ Quux"], 1),
+        (&["Wómbat | P @ Quux", "Wombat | P @ Quux"], 1),
+        (&["Wombat | PQ @ Quux", "Wombat | PQ @ Elbo"], 2),
+        (&["Wombat | PQ + Numbat A", "Wombat | PQ + Numbat A"], 1),
+        (&["Wombat, Paula | P", "Wombat, Paula | P"], 1),
+        (&["Wombat, Paula", "Wombat, Paula | P"], 1),
+        (&["Wombat | P # 0000-0002-1825-0097", "Wombat-Quux | PQ # 0000-0002-1825-0097"], 1),
+        // Initials alone fit any given name, and say nothing.
+        (&["Wombat, Paula | P", "Wombat | P"], 2),
+        (&["Wombat, Paula | P @ Quux", "Wombat | P @ Quux"], 1),
+        // What contradicts: given names, initials, ORCIDs, suffixes.
+        (&["Wombat, Paula | P @ Quux", "Wombat, Peter | P @ Quux"], 2),
+        (&["Wombat | PQ @ Quux + Numbat A", "Wombat | PR @ Quux + Numbat A"], 2),
+        (&["Wombat | P Jr @ Quux", "Wombat | P 3rd @ Quux"], 2),
+        (
+            &[
+                "Wombat | P @ Quux + Numbat A # 0000-0002-1825-0097",
+                "Wombat | P @ Quux + Numbat A # 0000-0001-5109-3700",
+            ],
+            2,
+        ),
+        // Someone without a given name joins two who have different ones to neither or to one, never both to each other.
+        (&["Wombat, Paula | P @ Quux", "Wombat | P @ Quux", "Wombat, Peter | P @ Quux"], 2),
+        // Fewer initials ask for two kinds of support.
+        (&["Wombat | PQ @ Quux", "Wombat | P @ Quux"], 2),
+        (&["Wombat | PQ @ Quux + Numbat A", "Wombat | P @ Quux + Numbat A"], 1),
+        // Through a third.
+        (&["Wombat | P @ Quux", "Wombat | P @ Quux + Numbat A", "Wombat | P + Numbat A"], 1),
+    ] {
+        assert_eq!(wombats(papers, &[]), people, "{papers:#?}");
+    }
+}
+
+#[test]
+fn a_common_name_asks_for_more() {
+    let crowd = ["A", "B", "C", "D", "E", "F", "G", "H"].map(|i| format!("Wombat | {i}"));
+    let crowd: Vec<&str> = crowd.iter().map(String::as_str).collect();
+    for (papers, people) in [
+        (&["Wombat | P @ Quux", "Wombat | P @ Quux"][..], 2),
+        (&["Wombat | P @ Quux + Numbat A", "Wombat | P @ Quux + Numbat A"], 1),
+        (&["Wombat, Paula | P @ Quux", "Wombat, Paula | P @ Quux"], 1),
+        (&["Wombat | P + Numbat A", "Wombat | P + Numbat A"], 2),
+        (&["Wombat | P + Numbat A, Quoll B", "Wombat | P + Numbat A, Quoll B"], 1),
+    ] {
+        assert_eq!(wombats(papers, &crowd), people, "{papers:#?}");
+    }
+}
+
+#[test]
+fn a_large_block_joins_as_a_small_one_does() {
+    let papers: Vec<String> =
+        (0..120).map(|n| format!("Wombat | P @ Quux{} + Numbat{} A", n % 3, n % 3)).collect();
+    let papers: Vec<&str> = papers.iter().map(String::as_str).collect();
+    assert_eq!(wombats(&papers, &[]), 3);
+}
+
+#[test]
+fn two_authors_of_one_article_are_two_people() {
+    let twins = json!({"title": "A.", "affiliations": ["University of Quux, Peru"], "authors": [
+        {"family": "Wombat", "initials": "P", "affiliations": [0]},
+        {"family": "Wombat", "initials": "P", "affiliations": [0]},
+        {"collective": "Wombat Group"},
+    ]});
+    let (groupings, _) = build(&library(&[twins]), &Content::default());
+    assert_eq!(labels(&groupings, "authors"), ["Wombat P", "Wombat P"]);
+}
+
+#[test]
+fn people_who_stay_apart_are_told_apart() {
+    let records =
+        ["Wombat, Paula | P", "Wombat | P @ Quux", "Wombat | P", "Wombat | PQ", "Numbat | P"];
+    let mut records: Vec<Value> = records.iter().map(|byline| paper(byline)).collect();
+    records[2]["published"] = json!({"year": 2020});
+    let (groupings, _) = build(&library(&records), &Content::default());
+    let authors = of(&groupings, "authors");
+    let name = |group: &Group| match &group.qualifier {
+        Some(qualifier) => format!("{} ({qualifier})", group.label),
+        None => group.label.clone(),
+    };
+    let similar = |name_of: &str| -> Vec<String> {
+        let group = authors.groups.iter().find(|group| name(group) == name_of);
+        let group = group.unwrap_or_else(|| panic!("{:#?}", authors.groups));
+        let mut names: Vec<String> =
+            group.similar.iter().map(|id| name(&authors.groups[*id as usize])).collect();
+        names.sort();
+        names
+    };
+    let institution = "Wombat P (University of Quux)";
+    assert_eq!(similar("Wombat P (Paula)"), ["Wombat P (2020)", institution, "Wombat PQ"]);
+    assert_eq!(similar("Wombat PQ"), ["Wombat P (2020)", "Wombat P (Paula)", institution]);
+    assert_eq!(similar("Numbat P"), [""; 0]);
+}
+
+#[test]
+fn people_of_one_name_never_look_the_same() {
+    let names = |papers: &[(&str, u32, &str)]| {
+        let record = |(byline, year, title): &(&str, u32, &str)| {
+            let mut record = paper(byline);
+            record["title"] = json!(title);
+            if *year > 0 {
+                record["published"] = json!({"year": year});
+            }
+            record
+        };
+        let (groupings, _) =
+            build(&library(&papers.iter().map(record).collect::<Vec<_>>()), &Content::default());
+        let qualifier = |group: &Group| group.qualifier.clone().unwrap_or_default();
+        let mut names: Vec<String> =
+            of(&groupings, "authors").groups.iter().map(qualifier).collect();
+        names.sort();
+        names
+    };
+    let long = "A very long account of what a wombat did in its burrow";
+    for (papers, told) in [
+        (&[("Li, Wei | W", 2019, "A."), ("Li | W", 2020, "B.")][..], &["2020", "Wei"][..]),
+        (
+            &[("Li | W @ Quux", 2019, "A."), ("Li | W @ Elbo", 2019, "B.")],
+            &["University of Elbo", "University of Quux"],
+        ),
+        (
+            &[("Li | W", 2019, "A."), ("Li | W", 2019, long)],
+            &["“A very long account of what a wombat…”", "“A”"],
+        ),
+        (&[("Li | W", 0, "A."), ("Li | W", 0, "A.")], &["90000001", "90000002"]),
+    ] {
+        assert_eq!(names(papers), told, "{papers:?}");
+    }
+    let twins = json!({"title": "A.", "published": {"year": 2020}, "authors": [
+        {"family": "Li", "given": "Wei", "initials": "W"}, {"family": "Li", "given": "Wei", "initials": "W"}]});
+    let (groupings, _) = build(&library(&[twins]), &Content::default());
+    let authors = of(&groupings, "authors").groups.iter();
+    let told: Vec<&str> = authors.filter_map(|group| group.qualifier.as_deref()).collect();
+    assert_eq!(told, ["author 1", "author 2"]);
+}
+
+#[test]
+fn a_persons_profile_decides() {
+    let profile = |front: &str| {
+        let text = format!("+++\nname = \"Paula Wombat\"\n{front}\n+++\n");
+        let (groupings, _) = build(
+            &library(&[
+                paper("Wombat, Paula | P"),
+                paper("Wombat | P @ Quux"),
+                paper("Wombat | PQ # 0000-0001-5109-3700"),
+                paper("Wombat | P # 0000-0002-1825-0097"),
+            ]),
+            &content(&[("authors/wombat.md", &text)]),
+        );
+        let mut keys: Vec<u32> = group(&groupings, "authors", "Paula Wombat").members.clone();
+        keys.sort_unstable();
+        keys
+    };
+    assert_eq!(profile(""), [0]);
+    assert_eq!(profile("variants = [\"Wombat P\"]"), [0, 1, 3]);
+    assert_eq!(profile("variants = [\"Wombat P\"]\nnot = [\"pmid:90000002\"]"), [0, 3]);
+    assert_eq!(profile("variants = [\"Wombat P\"]\norcid = \"0000-0001-5109-3700\""), [0, 1, 2]);
+    assert_eq!(profile("variants = [\"Wombat PQ\"]\nnot = [\"Wombat P\"]"), [2]);
+}
