@@ -22,12 +22,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{self, Diagnostic, Place};
+use crate::formats::WRITERS;
 use finding::{Finding, Problem};
 use links::shown;
 use page::Page;
 
-/// Files that are published as text and may carry a record's words.
-const TEXTS: &[&str] = &["xml", "json", "jsonl", "bib", "ris", "nbib", "csv", "txt"];
+/// Files that are published as text and may carry a record's words, beside those of the formats that are written.
+const TEXTS: &[&str] = &["xml", "json", "txt"];
+
+/// Whether a file of this extension is published as text.
+fn is_text(extension: &str) -> bool {
+    TEXTS.contains(&extension) || WRITERS.iter().any(|writer| writer.extension == extension)
+}
 
 /// Lints every file of a site. `routes` are sorted; `produce` gives the bytes of the route with the given number.
 pub fn outputs(
@@ -64,7 +70,7 @@ fn read(route: &str, bytes: Result<Vec<u8>, Diagnostic>) -> Result<Page, Box<Dia
     Ok(match extension.map_or("", |(_, extension)| extension) {
         "html" | "htm" => page::read(route, &text),
         "css" => page::read_style(&text),
-        known if TEXTS.contains(&known) => page::read_text(&text),
+        known if is_text(known) => page::read_text(&text),
         _ => Page::default(),
     })
 }

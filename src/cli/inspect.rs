@@ -79,7 +79,7 @@ fn table(reading: &Reading) -> String {
             cut(record.key.as_str(), 12),
             cut(venue.or(book).unwrap_or_default(), 18),
             cut(&format!("{first}{others}"), 24),
-            cut(&record.title, 60),
+            cut(record.title_or_stand_in(), 60),
         ));
     }
     out

@@ -3,7 +3,7 @@
 //! In: the beginning of a file's text. Out: how surely it is a format, 0 to 100. Never: reading records.
 
 use super::decode::holds;
-use crate::record::Record;
+use crate::record::{Record, RecordError};
 
 /// PubMed's MEDLINE format, `.nbib` files: `PMID- 123`, `TI  - …`.
 pub(super) fn medline(head: &str) -> u8 {
@@ -42,7 +42,9 @@ pub(super) fn csl_json(head: &str) -> u8 {
     let text = head.trim_start();
     let first = text.trim_start_matches(['[', '{', ' ', '\n', '\t']);
     // A list of this program's own records is not CSL.
-    if !text.starts_with(['[', '{']) || first.starts_with("\"key\":") {
+    if !text.starts_with(['[', '{'])
+        || ["\"schema\":", "\"key\":"].iter().any(|start| first.starts_with(start))
+    {
         return 0;
     }
     let item = holds(head, "\"type\"") || holds(head, "\"itemType\"");
@@ -54,14 +56,13 @@ pub(super) fn csl_json(head: &str) -> u8 {
 /// litdigest's own JSON lines: what it writes, or lines that others have made and that are records.
 pub(super) fn jsonl(head: &str) -> u8 {
     let first = head.trim_start().lines().next().unwrap_or_default();
-    let known = first.starts_with("{\"key\":")
+    let known = ["{\"schema\":", "{\"key\":"].iter().any(|start| first.starts_with(start))
         && (holds(first, "\"title\":") || holds(first, "\"source\":"));
-    let record = || serde_json::from_str::<Record>(first).is_ok_and(|record| names_a_work(&record));
+    let record = || match Record::from_json(first) {
+        Ok(record) => record.can_be_cited(),
+        Err(error) => matches!(error, RecordError::Newer(_)),
+    };
     if known || first.starts_with('{') && record() { 95 } else { 0 }
-}
-
-fn names_a_work(record: &Record) -> bool {
-    !record.title.is_empty() || record.pmid.is_some() || record.doi.is_some()
 }
 
 /// A web page.

@@ -5,13 +5,19 @@
 
 use super::cleaning;
 use super::outcome::{Outcome, read_all};
-use super::{DecodedText, Reading, ReportedLine, Unsaid};
+use super::{DecodedText, Mark, Reading, ReportedLine, Unsaid};
 use crate::diag::{Diagnostic, Place, codes};
-use crate::record::{Key, Origin, Record};
+use crate::record::{Origin, Record, RecordError};
 use std::sync::Arc;
 
 /// The identifier of the format.
 pub(super) const ID: &str = "jsonl";
+
+/// What a record's line begins with, of this version and of the first.
+pub(super) const MARKS: &[Mark] = &[
+    Mark { start: "{\"schema\":", fits: |behind| behind.starts_with(|c: char| c.is_ascii_digit()) },
+    Mark { start: "{\"key\":\"", fits: |_| true },
+];
 
 /// Every line begins a record.
 pub(super) fn cut(text: &str) -> Vec<usize> {
@@ -49,17 +55,31 @@ pub(super) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
 /// Why a line is no record.
 enum Fault {
     Form(serde_json::Error),
+    /// It is written in a version of the form that is not known.
+    Newer(RecordError),
+    /// It has nothing to be cited by.
     Empty,
 }
 
 impl Fault {
     fn said(&self, file: &Arc<str>, number: usize, line: &str) -> Diagnostic {
         let code = &codes::REJECTED_RECORD;
-        let Fault::Form(error) = self else {
-            let end = 1 + line.trim_end().chars().count();
-            return Diagnostic::new(code, "this line is a record without content")
-                .at(Place::line(file, number, line, 1, end))
-                .done("left this line out");
+        let end = 1 + line.trim_end().chars().count();
+        let whole = |message: String| {
+            let place = Place::line(file, number, line, 1, end);
+            Diagnostic::new(code, message).at(place).done("left this line out")
+        };
+        let error = match self {
+            Fault::Form(error) => error,
+            Fault::Newer(why) => {
+                return whole(format!("this record cannot be read: {why}")).help(
+                    "read it with the version that wrote it, or a later one, or write it again with this one",
+                );
+            }
+            Fault::Empty => {
+                return whole("this line is a record without content".to_owned())
+                    .help("a record needs a title, an identifier, authors, a journal, a year or an abstract");
+            }
         };
         let before = line.get(..error.column().saturating_sub(1));
         let column = before.map_or(1, |before| before.chars().count() + 1);
@@ -79,9 +99,12 @@ fn read_line(
     number: usize,
     line: &str,
 ) -> Result<(Record, Vec<Diagnostic>), Fault> {
-    let mut record: Record = serde_json::from_str(line).map_err(Fault::Form)?;
+    let mut record = Record::from_json(line).map_err(|error| match error {
+        RecordError::Form(error) => Fault::Form(error),
+        newer @ RecordError::Newer(_) => Fault::Newer(newer),
+    })?;
     let cleaned = record.clean();
-    if is_empty(&mut record) {
+    if !record.can_be_cited() {
         return Err(Fault::Empty);
     }
     if record.source.is_empty() {
@@ -92,19 +115,8 @@ fn read_line(
             format: ID.to_owned(),
         });
     }
-    record.key = Key::of(&record);
+    record.finish();
     let here = Place { line: number, end_line: number, ..Place::file(file) };
     let said = cleaned.map(|cleaned| cleaning::said(&cleaned, &record, here)).unwrap_or_default();
     Ok((record, said))
-}
-
-/// Whether a record says nothing but where it comes from.
-fn is_empty(record: &mut Record) -> bool {
-    if !record.title.is_empty() || !record.authors.is_empty() {
-        return false;
-    }
-    let (source, key) = (std::mem::take(&mut record.source), std::mem::take(&mut record.key));
-    let empty = *record == Record::default();
-    (record.source, record.key) = (source, key);
-    empty
 }

@@ -3,10 +3,7 @@
 //! In: a file's text and the format that it begins as. Out: its [`Stretch`]es, each with its own format. Only lines that
 //! no other format can hold at a line's start are taken for a beginning. Never: a look at the content of records.
 
-use super::{
-    DecodedText, FORMATS, Format, Reading, jsonl, medline, pubmed_text, pubmed_xml, ris,
-    wos_plaintext,
-};
+use super::{DecodedText, FORMATS, Format, Mark, Reading};
 use crate::diag::{Diagnostic, Place, codes};
 use aho_corasick::AhoCorasick;
 use std::borrow::Cow;
@@ -22,45 +19,47 @@ pub(super) struct Stretch {
 /// No file has more parts; what comes behind the last is read as that.
 const MOST: usize = 100;
 
-/// What the first line of a format's export begins with, and the format.
-const MARKS: [(&str, &str); 9] = [
-    ("\nPMID- ", medline::ID),
-    ("\nTY  - ", ris::ID),
-    ("\n<?xml ", pubmed_xml::ID),
-    ("\n<!DOCTYPE Pubmed", pubmed_xml::ID),
-    ("\n<PubmedArticleSet", pubmed_xml::ID),
-    ("\n<PubmedArticle>", pubmed_xml::ID),
-    ("\nFN Clarivate", wos_plaintext::ID),
-    ("\nFN Thomson", wos_plaintext::ID),
-    ("\n{\"key\":\"", jsonl::ID),
-];
-
-fn marks() -> Option<&'static AhoCorasick> {
-    static FOUND: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    FOUND.get_or_init(|| AhoCorasick::new(MARKS.map(|(mark, _)| mark)).ok()).as_ref()
+/// The marks of all formats, each behind a line break, with their formats in the same order.
+struct Marks {
+    finder: AhoCorasick,
+    of: Vec<(&'static Format, &'static Mark)>,
 }
 
-/// The parts of a text that begins as a format. BibTeX and CSL-JSON may hold any line, and are one part.
+fn marks() -> Option<&'static Marks> {
+    static FOUND: OnceLock<Option<Marks>> = OnceLock::new();
+    let all = || FORMATS.iter().filter(|format| format.reader.is_some());
+    let make = || {
+        let of: Vec<_> =
+            all().flat_map(|format| format.marks.iter().map(move |mark| (format, mark))).collect();
+        let starts = of.iter().map(|(_, mark)| format!("\n{}", mark.start));
+        Some(Marks { finder: AhoCorasick::new(starts).ok()?, of })
+    };
+    FOUND.get_or_init(make).as_ref()
+}
+
+/// The parts of a text that begins as a format. One whose records may hold any line, such as BibTeX, is one part.
 pub(super) fn stretches(text: &str, first: &'static Format) -> Vec<Stretch> {
     let mut out = vec![Stretch { format: first, range: 0..text.len() }];
-    let lined =
-        [pubmed_text::ID, medline::ID, pubmed_xml::ID, ris::ID, jsonl::ID, wos_plaintext::ID];
-    let Some(marks) = marks().filter(|_| lined.contains(&first.id)) else { return out };
+    let Some(marks) = marks().filter(|_| first.lined) else { return out };
     // The surest mark of the beginning may be one that stands further down.
     let start = text.trim_start();
-    let stands = MARKS.iter().find_map(|(mark, id)| {
-        let behind = start.strip_prefix(mark.trim_start())?;
-        format(id).filter(|_| begins(id, behind))
-    });
-    if let (Some(format), Some(whole)) = (stands, out.first_mut()) {
+    let stands = marks
+        .of
+        .iter()
+        .find(|(_, mark)| start.strip_prefix(mark.start).is_some_and(|behind| (mark.fits)(behind)));
+    if let (Some((format, _)), Some(whole)) = (stands, out.first_mut()) {
         whole.format = format;
     }
-    for found in marks.find_iter(text) {
-        let id = MARKS.get(found.pattern().as_usize()).map_or("", |(_, id)| *id);
+    for found in marks.finder.find_iter(text) {
+        let Some((format, mark)) = marks.of.get(found.pattern().as_usize()) else { continue };
         let start = found.start() + 1;
-        let Some(last) = out.last_mut().filter(|last| last.format.id != id) else { continue };
+        let Some(last) = out.last_mut().filter(|last| !std::ptr::eq(last.format, *format)) else {
+            continue;
+        };
         let behind = text.get(found.end()..).unwrap_or_default();
-        let Some(format) = format(id).filter(|_| begins(id, behind)) else { continue };
+        if !(mark.fits)(behind) {
+            continue;
+        }
         last.range.end = start;
         out.push(Stretch { format, range: start..text.len() });
         if out.len() == MOST {
@@ -68,23 +67,6 @@ pub(super) fn stretches(text: &str, first: &'static Format) -> Vec<Stretch> {
         }
     }
     out
-}
-
-fn format(id: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.id == id && format.reader.is_some())
-}
-
-/// Whether what stands behind a mark is what stands there in the format.
-fn begins(id: &str, behind: &str) -> bool {
-    let line = behind.split('\n').next().unwrap_or_default().trim();
-    match id {
-        medline::ID => !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()),
-        ris::ID => (2..=8).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_uppercase()),
-        pubmed_xml::ID => {
-            behind.get(..2000.min(behind.len())).is_none_or(|head| head.contains('>'))
-        }
-        _ => true,
-    }
 }
 
 /// Reads each part as what it is. Each is read behind as many blank lines as stand before it, so that every place is
@@ -98,13 +80,13 @@ pub(super) fn read(text: &DecodedText<'_>, stretches: &[Stretch]) -> Reading {
         if let Some(before) = before {
             whole.diagnostics.push(changes(text, before, stretch, number));
         }
-        let Some(reader) = &stretch.format.reader else { continue };
         // The first part, nearly always the only one, is not copied.
         let lines = match number {
             1 => Cow::Borrowed(part),
             _ => Cow::Owned("\n".repeat(number - 1) + part),
         };
-        let mut reading = (reader.read)(&DecodedText { text: &lines, ..*text });
+        let part_text = DecodedText { text: &lines, ..*text };
+        let Some(mut reading) = stretch.format.read(&part_text) else { continue };
         if whole.records.is_empty() {
             whole.records = reading.records;
         } else {

@@ -32,76 +32,117 @@ use crate::workspace::Input;
 use decode::{Content, Decoded, Raw};
 use std::sync::Arc;
 
-/// Every format, in the order in which a tie is decided.
+/// Every format, in the order in which a tie is decided. A row holds all that other stages know of a format.
 pub static FORMATS: &[Format] = &[
     Format {
         id: pubmed_text::ID,
         name: "PubMed abstract text",
         detect: pubmed_text::detect,
         reader: Some(Reader { cut: pubmed_text::cut, read: pubmed_text::read }),
+        trust: 1,
+        lined: true,
+        ..PLAIN
     },
     Format {
         id: medline::ID,
         name: "MEDLINE (.nbib)",
         detect: detect::medline,
         reader: Some(Reader { cut: medline::cut, read: medline::read }),
+        trust: 2,
+        lined: true,
+        marks: medline::MARKS,
+        ..PLAIN
     },
     Format {
         id: pubmed_xml::ID,
         name: "PubMed XML",
         detect: pubmed_xml::detect,
         reader: Some(Reader { cut: pubmed_xml::cut, read: pubmed_xml::read }),
+        trust: 3,
+        lined: true,
+        marks: pubmed_xml::MARKS,
+        ..PLAIN
     },
     Format {
         id: ris::ID,
         name: "RIS",
         detect: ris::detect,
         reader: Some(Reader { cut: ris::cut, read: ris::read }),
+        lined: true,
+        marks: ris::MARKS,
+        ..PLAIN
     },
     Format {
         id: bibtex::ID,
         name: "BibTeX",
         detect: detect::bibtex,
         reader: Some(Reader { cut: bibtex::cut, read: bibtex::read }),
+        ..PLAIN
     },
     Format {
         id: csl_json::ID,
         name: "CSL-JSON",
         detect: detect::csl_json,
         reader: Some(Reader { cut: csl_json::cut, read: csl_json::read }),
+        ..PLAIN
     },
     Format {
         id: jsonl::ID,
         name: "litdigest JSON lines",
         detect: detect::jsonl,
         reader: Some(Reader { cut: jsonl::cut, read: jsonl::read }),
+        trust: 4,
+        lined: true,
+        marks: jsonl::MARKS,
+        ..PLAIN
     },
     Format {
         id: table::PUBMED,
         name: "PubMed CSV",
         detect: table::detect_pubmed,
         reader: Some(Reader { cut: table::cut, read: table::read_pubmed }),
+        partial: Some(&table::PARTIAL),
+        ..PLAIN
     },
     Format {
         id: table::OWN,
         name: "litdigest CSV",
         detect: table::detect_own,
         reader: Some(Reader { cut: table::cut, read: table::read_own }),
+        ..PLAIN
     },
     Format {
         id: pubmed_summary::ID,
         name: "PubMed summary text",
         detect: pubmed_summary::detect,
         reader: Some(Reader { cut: pubmed_summary::cut, read: pubmed_summary::read }),
+        partial: Some(&pubmed_summary::PARTIAL),
+        ..PLAIN
     },
     Format {
         id: wos_plaintext::ID,
         name: "Web of Science plain text",
         detect: wos_plaintext::detect,
         reader: Some(Reader { cut: wos_plaintext::cut, read: wos_plaintext::read }),
+        lined: true,
+        marks: wos_plaintext::MARKS,
+        partial: Some(&wos_plaintext::PARTIAL),
+        ..PLAIN
     },
-    Format { id: "html", name: "HTML", detect: detect::html, reader: None },
+    Format { id: "html", name: "HTML", detect: detect::html, ..PLAIN },
 ];
+
+/// A format of which a row says nothing but its name: not read, trusted least, whole.
+const PLAIN: Format = Format {
+    id: "",
+    name: "",
+    detect: |_| 0,
+    reader: None,
+    trust: 0,
+    lined: false,
+    marks: &[],
+    partial: None,
+};
 
 /// What was understood of one file.
 #[derive(Debug, Default)]
@@ -158,6 +199,34 @@ pub struct Format {
     pub detect: fn(head: &str) -> u8,
     /// `None` while no reader exists: then the file is named and not half-read.
     pub reader: Option<Reader>,
+    /// How much its records are trusted where several are merged: the higher first, 0 for what other programs wrote.
+    pub trust: u8,
+    /// Whether no line inside a record can be another format's first line: only such a file may go on in another format.
+    pub lined: bool,
+    /// Beginnings of lines by which a file of another format goes on in this one.
+    pub marks: &'static [Mark],
+    /// What it lacks where it carries only part of a database's record.
+    pub partial: Option<&'static Partial>,
+}
+
+/// A beginning of a line that tells where a format begins inside a file.
+#[derive(Debug)]
+pub struct Mark {
+    /// The line's first characters.
+    pub start: &'static str,
+    /// Whether what stands behind them is what stands there in the format.
+    pub fits: fn(behind: &str) -> bool,
+}
+
+/// What is said of a format that carries only part of what a database knows.
+#[derive(Debug)]
+pub struct Partial {
+    /// The format as the message calls it.
+    pub called: &'static str,
+    /// What the format's records lack above all, as the end of a sentence.
+    pub lacks: Option<&'static str>,
+    /// Where the rest can be had.
+    pub help: &'static str,
 }
 
 /// What reads a format.
@@ -167,6 +236,26 @@ pub struct Reader {
     pub cut: fn(text: &str) -> Vec<usize>,
     /// Cuts and reads a text. It leaves the coverage's file, format, encoding and lines to the caller.
     pub read: fn(text: &DecodedText<'_>) -> Reading,
+}
+
+impl Format {
+    /// Reads a text of this format, and says so where the format is partial; nothing while it has no reader.
+    fn read(&self, text: &DecodedText<'_>) -> Option<Reading> {
+        let mut reading = (self.reader.as_ref()?.read)(text);
+        if let Some(partial) = self.partial {
+            let lacks = partial.lacks.map(|lacks| format!(": {lacks}")).unwrap_or_default();
+            let called = partial.called;
+            let what = format!("{called} carries only part of what litdigest can show{lacks}");
+            let said = Diagnostic::new(&codes::PARTIAL_FORMAT, what).at(Place::file(text.file));
+            reading.diagnostics.push(said.done("read what it has").help(partial.help));
+        }
+        Some(reading)
+    }
+}
+
+/// How much the records of a format are trusted, by its identifier; 0 for one that is not registered.
+pub fn trust(id: &str) -> u8 {
+    FORMATS.iter().find(|format| format.id == id).map_or(0, |format| format.trust)
 }
 
 /// A file's decoded text.
@@ -210,13 +299,17 @@ fn read_with(
     let cut = |text: &str| reader.map_or_else(|| vec![0], |reader| (reader.cut)(text));
     let decoded = decode::finish(raw, cut, &file);
     let text = DecodedText { file: &file, text: &decoded.text };
-    let mut reading = match (format, reader) {
-        (Some(format), Some(reader)) => match parts(text.text, format).as_slice() {
-            [] => (reader.read)(&text),
-            parts => mixed::read(&text, parts),
-        },
-        (Some(format), None) => unread(&text, &codes::UNSUPPORTED_FORMAT, unsupported(format)),
-        (None, _) => unread(&text, &codes::UNKNOWN_FORMAT, unknown()),
+    let mut reading = match format {
+        Some(format) => {
+            let read = match parts(text.text, format).as_slice() {
+                [] => format.read(&text),
+                _ if format.reader.is_none() => None,
+                parts => Some(mixed::read(&text, parts)),
+            };
+            let unread = || unread(&text, &codes::UNSUPPORTED_FORMAT, unsupported(format));
+            read.unwrap_or_else(unread)
+        }
+        None => unread(&text, &codes::UNKNOWN_FORMAT, unknown()),
     };
     reading.coverage.file = Arc::clone(&file);
     reading.coverage.format = format.map_or_else(String::new, |format| format.id.to_owned());

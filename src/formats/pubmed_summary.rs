@@ -9,7 +9,7 @@ use super::pubmed_text::people;
 use super::ris::draft::Draft;
 use super::ris::ids;
 use super::ris::record::{finish, nameless, stray};
-use super::{DecodedText, Reading, citation};
+use super::{DecodedText, Partial, Reading, citation};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::text::blanks::fold_blanks;
 use std::ops::Range;
@@ -17,6 +17,13 @@ use std::sync::Arc;
 
 /// The identifier of the format.
 pub(super) const ID: &str = "pubmed-summary";
+
+/// What it lacks.
+pub(super) static PARTIAL: Partial = Partial {
+    called: "PubMed's summary text",
+    lacks: Some("no abstracts, for one"),
+    help: "save the same search from PubMed in the format Abstract (text) as well; the two are merged",
+};
 
 /// How surely a file begins as this format: an entry whose own paragraph ends with its identifiers. In abstract text a
 /// paragraph of their own holds them.
@@ -49,20 +56,7 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 /// Reads a file's text.
 pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let slices = slices(text.text);
-    let mut reading =
-        read_all(&slices, |slice, room| read_slice(text.file, text.text, slice, room));
-    reading.diagnostics.push(partial(text.file, "PubMed's summary text"));
-    reading
-}
-
-/// What is said of a format that has only part of what PubMed knows.
-pub(super) fn partial(file: &Arc<str>, name: &str) -> Diagnostic {
-    let what =
-        format!("{name} carries only part of what litdigest can show: no abstracts, for one");
-    Diagnostic::new(&codes::PARTIAL_FORMAT, what)
-        .at(Place::file(file))
-        .done("read what it has")
-        .help("save the same search from PubMed in the format Abstract (text) as well; the two are merged")
+    read_all(&slices, |slice, room| read_slice(text.file, text.text, slice, room))
 }
 
 fn slices(text: &str) -> Vec<Slice> {

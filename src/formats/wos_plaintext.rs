@@ -13,8 +13,8 @@ use super::ris::ids;
 use super::ris::line::Tag;
 use super::ris::record::{finish, stray};
 use super::ris::{names, places};
-use super::{DecodedText, Reading};
-use crate::diag::{Diagnostic, Place, codes};
+use super::{DecodedText, Mark, Partial, Reading};
+use crate::diag::codes;
 use crate::record::{Journal, Orcid, Person};
 use crate::text::blanks::fold_blanks;
 use std::ops::Range;
@@ -22,6 +22,17 @@ use std::sync::Arc;
 
 /// The identifier of the format.
 pub(super) const ID: &str = "wos-plaintext";
+
+/// What its first line begins with.
+pub(super) const MARKS: &[Mark] =
+    &[Mark { start: "FN Clarivate", fits: |_| true }, Mark { start: "FN Thomson", fits: |_| true }];
+
+/// What it lacks.
+pub(super) static PARTIAL: Partial = Partial {
+    called: "the Web of Science's plain text",
+    lacks: None,
+    help: "where the articles are in PubMed, export them from there as well; the two are merged",
+};
 
 /// How surely a file begins as this format.
 pub(super) fn detect(head: &str) -> u8 {
@@ -53,14 +64,6 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let open = slices.iter().filter(|slice| slice.record && !slice.ended);
     let starts: Vec<_> = open.map(|slice| (slice.range.start, slice.first_line)).collect();
     reading.diagnostics.extend(super::ris::unended(text, &starts, "PT"));
-    let what = "the Web of Science's plain text carries only part of what litdigest can show";
-    let said = Diagnostic::new(&codes::PARTIAL_FORMAT, what)
-        .at(Place::file(text.file))
-        .done("read what it has")
-        .help(
-            "where the articles are in PubMed, export them from there as well; the two are merged",
-        );
-    reading.diagnostics.push(said);
     reading
 }
 

@@ -4,7 +4,7 @@
 //! Never: IO.
 
 use super::{bibtex, csl_json, jsonl, medline, ris, table};
-use crate::record::{Key, Record};
+use crate::record::{Key, Record, Version};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -22,6 +22,8 @@ pub struct Unsaid {
 pub struct Writer {
     /// Stable identifier, as it is typed: `nbib`, `csl-json` …
     pub id: &'static str,
+    /// The identifier of the format that it is read as.
+    pub read_as: &'static str,
     /// What it is and what takes it, for people.
     pub name: &'static str,
     /// The extension that its files have, without a dot.
@@ -36,6 +38,7 @@ pub struct Writer {
 pub static WRITERS: &[Writer] = &[
     Writer {
         id: bibtex::ID,
+        read_as: bibtex::ID,
         name: "BibTeX, for LaTeX and reference managers",
         extension: "bib",
         media_type: "application/x-bibtex",
@@ -43,6 +46,7 @@ pub static WRITERS: &[Writer] = &[
     },
     Writer {
         id: "biblatex",
+        read_as: bibtex::ID,
         name: "BibLaTeX, with dates and identifiers in its own fields",
         extension: "bib",
         media_type: "application/x-bibtex",
@@ -50,6 +54,7 @@ pub static WRITERS: &[Writer] = &[
     },
     Writer {
         id: "nbib",
+        read_as: medline::ID,
         name: "PubMed's MEDLINE display, as reference managers import it",
         extension: "nbib",
         media_type: "application/nbib",
@@ -57,6 +62,7 @@ pub static WRITERS: &[Writer] = &[
     },
     Writer {
         id: ris::ID,
+        read_as: ris::ID,
         name: "RIS, for EndNote, Zotero, Mendeley and others",
         extension: "ris",
         media_type: "application/x-research-info-systems",
@@ -64,6 +70,7 @@ pub static WRITERS: &[Writer] = &[
     },
     Writer {
         id: csl_json::ID,
+        read_as: csl_json::ID,
         name: "CSL-JSON, for Zotero, pandoc and citation processors",
         extension: "json",
         media_type: "application/vnd.citationstyles.csl+json",
@@ -71,6 +78,7 @@ pub static WRITERS: &[Writer] = &[
     },
     Writer {
         id: table::WRITTEN,
+        read_as: table::OWN,
         name: "a table for spreadsheets: one row an article",
         extension: "csv",
         media_type: "text/csv",
@@ -78,6 +86,7 @@ pub static WRITERS: &[Writer] = &[
     },
     Writer {
         id: jsonl::ID,
+        read_as: jsonl::ID,
         name: "litdigest's own: one JSON object a record, every field",
         extension: "jsonl",
         media_type: "application/jsonl",
@@ -122,6 +131,7 @@ fn comparable(record: &Record) -> Value {
     let mut record = record.clone();
     record.source.clear();
     record.key = Key::default();
+    record.schema = Version::default();
     record.status.sort();
     record.ids.sort_by(|a, b| (&a.scheme, &a.value).cmp(&(&b.scheme, &b.value)));
     record.extra.sort_by(|a, b| a.tag.cmp(&b.tag));

@@ -3,7 +3,8 @@
 use super::{Article, Correction, LeftOut};
 use crate::config::{Correct, Exclude, LibraryOptions};
 use crate::diag::{Diagnostic, codes};
-use crate::record::{Cleaned, Doi, Key, Pmcid, Pmid, Record};
+use crate::record::{Cleaned, Doi, Key, Pmcid, Pmid, Record, Version};
+use serde::de::Error;
 use std::collections::HashMap;
 
 /// Applies exclusions, then corrections. A setting that meets no article is reported.
@@ -29,7 +30,7 @@ pub(super) fn curate(
                 said.push(excluded(exclude, &article));
                 left_out.push(LeftOut {
                     key: article.record.key.clone(),
-                    title: article.record.title.clone(),
+                    title: article.record.title_or_stand_in().to_owned(),
                     reason: exclude.reason.clone(),
                 });
             }
@@ -57,7 +58,8 @@ fn find(places: &HashMap<String, usize>, id: &str) -> Option<usize> {
 
 fn excluded(exclude: &Exclude, article: &Article) -> Diagnostic {
     let reason = exclude.reason.as_deref().unwrap_or("no reason given");
-    Diagnostic::new(&codes::EXCLUDED_RECORD, format!("“{}” is left out", article.record.title))
+    let title = article.record.title_or_stand_in();
+    Diagnostic::new(&codes::EXCLUDED_RECORD, format!("“{title}” is left out"))
         .done(format!("left it out of every page, as the settings say: {reason}"))
         .at(exclude.place.clone())
         .key(article.record.key.to_string())
@@ -114,7 +116,12 @@ fn corrected(
             map.insert(field.to_owned(), value.clone());
         }
     }
-    let mut record: Record = serde_json::from_value(json)?;
+    let mut record = serde_json::from_value::<Record>(json)?;
+    // A correction is written in the present form of a record.
+    record.schema = Version::default();
     let cleaned = record.clean();
+    if !record.can_be_cited() {
+        return Err(Error::custom("nothing would be left to cite the article by"));
+    }
     Ok((record, cleaned))
 }

@@ -8,8 +8,8 @@ use serde_json::json;
 use std::sync::Arc;
 
 fn record(json: serde_json::Value) -> Record {
-    let mut record: Record = serde_json::from_value(json).unwrap();
-    record.key = Key::of(&record);
+    let mut record = Record::from_json(&json.to_string()).unwrap();
+    record.finish();
     record
 }
 
@@ -672,11 +672,29 @@ fn the_better_value_is_taken_by_the_stated_order() {
     }
 }
 
+/// A correction may take a title away where something is left to cite the article by.
+#[test]
+fn a_correction_may_leave_no_title() {
+    for (more, expected) in
+        [(json!({"journal":{"title":"J"}}), true), (json!({"volume":"1"}), false)]
+    {
+        let mut record = json!({"title":"Tea.","labels":{"id":"x"}});
+        record.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let place = Place::file(&Arc::from("litdigest.toml"));
+        let values = [("title".to_owned(), json!(""))].into_iter().collect();
+        let correct = Correct { id: "tea".into(), values, reason: None, place };
+        let options = LibraryOptions { correct: vec![correct], ..LibraryOptions::default() };
+        let (library, _, said) = library(&[record], &options);
+        assert_eq!(library.articles()[0].record.title.is_empty(), expected, "{more} {said:?}");
+        assert_eq!(said.is_empty(), expected, "{said:?}");
+    }
+}
+
 #[test]
 fn the_table_has_a_row_for_every_key() {
     let schema = crate::record::schema();
     let keys = schema["properties"].as_object().unwrap().keys();
-    let with_title = ["key", "source", "title_html", "title_translated"];
+    let with_title = ["schema", "key", "source", "title_html", "title_translated"];
     let keys: Vec<&String> = keys.filter(|key| !with_title.contains(&key.as_str())).collect();
     for key in &keys {
         assert_eq!(TABLE.iter().filter(|row| row.key == key.as_str()).count(), 1, "{key}");

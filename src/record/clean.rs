@@ -6,7 +6,7 @@
 
 use super::{
     AbstractSection, Book, Databank, Extra, Grant, Journal, Keyword, MeshHeading, MeshQualifier,
-    Origin, OtherId, PartialDate, Person, Record, Related, Substance,
+    Origin, OtherId, PartialDate, Person, Record, Related, Substance, Supplementary,
 };
 use crate::text::blanks::folded;
 use crate::text::clean::{self, Found};
@@ -48,6 +48,7 @@ struct Pass {
 impl Pass {
     fn record(&mut self, record: &mut Record) {
         let Record {
+            schema: _,
             key: _,
             pmid: _,
             pmcid: _,
@@ -73,6 +74,7 @@ impl Pass {
             collection,
             entered,
             revised,
+            record_revised,
             volume,
             issue,
             pages,
@@ -81,6 +83,7 @@ impl Pass {
             mesh,
             keywords,
             substances,
+            supplementary,
             grants,
             databanks,
             conflict_of_interest,
@@ -90,69 +93,68 @@ impl Pass {
             extra,
             source,
         } = record;
-        self.at("pmc_available").option(pmc_available);
-        for id in ids {
-            self.at("ids").id(id);
+        let options = [
+            ("pmc_available", pmc_available),
+            ("title_html", title_html),
+            ("vernacular_title", vernacular_title),
+            ("copyright", copyright),
+            ("volume", volume),
+            ("issue", issue),
+            ("pages", pages),
+            ("conflict_of_interest", conflict_of_interest),
+        ];
+        for (key, text) in options {
+            self.at(key).option(text);
+        }
+        let dates = [
+            ("published", published),
+            ("electronic", electronic),
+            ("print", print),
+            ("collection", collection),
+            ("entered", entered),
+            ("revised", revised),
+            ("record_revised", record_revised),
+        ];
+        for (key, date) in dates {
+            self.at(key).date(date);
+        }
+        let lists = [
+            ("affiliations", affiliations),
+            ("language", language),
+            ("publication_types", publication_types),
+        ];
+        for (key, texts) in lists {
+            self.at(key).texts(texts);
+        }
+        let people = [("authors", authors), ("investigators", investigators), ("editors", editors)];
+        for (key, people) in people {
+            self.at(key).each(people, Pass::person);
         }
         self.at("title").text(title);
-        self.at("title_html").option(title_html);
-        self.at("vernacular_title").option(vernacular_title);
-        for section in sections {
-            self.at("abstract").section(section);
-        }
-        self.at("copyright").option(copyright);
-        for one in authors {
-            self.at("authors").person(one);
-        }
-        self.at("affiliations").texts(affiliations);
-        for one in investigators {
-            self.at("investigators").person(one);
-        }
-        for one in editors {
-            self.at("editors").person(one);
-        }
-        if let Some(journal) = journal {
-            self.at("journal").journal(journal);
-        }
-        if let Some(book) = book {
-            self.at("book").book(book);
-        }
-        self.at("published").date(published);
-        self.at("electronic").date(electronic);
-        self.at("print").date(print);
-        self.at("collection").date(collection);
-        self.at("entered").date(entered);
-        self.at("revised").date(revised);
-        self.at("volume").option(volume);
-        self.at("issue").option(issue);
-        self.at("pages").option(pages);
-        self.at("language").texts(language);
-        self.at("publication_types").texts(publication_types);
-        for heading in mesh {
-            self.at("mesh").heading(heading);
-        }
-        for keyword in keywords {
-            self.at("keywords").keyword(keyword);
-        }
-        for one in substances {
-            self.at("substances").substance(one);
-        }
-        for grant in grants {
-            self.at("grants").grant(grant);
-        }
-        for bank in databanks {
-            self.at("databanks").databank(bank);
-        }
-        self.at("conflict_of_interest").option(conflict_of_interest);
-        for related in related {
-            self.at("related").related(related);
-        }
+        self.at("ids").each(ids, Pass::id);
+        self.at("abstract").each(sections, Pass::section);
+        self.at("journal").each(journal, Pass::journal);
+        self.at("book").each(book, Pass::book);
+        self.at("mesh").each(mesh, Pass::heading);
+        self.at("keywords").each(keywords, Pass::keyword);
+        self.at("substances").each(substances, Pass::substance);
+        self.at("supplementary").each(supplementary, Pass::supplementary);
+        self.at("grants").each(grants, Pass::grant);
+        self.at("databanks").each(databanks, Pass::databank);
+        self.at("related").each(related, Pass::related);
         self.at("labels").labels(labels);
-        for extra in extra {
-            self.at("extra").extra(extra);
-        }
-        for origin in source {
-            self.at("source").origin(origin);
+        self.at("extra").each(extra, Pass::extra);
+        self.at("source").each(source, Pass::origin);
+    }
+
+    /// Cleans each part of one key.
+    fn each<'a, P: 'a>(
+        &mut self,
+        parts: impl IntoIterator<Item = &'a mut P>,
+        clean: fn(&mut Self, &mut P),
+    ) {
+        for part in parts {
+            clean(self, part);
         }
     }
 
@@ -267,6 +269,12 @@ impl Pass {
         self.text(name);
         self.option(registry_number);
         self.option(ui);
+    }
+
+    fn supplementary(&mut self, Supplementary { name, ui, kind }: &mut Supplementary) {
+        self.text(name);
+        self.option(ui);
+        self.option(kind);
     }
 
     fn grant(&mut self, Grant { id, agency, country, acronym }: &mut Grant) {
@@ -393,6 +401,10 @@ fn without_empty(record: &mut Record) {
     record.mesh.retain(|heading| !heading.descriptor.is_empty());
     record.keywords.retain(|keyword| !keyword.text.is_empty());
     record.substances.retain(|substance| !substance.name.is_empty());
+    for concept in &mut record.supplementary {
+        [&mut concept.ui, &mut concept.kind].into_iter().for_each(gone);
+    }
+    record.supplementary.retain(|concept| !concept.name.is_empty());
     record.grants.retain(|grant| *grant != Grant::default());
     record.databanks.retain(|bank| !bank.name.is_empty());
     record.labels.retain(|name, value| !name.is_empty() && !value.is_empty());
@@ -448,6 +460,7 @@ mod tests {
             "mesh": [{"descriptor": text, "ui": text, "qualifiers": [{"name": text, "ui": text}]}],
             "keywords": [{"text": text, "owner": text}],
             "substances": [{"name": text, "registry_number": text, "ui": text}],
+            "supplementary": [{"name": text, "ui": text, "type": text}],
             "grants": [{"id": text, "agency": text, "country": text, "acronym": text}],
             "databanks": [{"name": text, "accession": text}], "conflict_of_interest": text,
             "related": [{"kind": "comment-in", "citation": text, "note": text}],

@@ -11,13 +11,17 @@ mod key;
 mod parts;
 mod preprint;
 mod schema;
+mod standing;
+mod version;
 
 pub use clean::Cleaned;
 pub use date::{DateEnd, Day, Month, PartialDate, Season};
 pub use ids::{Doi, IdError, Orcid, Pmcid, Pmid};
-pub use key::Key;
+pub use key::{Key, content_hash};
 pub use parts::*;
 pub use schema::schema;
+pub use standing::{status_of_type, without_retraction_mark};
+pub use version::{RecordError, Version};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,6 +32,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Record {
+    /// The version of this form: 2. Absent in records of the first version, where `revised` held both revisions.
+    #[serde(default = "Version::unsaid", skip_serializing_if = "Version::is_unsaid")]
+    #[schemars(schema_with = "version::json_schema")]
+    pub schema: Version,
     /// The article's key and file name: PMID, else lower-case PMCID, else DOI slug, else author-year-title slug.
     pub key: Key,
     /// PubMed's number.
@@ -45,7 +53,7 @@ pub struct Record {
     /// All other identifiers: `pii`, `arxiv`, `isbn`, `bookaccession`, `mid`, `url`, `citation_key`, `ror` …
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ids: Vec<OtherId>,
-    /// As printed, with the brackets of a translated title and the final stop.
+    /// As printed, with the brackets of a translated title and the final stop. Absent when the source has none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// The title with `<i> <b> <sub> <sup>`, only when the source has them.
@@ -99,9 +107,12 @@ pub struct Record {
     /// Entry to the database.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entered: Option<PartialDate>,
-    /// Last revision.
+    /// The work's own revision: `[updated …]` of a chapter, `[revised …]` of a version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revised: Option<PartialDate>,
+    /// The day on which the database last changed the record. It says nothing about the work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_revised: Option<PartialDate>,
     /// As printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub volume: Option<String>,
@@ -126,6 +137,9 @@ pub struct Record {
     /// Chemical substances.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub substances: Vec<Substance>,
+    /// Supplementary concepts of MeSH that are no substances: diseases, organisms, protocols.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supplementary: Vec<Supplementary>,
     /// Funding.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
@@ -152,26 +166,30 @@ pub struct Record {
     pub source: Vec<Origin>,
 }
 
+/// What stands for the title of a record that has none, on pages and in messages.
+pub const NO_TITLE: &str = "[No title]";
+
 impl Record {
-    /// Whether a source says that the article is retracted: by its head or type, a retraction notice, or the mark that
-    /// publishers set before a title.
-    pub fn is_retracted(&self) -> bool {
-        self.status.contains(&Status::Retracted)
-            || self.related.iter().any(|related| related.kind == RelatedKind::RetractionIn)
-            || without_retraction_mark(&self.title).len() < self.title.len()
+    /// The title as printed, else the one in the article's own language, else [`NO_TITLE`]; never empty.
+    pub fn title_or_stand_in(&self) -> &str {
+        let vernacular = self.vernacular_title.as_deref();
+        let mut titles = [Some(self.title.as_str()), vernacular].into_iter().flatten();
+        titles.find(|title| !title.is_empty()).unwrap_or(NO_TITLE)
     }
 
-    /// Whether it is a preprint: by the source's word, its type, its DOI or the server that stands for a journal.
-    pub fn is_preprint(&self) -> bool {
-        self.status.contains(&Status::Preprint)
-            || self.publication_types.iter().any(|kind| kind.eq_ignore_ascii_case("preprint"))
-            || self.doi.as_ref().is_some_and(Doi::is_preprint)
-            || self.journal.as_ref().is_some_and(|journal| {
-                [&journal.abbreviation, &journal.title]
-                    .into_iter()
-                    .flatten()
-                    .any(|name| preprint::is_server(name))
-            })
+    /// Whether there is enough to cite it by: a title or an identifier, else anything that a citation has besides.
+    pub fn can_be_cited(&self) -> bool {
+        !self.title.is_empty()
+            || self.vernacular_title.is_some()
+            || self.pmid.is_some()
+            || self.pmcid.is_some()
+            || self.doi.is_some()
+            || !self.authors.is_empty()
+            || !self.editors.is_empty()
+            || self.journal.is_some()
+            || self.book.is_some()
+            || self.year().is_some()
+            || !self.sections.is_empty()
     }
 
     /// The year by which the article is filed: of the issue, else of electronic publication, print, collection or the
@@ -192,24 +210,6 @@ impl Record {
             .filter_map(Option::as_ref)
             .chain(book)
     }
-}
-
-/// A title without the mark of its retraction, such as `RETRACTED:` or `[Retracted]` before it. The title of a notice
-/// ("Retraction: …") and a title that merely begins with the word have no such mark.
-pub fn without_retraction_mark(title: &str) -> &str {
-    let head = title.trim_start_matches('[');
-    let Some(word) = head.get(.."retracted".len()) else { return title };
-    if !word.eq_ignore_ascii_case("retracted") {
-        return title;
-    }
-    let rest = head.get(word.len()..).unwrap_or_default();
-    let noun = [" article", " paper", " chapter", " publication"]
-        .into_iter()
-        .find(|noun| rest.get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
-    let rest = rest.get(noun.map_or(0, str::len)..).unwrap_or_default();
-    let bracketed = title.starts_with('[') && rest.starts_with(']');
-    let marked = bracketed || rest.trim_start().starts_with(':');
-    if marked { rest.trim_start_matches([']', ':', ' ']) } else { title }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

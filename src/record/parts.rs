@@ -214,6 +214,20 @@ pub struct Substance {
     pub ui: Option<String>,
 }
 
+/// A supplementary concept of MeSH that is no substance.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Supplementary {
+    /// As printed.
+    pub name: String,
+    /// Its unique identifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ui: Option<String>,
+    /// `Disease`, `Organism`, `Protocol` …, as the source names it.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+}
+
 /// A grant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -307,7 +321,7 @@ pub enum Status {
     InProcess,
     /// Only what the publisher supplied.
     AsSupplied,
-    /// Withdrawn, by the record's head or its publication type.
+    /// Withdrawn, by the record's head, its publication type or the mark before its title.
     Retracted,
 }
 

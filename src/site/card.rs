@@ -130,19 +130,28 @@ pub(super) fn marked_title(words: &'static Words, record: &Record) -> Shown<'sta
 
 /// The title with markup, without a publisher's own mark.
 pub(super) fn bare_html(record: &Record) -> Option<&str> {
-    record.title_html.as_deref().map(without_retraction_mark)
+    record.title_html.as_deref().map(|title| unmarked(record, title))
 }
 
 /// The title in plain text, never empty. A publisher's own "RETRACTED:" is left off, because the mark says it.
 pub(super) fn title_text(words: &'static Words, record: &Record) -> Shown<'static> {
+    own_title(record).unwrap_or_else(|| words.card.untitled())
+}
+
+/// The title, else the one in the article's own language.
+pub(super) fn own_title(record: &Record) -> Option<Shown<'static>> {
     let title = rich::title(&record.title, record.title_translated);
-    let title = without_retraction_mark(&title);
+    let title = unmarked(record, &title);
     if !title.is_empty() {
-        return Shown::new(title.to_owned());
+        return Some(Shown::new(title.to_owned()));
     }
-    let vernacular = record.vernacular_title.as_deref().unwrap_or_default();
-    let vernacular = rich::title(vernacular, false);
-    vernacular.filled().map_or_else(|| words.card.untitled(), Shown::into_owned)
+    let vernacular = rich::title(record.vernacular_title.as_deref().unwrap_or_default(), false);
+    vernacular.filled().map(Shown::into_owned)
+}
+
+/// A notice of a retraction keeps the mark that some publishers set before its title: it is not retracted itself.
+fn unmarked<'a>(record: &Record, title: &'a str) -> &'a str {
+    if record.is_retracted() { without_retraction_mark(title) } else { title }
 }
 
 /// The language that a translated title was translated from: "in German".

@@ -229,7 +229,7 @@ fn named(library: &Library, article: &Article) -> Named {
         key: record.key.to_string(),
         id,
         by: by.join(", "),
-        title: record.title.clone(),
+        title: record.title_or_stand_in().to_owned(),
         from: record.source.iter().map(|o| format!("{}:{}", o.file, o.line)).collect(),
     }
 }

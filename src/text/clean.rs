@@ -120,9 +120,15 @@ fn ends_authority(c: char) -> bool {
 }
 
 /// Whether what stands before an at sign is a user's name and password. Behind a comma or a semicolon a mailbox begins:
-/// people write `https://a.example,mail@a.example`.
+/// people write `https://a.example,mail@a.example`. Where a name is a host's, two sentences ran together:
+/// `https://a.example.org.Contact:mail@a.example`.
 fn is_user(text: &str) -> bool {
-    !text.contains([',', ';'])
+    /// The endings of names of hosts that stand in articles most.
+    const HOSTS: &[&str] = &["com", "edu", "gov", "int", "mil", "net", "org"];
+    let name = text.split(':').next().unwrap_or(text);
+    let labels = || name.split('.').skip(1);
+    let is_host = labels().any(|label| HOSTS.iter().any(|host| label.eq_ignore_ascii_case(host)));
+    !text.contains([',', ';']) && !is_host
 }
 
 #[cfg(test)]
@@ -156,6 +162,8 @@ mod tests {
             ("https://medium.example/@x", None),
             ("https://h.example?mail=a@b.example", None),
             ("https://h.example,mail@h.example", None),
+            ("from http://tool.h.org.Contact:first.last@h.example", None),
+            ("https://first.last:secret@h.example", Some("https://h.example")),
             ("a@b.example and https://h.example", None),
             ("mailto:a@b.example", None),
             ("://", None),

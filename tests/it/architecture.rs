@@ -178,3 +178,87 @@ fn every_reader_is_fuzzed() {
         assert_eq!(listed.split(' ').collect::<Vec<_>>(), ids, "{target}");
     }
 }
+
+/// What the code says of a format stands in its row and in its own folder: no other code knows one by its identifier.
+#[test]
+fn no_format_is_known_by_its_identifier_outside_its_row_and_folder() {
+    let rows = ["formats/mod.rs", "formats/write.rs"];
+    let mut wrong = Vec::new();
+    for source::Source { path, text } in sources() {
+        let name = path.to_string_lossy().replace('\\', "/");
+        let name = name.rsplit_once("src/").map_or(&*name, |(_, name)| name).to_owned();
+        if rows.contains(&&*name) || name.ends_with("/tests.rs") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
+        let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for (line, code) in code.enumerate() {
+            for format in litdigest::formats::FORMATS {
+                let stem = format.id.replace('-', "_");
+                let own = name.starts_with(&format!("formats/{stem}"))
+                    || name.starts_with("formats/table/") && stem.ends_with("csv");
+                let literal = format!("\"{}\"", format.id);
+                let constant = format!("{stem}::ID");
+                if !own && (code.contains(&literal) || code.contains(&constant)) {
+                    wrong.push(format!("{name}, code line {}: {}", line + 1, code.trim()));
+                }
+            }
+        }
+    }
+    wrong.retain(|line| {
+        !OTHER_MEANINGS.iter().any(|(file, part)| line.starts_with(file) && line.contains(part))
+    });
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Where such a word is no format's identifier: the start of the line that is reported, and a part of it.
+const OTHER_MEANINGS: &[(&str, &str)] = &[
+    // The name of a database, as reference managers write it.
+    ("formats/ris/record.rs", "name.contains(\"medline\")"),
+    // A file's extension, and an element.
+    ("check/mod.rs", "\"html\" | \"htm\""),
+    ("check/page.rs", "tag.is(\"html\")"),
+];
+
+/// Each row of the formats' registry is whole and its marks can be told apart.
+#[test]
+fn the_rows_of_the_formats_agree() {
+    use litdigest::formats::{self, FORMATS, WRITERS};
+    let mut ids = BTreeSet::new();
+    let mut starts: Vec<&str> = Vec::new();
+    for format in FORMATS {
+        assert!(!format.id.is_empty() && !format.name.is_empty() && ids.insert(format.id));
+        assert_eq!(formats::trust(format.id), format.trust, "{}", format.id);
+        assert!(
+            format.marks.is_empty() || format.lined && format.reader.is_some(),
+            "{}",
+            format.id
+        );
+        for mark in format.marks {
+            let again = starts
+                .iter()
+                .find(|known| known.starts_with(mark.start) || mark.start.starts_with(**known));
+            assert!(again.is_none(), "{:?} and {again:?}", mark.start);
+            starts.push(mark.start);
+        }
+    }
+    assert_eq!(formats::trust("no-such-format"), 0);
+    for writer in WRITERS {
+        let read = FORMATS.iter().find(|format| format.id == writer.read_as);
+        assert!(read.is_some_and(|format| format.reader.is_some()), "{}", writer.id);
+    }
+}
+
+/// The order of trust in README.md is that of the rows.
+#[test]
+fn the_order_of_trust_is_documented() {
+    let readme =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let mut trusted: Vec<_> =
+        litdigest::formats::FORMATS.iter().filter(|format| format.trust > 0).collect();
+    trusted.sort_by_key(|format| std::cmp::Reverse(format.trust));
+    let names: Vec<&str> = trusted.iter().map(|format| format.name).collect();
+    let sentence = format!("{}, all others", names.join(", "));
+    let words = readme.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(&sentence), "README.md lacks: {sentence}");
+}

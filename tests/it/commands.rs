@@ -210,6 +210,7 @@ fn inspect_prints_the_seed_record_as_its_reference_says() {
     assert!(text.ends_with(" etiopathogenesis of the disease."), "{text}");
     let author = |family: &str, initials: &str, affiliations: &[usize]| json!({"family": family, "initials": initials, "affiliations": affiliations});
     let expected = json!({
+        "schema": 2,
         "key": "34357138", "pmid": "34357138", "pmcid": "PMC8307751", "doi": "10.3390/jpm11070671",
         "title": "The Skeletal Muscle Emerges as a New Disease Target in Amyotrophic Lateral Sclerosis.",
         "abstract": [{"text": null}],

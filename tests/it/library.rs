@@ -7,7 +7,7 @@ use litdigest::config::LibraryOptions;
 use litdigest::diag::Diagnostic;
 use litdigest::formats::{Coverage, Reading};
 use litdigest::library::{self, Article, Library, TABLE};
-use litdigest::record::{Key, Record};
+use litdigest::record::Record;
 use litdigest::text::fold::fold_name;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -17,8 +17,8 @@ use std::path::Path;
 fn build(files: Vec<Vec<Value>>) -> (Library, Vec<Diagnostic>) {
     let readings = files.into_iter().map(|records| {
         let records = records.into_iter().map(|json| {
-            let mut record: Record = serde_json::from_value(json).unwrap();
-            record.key = Key::of(&record);
+            let mut record: Record = Record::from_json(&json.to_string()).unwrap();
+            record.finish();
             record
         });
         let coverage = Coverage::default();

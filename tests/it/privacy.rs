@@ -35,6 +35,9 @@ fn filled(schema: &Value, whole: &Value, text: &str) -> Value {
     if let Some(choices) = schema["enum"].as_array() {
         return choices[0].clone();
     }
+    if let Some(only) = schema.get("const") {
+        return only.clone();
+    }
     if let Some(choices) = schema["oneOf"].as_array() {
         let first = &choices[0];
         return first.get("const").or_else(|| Some(&first["enum"][0])).unwrap().clone();

@@ -6,6 +6,7 @@ use super::dates;
 use super::record::{Given, Reader, mesh};
 use crate::diag::codes;
 use crate::formats::ris::{ids, markup};
+use crate::record::{PartialDate, Record};
 
 /// Whether a field of a name may hold an identifier; no other value is decoded for it.
 fn may_identify(name: &str) -> bool {
@@ -128,8 +129,11 @@ pub(super) fn subject(reader: &mut Reader<'_>, given: &Given<'_>) -> bool {
         "copyright" | "rights" if draft.record.copyright.is_none() => {
             draft.record.copyright = Some(given.plain());
         }
-        "earlyaccessdate" | "early-access-date" => return day(reader, given, true),
-        "revised" => return day(reader, given, false),
+        "earlyaccessdate" | "early-access-date" => {
+            return day(reader, given, |record| &mut record.electronic);
+        }
+        "revised" => return day(reader, given, |record| &mut record.revised),
+        "record-revised" => return day(reader, given, |record| &mut record.record_revised),
         "conflict-of-interest" if draft.record.conflict_of_interest.is_none() => {
             draft.record.conflict_of_interest = Some(given.plain());
         }
@@ -139,11 +143,14 @@ pub(super) fn subject(reader: &mut Reader<'_>, given: &Given<'_>) -> bool {
 }
 
 /// A date of its own; what is none is kept.
-fn day(reader: &mut Reader<'_>, given: &Given<'_>, electronic: bool) -> bool {
+fn day(
+    reader: &mut Reader<'_>,
+    given: &Given<'_>,
+    pick: fn(&mut Record) -> &mut Option<PartialDate>,
+) -> bool {
     let text = given.plain();
     let found = dates::iso(&text).or_else(|| dates::parted(&text, "", ""));
-    let record = &mut reader.draft.record;
-    let slot = if electronic { &mut record.electronic } else { &mut record.revised };
+    let slot = pick(&mut reader.draft.record);
     if found.is_none() || slot.is_some() {
         return false;
     }

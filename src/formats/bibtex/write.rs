@@ -13,9 +13,11 @@ use super::{dates, kinds, latex, names};
 use crate::formats::Unsaid;
 use crate::formats::messages::Room;
 use crate::formats::ris::abstracts;
-use crate::record::{Grant, MeshHeading, PartialDate, Record, Status};
+use crate::record::{
+    Grant, MeshHeading, PartialDate, Record, Status, content_hash, status_of_type,
+};
 use crate::text::fold::fold_name;
-use crate::text::slug::{short_hash, slug};
+use crate::text::slug::slug;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -89,8 +91,7 @@ fn keys(records: &[&Record]) -> Vec<String> {
         let told = if let Some(pmid) = &record.pmid {
             format!("{key}-{pmid}")
         } else {
-            let own = Record { source: Vec::new(), ..(*record).clone() };
-            format!("{key}-{}", short_hash(&serde_json::to_string(&own).unwrap_or_default()))
+            format!("{key}-{}", content_hash(record))
         };
         // Only records that are equal in everything get this far with one key.
         let times = seen.entry(told.to_ascii_lowercase()).or_default();
@@ -287,7 +288,11 @@ fn date(entry: &mut Entry, record: &Record, classic: bool) {
             entry.raw("date", &dates::written(date));
         }
     }
-    for (name, date) in [("earlyaccessdate", &record.electronic), ("revised", &record.revised)] {
+    for (name, date) in [
+        ("earlyaccessdate", &record.electronic),
+        ("revised", &record.revised),
+        ("record-revised", &record.record_revised),
+    ] {
         if let Some(date) = date {
             entry.raw(name, &dates::written(date));
         }
@@ -354,19 +359,15 @@ fn languages(entry: &mut Entry, record: &Record, classic: bool) {
 }
 
 fn states(entry: &mut Entry, record: &Record) {
-    let typed = |words: &[&str]| {
+    let typed = |status: Status| {
         let mut types = record.publication_types.iter();
-        types.any(|name| words.iter().any(|word| name.eq_ignore_ascii_case(word)))
+        types.any(|name| status_of_type(name) == Some(status))
     };
-    for status in &record.status {
+    for status in record.status.iter().filter(|status| !typed(**status)) {
         match status {
-            Status::Retracted if !typed(&["Retracted Publication", "Retracted"]) => {
-                entry.raw("note", "Retracted");
-            }
-            Status::AheadOfPrint if !typed(&["Article in Press", "Early Access"]) => {
-                entry.raw("pubstate", "inpress");
-            }
-            Status::Preprint if !typed(&["Preprint"]) => entry.raw("pubstate", "prepublished"),
+            Status::Retracted => entry.raw("note", "Retracted"),
+            Status::AheadOfPrint => entry.raw("pubstate", "inpress"),
+            Status::Preprint => entry.raw("pubstate", "prepublished"),
             _ => {}
         }
     }

@@ -46,10 +46,6 @@ impl Reader<'_> {
             }
             let bare = title.trim_end_matches('.');
             self.draft.record.title_translated = bare.starts_with('[') && bare.ends_with(']');
-            let head = title.split_once(':').map(|(head, _)| head.to_ascii_uppercase());
-            if matches!(head.as_deref(), Some("RETRACTED" | "RETRACTED ARTICLE")) {
-                self.draft.status(Status::Retracted);
-            }
             self.draft.record.title = title;
             self.draft.record.title_html = html;
         }
@@ -317,6 +313,8 @@ impl Reader<'_> {
             let parts: serde_json::Map<String, serde_json::Value> =
                 serde_json::from_str(remainder).ok()?;
             let fields = record.as_object_mut()?;
+            // Without a word of its version it was written in the first, and what it says is meant so.
+            fields.remove("schema");
             for (key, value) in parts {
                 match value {
                     serde_json::Value::Null => fields.remove(&key),
@@ -324,7 +322,7 @@ impl Reader<'_> {
                 };
             }
             let record: Record = serde_json::from_value(record).ok()?;
-            is_tied(&record).then_some(record)
+            is_tied(&record).then(|| record.upgraded())
         };
         if let Some(record) = whole() {
             self.draft.record = record;

@@ -59,15 +59,20 @@ fn remainder(record: &Record, back: Option<&Record>) -> Option<Value> {
     };
     let own = value(record);
     let back = back.map(value).unwrap_or_default();
+    let unsaid = |key: &str| matches!(key, "schema" | "key" | "source");
     let mut rest = Map::new();
     for key in own.keys().chain(back.keys()) {
-        if !matches!(key.as_str(), "key" | "source") && own.get(key) != back.get(key) {
+        if !unsaid(key) && own.get(key) != back.get(key) {
             rest.insert(key.clone(), own.get(key).cloned().unwrap_or_default());
         }
     }
+    if rest.is_empty() {
+        return None;
+    }
+    rest.insert("schema".to_owned(), json!(u8::from(record.schema)));
     // Sorted, so that the bytes depend on no map's order.
     rest.sort_keys();
-    (!rest.is_empty()).then_some(Value::Object(rest))
+    Some(Value::Object(rest))
 }
 
 struct Page {
@@ -127,7 +132,7 @@ fn type_of(record: &Record) -> &'static str {
     match (&record.journal, &record.book) {
         (_, Some(book)) if book.title.is_some() => "chapter",
         (_, Some(_)) => "book",
-        _ if record.status.contains(&Status::Preprint) => "article",
+        _ if record.is_preprint() => "article",
         _ => "article-journal",
     }
 }

@@ -42,8 +42,11 @@ pub(super) fn read(draft: &mut Draft<'_, '_>, field: &Field<'_>) {
         b"LA  " => draft.record.language.push(text.to_lowercase()),
         b"PT  " => draft.record.publication_types.push(text.into_owned()),
         b"MH  " => draft.record.mesh.push(indexing::heading(&text)),
-        b"RN  " => draft.record.substances.push(indexing::substance(&text)),
-        b"NM  " => named_substance(draft, text.into_owned()),
+        b"RN  " => match indexing::chemical(&text) {
+            indexing::Chemical::Substance(substance) => draft.record.substances.push(substance),
+            indexing::Chemical::Concept(concept) => draft.concepts.push(concept),
+        },
+        b"NM  " => draft.concepts.push(text.into_owned()),
         b"GR  " => draft.record.grants.push(indexing::grant(&text)),
         b"SI  " => draft.record.databanks.push(indexing::databank(&text)),
         b"OT  " => keyword(draft, &text),
@@ -201,15 +204,6 @@ fn abstract_language(draft: &mut Draft<'_, '_>, text: String) {
     }
 }
 
-/// A substance's name alone, as records before 2003 have it beside its number.
-fn named_substance(draft: &mut Draft<'_, '_>, text: String) {
-    let known = draft.record.substances.iter().rev().take(64).any(|one| one.name == text);
-    if !known {
-        let substance = crate::record::Substance { name: text, ..Default::default() };
-        draft.record.substances.push(substance);
-    }
-}
-
 fn keyword(draft: &mut Draft<'_, '_>, text: &str) {
     let (text, major) = match text.strip_prefix('*') {
         Some(text) => (text, true),
@@ -285,7 +279,9 @@ fn date(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>) {
     let slot = match tag {
         "DEP" => &mut draft.record.electronic,
         "CTDT" => &mut draft.publication.contributed,
-        _ => &mut draft.record.revised,
+        // Of a chapter this is its own revision, of which a citation says "[updated …]".
+        "DRDT" => &mut draft.record.revised,
+        _ => &mut draft.record.record_revised,
     };
     match slot {
         None => *slot = Some(date),

@@ -44,6 +44,27 @@ pub(in crate::formats) fn substance(text: &str) -> Substance {
     Substance { name: text.to_owned(), ..Substance::default() }
 }
 
+/// What a registry number's field holds.
+pub(super) enum Chemical {
+    Substance(Substance),
+    /// The name of a supplementary concept that is no substance.
+    Concept(String),
+}
+
+/// PubMed prints a supplementary concept that is no substance (`Usutu virus`) among the substances, without a number
+/// and brackets. A number alone is a substance without its name.
+pub(super) fn chemical(text: &str) -> Chemical {
+    let bracketed = text.ends_with(')') && text.contains(" (");
+    let number = text.starts_with("EC ")
+        || text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-')
+            && text.bytes().any(|b| b.is_ascii_digit());
+    if bracketed || number {
+        Chemical::Substance(substance(text))
+    } else {
+        Chemical::Concept(text.to_owned())
+    }
+}
+
 /// The substance as MEDLINE writes it.
 pub(in crate::formats) fn written_substance(substance: &Substance) -> String {
     let number = substance.registry_number.as_deref().unwrap_or("0");

@@ -269,6 +269,7 @@ impl<'r> Page<'r> {
         }
         record.grants.iter().for_each(|one| self.add("GR", indexing::written_grant(one)));
         record.substances.iter().for_each(|one| self.add("RN", indexing::written_substance(one)));
+        self.add_all("NM", record.supplementary.iter().map(|one| &one.name));
         record.mesh.iter().for_each(|one| self.add("MH", indexing::written_heading(one)));
         for (tag, value) in record.related.iter().filter_map(relations::written) {
             self.add(tag, value);
@@ -292,8 +293,9 @@ impl<'r> Page<'r> {
         if record.book.is_some() && record.published != *printed {
             self.day("CTDT", record.published.as_ref());
         }
-        let revised = if record.book.is_some() { "DRDT" } else { "LR" };
-        self.day(revised, record.revised.as_ref());
+        // Only books have a tag for their own revision.
+        self.day("DRDT", record.revised.as_ref().filter(|_| record.book.is_some()));
+        self.day("LR", record.record_revised.as_ref());
         self.day("DEP", record.electronic.as_ref().filter(|date| date.day.is_some()));
         if let Some(date) = &record.entered {
             let time = self.take("EDAT/time", |_| true).unwrap_or("00:00");
@@ -350,6 +352,10 @@ impl<'r> Page<'r> {
         for extra in std::mem::take(&mut self.extra) {
             let tag = extra.tag.as_str();
             let plain = tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            // A second number would begin another record.
+            if tag == "PMID" && self.lines.iter().any(|(tag, _)| tag == "PMID") {
+                continue;
+            }
             // A name in the catch-all would be read as one more person.
             // Nor may a number there become that of a record which has none.
             let number = tag == "PMID" && self.record.pmid.is_none();

@@ -21,10 +21,19 @@ mod write;
 pub(in crate::formats) use write::write;
 
 use super::outcome::read_all;
-use super::{DecodedText, Reading};
+use super::{DecodedText, Mark, Reading};
 
 /// The format's identifier.
 pub(super) const ID: &str = "medline";
+
+/// What its first line begins with: nothing but a number stands behind.
+pub(super) const MARKS: &[Mark] = &[Mark {
+    start: "PMID- ",
+    fits: |behind| {
+        let line = behind.split('\n').next().unwrap_or_default().trim();
+        !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
+    },
+}];
 
 /// Where the pieces of a text begin, for decoding them one by one.
 pub(super) fn cut(text: &str) -> Vec<usize> {

@@ -14,9 +14,10 @@ use super::{dates, fields, source};
 use crate::diag::{Code, Diagnostic, codes};
 use crate::formats::ReportedLine;
 use crate::formats::outcome::Outcome;
-use crate::record::{Extra, Key, Origin, PartialDate, Record};
+use crate::record::{Extra, Origin, PartialDate, Record, Supplementary};
 use crate::text::blanks::{folded, push_joined};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ pub(super) struct Draft<'s, 'a> {
     pub(super) record: Record,
     pub(super) people: People,
     pub(super) publication: Publication,
+    /// Names of supplementary concepts, which may be those of substances.
+    pub(super) concepts: Vec<String>,
     /// Days that may be that of entry.
     pub(super) entries: Vec<Entry>,
     /// Who gave the keywords that follow.
@@ -69,6 +72,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice) -> Outcome {
         record: Record::default(),
         people: People::default(),
         publication: Publication::default(),
+        concepts: Vec::new(),
         entries: Vec::new(),
         owner: None,
         owner_used: false,
@@ -175,6 +179,7 @@ impl Draft<'_, '_> {
     fn settle(&mut self) {
         self.settle_entry();
         self.set_owner(None);
+        self.settle_concepts();
         std::mem::take(&mut self.publication).settle(&mut self.record);
         let ([authors, investigators, editors], affiliations) =
             std::mem::take(&mut self.people).finish();
@@ -200,6 +205,19 @@ impl Draft<'_, '_> {
         }
         let bare = record.title.strip_suffix('.').unwrap_or(&record.title);
         record.title_translated = bare.starts_with('[') && bare.ends_with(']');
+    }
+
+    /// A name that one of the substances has repeats it, as in records before 2003.
+    fn settle_concepts(&mut self) {
+        let record = &mut self.record;
+        let known: HashSet<&str> = record.substances.iter().map(|one| one.name.as_str()).collect();
+        let mut seen = HashSet::new();
+        for name in &self.concepts {
+            if !known.contains(name.as_str()) && seen.insert(name.as_str()) {
+                let concept = Supplementary { name: name.clone(), ..Supplementary::default() };
+                record.supplementary.push(concept);
+            }
+        }
     }
 
     /// The day of entry is that of the highest tag; the others are kept where they say something else.
@@ -249,7 +267,7 @@ impl Draft<'_, '_> {
             end_line: self.sheet.last,
             format: super::ID.to_owned(),
         });
-        record.key = Key::of(&record);
+        record.finish();
         for said in &mut self.diagnostics {
             said.key = Some(record.key.as_str().to_owned());
         }

@@ -13,7 +13,7 @@ use super::slice::{Kind, STATEMENT, Slice, is_id_line};
 use super::{authors, book, citation, corrections, head, languages, shape};
 use crate::diag::{Code, Diagnostic, codes};
 use crate::formats::ReportedLine;
-use crate::record::{AbstractKind, Doi, Extra, Key, Origin, OtherId, Pmcid, Pmid, Record, Status};
+use crate::record::{AbstractKind, Doi, Extra, Origin, OtherId, Pmcid, Pmid, Record, Status};
 use crate::text::blanks::fold_blanks;
 use std::sync::Arc;
 
@@ -423,7 +423,7 @@ impl<'a> Draft<'a> {
             end_line: self.sheet.number(last),
             format: super::ID.to_owned(),
         });
-        record.key = Key::of(&record);
+        record.finish();
         // All records of a site are held at once.
         record.sections.shrink_to_fit();
         record.affiliations.shrink_to_fit();

@@ -19,8 +19,8 @@ pub(super) fn citation(draft: &mut Draft<'_, '_>, id: usize) {
                 let value = dates::numbers(draft, part);
                 draft.extra("DateCompleted", value);
             }
-            "DateRevised" if draft.record.revised.is_none() => {
-                draft.record.revised = dates::date(draft, part, "DateRevised");
+            "DateRevised" if draft.record.record_revised.is_none() => {
+                draft.record.record_revised = dates::date(draft, part, "DateRevised");
             }
             "MedlineJournalInfo" => journal::info(draft, part),
             "ChemicalList" => indexing::chemicals(draft, part),

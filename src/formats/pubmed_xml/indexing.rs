@@ -3,7 +3,10 @@
 //! In: a draft and a list's element. Out: the record's lists, in order.
 
 use super::record::Draft;
-use crate::record::{Databank, Grant, Keyword, MeshHeading, MeshQualifier, Substance};
+use crate::record::{
+    Databank, Grant, Keyword, MeshHeading, MeshQualifier, Substance, Supplementary,
+};
+use std::collections::HashMap;
 
 /// Reads a `MeshHeadingList`.
 pub(super) fn headings(draft: &mut Draft<'_, '_>, id: usize) {
@@ -47,13 +50,33 @@ pub(super) fn supplementary(draft: &mut Draft<'_, '_>, id: usize) {
             continue;
         }
         let Some(text) = draft.text(name) else { continue };
-        let about: Vec<String> = ["Type", "UI"]
-            .into_iter()
-            .filter_map(|key| draft.tree.attribute(name, key).map(str::to_owned))
-            .collect();
-        let about =
-            if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
-        draft.extra("SupplMeshName", text + &about);
+        let (ui, kind) = (ui(draft, name), draft.tree.attribute(name, "Type"));
+        let kind = kind.filter(|kind| !kind.is_empty()).map(str::to_owned);
+        if kind.as_deref() == Some("Chemical") {
+            draft.chemical_concepts.push(Substance { name: text, registry_number: None, ui });
+        } else {
+            draft.record.supplementary.push(Supplementary { name: text, ui, kind });
+        }
+    }
+}
+
+/// Concepts that are substances and that the list of substances does not have.
+pub(super) fn settle_chemicals(draft: &mut Draft<'_, '_>) {
+    let concepts = std::mem::take(&mut draft.chemical_concepts);
+    if concepts.is_empty() {
+        return;
+    }
+    let substances = &mut draft.record.substances;
+    let names = substances.iter().enumerate().map(|(at, one)| (one.name.clone(), at));
+    let mut places: HashMap<String, usize> = names.collect();
+    for concept in concepts {
+        let place = places.get(&concept.name).and_then(|at| substances.get_mut(*at));
+        if let Some(known) = place {
+            known.ui = known.ui.take().or(concept.ui);
+        } else {
+            places.insert(concept.name.clone(), substances.len());
+            substances.push(concept);
+        }
     }
 }
 

@@ -28,7 +28,7 @@ mod tree;
 
 use super::messages::Messages;
 use super::outcome::each_with;
-use super::{DecodedText, Reading};
+use super::{DecodedText, Mark, Reading};
 use crate::diag::{Diagnostic, codes};
 use cut::{Kind, Piece};
 use gap::Gap;
@@ -37,6 +37,19 @@ use tree::Tree;
 
 /// The format's identifier.
 pub(super) const ID: &str = "pubmed-xml";
+
+/// What its first lines begin with.
+pub(super) const MARKS: &[Mark] = &[
+    Mark { start: "<?xml ", fits: is_closed },
+    Mark { start: "<!DOCTYPE Pubmed", fits: is_closed },
+    Mark { start: "<PubmedArticleSet", fits: is_closed },
+    Mark { start: "<PubmedArticle>", fits: is_closed },
+];
+
+/// Whether a tag that was begun ends nearby.
+fn is_closed(behind: &str) -> bool {
+    behind.get(..2000.min(behind.len())).is_none_or(|head| head.contains('>'))
+}
 
 /// How surely a file begins as this format.
 pub(super) fn detect(head: &str) -> u8 {

@@ -7,10 +7,10 @@
 use super::cut::{Kind, Piece};
 use super::parse::{self, Fault, Wrong};
 use super::tree::Tree;
-use super::{article, book, data, place, rest, rich};
+use super::{article, book, data, indexing, place, rest, rich};
 use crate::diag::{Code, Diagnostic, Place, codes};
 use crate::formats::ReportedLine;
-use crate::record::{Doi, Extra, Key, Origin, OtherId, PartialDate, Pmid, Record, Status};
+use crate::record::{Doi, Extra, Origin, OtherId, PartialDate, Pmid, Record, Substance};
 use indexmap::IndexSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,6 +48,8 @@ pub(super) struct Draft<'t, 'a> {
     pub(super) entered: Option<(u8, PartialDate)>,
     /// Identifiers of affiliations: the affiliation's place, scheme and value.
     pub(super) affiliation_ids: IndexSet<(usize, String)>,
+    /// Supplementary concepts that are substances.
+    pub(super) chemical_concepts: Vec<Substance>,
     /// How many messages of each kind were left out.
     unsaid: Vec<(&'static Code, usize)>,
     site: Site<'a>,
@@ -74,6 +76,7 @@ pub(super) fn read<'a>(site: Site<'a>, tree: &mut Tree<'a>) -> Outcome {
         dois: Vec::new(),
         entered: None,
         affiliation_ids: IndexSet::new(),
+        chemical_concepts: Vec::new(),
         unsaid: Vec::new(),
         site,
     };
@@ -219,15 +222,7 @@ impl Draft<'_, '_> {
         for (place, said) in std::mem::take(&mut self.affiliation_ids) {
             self.extra(&format!("affiliations/{place}"), said);
         }
-        for name in &self.record.publication_types {
-            match name.as_str() {
-                "Retracted Publication" => self.record.status.push(Status::Retracted),
-                "Preprint" => self.record.status.push(Status::Preprint),
-                _ => {}
-            }
-        }
-        self.record.status.sort_unstable();
-        self.record.status.dedup();
+        indexing::settle_chemicals(self);
     }
 
     /// Says what was not well-formed, each kind once with a count.
@@ -276,7 +271,7 @@ impl Draft<'_, '_> {
             let name = self.tree.name(0);
             self.say(&codes::MISSING_PMID, format!("this {name} has no PMID"), 0, "read the rest");
         }
-        self.record.key = Key::of(&self.record);
+        self.record.finish();
         let (line, end_line) = place::lines(self.site);
         let file = Arc::clone(self.site.file);
         self.record.source.push(Origin { file, line, end_line, format: super::ID.to_owned() });

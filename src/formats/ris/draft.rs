@@ -78,10 +78,6 @@ impl<'a> Draft<'a> {
         }
         let bare = title.trim_end_matches('.');
         self.record.title_translated = bare.starts_with('[') && bare.ends_with(']');
-        let head = title.split_once(':').map(|(head, _)| head.to_ascii_uppercase());
-        if matches!(head.as_deref(), Some("RETRACTED" | "RETRACTED ARTICLE")) {
-            self.status(Status::Retracted);
-        }
         self.record.title = title;
         self.record.title_html = html;
     }
@@ -198,12 +194,6 @@ impl<'a> Draft<'a> {
 
     pub(in crate::formats) fn publication_type(&mut self, text: &str) {
         let name = fold_blanks(text);
-        match name.to_ascii_lowercase().as_str() {
-            "retracted" | "retracted publication" => self.status(Status::Retracted),
-            "article in press" | "early access" => self.status(Status::AheadOfPrint),
-            "preprint" => self.status(Status::Preprint),
-            _ => {}
-        }
         let types = &mut self.record.publication_types;
         if !name.is_empty() && types.iter().take(MOST).all(|known| *known != name) {
             self.record.publication_types.push(name);

@@ -20,6 +20,10 @@ pub(in crate::formats) fn title(text: &str) -> (String, Option<String>) {
         return (fold_blanks(text), None);
     }
     let (plain, html, marked) = walk(text, true);
+    // A title that is a tag and no more, such as "<i>", is that word: without it the record would have no title.
+    if plain.trim().is_empty() {
+        return (fold_blanks(text), None);
+    }
     (fold_blanks(&plain), marked.then(|| fold_blanks(&html)))
 }
 
@@ -141,6 +145,8 @@ mod tests {
             ("<p>One<br/>two</p>", "One two", None),
             ("<i>never closed", "never closed", Some("<i>never closed</i>")),
             ("<script>x</script>", "<script>x</script>", None),
+            ("<i>", "<i>", None),
+            ("", "", None),
         ];
         for (text, expected, html) in cases {
             assert_eq!(title(text), (expected.to_owned(), html.map(str::to_owned)), "{text}");

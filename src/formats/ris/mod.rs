@@ -22,12 +22,21 @@ mod tags;
 mod write;
 
 use super::outcome::read_all;
-use super::{DecodedText, Reading};
+use super::{DecodedText, Mark, Reading};
 use crate::diag::{Diagnostic, Place, codes};
 pub(super) use write::write;
 
 /// The format's identifier.
 pub(super) const ID: &str = "ris";
+
+/// What its first line begins with: the code of a type stands behind.
+pub(super) const MARKS: &[Mark] = &[Mark {
+    start: "TY  - ",
+    fits: |behind| {
+        let line = behind.split('\n').next().unwrap_or_default().trim();
+        (2..=8).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_uppercase())
+    },
+}];
 
 /// How surely a file begins as RIS: it has a `TY` line, or tagged lines and an `ER`.
 pub(super) fn detect(head: &str) -> u8 {

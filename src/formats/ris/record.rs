@@ -16,7 +16,7 @@ use crate::diag::{Diagnostic, Place, codes};
 use crate::formats::ReportedLine;
 use crate::formats::messages::Room;
 use crate::formats::outcome::Outcome;
-use crate::record::{Key, Origin, Record, Status};
+use crate::record::{Origin, Record, Status};
 use crate::text::blanks::fold_blanks;
 use crate::text::fold::fold_name;
 use std::sync::Arc;
@@ -56,6 +56,12 @@ pub(super) fn read(file: &Arc<str>, text: &str, slice: &Slice, room: Room) -> Ou
     finish(super::ID, piece, slice.first_line, filled, reader.draft, room)
 }
 
+/// Whether a record has a title or an identifier, without which these formats' records are rejected.
+pub(in crate::formats) fn is_named(record: &Record) -> bool {
+    let named = record.pmid.is_some() || record.pmcid.is_some() || record.doi.is_some();
+    named || !record.title.is_empty() || record.vernacular_title.is_some()
+}
+
 /// The outcome of a draft: every line is in a field of the record, or the record is rejected with all its lines.
 pub(in crate::formats) fn finish(
     format: &str,
@@ -66,16 +72,14 @@ pub(in crate::formats) fn finish(
     room: Room,
 ) -> Outcome {
     let file = draft.file;
-    let record = &draft.record;
-    let named = record.pmid.is_some() || record.pmcid.is_some() || record.doi.is_some();
-    if record.title.is_empty() && record.vernacular_title.is_none() && !named {
+    if !is_named(&draft.record) {
         return nameless(file, piece, first_line, room);
     }
     let mut record = draft.record;
     let end_line = first_line + memchr::memchr_iter(b'\n', piece.trim_end().as_bytes()).count();
     let format = format.to_owned();
     record.source.push(Origin { file: Arc::clone(file), line: first_line, end_line, format });
-    record.key = Key::of(&record);
+    record.finish();
     let key = record.key.to_string();
     let mut diagnostics = draft.said;
     if record.title.is_empty() {

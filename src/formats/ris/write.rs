@@ -84,15 +84,18 @@ fn lines(record: &Record) -> Vec<String> {
     for (name, value) in &record.labels {
         label(&mut lines, name, value);
     }
-    for extra in &record.extra {
-        let frames = ["TY", "ER"].iter().any(|tag| extra.tag.eq_ignore_ascii_case(tag));
-        let plain = extra.tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if extra.tag.len() == 2 && plain && !frames {
-            lines.push(&extra.tag, &extra.value);
-        }
+    for extra in record.extra.iter().filter(|extra| is_field(&extra.tag)) {
+        lines.push(&extra.tag, &extra.value);
     }
     lines.list.push("ER  - \n".to_owned());
     lines.list
+}
+
+/// Whether a line may have this tag. Those that begin and end a record are no field's: a value under them would cut the
+/// record in two.
+fn is_field(tag: &str) -> bool {
+    let two = tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    two && !matches!(tag, "TY" | "ER")
 }
 
 /// The type's code, and the publication types that it does not say.

@@ -9,7 +9,7 @@ use crate::formats::medline::indexing;
 use crate::formats::ris::{abstracts, ids};
 use crate::record::{
     AbstractSection, Book, Extra, Journal, Keyword, OtherId, PartialDate, Record, Related,
-    RelatedKind, Status,
+    RelatedKind, Status, Supplementary,
 };
 use crate::text::blanks::fold_blanks;
 use serde::Serialize;
@@ -67,6 +67,7 @@ columns! {
     "collection" |r| date(r.collection.as_ref()), |r, cell| set(&mut r.collection, read_date(cell));
     "entered" |r| date(r.entered.as_ref()), |r, cell| set(&mut r.entered, read_date(cell));
     "revised" |r| date(r.revised.as_ref()), |r, cell| set(&mut r.revised, read_date(cell));
+    "record_revised" |r| date(r.record_revised.as_ref()), |r, cell| set(&mut r.record_revised, read_date(cell));
     "volume" |r| text(r.volume.as_ref()), |r, cell| put(&mut r.volume, cell);
     "issue" |r| text(r.issue.as_ref()), |r, cell| put(&mut r.issue, cell);
     "pages" |r| text(r.pages.as_ref()), |r, cell| put(&mut r.pages, cell);
@@ -78,6 +79,7 @@ columns! {
     "keywords" |r| list(r.keywords.iter().map(|k| star(k.major, &k.text))), keywords;
     "mesh" |r| list(r.mesh.iter().map(indexing::written_heading)), |r, cell| { r.mesh = each(cell, indexing::heading); true };
     "substances" |r| list(r.substances.iter().map(indexing::written_substance)), |r, cell| { r.substances = each(cell, indexing::substance); true };
+    "supplementary" |r| list(r.supplementary.iter().map(concept)), |r, cell| { r.supplementary = each(cell, read_concept); true };
     "grants" |r| list(r.grants.iter().map(indexing::written_grant)), |r, cell| { r.grants = each(cell, indexing::grant); true };
     "databanks" |r| list(r.databanks.iter().map(databank)), |r, cell| { r.databanks = each(cell, indexing::databank); true };
     "conflict_of_interest" |r| text(r.conflict_of_interest.as_ref()), |r, cell| put(&mut r.conflict_of_interest, cell);
@@ -86,6 +88,16 @@ columns! {
     "ids" |r| list(r.ids.iter().map(|id| pair(&id.scheme, &id.value))), read_ids;
     "labels" |r| list(r.labels.iter().map(|(name, value)| pair(name, value))), labels;
     "extra" |r| list(r.extra.iter().map(|extra| pair(&extra.tag, &extra.value))), extras;
+}
+
+/// Columns that came with the second version of the record.
+const LATER: [&str; 2] = ["record_revised", "supplementary"];
+
+/// Whether a table is one that was written before the second version: it has all columns but those that came with it.
+pub(super) fn is_first_version<'a>(names: impl Iterator<Item = &'a str>) -> bool {
+    let names: Vec<&str> = names.collect();
+    let is_there = |column: &Column| names.contains(&column.name);
+    COLUMNS.iter().all(|column| is_there(column) != LATER.contains(&column.name))
 }
 
 /// What follows from the cells together.
@@ -203,6 +215,31 @@ fn databank(bank: &crate::record::Databank) -> String {
         Some(number) => format!("{}/{number}", bank.name),
         None => bank.name.clone(),
     }
+}
+
+/// "Invented disease, type 1 | type:Disease | ui:C000001".
+fn concept(concept: &Supplementary) -> String {
+    let mut parts = vec![concept.name.clone()];
+    parts.extend(concept.kind.as_ref().map(|kind| format!("type:{kind}")));
+    parts.extend(concept.ui.as_ref().map(|ui| format!("ui:{ui}")));
+    parts.join(" | ")
+}
+
+fn read_concept(item: &str) -> Supplementary {
+    let mut concept = Supplementary { name: item.to_owned(), ..Supplementary::default() };
+    while let Some((name, part)) = concept.name.rsplit_once(" | ") {
+        let slot = match part.split_once(':') {
+            Some(("type", _)) => &mut concept.kind,
+            Some(("ui", _)) => &mut concept.ui,
+            _ => break,
+        };
+        if slot.is_some() {
+            break;
+        }
+        *slot = part.split_once(':').map(|(_, value)| value.to_owned());
+        concept.name = name.to_owned();
+    }
+    concept
 }
 
 /// The main abstract, one section a line.

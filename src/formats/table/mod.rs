@@ -15,8 +15,9 @@ use super::messages::Room;
 use super::outcome::{Outcome, read_all};
 use super::ris::draft::Draft;
 use super::ris::record::finish;
-use super::{DecodedText, Reading, ReportedLine};
+use super::{DecodedText, Partial, Reading, ReportedLine};
 use crate::diag::{Code, Diagnostic, Place, codes};
+use crate::record::Version;
 use rows::{Row, Shape, rows, split};
 use std::sync::Arc;
 pub(super) use write::write;
@@ -27,6 +28,13 @@ pub(super) const PUBMED: &str = "pubmed-csv";
 pub(super) const OWN: &str = "csv";
 /// The same, written.
 pub(super) const WRITTEN: &str = OWN;
+
+/// What PubMed's CSV lacks.
+pub(super) static PARTIAL: Partial = Partial {
+    called: "PubMed's CSV",
+    help: super::pubmed_summary::PARTIAL.help,
+    lacks: super::pubmed_summary::PARTIAL.lacks,
+};
 
 /// How surely a file begins as PubMed's.
 pub(super) fn detect_pubmed(head: &str) -> u8 {
@@ -62,9 +70,7 @@ pub(super) fn cut(text: &str) -> Vec<usize> {
 
 /// Reads PubMed's table.
 pub(super) fn read_pubmed(text: &DecodedText<'_>) -> Reading {
-    let mut reading = read(text, PUBMED, pubmed::take);
-    reading.diagnostics.push(super::pubmed_summary::partial(text.file, "PubMed's CSV"));
-    reading
+    read(text, PUBMED, pubmed::take)
 }
 
 /// Reads this program's own table.
@@ -110,6 +116,10 @@ fn own(draft: &mut Draft<'_>, cells: &[(&str, String)], place: &Place) {
         }
     }
     columns::settle(&mut record);
+    if record.revised.is_some() && columns::is_first_version(cells.iter().map(|(name, _)| *name)) {
+        record.schema = Version::First;
+        record = record.upgraded();
+    }
     // The key follows from the record; one that somebody changed is kept.
     let computed = crate::record::Key::of(&record);
     if let Some(value) = key.filter(|key| computed.as_str() != key) {

@@ -8,7 +8,8 @@ use super::columns::COLUMNS;
 use crate::diag::Place;
 use crate::formats::Unsaid;
 use crate::formats::ris::draft::Draft;
-use crate::record::{Key, Record};
+use crate::formats::ris::record::is_named;
+use crate::record::Record;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
         let cells: Vec<String> =
             COLUMNS.iter().map(|column| guarded((column.write)(record))).collect();
         row(&cells);
-        unsaid.extend(Unsaid::between(record, Some(read_back(cells))));
+        unsaid.extend(Unsaid::between(record, read_back(cells)));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     out.push('\u{feff}');
@@ -34,13 +35,13 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
     unsaid
 }
 
-/// The record of a row's cells.
-fn read_back(cells: Vec<String>) -> Record {
+/// The record of a row's cells; nothing where the reader would reject it.
+fn read_back(cells: Vec<String>) -> Option<Record> {
     let file = Arc::from(super::OWN);
     let mut draft = Draft::new(&file);
     let named: Vec<(&str, String)> = COLUMNS.iter().map(|column| column.name).zip(cells).collect();
     super::own(&mut draft, &named, &Place::file(&file));
     let mut record = draft.record;
-    record.key = Key::of(&record);
-    record
+    record.finish();
+    is_named(&record).then_some(record)
 }

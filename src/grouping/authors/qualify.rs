@@ -102,7 +102,10 @@ fn detail(
         0 => person.given(bylines).map(str::to_owned),
         1 => institution(person, bylines, context),
         2 => record(first()?)?.year().map(|year| year.to_string()),
-        3 => Some(format!("“{}”", cut(&record(first()?)?.title))),
+        3 => {
+            let title = record(first()?)?.title.as_str();
+            (!title.is_empty()).then(|| format!("“{}”", cut(title)))
+        }
         4 => first().map(|byline| format!("author {}", byline.author + 1)),
         _ => Some(record(first()?)?.key.to_string()),
     }

@@ -8,6 +8,7 @@ use super::values::own_letters;
 use crate::library::alike::letters;
 use crate::record::{
     Databank, Extra, Grant, Keyword, MeshHeading, OtherId, Record, Related, Status, Substance,
+    Supplementary,
 };
 
 /// Unites the lists of all sources. `same` says whether two entries are of one thing; `fill` gives what the second has
@@ -155,6 +156,20 @@ pub(super) fn substances(m: &mut Merging) {
         spelling(&mut a.name, b.name) || number || ui
     }
     unite(m, |r| &mut r.substances, same, fill);
+}
+
+pub(super) fn supplementary(m: &mut Merging) {
+    fn same(a: &Supplementary, b: &Supplementary) -> bool {
+        letters(&a.name) == letters(&b.name)
+            && fits(a.ui.as_ref(), b.ui.as_ref())
+            && fits(a.kind.as_ref(), b.kind.as_ref())
+    }
+    fn fill(a: &mut Supplementary, b: Supplementary) -> bool {
+        let ui = keep(&mut a.ui, b.ui);
+        let kind = keep(&mut a.kind, b.kind);
+        spelling(&mut a.name, b.name) || ui || kind
+    }
+    unite(m, |r| &mut r.supplementary, same, fill);
 }
 
 pub(super) fn grants(m: &mut Merging) {

@@ -13,6 +13,7 @@ mod values;
 pub use table::{Row, TABLE};
 
 use super::Article;
+use crate::formats;
 use crate::record::{Key, Record, Status};
 use report::Difference;
 use std::cmp::Reverse;
@@ -122,15 +123,9 @@ pub(super) fn merge(mut work: Vec<Record>) -> (Article, Said) {
     (article, said)
 }
 
-/// How much a format is trusted: those with most fields, written by the database itself, first.
+/// How much the format that a record was read from is trusted.
 fn trust(record: &Record) -> u8 {
-    match record.source.first().map_or("", |origin| origin.format.as_str()) {
-        "jsonl" => 4,
-        "pubmed-xml" => 3,
-        "medline" => 2,
-        "pubmed-text" => 1,
-        _ => 0,
-    }
+    record.source.first().map_or(0, |origin| formats::trust(&origin.format))
 }
 
 /// How many of the keys that differ between exports of one database are there.

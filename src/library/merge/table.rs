@@ -60,6 +60,7 @@ pub static TABLE: &[Row] = &[
     Row { key: "collection", rule: PRECISE, merge: values::collection },
     Row { key: "entered", rule: PRECISE, merge: values::entered },
     Row { key: "revised", rule: PRECISE, merge: values::revised },
+    Row { key: "record_revised", rule: PRECISE, merge: values::record_revised },
     Row {
         key: "published",
         rule: "the more precise of two that agree, unless it is the electronic date of another source; else in the \
@@ -74,6 +75,7 @@ pub static TABLE: &[Row] = &[
     Row { key: "mesh", rule: UNITED, merge: lists::mesh },
     Row { key: "keywords", rule: UNITED, merge: lists::keywords },
     Row { key: "substances", rule: UNITED, merge: lists::substances },
+    Row { key: "supplementary", rule: UNITED, merge: lists::supplementary },
     Row { key: "grants", rule: UNITED, merge: lists::grants },
     Row { key: "databanks", rule: UNITED, merge: lists::databanks },
     Row { key: "conflict_of_interest", rule: TEXT, merge: values::conflict_of_interest },

@@ -5,7 +5,7 @@
 
 use super::Merging;
 use crate::library::alike::{self, letters, words};
-use crate::record::{AbstractSection, Book, Journal, OtherId, PartialDate, Record, Status};
+use crate::record::{AbstractSection, Book, Journal, OtherId, PartialDate, Record};
 
 /// How the values of a key are compared.
 struct Rule<T> {
@@ -196,12 +196,7 @@ pub(super) fn title(m: &mut Merging) {
         },
         show: |t| t.text.clone(),
     };
-    // The mark can go with the title that is not taken; what it says stays.
-    let marked = m.from.iter().any(|record| bare(&record.title).len() < record.title.len());
     if let Some(title) = choose(m, take, rule) {
-        if marked && bare(&title.text).len() == title.text.len() {
-            m.into.status.push(Status::Retracted);
-        }
         m.into.title = title.text;
         m.into.title_html = title.html;
         m.into.title_translated = title.translated;
@@ -385,6 +380,10 @@ pub(super) fn entered(m: &mut Merging) {
 
 pub(super) fn revised(m: &mut Merging) {
     m.into.revised = choose(m, |r| r.revised.take(), DATE);
+}
+
+pub(super) fn record_revised(m: &mut Merging) {
+    m.into.record_revised = choose(m, |r| r.record_revised.take(), DATE);
 }
 
 /// Citations print the date of electronic publication where MEDLINE has the issue's: a date that another key of the

@@ -137,7 +137,7 @@ catalogue! {
     }
     provenance: Provenance {
         words: nameless;
-        phrases: line(number), lines(first, last);
+        phrases: line(number), lines(first, last), record_revised(date);
     }
     notice: Notice {
         words: retracted, retracted_says, partly_retracted, partly_retracted_says, concern,

@@ -92,7 +92,7 @@ pub(in crate::site) fn kinds<'a>(words: &'static Words, record: &'a Record) -> V
     });
     let told: Vec<&String> = told.take(3).collect();
     let mut kinds: Vec<Shown<'_>> = told.iter().map(|kind| Shown::new(kind.as_str())).collect();
-    if record.status.contains(&Status::Preprint) && !told.iter().any(|kind| *kind == PREPRINT) {
+    if record.is_preprint() && !told.iter().any(|kind| *kind == PREPRINT) {
         kinds.insert(0, words.kind.preprint());
     }
     if kinds.is_empty() {

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 /// Keys that an abstract-text record can have; any other would be invented.
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 32] = [
+    "schema",
     "key",
     "pmid",
     "pmcid",

@@ -69,14 +69,13 @@ fn sections(record: &Value) -> String {
     own.map(one).collect::<Vec<_>>().join(" ")
 }
 
-/// MEDLINE lists supplementary concepts such as protocols among the substances.
+/// MEDLINE lists supplementary concepts such as protocols behind the substances, without a number.
 fn substances(record: &Value) -> String {
     let one = |s: &Value| {
         let number = text(s, "/registry_number");
         format!("{} ({})", if number.is_empty() { "0" } else { &number }, text(s, "/name"))
     };
-    let more = list(record, "/extra").iter().filter(|extra| extra["tag"] == "SupplMeshName");
-    let more = more.map(|extra| text(extra, "/value").split(" (").next().unwrap().to_owned());
+    let more = list(record, "/supplementary").iter().map(|one| text(one, "/name"));
     joined(list(record, "/substances").iter().map(one).chain(more))
 }
 
@@ -150,7 +149,7 @@ fn fields(record: &Value, other: &medline::Medline) -> Vec<(&'static str, String
         ("journal id", text(record, "/journal/nlm_id"), one("JID")),
         ("date", text(record, "/published/text"), one("DP")),
         ("electronic date", day(record, "/electronic"), one("DEP")),
-        ("revised", day(record, "/revised"), one("LR")),
+        ("record revised", day(record, "/record_revised"), one("LR")),
         ("entered", text(record, "/entered/text"), one("EDAT")),
         ("volume", text(record, "/volume"), one("VI")),
         ("issue", text(record, "/issue"), one("IP")),

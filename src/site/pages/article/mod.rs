@@ -46,6 +46,8 @@ struct ArticleView<'a> {
     conflict: Option<Shown<'a>>,
     corrections: Vec<(Shown<'static>, Option<Shown<'a>>)>,
     origins: Vec<provenance::OriginView<'a>>,
+    /// When the database last changed the record, in words.
+    record_revised: Option<Shown<'static>>,
     given: Vec<provenance::GivenView>,
     newer: Option<Link<'a>>,
     older: Option<Link<'a>>,
@@ -137,6 +139,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         conflict: record.conflict_of_interest.as_deref().map(Shown::new),
         corrections: provenance::corrections(article),
         origins: provenance::origins(words, record),
+        record_revised: provenance::record_revised(words, record),
         given: provenance::given(words, article),
         newer: id.checked_sub(1).and_then(|id| neighbour(request, id)),
         older: id.checked_add(1).and_then(|id| neighbour(request, id)),
@@ -149,7 +152,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
 fn head(request: &Request<'_>, record: &Record, view: &ArticleView<'_>) -> Head {
     let mut title = view.title.clone();
     let words = request.shared.words;
-    if request.shared.is_repeated(&title) || title == words.card.untitled() {
+    if request.shared.is_repeated(&title) || card::own_title(record).is_none() {
         title = words.head.told_apart(title, Shown::new(record.key.as_str()));
     }
     if let Some(mark) = &view.mark {

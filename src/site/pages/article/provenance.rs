@@ -53,6 +53,12 @@ pub(super) fn given(words: &'static Words, article: &Article) -> Vec<GivenView> 
     rows
 }
 
+/// When the database last changed the record. It says nothing about the work.
+pub(super) fn record_revised(words: &'static Words, record: &Record) -> Option<Shown<'static>> {
+    let date = words.written_date(record.record_revised.as_ref()?);
+    Some(words.provenance.record_revised(date))
+}
+
 pub(super) fn corrections(article: &Article) -> Vec<(Shown<'static>, Option<Shown<'_>>)> {
     let named = |field: &str| Shown::new(field.replace('_', " "));
     let corrections = article.corrections.iter();

@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
-use crate::record::{Databank, Grant, MeshHeading, Record};
+use crate::record::{Databank, Grant, MeshHeading, Record, Supplementary};
 use crate::site::external::{self, Address};
 use crate::site::kind::Request;
 use crate::site::shown::Shown;
@@ -22,6 +22,7 @@ pub(super) struct Subjects<'a> {
     /// Links as HTML, or plain words.
     types: Vec<Value>,
     substances: Vec<Fact<'a>>,
+    supplementary: Vec<Concept<'a>>,
     grants: Vec<Fact<'a>>,
     databanks: Vec<Fact<'a>>,
 }
@@ -44,6 +45,15 @@ struct Groups {
 struct Mesh {
     label: Shown<'static>,
     major: bool,
+    href: Option<Address>,
+}
+
+/// A supplementary concept.
+#[derive(Serialize)]
+struct Concept<'a> {
+    text: Shown<'a>,
+    /// In lower case: "disease".
+    kind: Option<Shown<'static>>,
     href: Option<Address>,
 }
 
@@ -82,6 +92,7 @@ pub(super) fn subjects<'a>(
             .iter()
             .map(|substance| Fact { text: Shown::new(substance.name.as_str()), href: None })
             .collect(),
+        supplementary: record.supplementary.iter().map(concept).collect(),
         grants: record.grants.iter().map(grant).collect(),
         databanks: record.databanks.iter().map(databank).collect(),
     })
@@ -131,6 +142,15 @@ fn mesh(heading: &MeshHeading) -> Mesh {
         label: Shown::new(label),
         major: heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major),
         href: heading.ui.as_deref().and_then(external::mesh),
+    }
+}
+
+fn concept(concept: &Supplementary) -> Concept<'_> {
+    let kind = concept.kind.as_deref().map(str::to_lowercase);
+    Concept {
+        text: Shown::new(concept.name.as_str()),
+        kind: kind.filter(|kind| !kind.is_empty()).map(Shown::new),
+        href: concept.ui.as_deref().and_then(external::mesh),
     }
 }
 
