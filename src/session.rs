@@ -227,7 +227,8 @@ impl<'a> Session<'a> {
         }
         let (files, said) = workspace::read_content(self.site, &config.paths.records);
         diagnostics.extend(said);
-        let (content, said) = content::build(&files, self.overrides.drafts);
+        let (content, said) =
+            content::build(&files, &grouping::profile_kinds(), self.overrides.drafts);
         diagnostics.extend(said);
         self.progress.stage("grouping");
         let affiliations = Affiliations::of(&library);
@@ -304,7 +305,8 @@ fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnosti
     if file.is_none() && !site.join("content").is_dir() {
         return Err(Stop::Refused(vec![not_a_site(site)]));
     }
-    let (mut config, said) = config::load(file.as_ref()).map_err(Stop::Refused)?;
+    let (mut config, said) =
+        config::load(file.as_ref(), &grouping::names()).map_err(Stop::Refused)?;
     if let Some(url) = &overrides.base_url {
         config.site.base_url = Some(config::base_url(url).map_err(|why| {
             Stop::Refused(vec![Diagnostic::new(&codes::BAD_CONFIG, format!("--base-url: {why}"))])
@@ -329,8 +331,8 @@ fn not_a_site(site: &Path) -> Diagnostic {
 /// The registries that the settings name. A bad one is an error of the settings: without it the site would be another.
 fn registries(site: &Path, config: &Config) -> Result<Registries, Stop> {
     let refused = |said| Stop::Refused(vec![said]);
-    let on = |id: &str| config.groupings.by_id.get(id).is_none_or(|one| one.enabled != Some(false));
-    let mesh = config.groupings.topics_mesh.as_ref().filter(|_| on("topics"));
+    let topics = grouping::TOPICS.is_on(&config.groupings);
+    let mesh = config.groupings.topics_mesh.as_ref().filter(|_| topics);
     let ror = config.groupings.ror.as_ref();
     Ok(Registries {
         mesh: mesh.map(|file| workspace::mesh::read(site, file)).transpose().map_err(refused)?,

@@ -44,7 +44,8 @@ pub fn round_trip(bytes: &[u8]) {
         let Some((text, _)) = formats::write(format.id, &all) else { continue };
         let back = formats::read_as(input(text.as_bytes()), format);
         sums::check(&back, text.as_bytes());
-        let alone: Vec<Record> = records.iter().flat_map(|record| written(format, record)).collect();
+        let alone: Vec<Record> =
+            records.iter().flat_map(|record| written(format, record)).collect();
         let together = back.records.iter().map(keyless).collect::<Vec<_>>();
         assert_eq!(together, alone.iter().map(keyless).collect::<Vec<_>>(), "{text}");
         if format.id == "jsonl" {
@@ -100,10 +101,9 @@ fn text_file(path: &str, bytes: &[u8]) -> TextFile {
 
 /// Reads Markdown as a note, a profile and a page, and makes HTML of it, which then holds no script.
 pub fn content(bytes: &[u8]) {
-    let files =
-        ["notes/a.md", "topics/b.md", "institutions/c.md", "authors/d.md", "about.md"];
+    let files = ["notes/a.md", "topics/b.md", "institutions/c.md", "authors/d.md", "about.md"];
     let files: Vec<TextFile> = files.iter().map(|path| text_file(path, bytes)).collect();
-    let (content, _) = content::build(&files, true);
+    let (content, _) = content::build(&files, &litdigest::grouping::profile_kinds(), true);
     let notes = content.notes.iter().map(|note| &note.document);
     let profiles = content.profiles.iter().map(|profile| &profile.document);
     for document in notes.chain(profiles).chain(&content.pages) {
@@ -115,7 +115,10 @@ pub fn content(bytes: &[u8]) {
 
 /// Reads settings.
 pub fn config(bytes: &[u8]) {
-    let read = litdigest::config::load(Some(&text_file("litdigest.toml", bytes)));
+    let read = litdigest::config::load(
+        Some(&text_file("litdigest.toml", bytes)),
+        &litdigest::grouping::names(),
+    );
     if let Err(said) = read {
         assert!(!said.is_empty(), "refused in silence");
     }

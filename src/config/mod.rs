@@ -9,7 +9,6 @@ mod raw;
 mod resolve;
 mod safe;
 
-pub use raw::{GROUPINGS, MAPS};
 pub use resolve::{THEME_TOKENS, TOPIC_SOURCES, is_colour};
 
 use crate::diag::{Diagnostic, codes};
@@ -28,9 +27,21 @@ const DEFAULT_TOPICS_MAX: usize = 6;
 /// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
 const DEFAULT_TOPICS_SURE: u8 = 40;
 
-/// Reads the settings. `None` gives the defaults. Errors are all told, not only the first, and then there is no
+/// Names that settings may use, and that other registries hold.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Of groupings, for `[groupings.NAME]`.
+    pub groupings: Vec<&'static str>,
+    /// Of evidence maps, for `[maps.NAME]`; also those of their pages below `map/`.
+    pub maps: Vec<&'static str>,
+}
+
+/// Reads the settings, which may use these names. `None` gives the defaults. Errors are all told, not only the first, and then there is no
 /// [`Config`]: a site built with half its settings is not the curator's site.
-pub fn load(file: Option<&TextFile>) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub fn load(
+    file: Option<&TextFile>,
+    names: &Names,
+) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(file) = file else { return Ok((Config::default(), Vec::new())) };
     let mut checks = Checks::new(file.source(), &codes::BAD_CONFIG);
     match node::read_toml(&file.text, 0) {
@@ -45,8 +56,8 @@ pub fn load(file: Option<&TextFile>) -> Result<(Config, Vec<Diagnostic>), Vec<Di
             Err(checks.diagnostics)
         }
         Ok(entries) => {
-            let raw = raw::RawConfig::read(entries, &mut checks);
-            let config = resolve::resolve(raw, &mut checks);
+            let raw = raw::RawConfig::read(entries, names, &mut checks);
+            let config = resolve::resolve(raw, names, &mut checks);
             let diagnostics = in_order(checks.diagnostics);
             let failed = diagnostics.iter().any(|d| d.severity() == crate::diag::Severity::Error);
             if failed { Err(diagnostics) } else { Ok((config, diagnostics)) }
@@ -70,7 +81,7 @@ impl Default for Config {
     fn default() -> Self {
         let file: Arc<str> = Arc::from("litdigest.toml");
         let mut checks = Checks::new(Source::new(&file, ""), &codes::BAD_CONFIG);
-        resolve::resolve(raw::RawConfig::default(), &mut checks)
+        resolve::resolve(raw::RawConfig::default(), &Names::default(), &mut checks)
     }
 }
 
@@ -129,8 +140,8 @@ pub struct SiteOptions {
 /// The evidence maps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapOptions {
-    /// Names of [`MAPS`] in the order of the pages.
-    pub show: Vec<String>,
+    /// Names of maps in the order of the pages; `None` for all of them.
+    pub show: Option<Vec<String>>,
     /// Most rows of a map whose rows are not chosen.
     pub rows: usize,
     /// Most columns of a map whose columns are not chosen.
@@ -150,12 +161,7 @@ pub struct MapChoice {
 
 impl Default for MapOptions {
     fn default() -> Self {
-        MapOptions {
-            show: MAPS.iter().map(|&name| name.to_owned()).collect(),
-            rows: 20,
-            columns: 12,
-            chosen: IndexMap::new(),
-        }
+        MapOptions { show: None, rows: 20, columns: 12, chosen: IndexMap::new() }
     }
 }
 

@@ -3,17 +3,10 @@
 //! In: the entries of `litdigest.toml`. Out: [`RawConfig`]; unknown keys and wrong types as diagnostics, all of them.
 //! Never: defaults, or whether a value makes sense; that is [`super::resolve`].
 
+use super::Names;
 use super::fields::{Checks, Fields, Typed, as_table, as_text, list_of, unknown_key};
 use super::node::{Entry, Node};
 use crate::text::nearest::nearest;
-
-/// Grouping ids, which are also names of folders and of `[groupings.NAME]`.
-pub const GROUPINGS: &[&str] =
-    &["topics", "institutions", "countries", "authors", "journals", "years", "types"];
-
-/// The evidence maps: names of their pages below `map/`, and of `[maps.NAME]`.
-pub const MAPS: &[&str] =
-    &["topics-institutions", "topics-years", "topics-countries", "topics-types"];
 
 /// What was typed.
 #[derive(Default)]
@@ -91,7 +84,7 @@ pub(super) struct RawRuling {
 
 impl RawConfig {
     /// Reads all settings; what is wrong is told and absent.
-    pub(super) fn read(entries: Vec<Entry>, checks: &mut Checks<'_>) -> Self {
+    pub(super) fn read(entries: Vec<Entry>, names: &Names, checks: &mut Checks<'_>) -> Self {
         let mut top = Fields::new("litdigest.toml", entries);
         let mut raw = RawConfig {
             title: top.text("title", checks),
@@ -108,7 +101,7 @@ impl RawConfig {
         raw.nav = words(top.table("nav", checks), checks);
         raw.theme = words(top.table("theme", checks), checks);
         if let Some(table) = top.table("groupings", checks) {
-            raw.groupings = groupings(table, checks);
+            raw.groupings = groupings(table, &names.groupings, checks);
         }
         if let Some(mut table) = top.table("topics", checks) {
             raw.topics_max = table.number("max", checks);
@@ -131,7 +124,7 @@ impl RawConfig {
             table.finish(checks);
         }
         if let Some(table) = top.table("maps", checks) {
-            raw.maps = maps(table, checks);
+            raw.maps = maps(table, &names.maps, checks);
         }
         for table in top.tables("exclude", checks) {
             raw.exclude.extend(exclude(table, checks));
@@ -170,12 +163,16 @@ fn aliases(node: Option<Node>, checks: &mut Checks<'_>) -> Vec<(Entry, Vec<Typed
     read.collect()
 }
 
-fn groupings(mut table: Fields, checks: &mut Checks<'_>) -> Vec<(&'static str, RawGrouping)> {
+fn groupings(
+    mut table: Fields,
+    known: &[&'static str],
+    checks: &mut Checks<'_>,
+) -> Vec<(&'static str, RawGrouping)> {
     let mut read = Vec::new();
     for entry in table.take_rest() {
-        let Some(&id) = GROUPINGS.iter().find(|id| **id == entry.key) else {
-            let near = nearest(&entry.key, GROUPINGS.iter().copied());
-            unknown_key("`[groupings]`", &entry, near, GROUPINGS, checks);
+        let Some(&id) = known.iter().find(|id| **id == entry.key) else {
+            let near = nearest(&entry.key, known.iter().copied());
+            unknown_key("`[groupings]`", &entry, near, known, checks);
             continue;
         };
         let name = format!("groupings.{id}");
@@ -192,14 +189,14 @@ fn groupings(mut table: Fields, checks: &mut Checks<'_>) -> Vec<(&'static str, R
     read
 }
 
-fn maps(mut table: Fields, checks: &mut Checks<'_>) -> RawMaps {
+fn maps(mut table: Fields, known: &[&'static str], checks: &mut Checks<'_>) -> RawMaps {
     let mut maps = RawMaps {
         show: table.texts("show", checks),
         rows: table.number("rows", checks),
         columns: table.number("columns", checks),
         chosen: Vec::new(),
     };
-    for name in MAPS {
+    for name in known {
         let full = format!("maps.{name}");
         let entries = table.take(name).and_then(|node| as_table(&full, node, checks));
         let Some(entries) = entries else { continue };

@@ -4,11 +4,11 @@
 
 use super::fields::{Checks, Typed, shown, unknown_key};
 use super::node::Entry;
-use super::raw::{MAPS, RawConfig, RawCorrect, RawGrouping, RawMap, RawMaps, RawRuling};
+use super::raw::{RawConfig, RawCorrect, RawGrouping, RawMap, RawMaps, RawRuling};
 use super::safe;
 use super::{
     AbstractPolicy, Config, Correct, Exclude, GroupingOption, GroupingOptions, LibraryOptions,
-    MapChoice, MapOptions, MarkdownOptions, Paths, Ruling, SiteOptions,
+    MapChoice, MapOptions, MarkdownOptions, Names, Paths, Ruling, SiteOptions,
 };
 use crate::text::nearest::nearest;
 use indexmap::IndexMap;
@@ -48,7 +48,7 @@ const FIXED_RECORD_KEYS: &[&str] = &["key", "source"];
 const KEPT_FOLDERS: &[&str] = &["content", "templates", "static", ".git"];
 
 /// Checks every value and fills in the defaults.
-pub(super) fn resolve(raw: RawConfig, checks: &mut Checks<'_>) -> Config {
+pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) -> Config {
     let paths = paths(raw.output, raw.records, checks);
     let site = SiteOptions {
         title: filled("title", raw.title, checks).unwrap_or_else(|| "Reading room".to_owned()),
@@ -60,7 +60,7 @@ pub(super) fn resolve(raw: RawConfig, checks: &mut Checks<'_>) -> Config {
         abstracts: abstracts(raw.abstracts_show, checks),
         nav: nav(raw.nav, checks),
         theme: theme(raw.theme, checks),
-        maps: maps(raw.maps, checks),
+        maps: maps(raw.maps, &names.maps, checks),
     };
     Config {
         site,
@@ -234,16 +234,16 @@ fn topics_from(typed: Option<Vec<Typed<String>>>, checks: &mut Checks<'_>) -> Ve
     sources
 }
 
-fn maps(raw: RawMaps, checks: &mut Checks<'_>) -> MapOptions {
+fn maps(raw: RawMaps, known: &[&str], checks: &mut Checks<'_>) -> MapOptions {
     let default = MapOptions::default();
-    let mut show: Vec<String> = Vec::new();
-    for name in raw.show.iter().flatten() {
-        if MAPS.contains(&name.value.as_str()) {
-            show.push(name.value.clone());
-        } else {
-            not_one_of("show", name, MAPS, checks);
+    let show = raw.show.map(|names| {
+        let (good, bad): (Vec<_>, Vec<_>) =
+            names.into_iter().partition(|name| known.contains(&name.value.as_str()));
+        for name in &bad {
+            not_one_of("show", name, known, checks);
         }
-    }
+        good.into_iter().map(|name| name.value).collect()
+    });
     let named = |list: Vec<Typed<String>>, checks: &Checks<'_>| {
         let named = |name: Typed<String>| (name.value, checks.place(&name.span));
         list.into_iter().map(named).collect::<Vec<_>>()
@@ -255,7 +255,7 @@ fn maps(raw: RawMaps, checks: &mut Checks<'_>) -> MapOptions {
     };
     let chosen = raw.chosen.into_iter().map(choice).collect();
     MapOptions {
-        show: if raw.show.is_some() { show } else { default.show },
+        show,
         rows: within_range("rows", raw.rows, 1, 200, checks).unwrap_or(default.rows),
         columns: within_range("columns", raw.columns, 1, 60, checks).unwrap_or(default.columns),
         chosen,

@@ -5,9 +5,8 @@
 
 use super::front_matter::{self, FrontMatter};
 use super::markdown::{Markdown, first_heading};
-use super::model::{Document, Note, Profile};
+use super::model::{Document, Note, Profile, ProfileKind};
 use super::values::{self, fact, filled, filled_list, own_slug, stem_as_words, template};
-use crate::config::GROUPINGS;
 use crate::config::fields::{Checks, Fields};
 use crate::config::node::Entry;
 use crate::diag::{Diagnostic, codes};
@@ -33,27 +32,8 @@ impl Piece {
     }
 }
 
-/// The lists that a grouping's profiles have beside `see_also` and `pinned`.
-fn lists_of(grouping: &str) -> &'static [&'static str] {
-    match grouping {
-        "topics" => &["any", "all", "not", "mesh", "keywords", "journals", "articles"],
-        "institutions" => &["aliases", "not_aliases"],
-        "authors" => &["variants", "not"],
-        _ => &[],
-    }
-}
-
-/// The facts that a grouping's profiles may state.
-fn facts_of(grouping: &str) -> &'static [&'static str] {
-    match grouping {
-        "institutions" => &["ror", "country", "city"],
-        "authors" => &["orcid"],
-        _ => &[],
-    }
-}
-
 /// Reads one file. `None` when nothing of it can be used.
-pub(super) fn read(file: &TextFile) -> (Option<Piece>, Vec<Diagnostic>) {
+pub(super) fn read(file: &TextFile, kinds: &[ProfileKind]) -> (Option<Piece>, Vec<Diagnostic>) {
     let front = match front_matter::read(&file.text) {
         Ok(front) => front,
         Err(opening) => {
@@ -86,7 +66,7 @@ pub(super) fn read(file: &TextFile) -> (Option<Piece>, Vec<Diagnostic>) {
     };
     let checks = checks.with_done("read the file without it");
     let markdown = Markdown { text: Arc::from(file.text.as_str()), start: body };
-    FileReader { file, checks, start, markdown }.piece(entries)
+    FileReader { file, checks, start, markdown }.piece(entries, kinds)
 }
 
 /// A file whose front matter could be parsed.
@@ -98,16 +78,18 @@ struct FileReader<'a> {
 }
 
 impl FileReader<'_> {
-    fn piece(mut self, entries: Vec<Entry>) -> (Option<Piece>, Vec<Diagnostic>) {
+    fn piece(
+        mut self,
+        entries: Vec<Entry>,
+        kinds: &[ProfileKind],
+    ) -> (Option<Piece>, Vec<Diagnostic>) {
         let folder = self.file.path.split_once('/').map_or("", |(folder, _)| folder);
-        let grouping = GROUPINGS.iter().find(|id| **id == folder);
-        let mut fields = Fields::new(owner(folder), entries);
+        let kind = kinds.iter().find(|kind| kind.grouping == folder);
+        let mut fields = Fields::new(owner(folder, kind), entries);
         let draft_known = self.draft(&mut fields);
         let draft = draft_known.unwrap_or(true);
-        let piece = match grouping {
-            Some(grouping) => {
-                Some(Piece::Profile(Box::new(self.profile(grouping, &mut fields, draft))))
-            }
+        let piece = match kind {
+            Some(kind) => Some(Piece::Profile(Box::new(self.profile(kind, &mut fields, draft)))),
             None if folder == "notes" => {
                 self.note(&mut fields, draft).map(|note| Piece::Note(Box::new(note)))
             }
@@ -130,12 +112,12 @@ impl FileReader<'_> {
         (self.checks.diagnostics.len() == before).then(|| typed.is_some_and(|draft| draft.value))
     }
 
-    fn profile(&mut self, grouping: &str, fields: &mut Fields, draft: bool) -> Profile {
+    fn profile(&mut self, kind: &ProfileKind, fields: &mut Fields, draft: bool) -> Profile {
         let checks = &mut self.checks;
         let name = filled("name", fields.text("name", checks), checks)
             .unwrap_or_else(|| stem_as_words(&self.file.path));
         let mut profile = Profile {
-            grouping: grouping.to_owned(),
+            grouping: kind.grouping.to_owned(),
             name,
             hidden: fields.flag("hidden", checks).is_some_and(|hidden| hidden.value),
             parent: filled("parent", fields.text("parent", checks), checks),
@@ -146,7 +128,7 @@ impl FileReader<'_> {
             place: checks.place(&(self.start..self.start)),
             document: Document::default(),
         };
-        for &key in lists_of(grouping) {
+        for &key in kind.lists {
             let typed = match key {
                 "articles" => fields.ids(key, checks),
                 _ => fields.texts(key, checks),
@@ -156,7 +138,7 @@ impl FileReader<'_> {
                 profile.lists.insert(key.to_owned(), list);
             }
         }
-        for &key in facts_of(grouping) {
+        for &key in &kind.facts {
             if let Some(value) = fact(key, fields.text(key, checks), checks) {
                 profile.facts.insert(key.to_owned(), value);
             }
@@ -241,43 +223,10 @@ impl FileReader<'_> {
 }
 
 /// Whose front matter it is, for messages.
-fn owner(folder: &str) -> &'static str {
-    match folder {
-        "topics" => "the profile of a topic",
-        "institutions" => "the profile of an institution",
-        "countries" => "the profile of a country",
-        "authors" => "the profile of an author",
-        "journals" => "the profile of a journal",
-        "years" => "the profile of a year",
-        "types" => "the profile of a publication type",
-        "notes" => "a note",
-        _ => "a page",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{facts_of, lists_of};
-    use crate::config::GROUPINGS;
-    use std::collections::BTreeSet;
-
-    /// The README's table names each key that a profile may have, with the groupings that have it, and no other.
-    #[test]
-    fn the_readme_names_the_keys_of_profiles() {
-        let readme = include_str!("../../README.md");
-        let (_, table) = readme.split_once("| key | in profiles of |").unwrap();
-        let mut named = BTreeSet::new();
-        for row in table.lines().skip(2).take_while(|line| line.starts_with('|')) {
-            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-            let keys = cells[1].split_whitespace().map(|key| key.trim_matches('`'));
-            named.extend(keys.map(|key| format!("{key} of {}", cells[2])));
-        }
-        let common = ["name", "parent", "see_also", "pinned", "hidden"];
-        let mut known: BTreeSet<String> = common.map(|key| format!("{key} of all")).into();
-        for grouping in GROUPINGS {
-            let keys = lists_of(grouping).iter().chain(facts_of(grouping));
-            known.extend(keys.map(|key| format!("{key} of {grouping}")));
-        }
-        assert_eq!(named, known);
+fn owner(folder: &str, kind: Option<&ProfileKind>) -> String {
+    match (kind, folder) {
+        (Some(kind), _) => format!("a profile in {}/", kind.grouping),
+        (None, "notes") => "a note".to_owned(),
+        (None, _) => "a page".to_owned(),
     }
 }

@@ -11,19 +11,23 @@ mod values;
 mod yaml;
 
 pub use markdown::{Frame, LinkTarget, Markdown};
-pub use model::{Document, Note, Profile};
+pub use model::{Document, Note, Profile, ProfileKind};
 
 use crate::diag::Diagnostic;
 use crate::text::file::TextFile;
 use document::Piece;
 use rayon::prelude::*;
 
-/// Reads all Markdown. What is wrong with a file costs at most that file; drafts are left out unless `drafts` asks for
-/// them.
-pub fn build(files: &[TextFile], drafts: bool) -> (Content, Vec<Diagnostic>) {
+/// Reads all Markdown; files in the folders of `kinds` are profiles. What is wrong with a file costs at most that file;
+/// drafts are left out unless `drafts` asks for them.
+pub fn build(
+    files: &[TextFile],
+    kinds: &[ProfileKind],
+    drafts: bool,
+) -> (Content, Vec<Diagnostic>) {
     let mut content = Content::default();
     let mut diagnostics = Vec::new();
-    let read: Vec<_> = files.par_iter().map(document::read).collect();
+    let read: Vec<_> = files.par_iter().map(|file| document::read(file, kinds)).collect();
     for (piece, said) in read {
         diagnostics.extend(said);
         match piece {

@@ -34,6 +34,17 @@ pub struct Document {
     pub body: Markdown,
 }
 
+/// What the profiles of one grouping may say beside what all profiles may. The grouping itself knows it.
+#[derive(Clone, Debug)]
+pub struct ProfileKind {
+    /// The grouping's id, which is the folder's name.
+    pub grouping: &'static str,
+    /// Keys of lists.
+    pub lists: &'static [&'static str],
+    /// Keys of facts.
+    pub facts: Vec<&'static str>,
+}
+
 /// The profile of one group: what belongs to it, and prose for its page.
 #[derive(Clone, Debug)]
 pub struct Profile {
@@ -49,11 +60,10 @@ pub struct Profile {
     pub see_also: Vec<String>,
     /// Articles shown first; of a topic they are members too.
     pub pinned: Vec<String>,
-    /// Topics: `any all not mesh keywords journals articles`; institutions: `aliases not_aliases`; authors: `variants not`. Lists
-    /// by key, each checked to be one that the grouping has. (A profile's `aliases` are other names of the group; old
+    /// Lists by key, each checked to be one that the grouping has. (A profile's `aliases` are other names of the group; old
     /// addresses are `aliases` of notes and pages only.)
     pub lists: IndexMap<String, Vec<String>>,
-    /// Institutions: `ror country city`; authors: `orcid`.
+    /// Facts by key, likewise.
     pub facts: IndexMap<String, String>,
     /// Where its front matter begins, for messages.
     pub place: Place,

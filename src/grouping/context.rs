@@ -2,13 +2,13 @@
 //!
 //! In: borrowed stages' results. Out: [`Context`]. Never: decisions about groups.
 
-use super::draft::Draft;
-use super::{Membership, Registries};
+use super::needed::GroupsAt;
+use super::{GroupingKind, Registries};
 use crate::affiliations::Affiliations;
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
 use crate::library::{ArticleId, Library};
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 /// What every grouping is given.
 pub(super) struct Context<'a> {
@@ -19,39 +19,8 @@ pub(super) struct Context<'a> {
     pub(super) registries: &'a Registries,
     /// The affiliations of the whole library, parsed.
     pub(super) affiliations: &'a Affiliations<'a>,
-    /// The institutions behind the affiliations, for groupings that come after that of institutions.
-    pub(super) seats: OnceLock<Seats>,
-}
-
-/// Which institutions stand behind which affiliations, small ones too.
-pub(super) struct Seats {
-    /// Names of the institutions.
-    pub(super) labels: Vec<String>,
-    /// For each article the pairs of affiliation and institution, sorted.
-    of_article: Vec<Vec<(u32, u32)>>,
-}
-
-impl Seats {
-    /// Takes down what the draft of the institutions found.
-    pub(super) fn of(draft: &Draft) -> Self {
-        let pairs = |memberships: &Vec<Membership>| {
-            let pair = |m: &Membership| m.at.iter().map(|at| (*at, m.group)).collect::<Vec<_>>();
-            let mut pairs: Vec<(u32, u32)> = memberships.iter().flat_map(pair).collect();
-            pairs.sort_unstable();
-            pairs
-        };
-        Seats {
-            labels: draft.groups.iter().map(|group| group.label.clone()).collect(),
-            of_article: draft.of_article.iter().map(pairs).collect(),
-        }
-    }
-
-    /// The institutions behind one affiliation of an article.
-    pub(super) fn at(&self, article: u32, affiliation: u32) -> impl Iterator<Item = u32> {
-        let pairs = self.of_article.get(article as usize).map_or(&[][..], Vec::as_slice);
-        let here = pairs.iter().filter(move |(at, _)| *at == affiliation);
-        here.map(|(_, institution)| *institution)
-    }
+    /// What the groupings found that the one at work needs.
+    needed: Vec<(&'static GroupingKind, Arc<GroupsAt>)>,
 }
 
 impl<'a> Context<'a> {
@@ -68,8 +37,19 @@ impl<'a> Context<'a> {
             options,
             registries,
             affiliations,
-            seats: OnceLock::new(),
+            needed: Vec::new(),
         }
+    }
+
+    /// The same for a grouping that needs others.
+    pub(super) fn with(&self, needed: Vec<(&'static GroupingKind, Arc<GroupsAt>)>) -> Self {
+        Context { needed, ..*self }
+    }
+
+    /// The groups of a grouping that the one at work needs; nothing where it is turned off.
+    pub(super) fn needed(&self, kind: &GroupingKind) -> Option<&GroupsAt> {
+        let found = self.needed.iter().find(|(other, _)| *other == kind);
+        found.map(|(_, groups)| &**groups)
     }
 
     /// The profiles of one grouping with their places in the content.

@@ -4,19 +4,20 @@
 //! affiliation's words nor, as a last resort, its e-mail domain name.
 
 use super::draft::Draft;
-use super::{Context, Group, GroupingKind, Membership, Why, always_one, context::number};
-use crate::affiliations::places::{CountryId, places};
+use super::drafting::Drafting;
+use super::{Context, Group, GroupingKind, OnArticle, RecordList, Why};
+use crate::affiliations::places::places;
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
-use std::collections::BTreeMap;
 
 /// Countries.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    id: "countries",
-    singular: "Country",
-    plural: "Countries",
-    default_min: always_one,
-    build,
+    points_to: Some(RecordList::Affiliations),
+    on_article: OnArticle::Countries,
+    on_home: true,
+    map: Some(3),
+    meets: Some(&[&super::topics::KIND, &super::institutions::KIND, &KIND]),
+    ..GroupingKind::plain("countries", build)
 };
 
 /// The key of a country by its English short name.
@@ -26,42 +27,16 @@ pub(super) fn key(name: &str) -> String {
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let affiliations = context.affiliations;
-    let mut found: BTreeMap<CountryId, u32> = BTreeMap::new();
-    for parsed in &affiliations.parsed {
-        for address in &parsed.addresses {
-            found.extend(address.country.iter().map(|(id, _)| (*id, 0)));
-        }
-    }
-    let mut groups = Vec::with_capacity(found.len());
-    for (place, (id, group)) in found.iter_mut().enumerate() {
-        *group = number(place);
-        let label = places().name(*id).to_owned();
-        groups.push(Group { key: key(&label), label, ..Group::default() });
-    }
-    let of_article = affiliations
-        .of_article
-        .iter()
-        .map(|strings| {
-            let mut memberships: Vec<Membership> = Vec::new();
-            for (at, string) in strings.iter().enumerate() {
-                let Some(parsed) = affiliations.parsed.get(*string as usize) else { continue };
-                for (id, evidence) in parsed.addresses.iter().filter_map(|a| a.country.as_ref()) {
-                    let Some(group) = found.get(id) else { continue };
-                    add(&mut memberships, *group, number(at), &evidence.text);
-                }
+    let mut drafting = Drafting::new(context);
+    for (article, strings) in affiliations.of_article.iter().enumerate() {
+        for (at, string) in strings.iter().enumerate() {
+            let Some(parsed) = affiliations.parsed.get(*string as usize) else { continue };
+            for (id, evidence) in parsed.addresses.iter().filter_map(|a| a.country.as_ref()) {
+                let (name, why) = (places().name(*id), Why::Words(evidence.text.as_str().into()));
+                drafting.add_at(article, name, name, why, at);
             }
-            memberships
-        })
-        .collect();
-    (Draft { groups, of_article, ordered: false }, Vec::new())
-}
-
-fn add(memberships: &mut Vec<Membership>, group: u32, at: u32, evidence: &str) {
-    match memberships.iter_mut().find(|membership| membership.group == group) {
-        Some(membership) if membership.at.last() == Some(&at) => {}
-        Some(membership) => membership.at.push(at),
-        None => {
-            memberships.push(Membership { group, why: Why::Words(evidence.into()), at: vec![at] });
         }
     }
+    let group = |name: String, _| Group { key: key(&name), label: name, ..Group::default() };
+    (drafting.draft(group), Vec::new())
 }

@@ -18,7 +18,8 @@ use std::collections::BTreeMap;
 /// The groups of one grouping before they are sorted, and who belongs to them.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    /// In any order, which must not depend on hashes or threads. `slug`, `members` and `parent` are not set yet.
+    /// In any order, which must not depend on hashes or threads. `slug` and `members` are not set yet; a `parent` is a
+    /// place in this list.
     pub(super) groups: Vec<Group>,
     /// For each article its memberships, best first, with places in `groups`.
     pub(super) of_article: Vec<Vec<Membership>>,
@@ -71,7 +72,7 @@ fn attach_profiles(
             let other = group.profile.and_then(|other| context.profiles.get(other));
             match other {
                 // A grouping that reads its profiles has reported this one already.
-                Some(first) if reads_profiles(kind) || std::ptr::eq(first, profile) => {}
+                Some(first) if kind.reads_profiles || std::ptr::eq(first, profile) => {}
                 Some(first) => diagnostics.push(super::profiles::duplicate(first, profile)),
                 None => group.profile = Some(place),
             }
@@ -93,11 +94,6 @@ fn attach_profiles(
     }
 }
 
-/// Groupings whose own file matches profiles to groups, and reports two of one group.
-fn reads_profiles(kind: &GroupingKind) -> bool {
-    matches!(kind.id, "topics" | "institutions" | "authors")
-}
-
 /// The profile's own facts come first; what the records say does not contradict the curator.
 fn add_facts(group: &mut Group, profile: &Profile) {
     for kind in [FactKind::Ror, FactKind::Orcid, FactKind::Country, FactKind::City] {
@@ -108,14 +104,15 @@ fn add_facts(group: &mut Group, profile: &Profile) {
     }
 }
 
-/// The parent of each group by its profile's word; a parent without a group is reported, and so is a cycle.
+/// The parent of each group by its profile's word, else by that of the records; a parent without a group is reported, and so is a cycle.
 fn parents(
     draft: &Draft,
     context: &Context<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
     let profile = |group: &Group| group.profile.and_then(|place| context.profiles.get(place));
-    let mut parents = vec![None; draft.groups.len()];
+    let drafted = |group: &Group| group.parent.map(|parent| parent as usize);
+    let mut parents: Vec<Option<usize>> = draft.groups.iter().map(drafted).collect();
     let names_parent = |group: &Group| profile(group).is_some_and(|p| p.parent.is_some());
     if !draft.groups.iter().any(names_parent) {
         return parents;

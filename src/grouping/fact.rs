@@ -1,7 +1,5 @@
 //! Facts about a group, for the head of its page: as data, so that any language can word them.
 
-use super::countries;
-
 /// A fact about a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
@@ -49,8 +47,8 @@ impl Fact {
     /// A fact of its own words; that of a country leads to the country's page.
     pub(super) fn new(kind: FactKind, value: impl Into<String>) -> Self {
         let value = value.into();
-        let group =
-            (kind == FactKind::Country).then(|| (countries::KIND.id, countries::key(&value)));
+        let group = (kind == FactKind::Country)
+            .then(|| (super::countries::KIND.id, super::countries::key(&value)));
         Fact { kind, value, group }
     }
 }

@@ -5,9 +5,8 @@
 
 use super::casing::Casing;
 use super::draft::Draft;
-use super::{
-    Context, Fact, FactKind, Group, GroupingKind, Membership, Why, always_one, context::number,
-};
+use super::drafting::Drafting;
+use super::{Context, Fact, FactKind, Group, GroupingKind, OnArticle, Why};
 use crate::diag::Diagnostic;
 use crate::record::Journal;
 use crate::text::fold::{fold_name, is_shouting};
@@ -15,11 +14,9 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Journals.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    id: "journals",
-    singular: "Journal",
-    plural: "Journals",
-    default_min: always_one,
-    build,
+    on_article: OnArticle::Journal,
+    on_home: true,
+    ..GroupingKind::plain("journals", build)
 };
 
 #[derive(Default)]
@@ -34,37 +31,28 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
         context.library.articles().iter().map(|article| article.record.journal.as_ref()).collect();
     let same = same_journal(&journals);
     let mut names: BTreeMap<String, Names> = BTreeMap::new();
-    let keys: Vec<Option<String>> = journals
-        .iter()
-        .map(|journal| {
-            let journal = (*journal)?;
-            let own = own_key(journal)?;
-            let key = same.get(&own).unwrap_or(&own).clone();
-            let entry = names.entry(key.clone()).or_default();
-            count(&mut entry.titles, journal.title.as_ref());
-            count(&mut entry.abbreviations, journal.abbreviation.as_ref());
-            journal.issn.iter().for_each(|issn| count(&mut entry.issn, Some(issn)));
-            Some(key)
-        })
-        .collect();
-    let places: BTreeMap<&str, u32> =
-        names.keys().enumerate().map(|(place, key)| (key.as_str(), number(place))).collect();
-    let of_article = keys
-        .iter()
-        .map(|key| {
-            let place = key.as_deref().and_then(|key| places.get(key));
-            place
-                .map(|group| Membership { group: *group, why: Why::Evident, at: Vec::new() })
-                .into_iter()
-                .collect()
-        })
-        .collect();
+    let mut drafting = Drafting::new(context);
+    for (article, journal) in journals.iter().enumerate() {
+        let Some((journal, own)) = journal.and_then(|journal| Some((journal, own_key(journal)?)))
+        else {
+            continue;
+        };
+        let key = same.get(&own).unwrap_or(&own);
+        let entry = names.entry(key.clone()).or_default();
+        count(&mut entry.titles, journal.title.as_ref());
+        count(&mut entry.abbreviations, journal.abbreviation.as_ref());
+        journal.issn.iter().for_each(|issn| count(&mut entry.issn, Some(issn)));
+        drafting.add(article, key, journal.name().unwrap_or_default(), Why::Evident);
+    }
     let spelled =
         names.values().flat_map(|names| names.titles.keys().chain(names.abbreviations.keys()));
     let casing =
         Casing::of(context.library, spelled.map(String::as_str).filter(|name| shouts(name)));
-    let groups = names.iter().map(|(key, names)| group(key, names, &casing)).collect();
-    (Draft { groups, of_article, ordered: false }, Vec::new())
+    let group = |key: String, _| {
+        let names = names.remove(&key).unwrap_or_default();
+        group(key, &names, &casing)
+    };
+    (drafting.draft(group), Vec::new())
 }
 
 fn count(counts: &mut BTreeMap<String, u32>, name: Option<&String>) {
@@ -128,7 +116,7 @@ fn shouts(name: &str) -> bool {
     is_shouting(name) && name.chars().count() > 3
 }
 
-fn group(key: &str, names: &Names, casing: &Casing) -> Group {
+fn group(key: String, names: &Names, casing: &Casing) -> Group {
     let most = |counts: &BTreeMap<String, u32>| most_used(counts, casing);
     let label = most(&names.titles).or_else(|| most(&names.abbreviations)).unwrap_or_default();
     let mut variants: Vec<(String, u32)> =
@@ -140,5 +128,5 @@ fn group(key: &str, names: &Names, casing: &Casing) -> Group {
         .then(|| Fact::new(FactKind::Issn, issn.join(", ")))
         .into_iter()
         .collect();
-    Group { key: key.to_owned(), label, variants, facts, ..Group::default() }
+    Group { key, label, variants, facts, ..Group::default() }
 }

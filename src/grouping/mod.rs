@@ -3,7 +3,8 @@
 //! In: the library, its parsed affiliations and the curator's profiles. Out: for each grouping its [`Group`]s, each with its members and the
 //! reason for every membership. Never: IO, HTML, addresses of pages (a group has a slug; the site makes the address).
 //!
-//! 1. Each grouping of [`GROUPINGS`] drafts its groups: keys, labels, members with their reasons.
+//! 1. Each grouping of [`GROUPINGS`] drafts its groups: keys, labels, members with their reasons. One that needs another's
+//!    groups waits for them.
 //! 2. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
 
 mod authors;
@@ -11,9 +12,14 @@ mod casing;
 mod context;
 mod countries;
 mod draft;
+mod drafting;
 mod fact;
+mod funders;
 pub mod institutions;
 mod journals;
+mod kind;
+mod maps;
+mod needed;
 mod profiles;
 pub mod related;
 mod topics;
@@ -22,17 +28,20 @@ pub mod why;
 mod years;
 
 use crate::affiliations::Affiliations;
-use crate::config::GroupingOptions;
-use crate::content::Content;
+use crate::config::{GroupingOptions, Names};
+use crate::content::{Content, ProfileKind};
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
 pub use fact::{Fact, FactKind};
+pub use kind::{GroupingKind, OnArticle, RecordList};
+pub use maps::{EvidenceMap, maps};
 pub use topics::Proposal;
 pub use why::Why;
 
-use context::{Context, Seats};
-use draft::Draft;
+use context::Context;
+use needed::GroupsAt;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// The place of a group in [`Grouping::groups`].
 pub type GroupId = u32;
@@ -87,8 +96,8 @@ pub struct Membership {
     pub group: GroupId,
     /// The reason.
     pub why: Why,
-    /// For institutions and countries the 0-based affiliations, for authors the 0-based authors, for types the 0-based
-    /// publication types that tie them.
+    /// The entries, counted from 0, that tie them in the list of the record that the grouping points into
+    /// ([`GroupingKind::points_to`]); empty for all others.
     pub at: Vec<u32>,
 }
 
@@ -101,22 +110,6 @@ pub struct Registries {
     pub institutions: Option<institutions::Registry>,
 }
 
-/// A grouping as the registry knows it.
-#[derive(Debug)]
-pub struct GroupingKind {
-    /// Stable identifier and settings name: `topics`, `institutions` …; also the folder of its pages.
-    pub id: &'static str,
-    /// One group's name for people: "Topic".
-    pub singular: &'static str,
-    /// The section's label: "Topics", "People".
-    pub plural: &'static str,
-    /// The smallest group with a page in a library of so many articles, unless the settings say otherwise. A group with
-    /// a profile has a page however small it is.
-    pub default_min: fn(usize) -> usize,
-    /// Drafts the groups of a library.
-    build: fn(&Context<'_>) -> (Draft, Vec<Diagnostic>),
-}
-
 /// Every grouping, in the order in which pages show them.
 pub static GROUPINGS: &[&GroupingKind] = &[
     &topics::KIND,
@@ -126,7 +119,39 @@ pub static GROUPINGS: &[&GroupingKind] = &[
     &journals::KIND,
     &years::KIND,
     &types::KIND,
+    &funders::KIND,
 ];
+
+/// What a page of a group names unless the grouping says otherwise.
+static USUALLY_MEETS: [&GroupingKind; 3] = [&topics::KIND, &institutions::KIND, &countries::KIND];
+
+/// The groupings of topics and of institutions, which have tools of their own.
+pub static TOPICS: &GroupingKind = &topics::KIND;
+/// See [`TOPICS`].
+pub static INSTITUTIONS: &GroupingKind = &institutions::KIND;
+
+/// The names of groupings and evidence maps, for the settings.
+pub fn names() -> Names {
+    Names {
+        groupings: GROUPINGS.iter().map(|kind| kind.id).collect(),
+        maps: maps().iter().map(|map| map.id.as_str()).collect(),
+    }
+}
+
+/// What profiles may say, by grouping.
+pub fn profile_kinds() -> Vec<ProfileKind> {
+    let kind = |kind: &&GroupingKind| ProfileKind {
+        grouping: kind.id,
+        lists: kind.lists,
+        facts: kind.facts.iter().filter_map(|fact| fact.key()).collect(),
+    };
+    GROUPINGS.iter().map(kind).collect()
+}
+
+/// A grouping among those that are on.
+pub fn find<'g>(groupings: &'g [Grouping], kind: &GroupingKind) -> Option<&'g Grouping> {
+    groupings.iter().find(|grouping| grouping.kind == kind)
+}
 
 /// Sorts the library in every way of the registry. A grouping that the settings turn off is left out.
 ///
@@ -149,34 +174,38 @@ pub fn build_with(
     registries: &Registries,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
     let context = Context::new(library, affiliations, content, options, registries);
-    let on = |kind: &&&'static GroupingKind| {
-        options.by_id.get(kind.id).and_then(|option| option.enabled).unwrap_or(true)
-    };
-    let (last, first): (Vec<&'static GroupingKind>, Vec<&'static GroupingKind>) =
-        GROUPINGS.iter().filter(on).partition(|kind| kind.id == authors::KIND.id);
-    let mut tasks: Vec<Vec<&'static GroupingKind>> =
-        first.into_iter().map(|kind| vec![kind]).collect();
-    // People are told apart by their institutions, and wait for those alone.
-    match tasks.iter_mut().find(|task| task.iter().any(|kind| kind.id == institutions::KIND.id)) {
-        Some(task) => task.extend(last),
-        None => tasks.push(last),
-    }
     let mut built: Vec<(Grouping, Vec<Diagnostic>)> =
-        tasks.into_par_iter().flat_map_iter(|task| run(&task, &context)).collect();
-    let order = |grouping: &Grouping| GROUPINGS.iter().position(|kind| kind.id == grouping.kind.id);
+        tasks(options).into_par_iter().flat_map_iter(|task| run(&task, &context)).collect();
+    let order = |grouping: &Grouping| GROUPINGS.iter().position(|kind| *kind == grouping.kind);
     built.sort_by_key(|(grouping, _)| order(grouping));
     let (groupings, diagnostics): (Vec<Grouping>, Vec<Vec<Diagnostic>>) = built.into_iter().unzip();
     (groupings, diagnostics.concat())
 }
 
-/// Builds groupings of which each may need those before it.
-fn run(kinds: &[&'static GroupingKind], context: &Context<'_>) -> Vec<(Grouping, Vec<Diagnostic>)> {
-    let built = kinds.iter().map(|kind| {
-        let (draft, mut diagnostics) = (kind.build)(context);
-        if kind.id == institutions::KIND.id && kinds.len() > 1 {
-            context.seats.get_or_init(|| Seats::of(&draft));
+/// The groupings that are on, in chains: what needs another waits for it in one chain, and for nothing else.
+fn tasks(options: &GroupingOptions) -> Vec<Vec<&'static GroupingKind>> {
+    let mut tasks: Vec<Vec<&'static GroupingKind>> = Vec::new();
+    for kind in GROUPINGS.iter().copied().filter(|kind| kind.is_on(options)) {
+        let needed =
+            |task: &Vec<&GroupingKind>| task.iter().any(|other| kind.needs.contains(other));
+        let (before, apart): (Vec<_>, Vec<_>) = tasks.into_iter().partition(needed);
+        tasks = apart;
+        tasks.push(before.into_iter().flatten().chain([kind]).collect());
+    }
+    tasks
+}
+
+/// Builds a chain of groupings, each of which is told what it needs of those before it.
+fn run(task: &[&'static GroupingKind], context: &Context<'_>) -> Vec<(Grouping, Vec<Diagnostic>)> {
+    let mut made: Vec<(&'static GroupingKind, Arc<GroupsAt>)> = Vec::new();
+    let built = task.iter().map(|kind| {
+        let needed = made.iter().filter(|(other, _)| kind.needs.contains(other)).cloned();
+        let context = context.with(needed.collect());
+        let (draft, mut diagnostics) = (kind.build)(&context);
+        if task.iter().any(|other| other.needs.contains(kind)) {
+            made.push((kind, Arc::new(GroupsAt::of(&draft))));
         }
-        let (grouping, found) = draft::finish(kind, draft, context);
+        let (grouping, found) = draft::finish(kind, draft, &context);
         diagnostics.extend(found);
         (grouping, diagnostics)
     });
@@ -185,8 +214,7 @@ fn run(kinds: &[&'static GroupingKind], context: &Context<'_>) -> Vec<(Grouping,
 
 /// Profiles of topics for what no profile covers yet, the one that covers most articles first.
 pub fn propose_topics(groupings: &[Grouping], most: usize) -> Vec<Proposal> {
-    let topics = groupings.iter().find(|grouping| grouping.kind.id == topics::KIND.id);
-    topics.map(|topics| topics::propose(topics, most)).unwrap_or_default()
+    find(groupings, TOPICS).map(|topics| topics::propose(topics, most)).unwrap_or_default()
 }
 
 /// What covers an article.
@@ -211,11 +239,6 @@ pub fn uncovered(grouping: &Grouping, cover: Cover) -> Vec<ArticleId> {
     let all = grouping.of_article.iter().enumerate();
     let bare = all.filter(|(_, memberships)| !memberships.iter().any(covers));
     bare.map(|(article, _)| context::number(article)).collect()
-}
-
-/// The smallest group is one article, however large the library.
-fn always_one(_articles: usize) -> usize {
-    1
 }
 
 /// The most used of several spellings; of equals the first in the order of code points.

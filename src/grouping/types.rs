@@ -5,61 +5,47 @@
 
 use super::casing::capitalised;
 use super::draft::Draft;
-use super::{Context, Group, GroupingKind, Membership, Why, always_one, context::number};
+use super::drafting::{Drafting, most_spelled};
+use super::{Context, Group, GroupingKind, OnArticle, RecordList, Why};
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Publication types.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    id: "types",
-    singular: "Publication type",
-    plural: "Publication types",
-    default_min: always_one,
-    build,
+    points_to: Some(RecordList::PublicationTypes),
+    on_article: OnArticle::Entries,
+    map: Some(4),
+    ..GroupingKind::plain("types", build)
 };
 
 /// The key of the type that a paper in a journal has at least.
 const PLAIN: &str = "journal article";
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
-    let articles = context.library.articles();
     // A library has a few dozen spellings of types: each is folded once.
     let mut keys: HashMap<&str, Option<String>> = HashMap::new();
-    let mut spellings: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
-    for name in articles.iter().flat_map(|article| &article.record.publication_types) {
-        let key = keys.entry(name).or_insert_with(|| key(name));
-        if let Some(key) = key {
-            *spellings.entry(key.clone()).or_default().entry(name.clone()).or_default() += 1;
+    let mut drafting = Drafting::new(context);
+    for (article, known) in context.library.articles().iter().enumerate() {
+        let names = &known.record.publication_types;
+        for name in names {
+            keys.entry(name).or_insert_with(|| key(name));
+        }
+        let key = |name: &String| keys.get(name.as_str()).and_then(Option::as_deref);
+        let says_more = names.iter().filter_map(key).any(|key| key != PLAIN);
+        for (at, name) in names.iter().enumerate() {
+            match key(name) {
+                Some(PLAIN) if says_more => drop(drafting.spelled(PLAIN, name)),
+                Some(key) => drafting.add_at(article, key, name, Why::Evident, at),
+                None => {}
+            }
         }
     }
-    let places: HashMap<&str, u32> =
-        spellings.keys().enumerate().map(|(place, key)| (key.as_str(), number(place))).collect();
-    let plain = places.get(PLAIN).copied();
-    let of_article = articles
-        .iter()
-        .map(|article| {
-            let mut memberships: Vec<Membership> = Vec::new();
-            for (at, name) in article.record.publication_types.iter().enumerate() {
-                let key = keys.get(name.as_str()).and_then(Option::as_deref);
-                let Some(group) = key.and_then(|key| places.get(key)) else { continue };
-                match memberships.iter_mut().find(|membership| membership.group == *group) {
-                    Some(membership) => membership.at.push(number(at)),
-                    None => memberships.push(Membership {
-                        group: *group,
-                        why: Why::Evident,
-                        at: vec![number(at)],
-                    }),
-                }
-            }
-            if memberships.len() > 1 {
-                memberships.retain(|membership| Some(membership.group) != plain);
-            }
-            memberships
-        })
-        .collect();
-    let groups = spellings.into_iter().map(|(key, names)| group(key, &names)).collect();
-    (Draft { groups, of_article, ordered: false }, Vec::new())
+    let group = |key, names| {
+        let group = most_spelled(key, names);
+        Group { label: capitalised(&group.label), ..group }
+    };
+    (drafting.draft(group), Vec::new())
 }
 
 /// What spellings of one type share; nothing for what is no type.
@@ -98,11 +84,4 @@ fn one(word: &str) -> String {
         }
         None => word,
     }
-}
-
-fn group(key: String, names: &BTreeMap<String, u32>) -> Group {
-    let label = capitalised(&super::most_used(names).unwrap_or_default());
-    let mut variants: Vec<(String, u32)> = names.iter().map(|(n, c)| (n.clone(), *c)).collect();
-    super::sort_counts(&mut variants);
-    Group { key, label, variants, ..Group::default() }
 }

@@ -3,29 +3,29 @@
 //! In: the library. Out: a [`Draft`] in its final order. Never: a year that no source states.
 
 use super::draft::Draft;
-use super::{Context, Group, GroupingKind, Membership, Why, always_one, context::number};
+use super::drafting::Drafting;
+use super::{Context, Group, GroupingKind, OnArticle, Why};
 use crate::diag::Diagnostic;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// Years.
-pub(super) static KIND: GroupingKind =
-    GroupingKind { id: "years", singular: "Year", plural: "Years", default_min: always_one, build };
+pub(super) static KIND: GroupingKind = GroupingKind {
+    on_article: OnArticle::Date,
+    chronological: true,
+    map: Some(2),
+    ..GroupingKind::plain("years", build)
+};
+
+/// The label of what has no year.
+const UNDATED: &str = "Undated";
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
-    let year = |place: usize| context.library.articles().get(place).and_then(|a| a.record.year());
-    let count = context.library.articles().len();
-    let years: Vec<Option<i32>> = (0..count).map(year).collect();
-    let distinct: BTreeSet<Reverse<Option<i32>>> = years.iter().copied().map(Reverse).collect();
-    let order: Vec<Option<i32>> = distinct.into_iter().map(|Reverse(year)| year).collect();
-    let groups = order.iter().map(|year| {
-        let label = year.map_or_else(|| "Undated".to_owned(), |year| year.to_string());
-        Group { key: label.to_lowercase(), label, ..Group::default() }
-    });
-    let of_article = years.iter().map(|year| {
-        let place = order.iter().position(|other| other == year).unwrap_or_default();
-        vec![Membership { group: number(place), why: Why::Evident, at: Vec::new() }]
-    });
-    let draft = Draft { groups: groups.collect(), of_article: of_article.collect(), ordered: true };
-    (draft, Vec::new())
+    let mut drafting = Drafting::new(context);
+    for (article, known) in context.library.articles().iter().enumerate() {
+        let label = known.record.year().map_or_else(|| UNDATED.to_owned(), |year| year.to_string());
+        drafting.add(article, &label, &label, Why::Evident);
+    }
+    let group = |label: String, _| Group { key: label.to_lowercase(), label, ..Group::default() };
+    let newest_first = |label: &str| Reverse(label.parse::<i32>().ok());
+    (Draft { ordered: true, ..drafting.draft_by(newest_first, group) }, Vec::new())
 }

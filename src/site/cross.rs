@@ -6,88 +6,14 @@
 
 use super::shared::Shared;
 use super::shown::Shown;
-use super::words::Words;
-use crate::grouping::Membership;
+use super::words::GroupingWords;
+use crate::grouping::{GroupingKind, Membership, RecordList};
 use crate::library::ArticleId;
 use crate::record::Record;
 
 /// An article with more groups than this does not count for rankings inside one grouping: three thousand authors of
 /// one paper are not each other's co-authors in a sense that helps a reader.
 const CROWD: usize = 100;
-
-/// What a page of grouping `from` ranks: a grouping and the heading over it.
-struct Crossing {
-    from: &'static str,
-    to: &'static [(&'static str, Heading)],
-}
-
-/// The heading over a ranking.
-#[derive(Clone, Copy)]
-enum Heading {
-    /// What the grouping is called.
-    Grouping,
-    /// Words of its own.
-    Own(fn(&'static Words) -> Shown<'static>),
-}
-
-use Heading::{Grouping, Own};
-
-impl Heading {
-    fn shown(self, shared: &Shared, grouping: usize) -> Shown<'static> {
-        match self {
-            Heading::Grouping => shared.many(grouping),
-            Heading::Own(say) => say(shared.words),
-        }
-    }
-}
-
-const CROSSINGS: &[Crossing] = &[
-    Crossing {
-        from: "topics",
-        to: &[
-            ("institutions", Grouping),
-            ("countries", Grouping),
-            ("authors", Grouping),
-            ("journals", Grouping),
-            ("topics", Own(|words| words.ranking.related_topics())),
-        ],
-    },
-    Crossing {
-        from: "institutions",
-        to: &[
-            ("topics", Grouping),
-            ("authors", Grouping),
-            ("institutions", Own(|words| words.ranking.publishes_with())),
-        ],
-    },
-    Crossing {
-        from: "countries",
-        to: &[
-            ("topics", Grouping),
-            ("institutions", Grouping),
-            ("countries", Own(|words| words.ranking.publishes_with())),
-        ],
-    },
-    Crossing {
-        from: "authors",
-        to: &[
-            ("topics", Grouping),
-            ("institutions", Grouping),
-            ("authors", Own(|words| words.ranking.coauthors())),
-        ],
-    },
-    Crossing {
-        from: "journals",
-        to: &[("topics", Grouping), ("institutions", Grouping), ("countries", Grouping)],
-    },
-];
-
-/// For a person with one article.
-const ALONE: &[(&str, Heading)] = &[("institutions", Grouping)];
-
-/// For groupings that the table does not name.
-const OTHERWISE: &[(&str, Heading)] =
-    &[("topics", Grouping), ("institutions", Grouping), ("countries", Grouping)];
 
 /// Where each group is met once, nothing is a ranking's top: so many are a list, more are left out, for the articles
 /// name them anyway.
@@ -122,20 +48,12 @@ pub(super) fn rankings(
     else {
         return Vec::new();
     };
-    let named = CROSSINGS.iter().find(|crossing| crossing.from == kind.kind.id);
-    let targets = match members {
-        // What meets in one article stands on its page, but for whom of its authors a place is.
-        [_] if kind.kind.id == "authors" => ALONE,
-        [_] => return Vec::new(),
-        _ => named.map_or(OTHERWISE, |crossing| crossing.to),
-    };
-    let position = |id: &str| shared.inputs.groupings.iter().position(|g| g.kind.id == id);
+    // What meets in one article stands on its page, but for whom of its authors a place is.
+    let targets = kind.kind.meets(members.len());
+    let position = |of: &GroupingKind| shared.inputs.groupings.iter().position(|g| g.kind == of);
     targets
         .iter()
-        .filter_map(|(id, heading)| {
-            let to = position(id)?;
-            Some((to, heading.shown(shared, to)))
-        })
+        .filter_map(|of| position(of).map(|to| (to, heading(shared, grouping, to))))
         .map(|(to, heading)| {
             let counts = counts(shared, (grouping, group), to, members);
             Ranking { grouping: to, heading, total: counts.len(), counts }
@@ -146,6 +64,12 @@ pub(super) fn rankings(
             ranking
         })
         .collect()
+}
+
+/// The heading over the groups of a grouping that groups of another meet, or of their own.
+fn heading(shared: &Shared, from: usize, to: usize) -> Shown<'static> {
+    let own = || shared.called(to).and_then(GroupingWords::among);
+    (from == to).then(own).flatten().unwrap_or_else(|| shared.many(to))
 }
 
 /// The largest groups of a grouping, profiles that are hidden left out.
@@ -231,10 +155,10 @@ enum Tie<'a> {
 
 impl<'a> Tie<'a> {
     fn new(shared: &'a Shared, from: usize, group: u32, to: usize, id: ArticleId) -> Self {
-        let roles = shared.inputs.roles;
-        let people = |grouping: usize| roles.authors == Some(grouping);
-        let known = roles.is_place(from) || people(from);
-        if !known || !(roles.is_place(to) || people(to)) {
+        let people = |grouping: usize| shared.points_to(grouping, RecordList::Authors);
+        let is_place = |grouping: usize| shared.points_to(grouping, RecordList::Affiliations);
+        let known = is_place(from) || people(from);
+        if !known || !(is_place(to) || people(to)) {
             return Tie::Article;
         }
         let mine = shared.memberships(Some(from), id).iter().find(|m| m.group == group);

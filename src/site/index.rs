@@ -22,11 +22,13 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn of(inputs: &Inputs, at: usize) -> Self {
-        let groups = inputs.groupings.get(at).map_or(&[][..], |grouping| &grouping.groups);
+        let grouping = inputs.groupings.get(at);
+        let groups = grouping.map_or(&[][..], |grouping| &grouping.groups);
+        let lettered = grouping.is_some_and(|grouping| !grouping.kind.chronological);
         let shown: Vec<(u32, &Group)> =
             (0u32..).zip(groups).filter(|(_, group)| !inputs.is_hidden(group)).collect();
         let mut letters: Vec<(&'static str, usize)> = Vec::new();
-        if shown.len() >= LETTERS && inputs.roles.years != Some(at) {
+        if shown.len() >= LETTERS && lettered {
             for (position, (_, group)) in shown.iter().enumerate() {
                 let label = letter(&group.label);
                 if letters.iter().all(|(known, _)| *known != label) {

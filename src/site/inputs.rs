@@ -5,7 +5,7 @@
 use super::maps::{self, Map};
 use super::snapshot::Snapshot;
 use crate::diag::{Diagnostic, codes};
-use crate::grouping::{Group, Grouping};
+use crate::grouping::{Group, Grouping, OnArticle};
 use crate::library::ArticleId;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -63,7 +63,7 @@ fn bind_notes(snapshot: &Snapshot, said: &mut Vec<Diagnostic>) -> BTreeMap<Artic
     notes
 }
 
-/// The groupings that pages know by their part, not only as one of many.
+/// The groupings that the page of an article shows in parts of its own.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Roles {
     pub(super) topics: Option<usize>,
@@ -72,31 +72,18 @@ pub(super) struct Roles {
     pub(super) authors: Option<usize>,
     pub(super) journals: Option<usize>,
     pub(super) years: Option<usize>,
-    pub(super) types: Option<usize>,
 }
 
 impl Roles {
     fn of(groupings: &[Grouping]) -> Self {
-        let at = |id: &str| groupings.iter().position(|grouping| grouping.kind.id == id);
+        let at = |part: OnArticle| groupings.iter().position(|g| g.kind.on_article == part);
         Roles {
-            topics: at("topics"),
-            institutions: at("institutions"),
-            countries: at("countries"),
-            authors: at("authors"),
-            journals: at("journals"),
-            years: at("years"),
-            types: at("types"),
+            topics: at(OnArticle::Topics),
+            institutions: at(OnArticle::Institutions),
+            countries: at(OnArticle::Countries),
+            authors: at(OnArticle::Byline),
+            journals: at(OnArticle::Journal),
+            years: at(OnArticle::Date),
         }
-    }
-
-    /// Groupings that the article page shows in places of their own.
-    pub(super) fn has_own_place(self, grouping: usize) -> bool {
-        let own = [self.topics, self.institutions, self.countries, self.authors, self.journals];
-        own.contains(&Some(grouping)) || [self.years, self.types].contains(&Some(grouping))
-    }
-
-    /// Groupings whose memberships point to affiliations.
-    pub(super) fn is_place(self, grouping: usize) -> bool {
-        [self.institutions, self.countries].contains(&Some(grouping))
     }
 }

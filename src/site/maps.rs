@@ -3,40 +3,13 @@
 //! In: the groupings and the settings. Out: the [`Map`]s that have something to show, rows and columns chosen, and a
 //! diagnostic for every name in the settings that is no group. Never: HTML, routes.
 
-use super::shown::Shown;
 use super::snapshot::Snapshot;
-use super::words::Words;
 use crate::config::MapChoice;
 use crate::diag::{Diagnostic, Place, codes};
-use crate::grouping::{Group, Grouping};
+use crate::grouping::{self, EvidenceMap, Group, Grouping, GroupingKind};
 use crate::library::ArticleId;
 use crate::text::fold::fold_name;
 use std::collections::HashMap;
-
-/// What crosses with the topics.
-#[derive(Debug)]
-pub(super) struct MapKind {
-    /// Its name in the settings and its page below `map/`.
-    pub(super) id: &'static str,
-    /// The grouping of the columns.
-    columns: &'static str,
-    pub(super) title: fn(&'static Words) -> Shown<'static>,
-}
-
-const KINDS: &[MapKind] = &[
-    MapKind {
-        id: "topics-institutions",
-        columns: "institutions",
-        title: |words| words.maps.topics_institutions(),
-    },
-    MapKind { id: "topics-years", columns: "years", title: |words| words.maps.topics_years() },
-    MapKind {
-        id: "topics-countries",
-        columns: "countries",
-        title: |words| words.maps.topics_countries(),
-    },
-    MapKind { id: "topics-types", columns: "types", title: |words| words.maps.topics_types() },
-];
 
 /// A table with fewer rows or columns says no more than the index of the grouping; the curator may want it all the same.
 const LEAST: usize = 2;
@@ -44,7 +17,7 @@ const LEAST: usize = 2;
 /// One evidence map.
 #[derive(Debug)]
 pub(super) struct Map {
-    pub(super) kind: &'static MapKind,
+    pub(super) kind: &'static EvidenceMap,
     /// Places of the two groupings.
     pub(super) groupings: (usize, usize),
     /// Groups from top to bottom.
@@ -79,18 +52,22 @@ impl Map {
 pub(super) fn maps(snapshot: &Snapshot) -> (Vec<Map>, Vec<Diagnostic>) {
     let mut said = Vec::new();
     let options = &snapshot.config.site.maps;
-    let kinds = options.show.iter().filter_map(|id| KINDS.iter().find(|kind| kind.id == *id));
-    let maps = kinds.filter_map(|kind| map(snapshot, kind, &mut said)).collect();
+    let all = grouping::maps();
+    let kinds: Vec<&'static EvidenceMap> = match &options.show {
+        None => all.iter().collect(),
+        Some(show) => show.iter().filter_map(|id| all.iter().find(|kind| kind.id == *id)).collect(),
+    };
+    let maps = kinds.into_iter().filter_map(|kind| map(snapshot, kind, &mut said)).collect();
     (maps, said)
 }
 
-fn map(snapshot: &Snapshot, kind: &'static MapKind, said: &mut Vec<Diagnostic>) -> Option<Map> {
-    let at = |id: &str| snapshot.groupings.iter().position(|grouping| grouping.kind.id == id);
-    let (topics, others) = (at("topics")?, at(kind.columns)?);
+fn map(snapshot: &Snapshot, kind: &'static EvidenceMap, said: &mut Vec<Diagnostic>) -> Option<Map> {
+    let at = |of: &GroupingKind| snapshot.groupings.iter().position(|known| known.kind == of);
+    let (topics, others) = (at(kind.rows)?, at(kind.columns)?);
     let (from, to) = (snapshot.groupings.get(topics)?, snapshot.groupings.get(others)?);
     let options = &snapshot.config.site.maps;
     let none = MapChoice::default();
-    let choice = options.chosen.get(kind.id).unwrap_or(&none);
+    let choice = options.chosen.get(&kind.id).unwrap_or(&none);
     let rows = picked(snapshot, from, &choice.rows, options.rows, said);
     let columns = picked(snapshot, to, &choice.columns, options.columns, said);
     let chosen = (!choice.rows.is_empty(), !choice.columns.is_empty());
@@ -115,7 +92,7 @@ fn map(snapshot: &Snapshot, kind: &'static MapKind, said: &mut Vec<Diagnostic>) 
     (map.most() > 0).then_some(map)
 }
 
-/// The groups that the curator names, else the largest; of years the latest, from left to right.
+/// The groups that the curator names, else the largest; of a chronological grouping the latest, from left to right.
 fn picked(
     snapshot: &Snapshot,
     grouping: &Grouping,
@@ -140,7 +117,7 @@ fn picked(
     };
     let mut groups: Vec<(u32, &Group)> = (0..).zip(&grouping.groups).collect();
     groups.retain(|(_, group)| !hidden(group) && !group.members.is_empty());
-    if grouping.kind.id == "years" {
+    if grouping.kind.chronological {
         groups.retain(|(_, group)| group.key.bytes().all(|byte| byte.is_ascii_digit()));
         groups.truncate(most);
         groups.reverse();

@@ -4,13 +4,14 @@
 
 use super::index::Index;
 use super::inputs::Inputs;
+use super::maps::Map;
 use super::prose::Prose;
 use super::rich;
 use super::routes::{Href, Root, Routes, href};
 use super::shown::Shown;
 use super::words::{GroupingWords, Words};
 use crate::content::Profile;
-use crate::grouping::{Group, Grouping, Membership};
+use crate::grouping::{Group, Grouping, Membership, RecordList};
 use crate::library::{Article, ArticleId};
 use crate::text::fold::{fold_name, is_shouting};
 use ahash::{HashMap, HashSet, HashSetExt};
@@ -96,6 +97,11 @@ impl Shared {
         self.called(grouping).map(|words| words.count(number)).unwrap_or_default()
     }
 
+    /// "Topics by country".
+    pub(super) fn map_title(&self, map: &Map) -> Shown<'static> {
+        self.called(map.groupings.1).and_then(GroupingWords::map).unwrap_or_default()
+    }
+
     pub(super) fn articles(&self) -> &[Article] {
         self.inputs.library.articles()
     }
@@ -152,6 +158,16 @@ impl Shared {
     /// The groups right below one.
     pub(super) fn children(&self, grouping: usize, group: u32) -> &[u32] {
         self.children.get(&(grouping, group)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the memberships of a grouping point into a list of the record.
+    pub(super) fn points_to(&self, grouping: usize, list: RecordList) -> bool {
+        self.grouping(grouping).is_some_and(|known| known.kind.points_to == Some(list))
+    }
+
+    /// Whether the groups of a grouping follow each other in time.
+    pub(super) fn is_chronological(&self, grouping: usize) -> bool {
+        self.grouping(grouping).is_some_and(|known| known.kind.chronological)
     }
 
     /// A group by the identifier of its grouping and its key.

@@ -17,7 +17,7 @@ use crate::content::Content;
 use crate::diag::{Diagnostic, codes, compare};
 use crate::formats::Coverage;
 use crate::grouping::institutions::proposals;
-use crate::grouping::{Cover, Grouping, uncovered};
+use crate::grouping::{self, Cover, Grouping, GroupingKind, INSTITUTIONS, TOPICS, uncovered};
 use crate::library::{self, Article, ArticleId, Ledger, Library, Suggestion, SuggestionKind};
 use crate::record::{Key, RelatedKind};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -127,7 +127,7 @@ fn duplicates(library: &Library, suggestions: &[Suggestion]) -> Vec<DuplicateSta
 
 /// The pairs that the grouping did not dare to join.
 fn institutions(groupings: &[Grouping]) -> Vec<InstitutionStatus> {
-    let on = groupings.iter().find(|grouping| grouping.kind.id == "institutions");
+    let on = grouping::find(groupings, INSTITUTIONS);
     let found = on.map(proposals).unwrap_or_default();
     let status = found.into_iter().map(|proposal| InstitutionStatus {
         line: proposal.line(),
@@ -186,18 +186,18 @@ fn missing(survey: &Survey<'_>) -> Missing {
         articles.iter().filter(|article| lacks(article)).map(|a| a.record.key.to_string()).collect()
     };
     let key = |article: ArticleId| articles.get(article as usize).map(|a| a.record.key.to_string());
-    let of = |id: &str| survey.groupings.iter().find(|grouping| grouping.kind.id == id);
-    let in_none = |id: &str, cover: Cover| -> Option<Vec<String>> {
-        Some(uncovered(of(id)?, cover).into_iter().filter_map(key).collect())
+    let in_none = |kind: &GroupingKind, cover: Cover| -> Option<Vec<String>> {
+        let on = grouping::find(survey.groupings, kind)?;
+        Some(uncovered(on, cover).into_iter().filter_map(key).collect())
     };
-    let described = survey.content.profiles.iter().any(|profile| profile.grouping == "topics");
+    let described = survey.content.profiles.iter().any(|profile| profile.grouping == TOPICS.id);
     Missing {
         doi: keys(&|article| article.record.doi.is_none()),
         r#abstract: keys(&|article| article.record.sections.is_empty()),
         affiliations: keys(&|article| article.record.affiliations.is_empty()),
-        topic: in_none("topics", Cover::Group),
-        topic_of_yours: described.then(|| in_none("topics", Cover::Profile)).flatten(),
-        institution: in_none("institutions", Cover::Group),
+        topic: in_none(TOPICS, Cover::Group),
+        topic_of_yours: described.then(|| in_none(TOPICS, Cover::Profile)).flatten(),
+        institution: in_none(INSTITUTIONS, Cover::Group),
     }
 }
 

@@ -179,6 +179,37 @@ fn every_reader_is_fuzzed() {
     }
 }
 
+/// What a grouping is stands in its own file; all others ask the registry, and none compares names.
+#[test]
+fn groupings_are_named_in_their_own_files_alone() {
+    // Words that are something else there: a key of the record, a table of the settings, a word of the home page.
+    let other = [
+        ("config/raw.rs", "topics"),
+        ("config/raw.rs", "institutions"),
+        ("site/pages/article/provenance.rs", "authors"),
+        ("site/pages/home.rs", "years"),
+        ("grouping/topics/rules.rs", "journals"),
+        ("grouping/topics/groups.rs", "journals"),
+        ("grouping/topics/mod.rs", "journals"),
+    ];
+    let rooms = ["config", "content", "grouping", "site", "render", "status", "session", "check"];
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| rooms.contains(&&*module_of(&source.path))) {
+        let path = &source.path;
+        let code = source.text.split("#[cfg(test)]").next().unwrap();
+        for kind in litdigest::grouping::GROUPINGS {
+            let id = kind.id;
+            let own = path.starts_with(format!("grouping/{id}"))
+                || path.ends_with(format!("grouping/{id}.rs"));
+            let known = other.iter().any(|(file, word)| path.ends_with(file) && *word == id);
+            if !own && !known && code.contains(&format!("\"{id}\"")) {
+                wrong.push(format!("{}: {id}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// What the code says of a format stands in its row and in its own folder: no other code knows one by its identifier.
 #[test]
 fn no_format_is_known_by_its_identifier_outside_its_row_and_folder() {

@@ -12,7 +12,7 @@ fn file(path: &str, text: &str) -> TextFile {
 
 fn build(files: &[(&str, &str)]) -> (Content, Vec<Diagnostic>) {
     let files: Vec<TextFile> = files.iter().map(|(path, text)| file(path, text)).collect();
-    content::build(&files, false)
+    content::build(&files, &litdigest::grouping::profile_kinds(), false)
 }
 
 /// Builds what must be without a complaint.
@@ -157,8 +157,14 @@ fn a_title_is_typed_or_the_first_heading_or_the_files_name() {
 #[test]
 fn drafts_are_left_out_unless_they_are_asked_for() {
     let files = [file("a.md", "---\ndraft: true\n---\n"), file("b.md", "---\ndraft: false\n---\n")];
-    assert_eq!(content::build(&files, false).0.pages.len(), 1);
-    assert_eq!(content::build(&files, true).0.pages.len(), 2);
+    assert_eq!(
+        content::build(&files, &litdigest::grouping::profile_kinds(), false).0.pages.len(),
+        1
+    );
+    assert_eq!(
+        content::build(&files, &litdigest::grouping::profile_kinds(), true).0.pages.len(),
+        2
+    );
 }
 
 #[test]
@@ -167,17 +173,17 @@ fn a_wrong_key_costs_the_key() {
         (
             "topics/a.md",
             "+++\nname = \"A\"\nanny = [\"x\"]\n+++\n",
-            "3:1: unknown-key: the profile of a topic has no key `anny`; read the file without it; did you mean `any`?",
+            "3:1: unknown-key: a profile in topics/ has no key `anny`; read the file without it; did you mean `any`?",
         ),
         (
             "institutions/a.md",
             "---\nname: A\nalias: [x]\n---\n",
-            "3:1: unknown-key: the profile of an institution has no key `alias`; read the file without it; did you mean `aliases`?",
+            "3:1: unknown-key: a profile in institutions/ has no key `alias`; read the file without it; did you mean `aliases`?",
         ),
         (
             "countries/a.md",
             "---\ncolour: x\n---\n",
-            "2:1: unknown-key: the profile of a country has no key `colour`; read the file without it; the keys of the profile of a country are draft, name, hidden, parent, see_also, pinned, title, date, updated, author, slug, template",
+            "2:1: unknown-key: a profile in countries/ has no key `colour`; read the file without it; the keys of a profile in countries/ are draft, name, hidden, parent, see_also, pinned, title, date, updated, author, slug, template",
         ),
         (
             "a.md",

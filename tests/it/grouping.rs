@@ -25,7 +25,7 @@ fn content(files: &[(&str, &str)]) -> Content {
             text: (*text).to_owned(),
         })
         .collect();
-    let (content, said) = content::build(&files, false);
+    let (content, said) = content::build(&files, &litdigest::grouping::profile_kinds(), false);
     assert!(said.is_empty(), "{said:#?}");
     content
 }
@@ -73,11 +73,15 @@ fn seed() -> Library {
 fn the_registry_is_the_order_of_the_result() {
     let (groupings, _) = build(&seed(), &Content::default());
     let ids: Vec<&str> = groupings.iter().map(|grouping| grouping.kind.id).collect();
-    assert_eq!(
-        ids,
-        ["topics", "institutions", "countries", "authors", "journals", "years", "types"]
-    );
-    assert_eq!(ids.len(), GROUPINGS.len());
+    assert_eq!(ids, GROUPINGS.iter().map(|kind| kind.id).collect::<Vec<_>>());
+    for (at, kind) in GROUPINGS.iter().enumerate() {
+        let before = &GROUPINGS[..at];
+        assert!(
+            kind.needs.iter().all(|needed| before.contains(needed)),
+            "{kind:?} comes too early"
+        );
+        assert!(!before.contains(kind), "{kind:?} stands twice");
+    }
 }
 
 #[test]
@@ -388,4 +392,40 @@ fn nothing_depends_on_the_order_of_records_or_on_threads() {
     shuffled.sort_by_key(|record| record.key.as_str().bytes().rev().collect::<Vec<u8>>());
     assert_eq!(picture(shuffled, 4), expected);
     assert_eq!(picture(records.into_iter().rev().collect(), 2), expected);
+}
+
+#[test]
+fn funders_lie_below_those_that_the_records_put_above_them() {
+    let grants = |agencies: &[&str]| {
+        let grant = |agency: &&str| json!({"agency": agency, "country": "United States"});
+        json!({"title": "A.", "grants": agencies.iter().map(grant).collect::<Vec<_>>()})
+    };
+    let library = library(&[
+        grants(&["NCI NIH HHS", "NCI NIH HHS", "The Tidal Fund"]),
+        grants(&["National Cancer Institute (NCI)"]),
+        grants(&["NIH HHS", "Tidal Fund."]),
+        json!({"title": "Paid by nobody."}),
+    ]);
+    let profile = [(
+        "funders/tidal.md",
+        "+++\nname = \"Tidal fund\"\nparent = \"National Institutes of Health\"\n+++\n",
+    )];
+    let (groupings, said) = build(&library, &content(&profile));
+    assert!(said.is_empty(), "{said:#?}");
+    let funders = of(&groupings, "funders");
+    let tree = |name: &str| {
+        let found = group(&groupings, "funders", name);
+        let above = found.parent.map(|at| funders.groups[at as usize].label.clone());
+        (found.members.clone(), above.unwrap_or_default())
+    };
+    let (nih, hhs) =
+        ("National Institutes of Health", "U.S. Department of Health and Human Services");
+    assert_eq!(tree("National Cancer Institute"), (vec![0, 1], nih.to_owned()));
+    assert_eq!(tree("Tidal fund"), (vec![0, 2], nih.to_owned()));
+    assert_eq!(tree(nih), (vec![0, 1, 2], hhs.to_owned()));
+    assert_eq!(tree(hhs), (vec![0, 1, 2], String::new()));
+    assert_eq!(funders.of_article[0][0].at, [0, 1]);
+    assert!(funders.of_article[3].is_empty());
+    let why = |(label, why): &(String, String)| label == hhs && why == &format!("includes “{nih}”");
+    assert!(reasons(funders, 1).iter().any(why), "{:?}", reasons(funders, 1));
 }

@@ -29,7 +29,7 @@ fn content(profiles: &[&str]) -> Content {
         text: format!("+++\n{text}\n+++\n"),
     };
     let files: Vec<TextFile> = profiles.iter().enumerate().map(file).collect();
-    let (content, said) = content::build(&files, false);
+    let (content, said) = content::build(&files, &litdigest::grouping::profile_kinds(), false);
     assert!(said.is_empty(), "{said:#?}");
     content
 }

@@ -197,7 +197,7 @@ fn profile(text: &str) -> Content {
         file: "content/topics/a.md".into(),
         text: text.to_owned(),
     };
-    let (content, said) = content::build(&[file], false);
+    let (content, said) = content::build(&[file], &litdigest::grouping::profile_kinds(), false);
     assert!(said.is_empty(), "{said:#?}");
     content
 }

@@ -1,12 +1,11 @@
 //! Every page of a site of invented, awkward records: HTML, ids, links, privacy, order of headings.
 
 use html5ever::tendril::TendrilSink;
-use litdigest::config::{AbstractPolicy, Config, SiteOptions};
+use litdigest::config::{AbstractPolicy, Config, GroupingOption, GroupingOptions, SiteOptions};
 use litdigest::content::Content;
 use litdigest::diag::Diagnostic;
 use litdigest::formats::Coverage;
-use litdigest::grouping::why::{Keyword, Why};
-use litdigest::grouping::{Fact, FactKind, GROUPINGS, Group, Grouping, GroupingKind, Membership};
+use litdigest::grouping::{self, Grouping, TOPICS};
 use litdigest::library::{Ledger, Library};
 use litdigest::record::Record;
 use litdigest::render::Renderer;
@@ -39,7 +38,8 @@ fn crowd(authors: usize) -> Record {
             })
         })
         .collect();
-    let places: Vec<String> = (0..40).map(|n| format!("Institute {n}, Manytown, Land.")).collect();
+    let places: Vec<String> =
+        (0..40).map(|n| format!("University of Quay{n}, Manytown, Peru.")).collect();
     serde_json::from_value(serde_json::json!({
         "key": "", "pmid": "90000500", "title": "A paper of five hundred hands.",
         "authors": people, "affiliations": places,
@@ -60,86 +60,14 @@ fn forger() -> Record {
     .unwrap()
 }
 
-/// Simple groupings: enough to give every page kind something to show.
-fn groupings(library: &Library) -> Vec<Grouping> {
-    GROUPINGS.iter().map(|kind| grouping(kind, library)).collect()
-}
-
-fn named(kind: &str, record: &Record) -> Vec<(String, Vec<u32>)> {
-    let at = |n: usize| vec![u32::try_from(n).unwrap()];
-    let places = record.affiliations.iter().enumerate();
-    match kind {
-        "topics" => record.keywords.iter().map(|k| (k.text.clone(), vec![])).collect(),
-        "institutions" => places
-            .map(|(n, text)| (text.split(',').next().unwrap().trim().to_owned(), at(n)))
-            .collect(),
-        "countries" => places
-            .filter_map(|(n, text)| {
-                let last = text.trim_end_matches('.').rsplit(',').next()?.trim();
-                (!last.contains('@')).then(|| (last.to_owned(), at(n)))
-            })
-            .collect(),
-        "authors" => {
-            let people = record.authors.iter().enumerate();
-            people
-                .filter(|(_, p)| p.collective.is_none())
-                .map(|(n, p)| (p.display(), at(n)))
-                .collect()
-        }
-        "journals" => record
-            .journal
-            .iter()
-            .filter_map(|journal| Some((journal.name()?.to_owned(), vec![])))
-            .collect(),
-        "types" => {
-            let types = record.publication_types.iter().enumerate();
-            types.map(|(n, name)| (name.clone(), at(n))).collect()
-        }
-        _ => record.year().map(|year| (year.to_string(), vec![])).into_iter().collect(),
-    }
-}
-
-fn grouping(kind: &'static GroupingKind, library: &Library) -> Grouping {
-    let mut labels: BTreeMap<String, (String, Vec<u32>)> = BTreeMap::new();
-    for (id, article) in (0u32..).zip(library.articles()) {
-        for (label, _) in named(kind.id, &article.record) {
-            let key = litdigest::text::fold::fold_name(&label);
-            let entry = labels.entry(key).or_insert_with(|| (label, Vec::new()));
-            if entry.1.last() != Some(&id) {
-                entry.1.push(id);
-            }
-        }
-    }
-    let places: HashMap<String, u32> = labels.keys().cloned().zip(0u32..).collect();
-    let of_article = library.articles().iter().map(|article| {
-        let mut memberships: Vec<Membership> = Vec::new();
-        for (label, at) in named(kind.id, &article.record) {
-            let group = places[&litdigest::text::fold::fold_name(&label)];
-            match memberships.iter_mut().find(|m| m.group == group) {
-                Some(known) => known.at.extend(at),
-                None => {
-                    memberships.push(Membership { group, why: Why::Keyword(Keyword::Plain), at });
-                }
-            }
-        }
-        memberships
-    });
-    Grouping {
-        kind,
-        of_article: of_article.collect(),
-        groups: labels
-            .into_iter()
-            .map(|(key, (label, members))| Group {
-                slug: litdigest::text::slug::slug(&label),
-                variants: vec![(label.clone(), 2), (format!("{label}, x@leak.example"), 1)],
-                facts: vec![Fact { kind: FactKind::City, value: "yes".into(), group: None }],
-                label,
-                key,
-                members,
-                ..Group::default()
-            })
-            .collect(),
-    }
+/// The groupings of the records as the program makes them, with the smallest topics too.
+fn groupings(library: &Library, content: &Content) -> Vec<Grouping> {
+    let all = GroupingOption { min: Some(1), ..GroupingOption::default() };
+    let options = GroupingOptions {
+        by_id: [(TOPICS.id.to_owned(), all)].into_iter().collect(),
+        ..GroupingOptions::default()
+    };
+    grouping::build(library, content, &options).0
 }
 
 fn options() -> SiteOptions {
@@ -180,6 +108,7 @@ fn content() -> Content {
             ),
             file("topics/quays.md", "The stones of it. Back to [about](../about.md).\n"),
         ],
+        &grouping::profile_kinds(),
         false,
     );
     assert_eq!(said, [], "content");
@@ -188,13 +117,7 @@ fn content() -> Content {
 
 fn site(options: SiteOptions, content: Content) -> BTreeMap<String, String> {
     let library = Library::from_records(records());
-    let mut groupings = groupings(&library);
-    for group in &mut groupings[0].groups {
-        group.profile = content
-            .profiles
-            .iter()
-            .position(|p| p.document.path.ends_with(&format!("/{}.md", group.slug)));
-    }
+    let groupings = groupings(&library, &content);
     let coverage = Coverage { file: "harbour.txt".into(), records: 42, ..Coverage::default() };
     let ledger = Ledger { slices: 50, records: library.articles().len(), ..Ledger::default() };
     let (plan, said) = plan(Arc::new(Snapshot {
@@ -402,11 +325,11 @@ fn no_text_can_pass_for_the_way_to_the_root() {
 #[test]
 fn rankings_in_which_nothing_comes_twice_are_lists_or_nothing() {
     // A dozen people of one article each are no ranking; the one journal is a plain list.
-    let institution = &SITE["institutions/institute-3.html"];
+    let institution = &SITE["institutions/university-of-quay3.html"];
     assert!(!institution.contains(">People <span"), "{institution}");
     let year = &SITE["years/2019.html"];
     let aside = year.split_once("<aside").map_or("", |(_, aside)| aside);
-    assert!(!aside.contains("Institute 3<"), "{aside}");
+    assert!(!aside.contains("University of Quay3<"), "{aside}");
 }
 
 #[test]
@@ -545,7 +468,7 @@ fn pages_are_the_same_on_any_number_of_threads() {
     use rayon::prelude::*;
     let render = |threads: usize| -> Vec<Vec<u8>> {
         let snapshot = snapshot();
-        let groupings = groupings(&snapshot.library);
+        let groupings = groupings(&snapshot.library, &snapshot.content);
         let (plan, _) = plan(Arc::new(Snapshot { groupings, ..snapshot }));
         let renderer = Renderer::new(&[]).unwrap();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -693,9 +616,10 @@ fn first_link(node: &Handle) -> Option<String> {
 #[test]
 fn each_number_of_a_map_leads_to_its_articles() {
     let (mut alone, mut full) = (0, 0);
-    for map in ["topics-institutions", "topics-years", "topics-countries", "topics-types"] {
-        let route = format!("map/{map}.html");
-        let table = cells(&SITE[&route]);
+    for map in grouping::maps() {
+        let route = format!("map/{}.html", map.id);
+        let page = SITE.get(&route).unwrap_or_else(|| panic!("no {route}"));
+        let table = cells(page);
         assert!(SITE[&route].contains("<caption") && table.len() > 1, "{route}");
         for row in &table {
             assert_eq!(row.len(), table[0].len(), "{route}");
@@ -729,7 +653,7 @@ fn the_curator_picks_the_rows_and_columns_of_a_map() {
     let place = litdigest::diag::Place::file(&"litdigest.toml".into());
     let named = |names: &[&str]| names.iter().map(|n| ((*n).to_owned(), place.clone())).collect();
     let mut options = options();
-    options.maps.show = vec!["topics-years".to_owned()];
+    options.maps.show = Some(vec!["topics-years".to_owned()]);
     let choice =
         litdigest::config::MapChoice { rows: named(&["quays"]), columns: named(&["2024", "2023"]) };
     options.maps.chosen.insert("topics-years".to_owned(), choice);

@@ -1,6 +1,7 @@
 //! What the README says is so.
 
 use crate::support::Site;
+use litdigest::grouping::GROUPINGS;
 use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -71,6 +72,32 @@ fn the_keys_of_the_status_are_those_of_the_table() {
     let status: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     let printed: BTreeSet<String> = status.as_object().unwrap().keys().cloned().collect();
     assert_eq!(named, printed);
+}
+
+/// The groupings that the README lists are those of the registry, and its table names each key that a profile may have,
+/// with the groupings that have it, and no other.
+#[test]
+fn the_groupings_and_the_keys_of_their_profiles_are_named() {
+    let readme = readme();
+    let (_, list) = readme.split_once("in the folder of a grouping (").unwrap();
+    let listed: Vec<&str> = list.split_once(')').unwrap().0.split(", ").collect();
+    let ids: Vec<String> = GROUPINGS.iter().map(|kind| format!("`{}`", kind.id)).collect();
+    assert_eq!(listed, ids);
+    let (_, table) = readme.split_once("| key | in profiles of |").unwrap();
+    let mut named = BTreeSet::new();
+    for row in table.lines().skip(2).take_while(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let keys = cells[1].split_whitespace().map(|key| key.trim_matches('`'));
+        named.extend(keys.map(|key| format!("{key} of {}", cells[2])));
+    }
+    let common = ["name", "parent", "see_also", "pinned", "hidden"];
+    let mut known: BTreeSet<String> = common.map(|key| format!("{key} of all")).into();
+    for kind in GROUPINGS {
+        let facts = kind.facts.iter().filter_map(|fact| fact.key());
+        let keys = kind.lists.iter().copied().chain(facts);
+        known.extend(keys.map(|key| format!("{key} of {}", kind.id)));
+    }
+    assert_eq!(named, known);
 }
 
 #[test]

@@ -455,9 +455,10 @@ proptest! {
 /// A value of the catch-all under a tag that begins or ends a record would cut it in two.
 #[test]
 fn the_frame_of_a_record_is_no_field() {
-    for tag in ["ER", "TY", "PMID", "SO", "PT", "EF"] {
+    let tags = ["ER", "TY", "PMID", "SO", "PT", "EF"];
+    for (tag, value) in tags.iter().flat_map(|tag| [(tag, "12"), (tag, "TY"), (tag, "JOUR")]) {
         for pmid in [None, Pmid::new("90000001").ok()] {
-            let extra = Extra { tag: tag.to_owned(), value: "12".to_owned() };
+            let extra = Extra { tag: (*tag).to_owned(), value: value.to_owned() };
             let mut record = Record { title: "a".to_owned(), pmid, ..Record::default() };
             record.extra = vec![extra.clone(), extra];
             record.finish();

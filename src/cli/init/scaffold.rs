@@ -160,13 +160,14 @@ mod tests {
         assert!(made.kept.is_empty() && !made.samples_left_out);
         let site = dir.path().join("new/site");
         let settings = workspace::read_settings(&site).unwrap();
-        let (config, said) = crate::config::load(settings.as_ref()).unwrap();
+        let (config, said) =
+            crate::config::load(settings.as_ref(), &crate::grouping::names()).unwrap();
         assert!(said.is_empty(), "{said:?}");
         let (inputs, said) = workspace::read_records(&site, &config.paths.records, |input| input);
         assert_eq!((inputs.len(), said.len()), (1, 0));
         let (files, said) = workspace::read_content(&site, &config.paths.records);
         assert_eq!((files.len(), said.len()), (3, 0));
-        let (content, said) = content::build(&files, false);
+        let (content, said) = content::build(&files, &crate::grouping::profile_kinds(), false);
         assert!(said.is_empty(), "{said:?}");
         assert_eq!((content.notes.len(), content.profiles.len(), content.pages.len()), (1, 1, 1));
     }

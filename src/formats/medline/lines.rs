@@ -352,8 +352,9 @@ impl<'r> Page<'r> {
         for extra in std::mem::take(&mut self.extra) {
             let tag = extra.tag.as_str();
             let plain = tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-            // A second number would begin another record.
-            if tag == "PMID" && self.lines.iter().any(|(tag, _)| tag == "PMID") {
+            // A second number would begin another record, and a type of RIS another format.
+            let again = tag == "PMID" && self.lines.iter().any(|(tag, _)| tag == "PMID");
+            if again || tag == "TY" {
                 continue;
             }
             // A name in the catch-all would be read as one more person.

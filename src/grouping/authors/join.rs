@@ -8,7 +8,8 @@
 //! 2. The pairs are joined from the strongest on, as long as they have the points that their name asks for and nothing
 //!    in the two sets contradicts.
 
-use super::super::context::{Seats, number};
+use super::super::context::number;
+use super::super::needed::GroupsAt;
 use super::bylines::{Byline, Bylines, Name};
 use std::collections::BTreeMap;
 
@@ -33,7 +34,7 @@ const NEIGHBOURS: usize = 12;
 /// What all blocks are joined by.
 pub(super) struct Evidence<'a> {
     pub(super) bylines: &'a Bylines<'a>,
-    pub(super) seats: Option<&'a Seats>,
+    pub(super) institutions: Option<&'a GroupsAt>,
 }
 
 /// A byline with what it may share.
@@ -72,9 +73,9 @@ impl Evidence<'_> {
         let byline = self.bylines.list.get(at as usize)?;
         let name = self.bylines.name(byline)?;
         let mut institutions = Vec::new();
-        if let Some(seats) = self.seats {
+        if let Some(known) = self.institutions {
             for affiliation in &byline.person.affiliations {
-                institutions.extend(seats.at(byline.article, number(*affiliation)));
+                institutions.extend(known.at(byline.article, number(*affiliation)));
             }
         }
         institutions.sort_unstable();

@@ -18,7 +18,8 @@ mod qualify;
 use super::draft::Draft;
 use super::profiles::Profiles;
 use super::{
-    Context, Fact, FactKind, Group, GroupingKind, Membership, Why, always_one, context::number,
+    Context, Fact, FactKind, Group, GroupingKind, Membership, OnArticle, RecordList, Why,
+    context::number,
 };
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
@@ -33,11 +34,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Authors.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    id: "authors",
-    singular: "Person",
-    plural: "People",
-    default_min: always_one,
-    build,
+    needs: &[&super::institutions::KIND],
+    lists: &["variants", "not"],
+    facts: &[FactKind::Orcid],
+    reads_profiles: true,
+    points_to: Some(RecordList::Authors),
+    on_article: OnArticle::Byline,
+    meets: Some(&[&super::topics::KIND, &super::institutions::KIND, &KIND]),
+    meets_alone: &[&super::institutions::KIND],
+    ..GroupingKind::plain("authors", build)
 };
 
 /// Similar names listed on one page.
@@ -106,7 +111,8 @@ fn people(context: &Context<'_>, bylines: &Bylines<'_>, curated: &Curated<'_>) -
             false
         });
     }
-    let evidence = Evidence { bylines, seats: context.seats.get() };
+    let institutions = context.needed(&super::institutions::KIND);
+    let evidence = Evidence { bylines, institutions };
     let joined: Vec<Vec<Vec<u32>>> = blocks.par_iter().map(|block| evidence.join(block)).collect();
     let mut by_orcid: HashMap<&str, usize> = HashMap::new();
     for set in joined.into_iter().flatten() {

@@ -124,13 +124,13 @@ fn cut(title: &str) -> String {
 
 /// The institution that most of a person's bylines name; of equals the first by name.
 fn institution(person: &Identity, bylines: &Bylines<'_>, context: &Context<'_>) -> Option<String> {
-    let seats = context.seats.get()?;
+    let known = context.needed(&crate::grouping::institutions::KIND)?;
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for byline in person.bylines.iter().filter_map(|at| bylines.list.get(*at as usize)) {
         for affiliation in &byline.person.affiliations {
-            for place in seats.at(byline.article, number(*affiliation)) {
+            for place in known.at(byline.article, number(*affiliation)) {
                 // What stands in brackets tells an institution apart from others, not this person.
-                let label = seats.labels.get(place as usize)?;
+                let label = known.labels.get(place as usize)?;
                 let label = label.split_once(" (").map_or(label.as_str(), |(name, _)| name);
                 *counts.entry(label).or_default() += 1;
             }

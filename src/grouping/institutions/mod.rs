@@ -25,7 +25,7 @@ pub use registry::Registry;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
-use super::{Context, Group, GroupingKind, always_one};
+use super::{Context, FactKind, Group, GroupingKind, OnArticle, RecordList};
 use crate::affiliations::{Parsed, parse};
 use crate::diag::Diagnostic;
 use cluster::cluster;
@@ -37,11 +37,15 @@ use tally::{Tally, memberships, tell_labels_apart};
 
 /// Institutions.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    id: "institutions",
-    singular: "Institution",
-    plural: "Institutions",
-    default_min: always_one,
-    build,
+    lists: &["aliases", "not_aliases"],
+    facts: &[FactKind::Ror, FactKind::Country, FactKind::City],
+    reads_profiles: true,
+    points_to: Some(RecordList::Affiliations),
+    on_article: OnArticle::Institutions,
+    on_home: true,
+    map: Some(1),
+    meets: Some(&[&super::topics::KIND, &super::authors::KIND, &KIND]),
+    ..GroupingKind::plain("institutions", build)
 };
 
 /// What the grouping makes of one affiliation, for measuring.

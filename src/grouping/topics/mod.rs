@@ -35,7 +35,7 @@ mod votes;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
-use super::{Context, GroupingKind};
+use super::{Context, GroupingKind, OnArticle};
 use crate::diag::Diagnostic;
 pub use propose::Proposal;
 pub(super) use propose::propose;
@@ -51,11 +51,19 @@ use stated::{Known, stated};
 
 /// Topics.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    id: "topics",
-    singular: "Topic",
-    plural: "Topics",
     default_min: smallest,
-    build,
+    lists: &["any", "all", "not", "mesh", "keywords", "journals", "articles"],
+    reads_profiles: true,
+    on_article: OnArticle::Topics,
+    on_home: true,
+    meets: Some(&[
+        &super::institutions::KIND,
+        &super::countries::KIND,
+        &super::authors::KIND,
+        &super::journals::KIND,
+        &KIND,
+    ]),
+    ..GroupingKind::plain("topics", build)
 };
 
 /// The smallest topic with a page: one article in a handful, two in tens, then growing with the square root of the

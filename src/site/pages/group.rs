@@ -2,7 +2,7 @@
 //! below it and beside it, the articles by year, the groups that meet in it, the spellings that were merged.
 
 use crate::diag::Diagnostic;
-use crate::grouping::{Fact, FactKind, Group, Why};
+use crate::grouping::{Fact, FactKind, Group, RecordList, Why};
 use crate::site::chart::{Chart, chart};
 use crate::site::cross;
 use crate::site::external::{self, Address};
@@ -267,7 +267,7 @@ fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink
     rows.filter_map(|(number, map)| {
         let href = href(request.root, shared.routes.map(number))?;
         Some(MapLink {
-            label: (map.kind.title)(shared.words),
+            label: shared.map_title(map),
             href: href.at(&super::map::row_id(&group.slug)),
         })
     })
@@ -284,8 +284,8 @@ fn ranking_view(
     let cross::Ranking { grouping, heading, total, counts } = ranking;
     // When a person was where; the year of a single article stands above already.
     let dated = articles > 1
-        && shared.inputs.roles.authors == Some(at)
-        && shared.inputs.roles.institutions == Some(*grouping);
+        && shared.points_to(at, RecordList::Authors)
+        && shared.points_to(*grouping, RecordList::Affiliations);
     let span = |other: u32| {
         let met = || cross::shared_articles(shared, (at, id), (*grouping, other)).into_iter();
         let span = if dated { shared.span(met()) } else { None };

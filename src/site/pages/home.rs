@@ -94,7 +94,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
 fn maps<'a>(request: &Request<'a>) -> Vec<Link<'a>> {
     let shared = request.shared;
     let link = |(at, map): (usize, &Map)| Link {
-        label: (map.kind.title)(shared.words),
+        label: shared.map_title(map),
         href: href(request.root, shared.routes.map(at)),
     };
     shared.inputs.maps.iter().enumerate().map(link).collect()
@@ -113,7 +113,7 @@ fn counts<'a>(request: &Request<'a>) -> Vec<Count<'a>> {
     }];
     for (at, grouping) in shared.inputs.groupings.iter().enumerate() {
         let number = grouping.groups.len();
-        if number == 0 || shared.inputs.roles.years == Some(at) {
+        if number == 0 || grouping.kind.chronological {
             continue;
         }
         let (before, after) = shared.called(at).map(|w| w.around(number)).unwrap_or_default();
@@ -144,12 +144,10 @@ fn counts<'a>(request: &Request<'a>) -> Vec<Count<'a>> {
 
 fn rankings<'a>(request: &Request<'a>) -> Result<Vec<Leading<'a>>, Diagnostic> {
     let shared = request.shared;
-    let roles = shared.inputs.roles;
-    [roles.topics, roles.institutions, roles.countries, roles.journals]
-        .into_iter()
-        .flatten()
-        .filter_map(|at| {
-            let grouping = shared.grouping(at)?;
+    let groupings = shared.inputs.groupings.iter().enumerate();
+    groupings
+        .filter(|(_, grouping)| grouping.kind.on_home)
+        .filter_map(|(at, grouping)| {
             let counts = cross::largest(shared, at, LEADING);
             (!counts.is_empty()).then(|| {
                 Ok(Leading {

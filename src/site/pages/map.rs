@@ -153,7 +153,7 @@ fn pages(inputs: &Inputs, articles: &[ArticleId]) -> usize {
 fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let shared = request.shared;
     let entry = |(at, map): (usize, &Map)| MapEntry {
-        title: (map.kind.title)(shared.words),
+        title: shared.map_title(map),
         href: href(request.root, shared.routes.map(at)),
         size: shared.words.maps.size(
             shared.count(map.groupings.0, map.rows.len()),
@@ -175,22 +175,22 @@ fn make_map(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let link = |grouping: usize| move |group: &u32| request.cards.link(grouping, *group);
     let others = shared.inputs.maps.iter().enumerate().filter(|(other, _)| *other != at);
     let page = value(&MapView {
-        title: (map.kind.title)(shared.words),
+        title: shared.map_title(map),
         index: href(request.root, shared.routes.maps()),
         remark: remark(shared, map),
         corner: shared.one(from),
-        tall: shared.inputs.roles.years != Some(to),
+        tall: !shared.is_chronological(to),
         columns: map.columns.iter().map(link(to)).collect::<Result<_, _>>()?,
         rows: rows(request, at, map)?,
         others: others
             .map(|(other, map)| Link {
-                label: (map.kind.title)(shared.words),
+                label: shared.map_title(map),
                 href: href(request.root, shared.routes.map(other)),
             })
             .collect(),
     })?;
     let words = shared.words;
-    let title = words.head.map((map.kind.title)(words), words.maps.title());
+    let title = words.head.map(shared.map_title(map), words.maps.title());
     let head = Head::new(title, "maps").described(remark(shared, map));
     Ok(Product::page(head, page))
 }
@@ -247,7 +247,7 @@ fn remark(shared: &Shared, map: &Map) -> Shown<'static> {
         let of = shared.words.number(all);
         match (number < all, chosen) {
             (true, true) => words.chosen(groups, of),
-            (true, false) if shared.inputs.roles.years == Some(grouping) => words.latest(groups),
+            (true, false) if shared.is_chronological(grouping) => words.latest(groups),
             (true, false) => words.largest(groups, of),
             (false, _) => groups,
         }
@@ -277,10 +277,7 @@ fn make_cell(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let page = value(&CellView {
         title: title.clone(),
         maps: href(request.root, shared.routes.maps()),
-        map: Link {
-            label: (map.kind.title)(shared.words),
-            href: href(request.root, shared.routes.map(at)),
-        },
+        map: Link { label: shared.map_title(map), href: href(request.root, shared.routes.map(at)) },
         span: shared.span(members.iter().copied()).map(|(a, b)| words.span(a, b)),
         groups: [request.cards.link(from, *topic)?, request.cards.link(to, *other)?],
         years: by_year(shared, members.get(range).unwrap_or_default(), request.cards)?,
@@ -289,7 +286,7 @@ fn make_cell(request: &Request<'_>) -> Result<Product, Diagnostic> {
         }),
         count: count.clone(),
     })?;
-    let mut title = words.head.map(title, (map.kind.title)(words));
+    let mut title = words.head.map(title, shared.map_title(map));
     if number > 0 {
         title = words.head.paged(title, number + 1);
     }

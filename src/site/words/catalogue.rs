@@ -148,10 +148,9 @@ catalogue! {
             summary, associated, unnamed;
     }
     group: Group { words: unnamed; }
-    ranking: Ranking { words: related_topics, publishes_with, coauthors; }
     index: Index { words: other_letters; }
     maps: Maps {
-        words: nav, title, topics_institutions, topics_years, topics_countries, topics_types;
+        words: nav, title;
         phrases: size(rows, columns), remark(rows, columns), chosen(groups, total), latest(groups),
             largest(groups, total);
     }

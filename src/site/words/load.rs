@@ -67,6 +67,12 @@ impl Section<'_> {
         Word(text.into())
     }
 
+    /// A word that is not always there.
+    pub(super) fn word_if_any(&mut self, key: &str) -> Option<Word> {
+        self.value(key)?;
+        Some(self.word(key))
+    }
+
     pub(super) fn phrase(&mut self, key: &str, holes: &[&str]) -> Phrase {
         let text = self.text(key);
         self.read(key, &text, holes)

@@ -24,6 +24,8 @@ pub(in crate::site) struct GroupingWords {
     one: Word,
     many: Word,
     count: Count,
+    among: Option<Word>,
+    map: Option<Word>,
 }
 
 impl GroupingWords {
@@ -40,6 +42,16 @@ impl GroupingWords {
     /// So many of its groups: "1,204 topics".
     pub(in crate::site) fn count(&self, number: usize) -> Shown<'static> {
         self.count.fill(number, &[])
+    }
+
+    /// The heading over those that one of its groups meets: "Co-authors"; none where groups are not met by their own.
+    pub(in crate::site) fn among(&self) -> Option<Shown<'_>> {
+        self.among.as_ref().map(Word::shown)
+    }
+
+    /// The title of the map whose columns they are: "Topics by country"; none where there is no map.
+    pub(in crate::site) fn map(&self) -> Option<Shown<'_>> {
+        self.map.as_ref().map(Word::shown)
     }
 
     /// What stands before and after the number in a count of its groups, where the number is an element of its own.
@@ -77,7 +89,8 @@ fn groupings(file: &mut File) -> BTreeMap<String, GroupingWords> {
         let one = section.word("one");
         let many = section.word("many");
         let count = section.count("count", &[super::phrase::COUNT]);
-        (id, GroupingWords { one, many, count })
+        let [among, map] = ["among", "map"].map(|key| section.word_if_any(key));
+        (id, GroupingWords { one, many, count, among, map })
     };
     ids.into_iter().map(read).collect()
 }

@@ -260,7 +260,16 @@ fn tables_name_all_that_they_are_asked_for() {
             assert!(words.month(month).is_some(), "{}: {month}", language.tag);
         }
         for kind in GROUPINGS {
-            assert!(words.grouping(kind.id).is_some(), "{}: {}", language.tag, kind.id);
+            let called = words.grouping(kind.id).map(|called| (called.among(), called.map()));
+            let has = called.map(|(among, map)| (among.is_some(), map.is_some()));
+            let meets_its_own = kind.meets.is_some_and(|meets| meets.contains(kind));
+            assert_eq!(
+                has,
+                Some((meets_its_own, kind.map.is_some())),
+                "{}: [groupings.{}] with `among` and `map` where its row asks for them",
+                language.tag,
+                kind.id
+            );
         }
         let codes: BTreeSet<&str> = record::languages().collect();
         let texts = texts(language.text);

@@ -12,10 +12,10 @@ const EXPLAINED: &[(&[&str], &str)] = &[
     (
         &[
             "grouping/context.rs",
-            "grouping/countries.rs",
             "grouping/draft.rs",
-            "grouping/fact.rs",
+            "grouping/kind.rs",
             "grouping/mod.rs",
+            "grouping/needed.rs",
         ],
         "A row of the registry holds the function that drafts its groups; the draft holds groups, and the context drafts.",
     ),

@@ -1,10 +1,13 @@
 //! What an article is about, and the facts that a source adds: topics with their reasons, headings, keywords, grants.
 
 use crate::diag::Diagnostic;
+use crate::grouping::{OnArticle, RecordList};
 use crate::library::ArticleId;
 use crate::record::{Databank, Grant, MeshHeading, Record, Supplementary};
 use crate::site::external::{self, Address};
 use crate::site::kind::Request;
+use crate::site::routes::Href;
+use crate::site::shared::Shared;
 use crate::site::shown::Shown;
 use crate::site::why;
 use serde::Serialize;
@@ -23,7 +26,7 @@ pub(super) struct Subjects<'a> {
     types: Vec<Value>,
     substances: Vec<Fact<'a>>,
     supplementary: Vec<Concept<'a>>,
-    grants: Vec<Fact<'a>>,
+    grants: Vec<Vec<GrantPart<'a>>>,
     databanks: Vec<Fact<'a>>,
 }
 
@@ -46,6 +49,13 @@ struct Mesh {
     label: Shown<'static>,
     major: bool,
     href: Option<Address>,
+}
+
+/// A part of a grant: its number, the agency with its page, the country.
+#[derive(Serialize)]
+struct GrantPart<'a> {
+    text: Shown<'a>,
+    href: Option<Href<'a>>,
 }
 
 /// A supplementary concept.
@@ -93,24 +103,43 @@ pub(super) fn subjects<'a>(
             .map(|substance| Fact { text: Shown::new(substance.name.as_str()), href: None })
             .collect(),
         supplementary: record.supplementary.iter().map(concept).collect(),
-        grants: record.grants.iter().map(grant).collect(),
+        grants: (0..).zip(&record.grants).map(|(at, one)| grant(request, id, at, one)).collect(),
         databanks: record.databanks.iter().map(databank).collect(),
     })
 }
 
 /// The publication types in the order of the record, with links to those that have a page.
 fn types(request: &Request<'_>, id: ArticleId, record: &Record) -> Result<Vec<Value>, Diagnostic> {
-    let memberships = request.shared.memberships(request.shared.inputs.roles.types, id);
     let names = record.publication_types.iter().enumerate();
-    let shown = |(at, name): (usize, &String)| {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let member = memberships.iter().find(|member| member.at.contains(&at));
-        match (request.shared.inputs.roles.types, member) {
-            (Some(grouping), Some(member)) => request.cards.link(grouping, member.group),
-            _ => Ok(Value::from(&*Shown::new(name.as_str()))),
-        }
+    let shown = |(at, name): (usize, &String)| match entry_group(
+        request.shared,
+        id,
+        RecordList::PublicationTypes,
+        at,
+    ) {
+        Some((grouping, group)) => request.cards.link(grouping, group),
+        None => Ok(Value::from(&*Shown::new(name.as_str()))),
     };
     names.map(shown).collect()
+}
+
+/// The group that the article's page shows at an entry of a list of the record.
+fn entry_group(
+    shared: &Shared,
+    id: ArticleId,
+    list: RecordList,
+    entry: usize,
+) -> Option<(usize, u32)> {
+    let entry = u32::try_from(entry).ok()?;
+    let groupings = shared.inputs.groupings.iter().enumerate();
+    let mut shown = groupings.filter(|(_, grouping)| {
+        grouping.kind.on_article == OnArticle::Entries && grouping.kind.points_to == Some(list)
+    });
+    shown.find_map(|(at, _)| {
+        let mut memberships = shared.memberships(Some(at), id).iter();
+        let found = memberships.find(|membership| membership.at.contains(&entry))?;
+        Some((at, found.group))
+    })
 }
 
 fn links(request: &Request<'_>, grouping: usize, id: ArticleId) -> Result<Vec<Value>, Diagnostic> {
@@ -120,8 +149,8 @@ fn links(request: &Request<'_>, grouping: usize, id: ArticleId) -> Result<Vec<Va
 
 fn other_groups(request: &Request<'_>, id: ArticleId) -> Result<Vec<Groups>, Diagnostic> {
     let mut groups = Vec::new();
-    for at in 0..request.shared.inputs.groupings.len() {
-        if request.shared.inputs.roles.has_own_place(at) {
+    for (at, grouping) in request.shared.inputs.groupings.iter().enumerate() {
+        if grouping.kind.on_article != OnArticle::List {
             continue;
         }
         let items = links(request, at, id)?;
@@ -161,8 +190,20 @@ fn databank(bank: &Databank) -> Fact<'static> {
     Fact { text: Shown::new(parts.join(" ")), href: external::databank(bank) }
 }
 
-fn grant(grant: &Grant) -> Fact<'static> {
-    let parts = [grant.id.as_deref(), grant.agency.as_deref(), grant.country.as_deref()];
-    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    Fact { text: Shown::new(parts.join(" · ")), href: None }
+fn grant<'a>(
+    request: &Request<'a>,
+    id: ArticleId,
+    at: usize,
+    grant: &'a Grant,
+) -> Vec<GrantPart<'a>> {
+    let shared = request.shared;
+    let funder = entry_group(shared, id, RecordList::Grants, at);
+    let href =
+        funder.and_then(|(grouping, group)| shared.group_href(request.root, grouping, group));
+    let parts = [(&grant.id, None), (&grant.agency, href), (&grant.country, None)];
+    let shown = |(text, href): (&'a Option<String>, Option<Href<'a>>)| {
+        let text = Shown::new(text.as_deref()?).filled()?;
+        Some(GrantPart { text, href })
+    };
+    parts.into_iter().filter_map(shown).collect()
 }
