@@ -47,20 +47,22 @@ struct Pass {
 
 impl Pass {
     fn record(&mut self, record: &mut Record) {
+        self.strings(record);
+        // Those without a name here are identifiers, or cleaned above.
         let Record {
             schema: _,
             key: _,
             pmid: _,
             pmcid: _,
             doi: _,
-            pmc_available,
+            pmc_available: _,
             ids,
             title,
-            title_html,
+            title_html: _,
             title_translated: _,
-            vernacular_title,
+            vernacular_title: _,
             sections,
-            copyright,
+            copyright: _,
             authors,
             authors_listed: _,
             affiliations,
@@ -68,16 +70,16 @@ impl Pass {
             editors,
             journal,
             book,
-            published,
-            electronic,
-            print,
-            collection,
-            entered,
-            revised,
-            record_revised,
-            volume,
-            issue,
-            pages,
+            published: _,
+            electronic: _,
+            print: _,
+            collection: _,
+            entered: _,
+            revised: _,
+            record_revised: _,
+            volume: _,
+            issue: _,
+            pages: _,
             language,
             publication_types,
             mesh,
@@ -86,38 +88,13 @@ impl Pass {
             supplementary,
             grants,
             databanks,
-            conflict_of_interest,
+            conflict_of_interest: _,
             related,
             status: _,
             labels,
             extra,
             source,
         } = record;
-        let options = [
-            ("pmc_available", pmc_available),
-            ("title_html", title_html),
-            ("vernacular_title", vernacular_title),
-            ("copyright", copyright),
-            ("volume", volume),
-            ("issue", issue),
-            ("pages", pages),
-            ("conflict_of_interest", conflict_of_interest),
-        ];
-        for (key, text) in options {
-            self.at(key).option(text);
-        }
-        let dates = [
-            ("published", published),
-            ("electronic", electronic),
-            ("print", print),
-            ("collection", collection),
-            ("entered", entered),
-            ("revised", revised),
-            ("record_revised", record_revised),
-        ];
-        for (key, date) in dates {
-            self.at(key).date(date);
-        }
         let lists = [
             ("affiliations", affiliations),
             ("language", language),
@@ -145,6 +122,35 @@ impl Pass {
         self.at("labels").labels(labels);
         self.at("extra").each(extra, Pass::extra);
         self.at("source").each(source, Pass::origin);
+    }
+
+    /// The keys of one text each, and the dates.
+    fn strings(&mut self, record: &mut Record) {
+        let options = [
+            ("pmc_available", &mut record.pmc_available),
+            ("title_html", &mut record.title_html),
+            ("vernacular_title", &mut record.vernacular_title),
+            ("copyright", &mut record.copyright),
+            ("volume", &mut record.volume),
+            ("issue", &mut record.issue),
+            ("pages", &mut record.pages),
+            ("conflict_of_interest", &mut record.conflict_of_interest),
+        ];
+        for (key, text) in options {
+            self.at(key).option(text);
+        }
+        let dates = [
+            ("published", &mut record.published),
+            ("electronic", &mut record.electronic),
+            ("print", &mut record.print),
+            ("collection", &mut record.collection),
+            ("entered", &mut record.entered),
+            ("revised", &mut record.revised),
+            ("record_revised", &mut record.record_revised),
+        ];
+        for (key, date) in dates {
+            self.at(key).date(date);
+        }
     }
 
     /// Cleans each part of one key.
@@ -384,6 +390,10 @@ fn without_empty(record: &mut Record) {
         gone(&mut substance.registry_number);
         gone(&mut substance.ui);
     }
+    for concept in &mut record.supplementary {
+        gone(&mut concept.ui);
+        gone(&mut concept.kind);
+    }
     for Grant { id, agency, country, acronym } in &mut record.grants {
         [id, agency, country, acronym].into_iter().for_each(gone);
     }
@@ -394,6 +404,11 @@ fn without_empty(record: &mut Record) {
         gone(&mut related.citation);
         gone(&mut related.note);
     }
+    drop_empty_parts(record);
+}
+
+/// Takes away the parts of lists of which nothing is left.
+fn drop_empty_parts(record: &mut Record) {
     record.ids.retain(|id| !id.scheme.is_empty() && !id.value.is_empty());
     record.sections.retain(|section| !section.text.is_empty());
     record.language.retain(|code| !code.is_empty());
@@ -401,9 +416,6 @@ fn without_empty(record: &mut Record) {
     record.mesh.retain(|heading| !heading.descriptor.is_empty());
     record.keywords.retain(|keyword| !keyword.text.is_empty());
     record.substances.retain(|substance| !substance.name.is_empty());
-    for concept in &mut record.supplementary {
-        [&mut concept.ui, &mut concept.kind].into_iter().for_each(gone);
-    }
     record.supplementary.retain(|concept| !concept.name.is_empty());
     record.grants.retain(|grant| *grant != Grant::default());
     record.databanks.retain(|bank| !bank.name.is_empty());

@@ -225,6 +225,7 @@ fn lists(theirs: &Medline, json: &Value) -> Vec<String> {
             continue;
         }
         let said: Vec<String> = said.into_iter().map(parted).collect();
+        let ours: Vec<String> = ours.iter().map(|line| parted(line)).collect();
         if ours != said {
             out.push(format!("{tag}: {ours:?} instead of {said:?}"));
         }
