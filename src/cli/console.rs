@@ -1,14 +1,17 @@
 //! What goes to the terminal: results to standard output, all else to standard error.
 //!
 //! In: diagnostics, lines, stages. Out: bytes on the two streams, coloured and with progress only where a person looks.
-//! A reader that closes the pipe early is not an error.
+//! Text for people has its characters that act on a terminal written out; data for programs goes out as it is. What
+//! could not be written is kept until the end of the run, see [`Console::written`]. A reader that closes the pipe early is
+//! no failure.
 
 use super::args::{Common, Messages, When};
+use super::stream::Stream;
 use crate::diag::{self, Diagnostic, MessageFormat, Severity};
 use crate::text::number::thousands;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::time::Duration;
 
 /// In human form, how many diagnostics of one kind a run prints before it counts the rest.
@@ -20,6 +23,8 @@ pub(super) struct Console {
     format: MessageFormat,
     colour: bool,
     live: bool,
+    results: Stream,
+    messages: Stream,
 }
 
 impl Console {
@@ -29,7 +34,7 @@ impl Console {
         let colour = match common.color {
             When::Always => true,
             When::Never => false,
-            When::Auto => terminal && !set("NO_COLOR") && !set("CI"),
+            When::Auto => may_colour(terminal),
         };
         let human = common.message_format == Messages::Human;
         Console {
@@ -37,6 +42,8 @@ impl Console {
             format: common.message_format.into(),
             colour,
             live: terminal && human && !common.quiet && !set("CI"),
+            results: Stream::results(),
+            messages: Stream::messages(),
         }
     }
 
@@ -53,7 +60,7 @@ impl Console {
     /// A line of information for people; left out when quiet or when machines read the messages.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet && self.is_human() {
-            self.error(&format!("{line}\n"));
+            self.messages.write(&format!("{}\n", diag::visible(line)));
         }
     }
 
@@ -69,12 +76,12 @@ impl Console {
             let count = seen.entry(diagnostic.code.id).or_default();
             *count += 1;
             if !self.is_human() || *count <= SHOWN {
-                self.error(&diag::render(diagnostic, self.format, self.colour));
+                self.messages.write(&diag::render(diagnostic, self.format, self.colour));
             }
         }
         for (id, count) in seen.iter().filter(|(_, count)| self.is_human() && **count > SHOWN) {
             let more = thousands(count - SHOWN);
-            self.error(&format!(
+            self.messages.write(&format!(
                 "… and {more} more of `{id}`; --message-format short lists them all\n\n"
             ));
         }
@@ -93,19 +100,28 @@ impl Console {
         Progress(Some(bar))
     }
 
-    /// Results, on standard output.
-    #[allow(clippy::unused_self, reason = "whoever prints holds the console")]
-    pub(super) fn print(&self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        // A closed pipe means that the reader has seen enough.
-        drop(out.write_all(text.as_bytes()));
+    /// Results for people, on standard output: lines of text.
+    pub(super) fn print(&self, lines: &str) {
+        self.results.write(&diag::visible_lines(lines));
     }
 
-    /// Text on standard error, as it is.
-    #[allow(clippy::unused_self, reason = "whoever prints holds the console")]
-    pub(super) fn error(&self, text: &str) {
-        let mut err = std::io::stderr().lock();
-        drop(err.write_all(text.as_bytes()));
+    /// Results for programs, on standard output: data as it is.
+    pub(super) fn print_data(&self, data: &str) {
+        self.results.write(data);
+    }
+
+    /// Whether all that was to be said could be written. What could not is told on standard error, if that takes it.
+    pub(super) fn written(&self) -> bool {
+        if let Some(failure) = self.results.failure() {
+            let said = Diagnostic::new(
+                &diag::codes::OUTPUT_FAILED,
+                format!("the results could not be written to standard output: {failure}"),
+            )
+            .done("stopped printing; what was printed is not the whole")
+            .help("make room where the output goes, and run the command again");
+            self.messages.write(&diag::render(&said, self.format, self.colour));
+        }
+        self.results.failure().is_none() && self.messages.failure().is_none()
     }
 }
 
@@ -133,6 +149,11 @@ impl Drop for Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+/// Whether text for a stream may be coloured that is, or is not, a terminal.
+pub(super) fn may_colour(terminal: bool) -> bool {
+    terminal && !set("NO_COLOR") && !set("CI")
 }
 
 #[allow(clippy::disallowed_methods, reason = "the terminal's environment is read here alone")]

@@ -33,7 +33,7 @@ pub(super) fn run(args: &Convert, common: &Common, console: &Console) -> Outcome
     }
     let all: Vec<&Record> = records.iter().collect();
     if let Some((text, unsaid)) = formats::write(&args.to, &all) {
-        console.print(&text);
+        console.print_data(&text);
         console.diagnostics(&said(&args.to, &unsaid));
     }
     outcome

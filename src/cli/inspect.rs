@@ -3,17 +3,17 @@
 use super::Outcome;
 use super::args::{Common, Inspect, InspectFormat};
 use super::console::Console;
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity, visible_json};
 use crate::formats::{self, Coverage, Reading, ReportedLine};
 use crate::record::{Person, Record};
 use crate::workspace;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Prints each file in the order given.
 pub(super) fn run(args: &Inspect, common: &Common, console: &Console) -> Outcome {
     if args.schema {
         let schema = serde_json::to_string_pretty(&crate::record::schema());
-        console.print(&(schema.unwrap_or_default() + "\n"));
+        console.print_data(&(schema.unwrap_or_default() + "\n"));
         return Outcome::Done;
     }
     super::use_threads(common.jobs);
@@ -31,22 +31,34 @@ pub(super) fn run(args: &Inspect, common: &Common, console: &Console) -> Outcome
                 continue;
             }
         };
-        let text = match args.format {
-            InspectFormat::Jsonl => reading.records.iter().map(json_line).collect(),
-            InspectFormat::Table => table(&reading),
-            InspectFormat::Coverage if console.is_json() => coverage_json(&reading.coverage),
-            InspectFormat::Coverage => coverage(&reading),
-        };
-        console.print(&text);
-        // The account itself names every reported line; saying them again would drown it.
-        if args.format != InspectFormat::Coverage {
-            console.diagnostics(&reading.diagnostics);
+        match args.format {
+            InspectFormat::Jsonl => {
+                console.print_data(&reading.records.iter().map(json_line).collect::<String>());
+            }
+            InspectFormat::Table => console.print(&table(&reading)),
+            InspectFormat::Coverage if console.is_json() => {
+                console.print_data(&coverage_json(&reading.coverage));
+            }
+            InspectFormat::Coverage => console.print(&coverage(&reading)),
         }
+        console.diagnostics(&match args.format {
+            // The account itself names every reported line; saying them again would drown it.
+            InspectFormat::Coverage => beside_the_account(&reading),
+            _ => reading.diagnostics.clone(),
+        });
         if reading.diagnostics.iter().any(|d| d.severity() == Severity::Error) {
             outcome = outcome.worse(Outcome::Errors);
         }
     }
     outcome
+}
+
+/// The errors that no line of the account shows, such as the damage of a compressed file.
+fn beside_the_account(reading: &Reading) -> Vec<Diagnostic> {
+    let listed: BTreeSet<&str> = reading.coverage.reported.iter().map(|one| one.code).collect();
+    let hidden =
+        |said: &&Diagnostic| said.severity() == Severity::Error && !listed.contains(said.code.id);
+    reading.diagnostics.iter().filter(hidden).cloned().collect()
 }
 
 fn json_line(record: &Record) -> String {
@@ -81,7 +93,7 @@ fn cut(text: &str, width: usize) -> String {
 }
 
 fn coverage_json(coverage: &Coverage) -> String {
-    serde_json::to_string(coverage).unwrap_or_default() + "\n"
+    visible_json(serde_json::to_string(coverage).unwrap_or_default() + "\n")
 }
 
 /// The account for people: the sums, then each reported line with its reason.

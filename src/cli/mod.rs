@@ -10,7 +10,9 @@ mod convert;
 mod init;
 mod inspect;
 mod status;
+mod stream;
 mod topics;
+mod usage;
 
 pub use args::Cli;
 
@@ -20,7 +22,6 @@ use crate::text::number::thousands;
 use args::{Command, Common, Site};
 use clap::Parser;
 use console::Console;
-use std::io::Write;
 use std::process::ExitCode;
 
 /// How a run ended; each kind has its exit code.
@@ -52,9 +53,13 @@ impl Outcome {
     }
 }
 
-/// Parses the arguments, runs the command and says how it went. Wrong usage ends in clap with exit code 2.
+/// Parses the arguments, runs the command and says how it went. Wrong usage is exit code 2. Results or messages that could
+/// not be written are a failure of the machine, however well the rest went.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(instead) => return usage::say(instead),
+    };
     let console = Console::new(&cli.common);
     let outcome = match &cli.command {
         Command::Init(args) => init::command(args, &console),
@@ -67,16 +72,20 @@ pub fn main() -> ExitCode {
             topics::suggest(args, &cli.common, &console)
         }
     };
-    ExitCode::from(outcome.code())
+    ExitCode::from(heard(outcome, &console).code())
+}
+
+/// How the run went, when what it had to say could be written; else the machine failed.
+fn heard(outcome: Outcome, console: &Console) -> Outcome {
+    if console.written() { outcome } else { Outcome::Machine }
 }
 
 /// Ends the program here. What the command still holds goes back to the system at once, where letting go of every string of
 /// a large library would be a good part of the whole run.
 #[allow(clippy::exit, reason = "the one place where a command ends without letting go of its site")]
-fn leave(outcome: Outcome) -> ! {
-    // Both have been written to, or have refused already.
-    drop((std::io::stdout().flush(), std::io::stderr().flush()));
-    std::process::exit(i32::from(outcome.code()))
+fn leave(outcome: Outcome, console: &Console) -> ! {
+    // The console writes at once, so nothing is left in a buffer.
+    std::process::exit(i32::from(heard(outcome, console).code()))
 }
 
 /// Sets the threads of a command that opens no session. A pool that exists already is left as it is.
@@ -101,7 +110,7 @@ fn finish(result: Result<Built, Stop>, console: &Console, summary: impl FnOnce(&
         Ok(built) => {
             console.diagnostics(&built.diagnostics);
             summary(&built);
-            leave(Outcome::of(&built.diagnostics))
+            leave(Outcome::of(&built.diagnostics), console)
         }
         Err(Stop::Refused(said)) => {
             console.diagnostics(&said);

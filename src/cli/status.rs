@@ -3,7 +3,7 @@
 use super::args::{Common, Status, StatusFormat};
 use super::console::Console;
 use super::{Outcome, count};
-use crate::diag::Severity;
+use crate::diag::{Severity, visible_json};
 use crate::session::{Overrides, Session, Stop};
 
 /// Prints the status. For people, errors and warnings are counted, because `check` says them; programs get them all.
@@ -28,10 +28,10 @@ pub(super) fn run(args: &Status, common: &Common, console: &Console) -> Outcome 
             return Outcome::Machine;
         }
     };
-    console.print(&match args.format {
-        StatusFormat::Text => surveyed.status.text(),
-        StatusFormat::Json => surveyed.status.json(),
-    });
+    match args.format {
+        StatusFormat::Text => console.print(&surveyed.status.text()),
+        StatusFormat::Json => console.print_data(&visible_json(surveyed.status.json())),
+    }
     let of = |severity| surveyed.diagnostics.iter().filter(|d| d.severity() == severity).count();
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     if console.is_human() && errors + warnings > 0 {

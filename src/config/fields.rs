@@ -5,6 +5,7 @@
 
 use super::node::{Entry, Node, SyntaxError, Value};
 use crate::diag::{Code, Diagnostic, Place, codes};
+use crate::text::clean::cleaned;
 use crate::text::nearest::nearest;
 use crate::text::source::Source;
 use std::ops::Range;
@@ -64,6 +65,17 @@ impl<'a> Checks<'a> {
         self.wrong(&error.span, message, help);
     }
 
+    /// A text as pages may show it; what was taken out of it is told.
+    pub(crate) fn clean(&mut self, key: &str, text: String, span: &Range<usize>) -> String {
+        let (clean, found) = cleaned(&text);
+        let place = found.is_something().then(|| self.place(span));
+        if let Some(place) = place {
+            let said = found.said(&format!("`{}`", shown(key)));
+            self.diagnostics.extend(said.into_iter().map(|said| said.at(place.clone())));
+        }
+        clean.into_owned()
+    }
+
     fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(match self.done {
             Some(done) => diagnostic.done(done),
@@ -102,6 +114,19 @@ impl Fields {
     ) -> Option<Typed<String>> {
         let node = self.take(key)?;
         as_text(key, node, checks)
+    }
+
+    /// Text as it was typed, for what its own checks refuse when it is not as pages may show it.
+    pub(crate) fn raw_text(
+        &mut self,
+        key: &'static str,
+        checks: &mut Checks<'_>,
+    ) -> Option<Typed<String>> {
+        let node = self.take(key)?;
+        match node.value {
+            Value::Text(value) => Some(Typed { value, span: node.span }),
+            _ => as_text(key, node, checks),
+        }
     }
 
     /// Text or a date, as written.
@@ -248,7 +273,10 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 pub(crate) fn as_table(key: &str, node: Node, checks: &mut Checks<'_>) -> Option<Vec<Entry>> {
-    if let Value::Table(entries) = node.value {
+    if let Value::Table(mut entries) = node.value {
+        for Entry { key, key_span, .. } in &mut entries {
+            *key = checks.clean("a key", std::mem::take(key), key_span);
+        }
         return Some(entries);
     }
     wrong_type(key, "a table", &node, &format!("write it as [{key}] on its own line"), checks);
@@ -257,7 +285,9 @@ pub(crate) fn as_table(key: &str, node: Node, checks: &mut Checks<'_>) -> Option
 
 pub(crate) fn as_text(key: &str, node: Node, checks: &mut Checks<'_>) -> Option<Typed<String>> {
     match node.value {
-        Value::Text(value) => Some(Typed { value, span: node.span }),
+        Value::Text(value) => {
+            Some(Typed { value: checks.clean(key, value, &node.span), span: node.span })
+        }
         Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Date(_)
             if checks.plain_numbers =>
         {

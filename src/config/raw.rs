@@ -90,7 +90,7 @@ impl RawConfig {
             title: top.text("title", checks),
             description: top.text("description", checks),
             language: top.text("language", checks),
-            base_url: top.text("base_url", checks),
+            base_url: top.raw_text("base_url", checks),
             author: top.text("author", checks),
             output: top.text("output", checks),
             records: top.text("records", checks),

@@ -10,9 +10,11 @@ mod json;
 mod place;
 mod registry;
 mod short;
+mod visible;
 
 pub use place::Place;
 pub use registry::{CODES, Code, codes};
+pub use visible::{acts, visible, visible_json, visible_lines};
 
 use std::cmp::Ordering;
 
@@ -119,12 +121,27 @@ pub enum MessageFormat {
     Github,
 }
 
-/// Writes one diagnostic in the given format, with its final newline.
+/// Writes one diagnostic in the given format, with its final newline. File names and values of records are in it, so
+/// characters that would act on a terminal or in a log are written out here, for all formats.
 pub fn render(diagnostic: &Diagnostic, format: MessageFormat, colour: bool) -> String {
     match format {
-        MessageFormat::Human => human::render(diagnostic, colour),
-        MessageFormat::Short => short::render(diagnostic),
-        MessageFormat::Json => json::render(diagnostic),
-        MessageFormat::Github => github::render(diagnostic),
+        MessageFormat::Human => human::render(&shown(diagnostic), colour),
+        MessageFormat::Short => short::render(&shown(diagnostic)),
+        MessageFormat::Github => github::render(&shown(diagnostic)),
+        // JSON has escapes of its own, and a program wants the names as they are.
+        MessageFormat::Json => visible_json(json::render(diagnostic)),
+    }
+}
+
+/// The diagnostic without characters that act.
+fn shown(diagnostic: &Diagnostic) -> Diagnostic {
+    let owned = |text: &Option<String>| text.as_deref().map(|text| visible(text).into_owned());
+    Diagnostic {
+        code: diagnostic.code,
+        message: visible(&diagnostic.message).into_owned(),
+        place: diagnostic.place.clone().map(Place::visible),
+        done: owned(&diagnostic.done),
+        help: owned(&diagnostic.help),
+        key: owned(&diagnostic.key),
     }
 }

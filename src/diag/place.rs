@@ -1,5 +1,6 @@
 //! Where a diagnostic points. In: a file name and a line of its text. Out: a bounded, owned copy of both.
 
+use super::{acts, visible};
 use std::sync::Arc;
 
 /// The longest excerpt that a diagnostic keeps, in characters; a 10 MB line costs no more than this.
@@ -67,6 +68,18 @@ impl Place {
         if end_line > self.line {
             self.end_line = end_line;
             self.end_column = end_column;
+        }
+        self
+    }
+
+    /// The same place as it may be shown. The file's name has its odd characters written out; in the excerpt a blank
+    /// stands for each, so that columns stay where they are.
+    pub(super) fn visible(mut self) -> Self {
+        if self.file.contains(acts) {
+            self.file = visible(&self.file).into();
+        }
+        if self.excerpt.contains(acts) {
+            self.excerpt = self.excerpt.chars().map(|c| if acts(c) { ' ' } else { c }).collect();
         }
         self
     }

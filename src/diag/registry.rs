@@ -38,6 +38,7 @@ codes! {
     GUESSED_ENCODING Note "guessed-encoding" "Bytes that are not UTF-8 were read in another encoding, such as Windows-1252, Mac OS Roman or UTF-16.";
     TWICE_ENCODED Note "twice-encoded" "Letters look as if they had been encoded twice, such as Ã© for é; they are kept as they are.";
     CONTROL_CHARACTER Warning "control-character" "A character that no page may hold was replaced by a blank.";
+    ADDRESS_WITH_USER Warning "address-with-user" "A web address held a user name or a password, which was taken off it.";
     MIXED_FORMATS Warning "mixed-formats" "A file goes on in another format than it begins in; each part was read as what it is.";
     // Reading records.
     PARTIAL_FORMAT Note "partial-format" "The format carries only part of what other exports of the same articles have.";
@@ -95,8 +96,8 @@ codes! {
     NO_BASE_URL Note "no-base-url" "The settings do not say where the site is published, so what must be absolute is left out.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
     // Output and checks.
-    OUTPUT_FAILED Error "output-failed" "The output folder could not be written.";
-    FOREIGN_FILE Note "foreign-file" "A file in the output folder is not litdigest's and stands where a page would go.";
+    OUTPUT_FAILED Error "output-failed" "The output folder, or the stream that results go to, could not be written.";
+    FOREIGN_FILE Error "foreign-file" "A file in the output folder is not litdigest's and stands where a page would go, so the page is not written.";
     BAD_ROUTE Error "bad-route" "A page or a static file has a name that no file of the site can have.";
     UNFINISHED_BUILD Note "unfinished-build" "An earlier build was stopped and has now been finished or cleared away.";
     LEAKED_EMAIL Error "leaked-email" "A page would have published an e-mail address.";

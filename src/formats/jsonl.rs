@@ -3,6 +3,7 @@
 //! In: one JSON object a line. Out: one record a line, its `source` kept where it has one. A line that is no record is
 //! rejected with the column at which it stops being one; the lines around it are read.
 
+use super::cleaning;
 use super::outcome::{Outcome, read_all};
 use super::{DecodedText, Mark, Reading, ReportedLine, Unsaid};
 use crate::diag::{Diagnostic, Place, codes};
@@ -29,7 +30,9 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     let lines: Vec<(usize, &str)> =
         (1..).zip(text.text.split('\n')).filter(|(_, line)| !line.trim().is_empty()).collect();
     read_all(&lines, |(number, line), room| match read_line(text.file, *number, line) {
-        Ok(record) => Outcome { record: Some(record), lines_in_fields: 1, ..Outcome::default() },
+        Ok((record, diagnostics)) => {
+            Outcome { record: Some(record), diagnostics, lines_in_fields: 1, ..Outcome::default() }
+        }
         Err(fault) => {
             let code = &codes::REJECTED_RECORD;
             let reported = vec![ReportedLine { line: *number, code: code.id }];
@@ -89,11 +92,18 @@ impl Fault {
     }
 }
 
-fn read_line(file: &Arc<str>, number: usize, line: &str) -> Result<Record, Fault> {
+/// The record of a line, and what was taken out of it. A record of which cleaning leaves nothing is none, so it is cleaned
+/// here already.
+fn read_line(
+    file: &Arc<str>,
+    number: usize,
+    line: &str,
+) -> Result<(Record, Vec<Diagnostic>), Fault> {
     let mut record = Record::from_json(line).map_err(|error| match error {
         RecordError::Form(error) => Fault::Form(error),
         newer @ RecordError::Newer(_) => Fault::Newer(newer),
     })?;
+    let cleaned = record.clean();
     if !record.can_be_cited() {
         return Err(Fault::Empty);
     }
@@ -106,5 +116,7 @@ fn read_line(file: &Arc<str>, number: usize, line: &str) -> Result<Record, Fault
         });
     }
     record.finish();
-    Ok(record)
+    let here = Place { line: number, end_line: number, ..Place::file(file) };
+    let said = cleaned.map(|cleaned| cleaning::said(&cleaned, &record, here)).unwrap_or_default();
+    Ok((record, said))
 }

@@ -3,10 +3,11 @@
 //! In: the bytes of one file. Out: a [`Reading`]: its records in file order, what was said about them, and an account
 //! of every line. Steps: 1. [`decode`] makes text of the bytes, record by record; 2. [`detect`] names the format from
 //! the content; 3. the format cuts the text into slices; 4. each slice becomes a record or a rejection, and each of its
-//! lines ends in a field or in a diagnostic. Never: IO, merging, any use of the file's name beyond messages.
+//! lines ends in a field or in a diagnostic; 5. [`cleaning`] leaves nothing in a string that no page may hold. Never: IO, merging, any use of the file's name beyond messages.
 
 mod bibtex;
 mod citation;
+mod cleaning;
 mod csl_json;
 mod decode;
 mod detect;
@@ -266,8 +267,9 @@ pub struct DecodedText<'a> {
     pub text: &'a str,
 }
 
-/// How much of a file the detectors look at.
-const HEAD: usize = 64 * 1024;
+/// How much of a file the detectors look at. What a file begins with may be longer than the first window, such as a record
+/// on one line or a comment, so a file that is nothing by it is looked at again.
+const HEADS: [usize; 2] = [64 * 1024, 2 * 1024 * 1024];
 
 /// Reads a file: detects, decodes, cuts and reads it. It lets go of the bytes as soon as it has text.
 pub fn read(input: Input) -> Reading {
@@ -312,17 +314,31 @@ fn read_with(
     reading.coverage.file = Arc::clone(&file);
     reading.coverage.format = format.map_or_else(String::new, |format| format.id.to_owned());
     reading.coverage.lines = decode::count_lines(&decoded.text);
+    cleaning::clean(&mut reading, &file);
     add_decoding(&mut reading, decoded);
     reading
 }
 
-/// The format that a text begins as, if any.
+/// The format that a text begins as, if any. JSON and XML are looked at to their end if need be: in them a record has any
+/// length, and their detectors go through a text once.
 pub fn detect_format(text: &str) -> Option<&'static Format> {
-    let mut end = HEAD.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let marked = text.trim_start().starts_with(['{', '[', '<']);
+    let heads = HEADS.into_iter().chain(marked.then_some(text.len()));
+    let mut looked_at = 0;
+    for head in heads {
+        let head = text.get(..text.floor_char_boundary(head)).unwrap_or(text);
+        if head.len() > looked_at {
+            looked_at = head.len();
+            if let Some(format) = detect_head(head) {
+                return Some(format);
+            }
+        }
     }
-    let head = text.get(..end).unwrap_or_default();
+    None
+}
+
+/// The format that the beginning of a text has, if any.
+fn detect_head(head: &str) -> Option<&'static Format> {
     let mut best: Option<(&'static Format, u8)> = None;
     for format in FORMATS {
         let score = (format.detect)(head);

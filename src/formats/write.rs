@@ -99,11 +99,20 @@ pub fn writer(id: &str) -> Option<&'static Writer> {
     WRITERS.iter().find(|writer| writer.id == id)
 }
 
-/// Writes records in a format; nothing when litdigest does not write it.
+/// Writes records in a format, each cleaned first, so that no value has a line's break by which it could leave its field;
+/// nothing when litdigest does not write the format.
 pub fn write(format: &str, records: &[&Record]) -> Option<(String, Vec<Unsaid>)> {
     let writer = writer(format)?;
+    // What comes from a file is clean already; a caller of the library may hand over anything.
+    let clean = |record: &&Record| {
+        let mut own = (*record).clone();
+        own.clean();
+        own
+    };
+    let records: Vec<Record> = records.iter().map(clean).collect();
+    let records: Vec<&Record> = records.iter().collect();
     let mut out = String::new();
-    let unsaid = (writer.write)(records, &mut out);
+    let unsaid = (writer.write)(&records, &mut out);
     Some((out, unsaid))
 }
 

@@ -3,7 +3,7 @@
 use super::{Article, Correction, LeftOut};
 use crate::config::{Correct, Exclude, LibraryOptions};
 use crate::diag::{Diagnostic, codes};
-use crate::record::{Doi, Key, Pmcid, Pmid, Record, Version};
+use crate::record::{Cleaned, Doi, Key, Pmcid, Pmid, Record, Version};
 use serde::de::Error;
 use std::collections::HashMap;
 
@@ -71,12 +71,16 @@ pub(super) fn unused(id: &str, setting: &str) -> Diagnostic {
         .help("check the identifier, or delete the setting")
 }
 
-/// Sets each key on the record's JSON form and reads it back, so that a correction obeys the same checks as a file.
+/// Sets each key on the record's JSON form and reads it back, so that a correction obeys the same checks as a file, and
+/// is cleaned as a file is.
 /// An empty value takes the key away.
 fn apply(article: &mut Article, correct: &Correct, said: &mut Vec<Diagnostic>) {
     for (field, value) in &correct.values {
         match corrected(&article.record, field, value) {
-            Ok(record) => {
+            Ok((record, cleaned)) => {
+                let owner = format!("the correction of `{field}`");
+                let found = cleaned.map(|cleaned| cleaned.found.said(&owner)).unwrap_or_default();
+                said.extend(found.into_iter().map(|said| said.at(correct.place.clone())));
                 article.record = record.into();
                 article
                     .corrections
@@ -102,7 +106,7 @@ fn corrected(
     record: &Record,
     field: &str,
     value: &serde_json::Value,
-) -> Result<Record, serde_json::Error> {
+) -> Result<(Record, Option<Cleaned>), serde_json::Error> {
     let mut json = serde_json::to_value(record)?;
     if let Some(map) = json.as_object_mut() {
         let empty = value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty);
@@ -115,8 +119,9 @@ fn corrected(
     let mut record = serde_json::from_value::<Record>(json)?;
     // A correction is written in the present form of a record.
     record.schema = Version::default();
+    let cleaned = record.clean();
     if !record.can_be_cited() {
         return Err(Error::custom("nothing would be left to cite the article by"));
     }
-    Ok(record)
+    Ok((record, cleaned))
 }

@@ -11,6 +11,7 @@ use super::disk::{self, Disk, Trouble};
 use super::manifest;
 use super::routes;
 use super::stage::{journal_of, tree_of};
+use crate::text::route::fault;
 
 const HEADER: &str = "litdigest-journal 1";
 const END: &str = "end";
@@ -83,7 +84,7 @@ fn parse(text: &str) -> Option<Vec<Change>> {
 
 fn parse_line(line: &str) -> Option<Change> {
     let (word, route) = line.split_once(' ')?;
-    routes::fault(route).is_none().then_some(())?;
+    fault(route).is_none().then_some(())?;
     let route = route.to_owned();
     match word {
         "add" => Some(Change::Add(route)),

@@ -13,7 +13,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::disk::{self, Disk, Trouble};
-use super::routes::OWN;
+use crate::text::route::OWN;
 
 /// The name of the staging folder when it stands inside the output folder.
 pub(super) const STAGE: &str = ".litdigest-stage";

@@ -4,7 +4,7 @@
 //! nothing, so its file is taken as foreign and kept. It holds no hashes: a page is compared with the file that is there, which costs no
 //! more than hashing it and cannot be deceived by a file that was edited. Never: IO.
 
-use super::routes;
+use crate::text::route::fault;
 
 /// The file's name in the output folder. It is not a page, so no route may begin like it.
 pub(super) const NAME: &str = ".litdigest-manifest";
@@ -22,7 +22,7 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Vec<String>> {
     if lines.next() != Some(HEADER) {
         return None;
     }
-    let valid = lines.filter(|line| routes::fault(line).is_none());
+    let valid = lines.filter(|line| fault(line).is_none());
     let mut routes: Vec<String> = valid.map(str::to_owned).collect();
     routes.sort();
     routes.dedup();

@@ -13,6 +13,7 @@ use super::pages::{Made, Target};
 use super::routes;
 use super::survey::Survey;
 use crate::diag::{Diagnostic, codes};
+use crate::text::route::fault;
 
 /// The files to write, sorted by route.
 pub(super) fn choose<'a>(
@@ -37,7 +38,7 @@ pub(super) fn choose<'a>(
     targets.retain(|target| {
         let route = target.route;
         let twice = before.replace(route) == Some(route);
-        if let Some(fault) = routes::fault(route) {
+        if let Some(fault) = fault(route) {
             refused.push(bad_route(route, fault));
         } else if twice || folders.contains(route) {
             refused.push(same_route(route, twice));

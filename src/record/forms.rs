@@ -3,6 +3,8 @@
 //! In: text that claims to be an identifier. Out: the identifier's own characters, or nothing. Never: looking anything
 //! up; a text that says more than one identifier is none.
 
+use crate::diag::acts;
+use crate::text::clean::is_forbidden;
 use std::borrow::Cow;
 
 /// Without the quotes, brackets and marks that people and programs put around an identifier.
@@ -191,7 +193,9 @@ fn is_doi(doi: &str) -> bool {
     let digits = registrant
         .split('.')
         .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    digits && !suffix.is_empty() && !doi.chars().any(|c| c.is_whitespace() || c.is_control())
+    digits
+        && !suffix.is_empty()
+        && !doi.chars().any(|c| c.is_whitespace() || acts(c) || is_forbidden(c))
 }
 
 /// `%2F` as `/`; what is no UTF-8 stays as written.

@@ -3,6 +3,7 @@
 //! In: parts that a format reader understood, each checked by its constructor. Out: [`Record`], which serialises to
 //! the JSON that `inspect --format jsonl` prints. Never: parsing of whole records, merging, anything about pages.
 
+mod clean;
 mod date;
 mod forms;
 mod ids;
@@ -13,6 +14,7 @@ mod schema;
 mod standing;
 mod version;
 
+pub use clean::Cleaned;
 pub use date::{DateEnd, Day, Month, PartialDate, Season};
 pub use ids::{Doi, IdError, Orcid, Pmcid, Pmid};
 pub use key::{Key, content_hash};

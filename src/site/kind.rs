@@ -9,6 +9,7 @@ use super::routes::Root;
 use super::shared::Shared;
 use super::views::{Cards, Head, PageView};
 use crate::diag::{Diagnostic, Place, codes};
+use crate::text::route::fault;
 use ahash::{HashMap, RandomState};
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -159,6 +160,10 @@ impl<'a> Listing<'a> {
     /// Adds a page of the kind that is being asked.
     pub(crate) fn add(&mut self, route: impl Into<Box<str>>, subject: Subject) {
         let page = Page { route: route.into(), kind: self.kind, subject };
+        if let Some(fault) = fault(&page.route) {
+            self.diagnostics.push(bad_route(&page.route, fault));
+            return;
+        }
         let Some(first) = self.taken.take(&self.pages, &page.route) else {
             self.pages.push(page);
             return;
@@ -207,6 +212,12 @@ impl<'a> Listing<'a> {
         };
         words.unwrap_or_else(|| format!("the {} page", kind()))
     }
+}
+
+fn bad_route(route: &str, fault: &str) -> Diagnostic {
+    Diagnostic::new(&codes::BAD_ROUTE, format!("no file of the site can be named {route}: {fault}"))
+        .done("left it out")
+        .help("give it another name")
 }
 
 /// Which routes there are already. File systems that ignore case must not see two names for one file.

@@ -9,7 +9,9 @@ use super::inputs::Inputs;
 use super::routes::{Root, Routes, href};
 use crate::content::{Document, Frame, LinkTarget};
 use crate::diag::Diagnostic;
+use crate::text::nearest::Known;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 use tera::Value;
 
 /// The HTML of all Markdown, by its place in the content.
@@ -31,6 +33,8 @@ struct Targets<'a> {
     routes: &'a Routes,
     /// Markdown files by their path below `content/`, with the routes of their pages.
     files: HashMap<&'a str, &'a str>,
+    /// All of both, for what a broken link was probably meant to be; made for the first broken link.
+    known: OnceLock<Known<'a>>,
 }
 
 impl<'a> Targets<'a> {
@@ -48,7 +52,7 @@ impl<'a> Targets<'a> {
             let route = note_route(inputs, routes, at);
             files.extend(route.map(|route| (&*note.document.path, route)));
         }
-        Targets { inputs, routes, files }
+        Targets { inputs, routes, files, known: OnceLock::new() }
     }
 
     fn resolve(&self, from: &str, root: &Root, path: &str, link: &str) -> LinkTarget {
@@ -81,10 +85,12 @@ impl<'a> Targets<'a> {
     }
 
     fn nearest(&self, target: &str) -> Option<String> {
-        let mut files: Vec<&str> = self.files.keys().copied().collect();
-        files.sort_unstable();
-        let known = files.into_iter().chain(self.routes.pages().iter().map(|page| &*page.route));
-        crate::text::nearest::nearest(target, known).map(str::to_owned)
+        let known = self.known.get_or_init(|| {
+            let mut files: Vec<&str> = self.files.keys().copied().collect();
+            files.sort_unstable();
+            Known::new(files.into_iter().chain(self.routes.pages().iter().map(|page| &*page.route)))
+        });
+        known.nearest(target).map(str::to_owned)
     }
 }
 

@@ -4,6 +4,7 @@
 //! In: strings. Out: strings. Never: IO, tables about the world (those belong to the stage that uses them).
 
 pub mod blanks;
+pub mod clean;
 pub mod collate;
 pub mod file;
 pub mod fold;
@@ -11,6 +12,7 @@ pub(crate) mod hash;
 pub mod inline;
 pub mod nearest;
 pub mod number;
+pub mod route;
 pub(crate) mod sets;
 pub mod similar;
 pub mod slug;

@@ -1,11 +1,12 @@
 //! Slugs: the ASCII, lower-case names of files and fragments. Frozen by golden tests: a URL never changes.
 
+use super::route::is_device;
+
 /// The longest slug in bytes; longer ones are cut at a word and get a hash of the whole.
 const LONGEST: usize = 80;
 
-/// Names that a folder of pages or a file system keeps for itself.
-const RESERVED: &[&str] =
-    &["index", "con", "prn", "aux", "nul", "com1", "com2", "com3", "lpt1", "lpt2", "lpt3"];
+/// The name that a folder of pages keeps for itself.
+const RESERVED: &str = "index";
 
 /// The slug of a label. Never empty: a label without a letter or digit gives a hash of itself.
 pub fn slug(label: &str) -> String {
@@ -18,7 +19,7 @@ pub fn slug(label: &str) -> String {
         let head = head.rsplit_once('-').map_or(head, |(head, _)| head);
         return format!("{head}-{}", short_hash(&words));
     }
-    if RESERVED.contains(&words.as_str()) {
+    if words == RESERVED || is_device(&words) {
         return format!("{words}-{}", short_hash(&words));
     }
     words

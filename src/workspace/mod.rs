@@ -14,7 +14,7 @@ mod walk;
 pub use crate::text::file::TextFile;
 pub use ror::{RorOrganization, read_ror};
 
-use crate::diag::{Diagnostic, Place, codes};
+use crate::diag::{Diagnostic, Place, codes, visible};
 use disk::{exists, unreadable};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -95,13 +95,21 @@ pub fn read_content(site: &Path, records: &str) -> (Vec<TextFile>, Vec<Diagnosti
             .done("passed it over")
             .help("what is to be published as it is belongs into static/")
     }));
-    read_texts(&markdown, diagnostics)
+    let (mut texts, mut diagnostics) = read_texts(&markdown, diagnostics);
+    for file in &mut texts {
+        diagnostics.extend(text::clean(file));
+    }
+    (texts, diagnostics)
 }
 
 /// Reads the site's own templates, sorted by path.
 pub fn read_templates(site: &Path) -> (Vec<TextFile>, Vec<Diagnostic>) {
     let (found, diagnostics) = Walk::new(site, "templates").files();
-    read_texts(&found, diagnostics)
+    let (mut texts, mut diagnostics) = read_texts(&found, diagnostics);
+    for file in &mut texts {
+        diagnostics.extend(text::clean(file));
+    }
+    (texts, diagnostics)
 }
 
 /// Reads `litdigest.toml`, when there is one.
@@ -133,7 +141,7 @@ pub fn read_static(path: &Path, route: &str) -> Result<Vec<u8>, Diagnostic> {
 /// the damage, and says so.
 pub fn read_file(name: &str) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
     if name != "-" {
-        let file: Arc<str> = Arc::from(name.replace('\\', "/"));
+        let file: Arc<str> = visible(&name.replace('\\', "/")).into();
         let inflated = bytes::read_inflated(Path::new(name), &file)?;
         return Ok(input(&file, inflated));
     }
@@ -145,7 +153,8 @@ pub fn read_file(name: &str) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
 }
 
 fn read_export(found: &Found) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
-    bytes::read_inflated(&found.on_disk, &found.file).map(|inflated| input(&found.path, inflated))
+    let name = visible(&found.path).into();
+    bytes::read_inflated(&found.on_disk, &found.file).map(|inflated| input(&name, inflated))
 }
 
 fn input(name: &Arc<str>, (bytes, damage): bytes::Inflated) -> (Input, Vec<Diagnostic>) {

@@ -1,6 +1,8 @@
 //! Text of the curator's own files: UTF-8, UTF-16 with its mark, else Windows-1252 line by line.
 
 use crate::diag::{Diagnostic, Place, codes};
+use crate::text::clean::cleaned;
+use crate::text::file::TextFile;
 use crate::text::source::Source;
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::sync::Arc;
@@ -28,6 +30,24 @@ pub(super) fn decoded(file: &Arc<str>, bytes: Vec<u8>) -> (String, Option<Diagno
             (text, Some(note))
         }
     }
+}
+
+/// Takes out of a Markdown file what no page may hold, and says so at the first line that had it.
+pub(super) fn clean(file: &mut TextFile) -> Vec<Diagnostic> {
+    // The mark of UTF-8 before everything is no character of the text.
+    let start = if file.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let (mark, text) = file.text.split_at(start);
+    let (clean, found) = cleaned(text);
+    if !found.is_something() {
+        return Vec::new();
+    }
+    let differs = text.lines().zip(clean.lines()).position(|(dirty, clean)| dirty != clean);
+    let clean = format!("{mark}{clean}");
+    let first = clean.split_inclusive('\n').take(differs.unwrap_or_default()).map(str::len).sum();
+    let place = Source::new(&file.file, &clean).place(first..first);
+    let said = found.said("this file").into_iter().map(|said| said.at(place.clone())).collect();
+    file.text = clean;
+    said
 }
 
 /// The text of the settings: only UTF-8 will do, because TOML is UTF-8.

@@ -1,7 +1,7 @@
 //! Finding files: a folder and everything below it, in sorted order, whatever the file system's own.
 
 use super::disk::{exists, unreadable};
-use crate::diag::{Diagnostic, Place, codes};
+use crate::diag::{Diagnostic, Place, codes, visible};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -101,7 +101,7 @@ impl Search<'_> {
         let raw = on_disk.file_name().unwrap_or_default();
         let Some(name) = raw.to_str() else {
             let path = joined(folder, &raw.to_string_lossy());
-            let message = format!("the name of {path} is not UTF-8");
+            let message = format!("the name of {} is not UTF-8", visible(&path));
             let file = self.name(&path);
             self.diagnostics.push(
                 Diagnostic::new(&codes::UNREADABLE_FILE, message)
@@ -120,7 +120,7 @@ impl Search<'_> {
         match std::fs::metadata(&on_disk) {
             Err(error) => self.diagnostics.push(unreadable(&file, &error)),
             Ok(metadata) if metadata.is_dir() => {
-                if self.walk.without != Some(&*file) {
+                if self.walk.without != Some(joined(self.walk.root, &path).as_str()) {
                     self.folder(&on_disk, &path, above);
                 }
             }
@@ -136,9 +136,9 @@ impl Search<'_> {
         }
     }
 
-    /// The name of a path below the root for messages.
+    /// The name of a path below the root for messages, which is one line whatever the path holds.
     fn name(&self, path: &str) -> Arc<str> {
-        joined(self.walk.root, path).into()
+        visible(&joined(self.walk.root, path)).into()
     }
 }
 

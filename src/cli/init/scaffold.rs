@@ -29,6 +29,46 @@ const RECORDS: &str = "content/records";
 /// Stands in the workflow for the version that wrote it.
 const VERSION: &str = "{{version}}";
 
+/// Stands in the workflow for what says which version it builds with.
+const PROGRAM: &str = "{{program}}";
+
+/// Stands in the workflow for the steps that install the program.
+const INSTALL: &str = "{{install}}";
+
+/// Stands for the program's name, a link where there is a place to link to.
+const NAME: &str = "{{litdigest}}";
+
+/// Where the program's source can be had, as its manifest says; empty where it is not published.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// A file of a new site, as this version of the program writes it.
+fn filled(text: &str, repository: &str) -> String {
+    text.replace(NAME, &named(repository))
+        .replace(
+            PROGRAM,
+            if repository.is_empty() { "" } else { include_str!("files/version.yml") },
+        )
+        .replace(INSTALL, install(repository).trim_end())
+        .replace(VERSION, env!("CARGO_PKG_VERSION"))
+}
+
+/// The program's name in Markdown.
+fn named(repository: &str) -> String {
+    if repository.is_empty() {
+        return "litdigest".to_owned();
+    }
+    format!("[litdigest]({repository})")
+}
+
+/// The steps of the workflow that install the program: from its repository, else from the site's own, because then nobody
+/// but the curator knows where the program is.
+fn install(repository: &str) -> String {
+    if repository.is_empty() {
+        return include_str!("files/install-own.yml").to_owned();
+    }
+    include_str!("files/install.yml").replace("{{repository}}", repository)
+}
+
 /// What was done.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Made {
@@ -44,14 +84,14 @@ pub(crate) struct Made {
 pub(crate) fn run(dir: &Path) -> Result<Made, Diagnostic> {
     let mut made = Made::default();
     for (path, text) in SITE {
-        put(dir, path, &text.replace(VERSION, env!("CARGO_PKG_VERSION")), &mut made)?;
+        put(dir, path, &filled(text, REPOSITORY), &mut made)?;
     }
     let own_records = holds_something(&dir.join(RECORDS));
     for (path, text) in SAMPLES {
         if own_records && !exists(&dir.join(path)) {
             made.samples_left_out = true;
         } else {
-            put(dir, path, text, &mut made)?;
+            put(dir, path, &filled(text, REPOSITORY), &mut made)?;
         }
     }
     Ok(made)
@@ -130,12 +170,42 @@ mod tests {
         let (content, said) = content::build(&files, &crate::grouping::profile_kinds(), false);
         assert!(said.is_empty(), "{said:?}");
         assert_eq!((content.notes.len(), content.profiles.len(), content.pages.len()), (1, 1, 1));
-        let workflow = SITE.iter().find(|(path, _)| path.ends_with("pages.yml")).unwrap().1;
-        assert!(workflow.contains(VERSION));
-        let written =
-            workspace::read_file(&site.join(".github/workflows/pages.yml").to_string_lossy());
-        let written = String::from_utf8(written.unwrap().0.bytes).unwrap();
-        assert!(!written.contains(VERSION) && written.contains(env!("CARGO_PKG_VERSION")));
+    }
+
+    /// Where the program's source can be had, readers and the workflow are led there; else nowhere, and the text reads on.
+    #[test]
+    fn links_lead_where_the_program_is() {
+        for (repository, name) in [
+            ("", "with litdigest from"),
+            ("https://code.example/x", "with [litdigest](https://code.example/x) from"),
+        ] {
+            for (path, text) in SITE.iter().chain(SAMPLES) {
+                let written = filled(text, repository);
+                assert!(
+                    !written.contains("{{litdigest}}") && !written.contains("crates.io"),
+                    "{path}"
+                );
+                let own = [INSTALL, PROGRAM, VERSION, "{{repository}}"]
+                    .iter()
+                    .any(|mark| written.contains(mark));
+                assert!(!own, "{path}: {written}");
+                if path.ends_with("about.md") {
+                    assert!(written.contains(name), "{written}");
+                }
+                if path.ends_with("pages.yml") {
+                    let version = format!("LITDIGEST: \"{}\"", env!("CARGO_PKG_VERSION"));
+                    assert_eq!(written.contains(&version), !repository.is_empty());
+                    assert_eq!(
+                        written.contains(" --git https://code.example/x "),
+                        !repository.is_empty()
+                    );
+                    assert!(
+                        !written.contains("--git https://…")
+                            && written.contains("- name: Install litdigest")
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Escaping for HTML text, attributes and addresses.
 
+use crate::text::clean::is_noncharacter;
+
 /// Appends text so that it is text, in an element or in an attribute between double quotes. Characters that no page may
 /// hold become U+FFFD.
 pub(super) fn push_text(out: &mut String, text: &str) {
@@ -35,8 +37,4 @@ fn push_encoded(out: &mut String, c: char) {
     for byte in c.encode_utf8(&mut [0; 4]).bytes() {
         out.push_str(&format!("%{byte:02X}"));
     }
-}
-
-fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }

@@ -4,6 +4,7 @@ use super::headings::Headings;
 use super::{Frame, LinkTarget};
 use crate::config::fields::shown;
 use crate::diag::{Code, Diagnostic, Place, codes};
+use crate::text::clean::{Found, without_credentials};
 use crate::text::nearest::nearest;
 use crate::text::source::Source;
 use std::ops::Range;
@@ -56,7 +57,7 @@ impl<'a> Links<'a> {
 
     /// The href for an address as typed; `None`, and a diagnostic, when there can be none.
     pub(super) fn href(&mut self, typed: &str, range: &Range<usize>) -> Option<String> {
-        let address = without_controls(typed);
+        let address = self.without_user(without_controls(typed), typed, range);
         let scheme = scheme(&address);
         if scheme.as_deref().is_some_and(|scheme| OUTSIDE.contains(&scheme)) {
             return Some(address);
@@ -77,7 +78,7 @@ impl<'a> Links<'a> {
             LinkTarget::Unchanged if harmless(&address) => Some(address),
             LinkTarget::Broken { nearest } if scheme.is_none() || nearest.is_some() => {
                 let nearest = nearest.or_else(|| self.nearest_heading(&address));
-                let message = format!("`{}` leads to no page of the site", shown(typed));
+                let message = format!("`{}` leads to no page of the site", shown(&address));
                 self.broken(message, nearest, typed, range);
                 None
             }
@@ -102,7 +103,17 @@ impl<'a> Links<'a> {
                 .done("made a link of it, because pages ask nothing of other hosts")
                 .help("put the picture into static/ and name it from there"),
         );
-        Picture::Elsewhere(address)
+        Picture::Elsewhere(self.without_user(address, typed, range))
+    }
+
+    /// An address without the user name and password that no page may hold.
+    fn without_user(&mut self, address: String, typed: &str, range: &Range<usize>) -> String {
+        let Some((bare, credentials)) = without_credentials(&address) else { return address };
+        let found = Found { credentials, ..Found::default() };
+        let place = self.place_of(typed, range);
+        let said = found.said("this link").into_iter().map(|said| said.at(place.clone()));
+        self.diagnostics.extend(said);
+        bare
     }
 
     /// `#heading` of this body.

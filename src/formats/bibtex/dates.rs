@@ -2,6 +2,7 @@
 //!
 //! In: values. Out: a [`PartialDate`] whose text is as PubMed prints it, and back. Never: diagnostics.
 
+use super::latex;
 use crate::formats::ris::dates as tagged;
 use crate::record::{DateEnd, PartialDate, Season};
 use crate::text::blanks::fold_blanks;
@@ -181,7 +182,7 @@ pub(super) fn split(date: &PartialDate) -> (String, Option<String>, Option<Strin
     if rest.starts_with(['-', '\u{2013}']) && parted(&years, "", "").as_ref() == Some(date) {
         return (years.replace('-', "--"), None, None);
     }
-    let month = Some(format!("{{{rest}}}")).filter(|_| !rest.is_empty());
+    let month = Some(format!("{{{}}}", latex::text(rest))).filter(|_| !rest.is_empty());
     (year, month, None)
 }
 

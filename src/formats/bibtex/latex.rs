@@ -10,14 +10,24 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
-/// A title with the markup that titles have, and its character references.
+/// A title with the markup that titles have, and its character references. A tag that has no partner is text.
 pub(super) fn title(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 16);
     let mut rest = html;
+    let mut open: Vec<&str> = Vec::new();
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         let (before, after) = rest.split_at(at);
         protected(&mut out, before);
         let known = TAGS.iter().chain(REFERENCES).find(|(tag, _)| after.starts_with(tag));
+        let known = known.filter(|(tag, _)| match tag.strip_prefix("</") {
+            Some(name) => open.pop_if(|last| *last == name).is_some(),
+            None => true,
+        });
+        if let Some((tag, _)) = known
+            && let Some(name) = tag.strip_prefix('<').filter(|name| !name.starts_with('/'))
+        {
+            open.push(name);
+        }
         let (piece, width) = match known {
             Some((tag, piece)) => (*piece, tag.len()),
             None if after.starts_with('&') => ("\\&", 1),
@@ -27,6 +37,7 @@ pub(super) fn title(html: &str) -> String {
         rest = after.get(width..).unwrap_or_default();
     }
     protected(&mut out, rest);
+    out.push_str(&"}".repeat(open.len()));
     out
 }
 

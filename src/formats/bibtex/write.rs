@@ -17,6 +17,7 @@ use crate::record::{
     Grant, MeshHeading, PartialDate, Record, Status, content_hash, status_of_type,
 };
 use crate::text::fold::fold_name;
+use crate::text::slug::slug;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -117,7 +118,7 @@ fn wanted(record: &Record) -> String {
     let key = format!("{name}{year}{}", word.unwrap_or_default());
     match (&record.pmid, key.is_empty() || name.is_empty()) {
         (Some(pmid), true) => format!("pmid{pmid}"),
-        (None, _) if key.is_empty() => format!("record-{}", record.key),
+        (None, _) if key.is_empty() => format!("record-{}", slug(record.key.as_str())),
         _ => key,
     }
 }
@@ -134,6 +135,17 @@ fn is_key(text: &str) -> bool {
     !text.is_empty() && !text.contains(sign)
 }
 
+/// The longest name of a field.
+const LONGEST_NAME: usize = 60;
+
+/// Whether all programs take a text for the name of a field.
+fn is_name(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.len() <= LONGEST_NAME
+        && text.bytes().all(plain)
+}
+
 /// An entry while it is written.
 struct Entry {
     text: String,
@@ -141,13 +153,17 @@ struct Entry {
 }
 
 impl Entry {
-    /// A field with a value that is TeX already.
+    /// A field with a value that is TeX already. A name that is none, as a label of the curator's may be, is left out: it
+    /// could end the field and begin another.
     fn raw(&mut self, name: &str, value: &str) {
-        if value.is_empty() || self.names.iter().any(|known| known == name) {
+        if value.is_empty() || !is_name(name) || self.names.iter().any(|known| known == name) {
             return;
         }
         self.names.push(name.to_owned());
-        self.text.push_str(&format!("  {name} = {{{value}}},\n"));
+        // One line, so that no line of a value can pass for one of another format.
+        let breaks = |c: char| c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        let words: Vec<&str> = value.split(breaks).filter(|word| !word.is_empty()).collect();
+        self.text.push_str(&format!("  {name} = {{{}}},\n", words.join(" ")));
     }
 
     fn text(&mut self, name: &str, value: &str) {
@@ -184,14 +200,11 @@ fn entry(record: &Record, key: &str, dialect: Dialect) -> String {
     subjects(&mut entry, record);
     notes(&mut entry, record, classic);
     for extra in &record.extra {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        let letter = extra.tag.starts_with(|c: char| c.is_ascii_alphabetic());
-        if !letter || !extra.tag.bytes().all(plain) || NEVER.contains(&extra.tag.as_str()) {
-            continue;
-        }
-        match extra.tag.as_str() {
-            "file" | "pdf" | "url" => entry.verbatim(&extra.tag, &extra.value),
-            tag => entry.text(&tag.to_ascii_lowercase(), &extra.value),
+        let tag = extra.tag.to_ascii_lowercase();
+        match tag.as_str() {
+            never if NEVER.contains(&never) => {}
+            "file" | "pdf" | "url" => entry.verbatim(&tag, &extra.value),
+            tag => entry.text(tag, &extra.value),
         }
     }
     entry.text.push_str("}\n");
@@ -200,6 +213,9 @@ fn entry(record: &Record, key: &str, dialect: Dialect) -> String {
 
 /// Extras that are no fields of their own.
 const NEVER: [&str; 6] = ["author", "editor", "crossref", "xdata", "unplaced", "entrytype"];
+
+/// What begins with an at sign and is no entry.
+const NO_ENTRIES: [&str; 3] = ["comment", "preamble", "string"];
 
 /// The entry's type, and the publication types that it does not say.
 fn kind(record: &Record, classic: bool) -> (String, &[String]) {
@@ -213,7 +229,13 @@ fn kind(record: &Record, classic: bool) -> (String, &[String]) {
         return (known.name.to_owned(), rest);
     }
     let own = record.extra.iter().find(|extra| extra.tag == "entrytype").map(|extra| &extra.value);
-    let own = own.filter(|name| name.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let own = own.filter(|name| {
+        let lower = name.to_ascii_lowercase();
+        !name.is_empty()
+            && name.len() <= LONGEST_NAME
+            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && !NO_ENTRIES.contains(&lower.as_str())
+    });
     let name = match (&record.book, own) {
         (Some(book), _) if book.title.is_some() => "incollection",
         (Some(_), _) => "book",
@@ -407,10 +429,12 @@ fn notes(entry: &mut Entry, record: &Record, classic: bool) {
             _ if stem.starts_with("asreview_") && value == "yes" => stem.to_owned(),
             _ if stem.starts_with("asreview_") => format!("{stem}: {value}"),
             "note" | "research" => value.clone(),
-            _ => {
+            _ if is_name(stem) && !NEVER.contains(&stem.to_ascii_lowercase().as_str()) => {
                 entry.text(stem, value);
                 continue;
             }
+            // What cannot name a field is told with the value.
+            _ => format!("{name}: {value}"),
         };
         if let Some(field) = free.next() {
             entry.text(field, &text);

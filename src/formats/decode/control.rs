@@ -6,6 +6,7 @@
 use super::ReportedLines;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::formats::messages::Messages;
+use crate::text::clean::{self, is_forbidden};
 use memchr::{memchr, memchr_iter, memrchr};
 use std::sync::Arc;
 
@@ -72,15 +73,9 @@ struct Found {
 
 impl Found {
     fn said(self) -> Diagnostic {
-        let code = format!("U+{:04X}", u32::from(self.first));
-        let message = match (self.first, self.count) {
-            ('\u{feff}', 1) => "a byte order mark stands inside the text".to_owned(),
-            (_, 1) => format!("the character {code} may not stand in a text"),
-            (_, count) => {
-                format!("{count} characters may not stand in a text, the first is {code}")
-            }
-        };
-        Diagnostic::new(&codes::CONTROL_CHARACTER, message)
+        let Found { first, count, .. } = self;
+        let found = clean::Found { first: Some(first), count, credentials: 0 };
+        Diagnostic::new(&codes::CONTROL_CHARACTER, found.characters().unwrap_or_default())
     }
 }
 
@@ -96,12 +91,6 @@ fn replace(line: &str, out: &mut String) -> Option<Found> {
         }
     }
     found
-}
-
-fn is_forbidden(c: char) -> bool {
-    let code = u32::from(c);
-    let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}');
-    control || code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code) || c == '\u{feff}'
 }
 
 /// The first byte that may belong to a forbidden character. A cheap test of blocks comes first.

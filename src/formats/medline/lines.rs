@@ -358,7 +358,9 @@ impl<'r> Page<'r> {
                 continue;
             }
             // A name in the catch-all would be read as one more person.
-            if (2..=4).contains(&tag.len()) && plain && !people.contains(&tag) {
+            // Nor may a number there become that of a record which has none.
+            let number = tag == "PMID" && self.record.pmid.is_none();
+            if (2..=4).contains(&tag.len()) && plain && !people.contains(&tag) && !number {
                 self.add(tag, extra.value.as_str());
             }
         }

@@ -42,7 +42,8 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
 /// One field, folded between words.
 fn push(out: &mut String, (tag, value): &Line) {
     let mut column = 6;
-    let mut words = value.split_whitespace().peekable();
+    let breaks = |c: char| c.is_whitespace() || c.is_control();
+    let mut words = value.split(breaks).filter(|word| !word.is_empty()).peekable();
     if words.peek().is_none() {
         return;
     }

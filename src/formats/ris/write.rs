@@ -39,7 +39,10 @@ struct Lines {
 
 impl Lines {
     fn push(&mut self, tag: &str, value: &str) {
-        let value: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        // One line, so that no value can begin another field.
+        let breaks = |c: char| c.is_whitespace() || c.is_control();
+        let words: Vec<&str> = value.split(breaks).filter(|word| !word.is_empty()).collect();
+        let value = words.join(" ");
         if !value.is_empty() {
             self.list.push(format!("{tag}  - {value}\n"));
         }

@@ -4,8 +4,10 @@
 //! backslash before it, and so has a backslash. A cell that begins as a formula does gets an apostrophe before it, the
 //! sign by which spreadsheets mark text. Never: what a cell means.
 
-/// Signs at the beginning of a cell that make spreadsheets run it; the wide forms are taken for the narrow ones in some.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+/// Signs at the beginning of a cell that make spreadsheets run it; the wide forms are taken for the narrow ones in some. A
+/// tab or a line's break before a formula is passed over by many.
+const FORMULA: [char; 11] =
+    ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\t', '\r', '\n'];
 
 /// Whether a cell is a formula, or would be one without the apostrophes before it.
 fn is_formula(cell: &str) -> bool {
@@ -64,9 +66,22 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula_and_nothing_is_lost() {
-        for cell in
-            ["=1+1", "+1", "-4", "@a", "\u{ff1d}x", "'=1", "''-x", "'tis tea", "tea", "", "'"]
-        {
+        for cell in [
+            "=1+1",
+            "+1",
+            "-4",
+            "@a",
+            "\u{ff1d}x",
+            "'=1",
+            "''-x",
+            "'tis tea",
+            "tea",
+            "",
+            "'",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+        ] {
             let safe = guarded(cell.to_owned());
             assert!(!safe.starts_with(FORMULA), "{cell}");
             assert_eq!(freed(&safe), cell);

@@ -7,6 +7,7 @@ use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
 use crate::site::views::{Head, value};
+use crate::text::route::address_fault;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind {
@@ -46,41 +47,39 @@ fn list(listing: &mut Listing<'_>) {
 fn aliases(document: &Document, target: &Subject, listing: &mut Listing<'_>) {
     for alias in &document.aliases {
         match route(alias) {
-            Some(route) => listing.add(route, Subject::Redirect(Box::new(target.clone()))),
-            None => listing.diagnostics.push(
+            Ok(route) => listing.add(route, Subject::Redirect(Box::new(target.clone()))),
+            Err(fault) => listing.diagnostics.push(
                 Diagnostic::new(
                     &codes::BAD_FRONT_MATTER,
-                    format!("the alias “{alias}” is not an address below the site's root"),
+                    format!("the alias “{alias}” is no address of a page of this site: {fault}"),
                 )
                 .at(Place::file(&document.file))
                 .done("no redirect is made for it")
-                .help("write it as old/page.html or old/folder/"),
+                .help("write it as old/page.html or old/folder/, in small letters"),
             ),
         }
     }
 }
 
-/// The file that answers to an old address.
-fn route(alias: &str) -> Option<String> {
-    let path = alias.trim().trim_start_matches('/');
-    let odd = |part: &str| part.is_empty() || part.starts_with('.');
+/// The file that answers to an old address; or why there can be none.
+fn route(alias: &str) -> Result<String, &'static str> {
+    let typed = alias.trim();
+    let path = typed.strip_prefix('/').unwrap_or(typed);
     let (folder, bare) = match path.strip_suffix('/') {
         Some(bare) => (true, bare),
         None => (false, path),
     };
-    let bad = bare.split('/').any(odd)
-        || bare.contains(|c: char| {
-            c.is_control() || matches!(c, ':' | '\\' | '?' | '#' | '"' | '<' | '>' | '*' | '|')
-        });
-    if bad {
-        return None;
-    }
     let named = bare.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    Some(match (folder, named) {
+    let route = match (folder, named) {
         (true, _) => format!("{bare}/index.html"),
         (false, true) => bare.to_owned(),
         (false, false) => format!("{bare}.html"),
-    })
+    };
+    match address_fault(&route) {
+        None if bare.is_empty() => Err("it is empty"),
+        None => Ok(route),
+        Some(fault) => Err(fault),
+    }
 }
 
 fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
@@ -108,10 +107,15 @@ mod tests {
             ("old/page.html", Some("old/page.html")),
             ("../secret.html", None),
             ("a//b", None),
+            ("//a.example/b", None),
             ("https://a.example/", None),
+            ("", None),
             ("/", None),
+            ("con", None),
+            ("aux.html", None),
+            ("Old/Page", None),
         ] {
-            assert_eq!(route(alias).as_deref(), expected, "{alias}");
+            assert_eq!(route(alias).ok().as_deref(), expected, "{alias}");
         }
     }
 }

@@ -224,10 +224,21 @@ fn lists(theirs: &Medline, json: &Value) -> Vec<String> {
         if said.iter().any(|text| bare(text)) {
             continue;
         }
-        let said: Vec<&str> = said.into_iter().map(|text| text.trim_end_matches('/')).collect();
+        let said: Vec<String> = said.into_iter().map(parted).collect();
+        let ours: Vec<String> = ours.iter().map(|line| parted(line)).collect();
         if ours != said {
             out.push(format!("{tag}: {ours:?} instead of {said:?}"));
         }
     }
     out
+}
+
+/// A line whose parts are apart: no value of a record begins or ends with a blank.
+fn parted(line: &str) -> String {
+    let parts: Vec<&str> = line.trim_end_matches('/').split('/').map(str::trim).collect();
+    let line = parts.join("/");
+    match line.strip_prefix('*') {
+        Some(major) => format!("*{}", major.trim_start()),
+        None => line,
+    }
 }

@@ -1,0 +1,528 @@
+//! The last word on every string of a record, whatever read it: NFC, blanks folded, nothing that no page may hold.
+//!
+//! In: a record as a reader or a correction made it. Out: the same record clean, and what was taken out of it. Each part is
+//! taken apart without `..`, so a new key cannot be forgotten here. Identifiers are left: their constructors refuse what is
+//! wrong. Never: a value that was clean changed.
+
+use super::{
+    AbstractSection, Book, Databank, Extra, Grant, Journal, Keyword, MeshHeading, MeshQualifier,
+    Origin, OtherId, PartialDate, Person, Record, Related, Substance, Supplementary,
+};
+use crate::text::blanks::folded;
+use crate::text::clean::{self, Found};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What was taken out of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cleaned {
+    /// The key of the record's JSON in which the first of it stood.
+    pub field: &'static str,
+    /// What it was.
+    pub found: Found,
+}
+
+impl Record {
+    /// Cleans every string. A value of which nothing is left is taken away.
+    pub fn clean(&mut self) -> Option<Cleaned> {
+        let mut pass = Pass { field: "", first: None, found: Found::default(), emptied: false };
+        pass.record(self);
+        if pass.emptied {
+            without_empty(self);
+        }
+        pass.first.map(|field| Cleaned { field, found: pass.found })
+    }
+}
+
+/// One way through a record.
+struct Pass {
+    /// Where it is.
+    field: &'static str,
+    /// Where something was found first.
+    first: Option<&'static str>,
+    found: Found,
+    /// Whether a string was emptied.
+    emptied: bool,
+}
+
+impl Pass {
+    fn record(&mut self, record: &mut Record) {
+        self.strings(record);
+        // Those without a name here are identifiers, or cleaned above.
+        let Record {
+            schema: _,
+            key: _,
+            pmid: _,
+            pmcid: _,
+            doi: _,
+            pmc_available: _,
+            ids,
+            title,
+            title_html: _,
+            title_translated: _,
+            vernacular_title: _,
+            sections,
+            copyright: _,
+            authors,
+            authors_listed: _,
+            affiliations,
+            investigators,
+            editors,
+            journal,
+            book,
+            published: _,
+            electronic: _,
+            print: _,
+            collection: _,
+            entered: _,
+            revised: _,
+            record_revised: _,
+            volume: _,
+            issue: _,
+            pages: _,
+            language,
+            publication_types,
+            mesh,
+            keywords,
+            substances,
+            supplementary,
+            grants,
+            databanks,
+            conflict_of_interest: _,
+            related,
+            status: _,
+            labels,
+            extra,
+            source,
+        } = record;
+        let lists = [
+            ("affiliations", affiliations),
+            ("language", language),
+            ("publication_types", publication_types),
+        ];
+        for (key, texts) in lists {
+            self.at(key).texts(texts);
+        }
+        let people = [("authors", authors), ("investigators", investigators), ("editors", editors)];
+        for (key, people) in people {
+            self.at(key).each(people, Pass::person);
+        }
+        self.at("title").text(title);
+        self.at("ids").each(ids, Pass::id);
+        self.at("abstract").each(sections, Pass::section);
+        self.at("journal").each(journal, Pass::journal);
+        self.at("book").each(book, Pass::book);
+        self.at("mesh").each(mesh, Pass::heading);
+        self.at("keywords").each(keywords, Pass::keyword);
+        self.at("substances").each(substances, Pass::substance);
+        self.at("supplementary").each(supplementary, Pass::supplementary);
+        self.at("grants").each(grants, Pass::grant);
+        self.at("databanks").each(databanks, Pass::databank);
+        self.at("related").each(related, Pass::related);
+        self.at("labels").labels(labels);
+        self.at("extra").each(extra, Pass::extra);
+        self.at("source").each(source, Pass::origin);
+    }
+
+    /// The keys of one text each, and the dates.
+    fn strings(&mut self, record: &mut Record) {
+        let options = [
+            ("pmc_available", &mut record.pmc_available),
+            ("title_html", &mut record.title_html),
+            ("vernacular_title", &mut record.vernacular_title),
+            ("copyright", &mut record.copyright),
+            ("volume", &mut record.volume),
+            ("issue", &mut record.issue),
+            ("pages", &mut record.pages),
+            ("conflict_of_interest", &mut record.conflict_of_interest),
+        ];
+        for (key, text) in options {
+            self.at(key).option(text);
+        }
+        let dates = [
+            ("published", &mut record.published),
+            ("electronic", &mut record.electronic),
+            ("print", &mut record.print),
+            ("collection", &mut record.collection),
+            ("entered", &mut record.entered),
+            ("revised", &mut record.revised),
+            ("record_revised", &mut record.record_revised),
+        ];
+        for (key, date) in dates {
+            self.at(key).date(date);
+        }
+    }
+
+    /// Cleans each part of one key.
+    fn each<'a, P: 'a>(
+        &mut self,
+        parts: impl IntoIterator<Item = &'a mut P>,
+        clean: fn(&mut Self, &mut P),
+    ) {
+        for part in parts {
+            clean(self, part);
+        }
+    }
+
+    fn at(&mut self, field: &'static str) -> &mut Self {
+        self.field = field;
+        self
+    }
+
+    fn text(&mut self, text: &mut String) {
+        if let Some(new) = self.changed(text) {
+            self.emptied |= new.is_empty();
+            *text = new;
+        }
+    }
+
+    /// The text in another form, where it must have one.
+    fn changed(&mut self, text: &str) -> Option<String> {
+        let (clean, found) = clean::cleaned(text);
+        if found.is_something() {
+            self.first.get_or_insert(self.field);
+            self.found.add(found);
+        }
+        match (folded(&clean), &clean) {
+            (Cow::Owned(folded), _) => Some(folded),
+            (Cow::Borrowed(folded), Cow::Owned(_)) => Some(folded.to_owned()),
+            (Cow::Borrowed(folded), Cow::Borrowed(_)) if folded.len() < text.len() => {
+                Some(folded.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    fn option(&mut self, text: &mut Option<String>) {
+        if let Some(some) = text {
+            self.text(some);
+        }
+    }
+
+    fn texts(&mut self, texts: &mut [String]) {
+        for text in texts {
+            self.text(text);
+        }
+    }
+
+    fn id(&mut self, OtherId { scheme, value }: &mut OtherId) {
+        self.text(scheme);
+        self.text(value);
+    }
+
+    fn section(&mut self, section: &mut AbstractSection) {
+        let AbstractSection { label, text, kind: _, language } = section;
+        self.option(label);
+        self.text(text);
+        self.option(language);
+    }
+
+    fn person(&mut self, person: &mut Person) {
+        let Person {
+            family,
+            given,
+            initials,
+            suffix,
+            collective,
+            orcid: _,
+            equal: _,
+            affiliations: _,
+        } = person;
+        for name in [family, given, initials, suffix, collective] {
+            self.option(name);
+        }
+    }
+
+    fn journal(&mut self, journal: &mut Journal) {
+        let Journal { abbreviation, title, issn, nlm_id, country } = journal;
+        self.texts(issn);
+        for text in [abbreviation, title, nlm_id, country] {
+            self.option(text);
+        }
+    }
+
+    fn book(&mut self, book: &mut Book) {
+        let Book { title, place, publisher, published, edition, isbn, url } = book;
+        self.date(published);
+        self.texts(isbn);
+        for text in [title, place, publisher, edition, url] {
+            self.option(text);
+        }
+    }
+
+    fn date(&mut self, date: &mut Option<PartialDate>) {
+        if let Some(PartialDate { year: _, month: _, day: _, season: _, end: _, text }) = date {
+            self.text(text);
+        }
+    }
+
+    fn heading(&mut self, heading: &mut MeshHeading) {
+        let MeshHeading { descriptor, ui, major: _, qualifiers } = heading;
+        self.text(descriptor);
+        self.option(ui);
+        for MeshQualifier { name, ui, major: _ } in qualifiers {
+            self.text(name);
+            self.option(ui);
+        }
+    }
+
+    fn keyword(&mut self, Keyword { text, major: _, owner }: &mut Keyword) {
+        self.text(text);
+        self.option(owner);
+    }
+
+    fn substance(&mut self, Substance { name, registry_number, ui }: &mut Substance) {
+        self.text(name);
+        self.option(registry_number);
+        self.option(ui);
+    }
+
+    fn supplementary(&mut self, Supplementary { name, ui, kind }: &mut Supplementary) {
+        self.text(name);
+        self.option(ui);
+        self.option(kind);
+    }
+
+    fn grant(&mut self, Grant { id, agency, country, acronym }: &mut Grant) {
+        for text in [id, agency, country, acronym] {
+            self.option(text);
+        }
+    }
+
+    fn databank(&mut self, Databank { name, accession }: &mut Databank) {
+        self.text(name);
+        self.option(accession);
+    }
+
+    fn related(&mut self, related: &mut Related) {
+        let Related { kind: _, citation, pmid: _, doi: _, note } = related;
+        self.option(citation);
+        self.option(note);
+    }
+
+    fn labels(&mut self, labels: &mut indexmap::IndexMap<String, String>) {
+        for value in labels.values_mut() {
+            self.text(value);
+        }
+        let names: Vec<Option<String>> = labels.keys().map(|name| self.changed(name)).collect();
+        if names.iter().any(Option::is_some) {
+            let old = std::mem::take(labels);
+            for ((name, value), new) in old.into_iter().zip(names) {
+                let new = new.unwrap_or(name);
+                self.emptied |= new.is_empty();
+                labels.insert(new, value);
+            }
+        }
+    }
+
+    fn extra(&mut self, Extra { tag, value }: &mut Extra) {
+        self.text(tag);
+        self.text(value);
+    }
+
+    /// The blanks of a file's name are its own.
+    fn origin(&mut self, Origin { file, line: _, end_line: _, format }: &mut Origin) {
+        let (clean, found) = clean::cleaned(file);
+        if found.is_something() {
+            let clean: Arc<str> = clean.into();
+            self.first.get_or_insert(self.field);
+            self.found.add(found);
+            *file = clean;
+        }
+        self.text(format);
+    }
+}
+
+/// Takes away what has been emptied: what is absent is absent, and lists have no holes.
+fn without_empty(record: &mut Record) {
+    let gone = |text: &mut Option<String>| {
+        if text.as_deref() == Some("") {
+            *text = None;
+        }
+    };
+    for text in [
+        &mut record.pmc_available,
+        &mut record.title_html,
+        &mut record.vernacular_title,
+        &mut record.copyright,
+        &mut record.volume,
+        &mut record.issue,
+        &mut record.pages,
+        &mut record.conflict_of_interest,
+    ] {
+        gone(text);
+    }
+    for person in
+        record.authors.iter_mut().chain(&mut record.investigators).chain(&mut record.editors)
+    {
+        let Person { family, given, initials, suffix, collective, .. } = person;
+        [family, given, initials, suffix, collective].into_iter().for_each(gone);
+    }
+    for people in [&mut record.authors, &mut record.investigators, &mut record.editors] {
+        people.retain(|one| one.orcid.is_some() || !one.display().is_empty());
+    }
+    without_empty_affiliations(record);
+    for section in &mut record.sections {
+        gone(&mut section.label);
+        gone(&mut section.language);
+    }
+    if let Some(Journal { abbreviation, title, issn, nlm_id, country }) = &mut record.journal {
+        issn.retain(|issn| !issn.is_empty());
+        [abbreviation, title, nlm_id, country].into_iter().for_each(gone);
+    }
+    if let Some(Book { title, place, publisher, edition, isbn, url, published: _ }) =
+        &mut record.book
+    {
+        isbn.retain(|isbn| !isbn.is_empty());
+        [title, place, publisher, edition, url].into_iter().for_each(gone);
+    }
+    for heading in &mut record.mesh {
+        gone(&mut heading.ui);
+        heading.qualifiers.retain(|qualifier| !qualifier.name.is_empty());
+        for qualifier in &mut heading.qualifiers {
+            gone(&mut qualifier.ui);
+        }
+    }
+    for keyword in &mut record.keywords {
+        gone(&mut keyword.owner);
+    }
+    for substance in &mut record.substances {
+        gone(&mut substance.registry_number);
+        gone(&mut substance.ui);
+    }
+    for concept in &mut record.supplementary {
+        gone(&mut concept.ui);
+        gone(&mut concept.kind);
+    }
+    for Grant { id, agency, country, acronym } in &mut record.grants {
+        [id, agency, country, acronym].into_iter().for_each(gone);
+    }
+    for bank in &mut record.databanks {
+        gone(&mut bank.accession);
+    }
+    for related in &mut record.related {
+        gone(&mut related.citation);
+        gone(&mut related.note);
+    }
+    drop_empty_parts(record);
+}
+
+/// Takes away the parts of lists of which nothing is left.
+fn drop_empty_parts(record: &mut Record) {
+    record.ids.retain(|id| !id.scheme.is_empty() && !id.value.is_empty());
+    record.sections.retain(|section| !section.text.is_empty());
+    record.language.retain(|code| !code.is_empty());
+    record.publication_types.retain(|name| !name.is_empty());
+    record.mesh.retain(|heading| !heading.descriptor.is_empty());
+    record.keywords.retain(|keyword| !keyword.text.is_empty());
+    record.substances.retain(|substance| !substance.name.is_empty());
+    record.supplementary.retain(|concept| !concept.name.is_empty());
+    record.grants.retain(|grant| *grant != Grant::default());
+    record.databanks.retain(|bank| !bank.name.is_empty());
+    record.labels.retain(|name, value| !name.is_empty() && !value.is_empty());
+    record.extra.retain(|extra| !extra.tag.is_empty() && !extra.value.is_empty());
+}
+
+/// Takes away affiliations without a word; those behind them move up, and so do the people's numbers.
+fn without_empty_affiliations(record: &mut Record) {
+    if !record.affiliations.iter().any(String::is_empty) {
+        return;
+    }
+    let mut next = 0;
+    let moved: Vec<Option<usize>> = record
+        .affiliations
+        .iter()
+        .map(|one| {
+            let place = (!one.is_empty()).then_some(next);
+            next += usize::from(place.is_some());
+            place
+        })
+        .collect();
+    record.affiliations.retain(|one| !one.is_empty());
+    for person in
+        record.authors.iter_mut().chain(&mut record.investigators).chain(&mut record.editors)
+    {
+        let places = std::mem::take(&mut person.affiliations);
+        let kept = places.into_iter().filter_map(|at| moved.get(at).copied().flatten());
+        person.affiliations = kept.collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record in which every string is one and the same text.
+    fn filled(text: &str) -> Record {
+        let json = serde_json::json!({
+            "key": "", "pmc_available": text, "ids": [{"type": text, "value": text}], "title": text,
+            "title_html": text, "vernacular_title": text, "copyright": text,
+            "abstract": [{"label": text, "text": text, "language": text}],
+            "authors": [{"family": text, "given": text, "initials": text, "suffix": text, "affiliations": [0, 1]},
+                        {"collective": text}],
+            "investigators": [{"family": text}], "editors": [{"family": text}],
+            "affiliations": [text, "Kept Institute"],
+            "journal": {"abbreviation": text, "title": text, "issn": [text], "nlm_id": text, "country": text},
+            "book": {"title": text, "place": text, "publisher": text, "edition": text, "isbn": [text],
+                     "url": text, "published": {"year": 2021, "text": text}},
+            "published": {"year": 2021, "text": text}, "electronic": {"year": 2021, "text": text},
+            "print": {"year": 2021, "text": text}, "collection": {"year": 2021, "text": text},
+            "entered": {"year": 2021, "text": text}, "revised": {"year": 2021, "text": text},
+            "volume": text, "issue": text, "pages": text, "language": [text], "publication_types": [text],
+            "mesh": [{"descriptor": text, "ui": text, "qualifiers": [{"name": text, "ui": text}]}],
+            "keywords": [{"text": text, "owner": text}],
+            "substances": [{"name": text, "registry_number": text, "ui": text}],
+            "supplementary": [{"name": text, "ui": text, "type": text}],
+            "grants": [{"id": text, "agency": text, "country": text, "acronym": text}],
+            "databanks": [{"name": text, "accession": text}], "conflict_of_interest": text,
+            "related": [{"kind": "comment-in", "citation": text, "note": text}],
+            "labels": {text: text}, "extra": [{"tag": text, "value": text}],
+            "source": [{"file": text, "line": 1, "end_line": 1, "format": text}],
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn every_string_is_cleaned() {
+        for (dirty, clean) in [
+            ("a\u{1}b", "a b"),
+            ("a\u{1b}\u{9b}b", "a b"),
+            ("a b\u{0}", "a b"),
+            ("e\u{301}\u{85}\u{a0}b", "é b"),
+            ("https://user:secret@a.example/", "https://a.example/"),
+        ] {
+            let mut record = filled(dirty);
+            record.clean();
+            let mut expected = filled(clean);
+            // The blanks of a file's name are its own.
+            expected.source = record.source.clone();
+            assert!(!record.source[0].file.contains(|c| clean::is_forbidden(c) || c == '@'));
+            assert_eq!(record, expected, "{dirty:?}");
+        }
+    }
+
+    #[test]
+    fn a_clean_record_is_left_alone() {
+        let mut record = filled("Tea & cups, é 漢 \u{202e}x");
+        let before = record.clone();
+        assert_eq!(record.clean(), None);
+        assert_eq!(record, before);
+    }
+
+    #[test]
+    fn what_is_emptied_is_absent() {
+        let mut record = filled("\u{1}");
+        let found = record.clean().unwrap();
+        assert_eq!((found.field, found.found.first), ("pmc_available", Some('\u{1}')));
+        assert_eq!(record.affiliations, ["Kept Institute"]);
+        assert!(record.authors.is_empty() && record.ids.is_empty() && record.labels.is_empty());
+        let json = serde_json::to_value(&record).unwrap();
+        let empty = |value: &serde_json::Value| value.as_str() == Some("") || value.is_null();
+        let holes = json.as_object().unwrap().iter().filter(|(key, _)| *key != "key");
+        assert!(!holes.clone().any(|(_, value)| empty(value)), "{json}");
+        let mut person = filled("Ann");
+        person.affiliations[0] = "\u{1b}".to_owned();
+        person.clean();
+        assert_eq!(person.authors[0].affiliations, [0]);
+    }
+}
