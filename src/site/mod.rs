@@ -8,7 +8,7 @@
 //!
 //! Imports go one way: [`snapshot`] and [`maps`], [`inputs`] (what is known before any page has a route), [`routes`],
 //! [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
-//! the files in [`pages`], [`plan`].
+//! the files in [`pages`], [`mod@plan`].
 
 mod card;
 mod chart;

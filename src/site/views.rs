@@ -115,22 +115,23 @@ pub(super) fn by_year(
     cards: &dyn Cards,
 ) -> Result<Vec<YearBlock>, Diagnostic> {
     let mut blocks: Vec<YearBlock> = Vec::new();
+    let mut last = None;
     for id in members {
         let year = shared.article(*id).and_then(|article| article.record.year());
+        let card = cards.card(*id)?;
+        let same = last.replace(year) == Some(year);
+        if let Some(block) = blocks.last_mut().filter(|_| same) {
+            block.entries.push(card);
+            continue;
+        }
         let label = match year {
             Some(year) => Shown::new(year.to_string()),
             None => shared.words.articles.undated(),
         };
-        let card = cards.card(*id)?;
-        match blocks.last_mut() {
-            Some(block) if block.label == label => block.entries.push(card),
-            _ => {
-                let known = blocks.iter().filter(|block| block.label == label).count();
-                let id = year.map_or_else(|| "y-undated".to_owned(), |year| format!("y-{year}"));
-                let id = if known == 0 { id } else { format!("{id}-{}", known + 1) };
-                blocks.push(YearBlock { label, id, entries: vec![card] });
-            }
-        }
+        let known = blocks.iter().filter(|block| block.label == label).count();
+        let id = year.map_or_else(|| "y-undated".to_owned(), |year| format!("y-{year}"));
+        let id = if known == 0 { id } else { format!("{id}-{}", known + 1) };
+        blocks.push(YearBlock { label, id, entries: vec![card] });
     }
     Ok(blocks)
 }

@@ -37,6 +37,11 @@ impl<'a> Shown<'a> {
         mail::file_name(name).map(Shown)
     }
 
+    /// The same text, without a copy of it.
+    pub(super) fn again(&self) -> Shown<'_> {
+        Shown(Cow::Borrowed(&self.0))
+    }
+
     /// The same text, held by itself.
     pub(super) fn into_owned(self) -> Shown<'static> {
         Shown(Cow::Owned(self.0.into_owned()))
@@ -49,7 +54,8 @@ impl<'a> Shown<'a> {
         };
         let head = self.get(..end).unwrap_or_default();
         let cut = head.rsplit_once(' ').map_or(head, |(head, _)| head);
-        Shown::new(format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ', '–', '-'])))
+        // What is cut at a blank from a text without an address holds none either.
+        Shown(format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ', '–', '-'])).into())
     }
 
     /// Text, unless it is empty.

@@ -64,7 +64,7 @@ impl Section<'_> {
         if text.contains(['{', '}']) {
             self.wrong(key, "is to have no placeholder");
         }
-        Word(text.into())
+        Word::new(&text)
     }
 
     /// A word that is not always there.

@@ -10,11 +10,15 @@ pub(super) const COUNT: &str = "count";
 
 /// Text without placeholders.
 #[derive(Debug, Default)]
-pub(super) struct Word(pub(super) Box<str>);
+pub(super) struct Word(Shown<'static>);
 
 impl Word {
+    pub(super) fn new(text: &str) -> Self {
+        Word(Shown::new(text).into_owned())
+    }
+
     pub(super) fn shown(&self) -> Shown<'_> {
-        Shown::new(&*self.0)
+        self.0.again()
     }
 }
 
