@@ -92,6 +92,16 @@ fn the_scripts_of_the_theme_are_those_of_the_kinds() {
     assert_eq!(named, embedded);
 }
 
+/// A template must be listed to be embedded.
+#[test]
+fn the_templates_of_the_kinds_are_embedded() {
+    let embedded: BTreeSet<&str> = theme::TEMPLATES.iter().map(|(name, _)| *name).collect();
+    for kind in PAGE_KINDS.iter().filter(|kind| !kind.template.is_empty()) {
+        let name = kind.template;
+        assert!(embedded.contains(name), "{name} is missing in TEMPLATES of src/render/theme.rs");
+    }
+}
+
 #[test]
 fn a_sitemap_too_long_is_cut_and_listed() {
     let site =

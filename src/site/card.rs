@@ -133,7 +133,8 @@ pub(super) fn bare_html(record: &Record) -> Option<&str> {
     record.title_html.as_deref().map(|title| unmarked(record, title))
 }
 
-/// The title in plain text, never empty. A publisher's own "RETRACTED:" is left off, because the mark says it.
+/// The title in plain text without its mark, never empty; for what a page prints there is [`marked_title`]. A publisher's
+/// own "RETRACTED:" is left off, because the mark says it.
 pub(super) fn title_text(words: &'static Words, record: &Record) -> Shown<'static> {
     own_title(record).unwrap_or_else(|| words.card.untitled())
 }

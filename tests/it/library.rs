@@ -398,4 +398,15 @@ fn the_title_of_a_retracted_article_is_marked_everywhere() {
         }
         assert!(!text.contains("RETRACTED:"), "{route}");
     }
+    // And whatever other pages there are, now or later.
+    for route in site.tree().keys().filter(|route| route.ends_with(".html")) {
+        let text = text(route);
+        for title in ["Harbour mud in winter", "Harbour mud in autumn"] {
+            for (at, _) in text.match_indices(title) {
+                let before = text[..at].trim_end();
+                let marked = before.ends_with("[Retracted]") || before.ends_with("Retraction:");
+                assert!(marked, "{route}: {title} stands without its mark: {text}");
+            }
+        }
+    }
 }
