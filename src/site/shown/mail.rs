@@ -64,7 +64,9 @@ pub(super) fn file_name(file: &str) -> Option<Cow<'_, str>> {
 fn is_suspicious(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (windows, rest) = bytes.as_chunks::<WINDOW>();
-    let seen = windows.iter().fold(0, |seen, window| seen | marks(window)) | marks(rest);
+    let mut last = [0; WINDOW];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    let seen = windows.iter().fold(marks(&last), |seen, window| seen | marks(window));
     seen & SIGN != 0
         || (seen & BRACKET != 0 && HIDDEN.iter().any(|finder| finder.find(bytes).is_some()))
         || (bytes.len() > 16 && ORPHAN.find(bytes).is_some())
@@ -76,7 +78,7 @@ const SIGN: u8 = 1;
 const BRACKET: u8 = 2;
 
 /// Whether an at sign, or the first byte of a wide one, and whether a bracket is among the bytes.
-fn marks(bytes: &[u8]) -> u8 {
+fn marks(bytes: &[u8; WINDOW]) -> u8 {
     bytes.iter().fold(0, |seen, byte| {
         let sign = u8::from(*byte == b'@') | u8::from(*byte == 0xef);
         let round = u8::from(*byte == b'(');
