@@ -5,6 +5,7 @@
 
 mod clean;
 mod date;
+mod emptied;
 mod forms;
 mod ids;
 mod key;
