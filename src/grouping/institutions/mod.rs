@@ -1,6 +1,6 @@
 //! Institutions, from affiliations as written.
 //!
-//! In: the library's affiliations, the profiles of `content/institutions`, the registry where the settings name one. Out: a
+//! In: the library's affiliations, the profiles of `content/institutions`, the registry. Out: a
 //! [`Draft`]: one group per institution, with every raw string that was merged into it and why. Never: a change to an
 //! affiliation itself.
 //!
@@ -21,16 +21,17 @@ mod tests;
 mod why;
 
 pub use proposals::{Proposal, proposals};
-pub use registry::Registry;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
 use super::{Context, FactKind, Group, GroupingKind, OnArticle, RecordList};
 use crate::affiliations::{Parsed, parse};
 use crate::diag::Diagnostic;
+use crate::vocabularies::Ror;
 use cluster::cluster;
 use institution::{Clusters, Curated, Mention};
 use key::key;
+use registry::Registry;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use tally::{Tally, memberships, tell_labels_apart};
@@ -58,9 +59,10 @@ pub struct Measured {
 }
 
 /// Parses and groups affiliations without a library around them, for measuring.
-pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measured)> {
+pub fn measure(raw: &[&str], ror: Option<&Ror>) -> Vec<(Parsed, Measured)> {
     let parsed: Vec<Parsed> = raw.par_iter().copied().map(parse).collect();
-    let clusters = cluster(raw, &parsed, &Curated::default(), registry);
+    let registry = ror.map(|ror| Registry::of(ror, raw, &parsed));
+    let clusters = cluster(raw, &parsed, &Curated::default(), registry.as_ref());
     let measured = |mentions: Vec<Mention>| {
         let first = mentions.first().and_then(|first| clusters.list.get(first.cluster as usize));
         let cluster = first.map(|cluster| cluster.key.clone());
@@ -77,12 +79,11 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let (profiles, diagnostics) = Profiles::of(context, KIND.id, key);
     let (curated, named) = curated::curated(context, &profiles);
     let affiliations = context.affiliations;
-    let clusters = cluster(
-        &affiliations.raw,
-        &affiliations.parsed,
-        &curated,
-        context.registries.institutions.as_ref(),
-    );
+    let (raw, parsed) = (&affiliations.raw, &affiliations.parsed);
+    let ror = context.registries.institutions.as_ref();
+    let registry = ror.map(|ror| Registry::of(ror, raw, parsed));
+    let registry = registry.as_ref();
+    let clusters = cluster(raw, parsed, &curated, registry);
     let mut tallies: Vec<Tally> = Vec::new();
     tallies.resize_with(clusters.list.len(), Tally::default);
     let of_article = affiliations
@@ -90,14 +91,14 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
         .iter()
         .map(|strings| memberships(strings, context, &clusters, &mut tallies))
         .collect();
-    let known = by_ror(&clusters, context);
+    let known = by_ror(&clusters, registry);
     let mut groups: Vec<Group> = clusters
         .list
         .iter()
         .zip(tallies)
         .map(|(cluster, tally)| {
             let named = cluster.curated.and_then(|place| named.get(place));
-            tally.group(cluster, named, context, &known)
+            tally.group(cluster, named, context, registry, &known)
         })
         .collect();
     tell_labels_apart(&mut groups, &clusters);
@@ -105,10 +106,10 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
 }
 
 /// The institutions that the registry knows: ROR id to key.
-fn by_ror(clusters: &Clusters, context: &Context<'_>) -> BTreeMap<String, String> {
+fn by_ror(clusters: &Clusters, registry: Option<&Registry>) -> BTreeMap<String, String> {
     let known = clusters.list.iter().filter_map(|cluster| {
-        let organization = context.registries.institutions.as_ref()?.get(cluster.ror?)?;
+        let organization = registry?.get(cluster.ror?)?;
         Some((organization.id.clone(), cluster.key.clone()))
     });
-    known.collect()
+    known.filter(|(id, _)| !id.is_empty()).collect()
 }
