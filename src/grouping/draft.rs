@@ -4,12 +4,12 @@
 //! articles, small groups are left out, the rest are sorted, and each has a slug of its own. Never: what a key means.
 
 use super::context::{Context, number};
+use super::slugs::give_slugs;
 use super::{Fact, FactKind, Group, GroupId, Grouping, GroupingKind, Membership, Why};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
 use crate::text::collate::NameOrder;
 use crate::text::fold::fold_name;
-use crate::text::slug::{short_hash, slug};
 use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -41,6 +41,7 @@ pub(super) fn finish(
     let articles = context.library.articles().len();
     let set = context.options.by_id.get(kind.id).and_then(|option| option.min);
     let min = set.unwrap_or_else(|| (kind.default_min)(articles));
+    mark_small(kind, &mut draft, min);
     let kept = kept(&draft, min, context, &mut diagnostics);
     let order = order(&draft, kept);
     (rebuild(kind, draft, &order, &parents), diagnostics)
@@ -233,7 +234,16 @@ fn fill_members(draft: &mut Draft) {
     }
 }
 
-/// The groups that get a page. A profile's group does, with one article or with a body to show.
+/// Marks the groups that are kept without a page of their own.
+fn mark_small(kind: &GroupingKind, draft: &mut Draft, min: usize) {
+    if kind.names_small {
+        for group in &mut draft.groups {
+            group.small = group.profile.is_none() && group.members.len() < min;
+        }
+    }
+}
+
+/// The groups that get a page or are named without one. A profile's group does, with one article or with a body to show.
 fn kept(
     draft: &Draft,
     min: usize,
@@ -244,7 +254,7 @@ fn kept(
     for (place, group) in draft.groups.iter().enumerate() {
         let profile = group.profile.and_then(|place| context.profiles.get(place));
         let Some(profile) = profile else {
-            if group.members.len() >= min.max(1) {
+            if group.members.len() >= min.max(1) || group.small && !group.members.is_empty() {
                 kept.push(place);
             }
             continue;
@@ -310,7 +320,7 @@ fn rebuild(
         Some(group)
     }));
     draft.groups = Vec::new();
-    give_slugs(&mut groups);
+    let shared = give_slugs(&mut groups, kind.names_small);
     let of_article = draft
         .of_article
         .into_iter()
@@ -322,20 +332,5 @@ fn rebuild(
             known.collect()
         })
         .collect();
-    Grouping { kind, groups, of_article }
-}
-
-/// Groups whose labels give one slug are all told apart by a hash of their keys, so that no slug depends on the order
-/// in which they came.
-fn give_slugs(groups: &mut [Group]) {
-    let plain: Vec<String> = groups.par_iter().map(|group| slug(&group.label)).collect();
-    let mut uses: HashMap<&str, u32> = HashMap::with_capacity(plain.len());
-    for slug in &plain {
-        *uses.entry(slug).or_default() += 1;
-    }
-    groups.par_iter_mut().zip(&plain).for_each(|(group, slug)| {
-        let shared = uses.get(slug.as_str()).is_some_and(|uses| *uses > 1);
-        group.slug =
-            if shared { format!("{slug}-{}", short_hash(&group.key)) } else { slug.clone() };
-    });
+    Grouping { kind, groups, shared, of_article }
 }

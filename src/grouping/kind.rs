@@ -17,6 +17,9 @@ pub struct GroupingKind {
     /// The smallest group with a page in a library of so many articles, unless the settings say otherwise. A group with
     /// a profile has a page however small it is.
     pub default_min: fn(usize) -> usize,
+    /// Whether the groups that are too small for a page are kept all the same: the index names them, each with its
+    /// articles, and so does a page of their name. Where it is false nothing is known of them.
+    pub names_small: bool,
     /// Groupings whose groups it must know before it can make its own; each stands above it in the registry.
     pub needs: &'static [&'static GroupingKind],
     /// Keys of lists that its profiles have beside those of all profiles.
@@ -88,6 +91,7 @@ impl GroupingKind {
         GroupingKind {
             id,
             default_min: always_one,
+            names_small: false,
             needs: &[],
             lists: &[],
             facts: &[],

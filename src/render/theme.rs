@@ -30,6 +30,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files![
     "map.html",
     "maps.html",
     "masthead.html",
+    "namesakes.html",
     "page.html",
     "pagination.html",
     "people.html",

@@ -77,6 +77,7 @@ pub(super) fn largest(shared: &Shared, grouping: usize, longest: usize) -> Vec<(
     let groups = shared.grouping(grouping).map_or(&[][..], |g| g.groups.as_slice());
     let mut counts: Vec<(u32, usize)> = (0u32..)
         .zip(groups)
+        .filter(|(_, group)| !group.small)
         .filter(|(_, group)| !shared.profile(group).is_some_and(|profile| profile.hidden))
         .map(|(at, group)| (at, group.members.len()))
         .collect();

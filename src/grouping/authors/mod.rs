@@ -34,6 +34,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Authors.
 pub(super) static KIND: GroupingKind = GroupingKind {
+    default_min: two,
+    names_small: true,
     needs: &[&super::institutions::KIND],
     lists: &["variants", "not"],
     facts: &[FactKind::Orcid],
@@ -44,6 +46,12 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     meets_alone: &[&super::institutions::KIND],
     ..GroupingKind::plain("authors", build)
 };
+
+/// Who has one article has no page: it would say what the article's page says. The number does not grow with the library,
+/// so that no page goes when articles come.
+fn two(_articles: usize) -> usize {
+    2
+}
 
 /// Similar names listed on one page.
 const SIMILAR: usize = 12;
