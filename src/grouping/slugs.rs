@@ -34,12 +34,8 @@ pub(super) fn give_slugs(groups: &mut [Group], spellings_are_names: bool) -> Vec
         group,
         name: &known.label,
     });
-    let others = others.iter().map(|(group, name, slug)| Bearer {
-        slug,
-        other: true,
-        group: *group,
-        name,
-    });
+    let others =
+        others.iter().map(|(group, name, slug)| Bearer { slug, other: true, group: *group, name });
     let mut bearers: Vec<Bearer<'_>> = own.chain(others).collect();
     bearers.par_sort_unstable();
     let mut hashed: HashSet<GroupId> = HashSet::default();
@@ -81,9 +77,7 @@ fn group_of<'g>(groups: &'g [Group], bearer: &Bearer<'_>) -> Option<&'g Group> {
 /// What stands at a slug that is no group's: a page of all who bear the name, or the way to the one of whom it is another
 /// spelling. Who bears it alone and has no page needs nothing there.
 fn shared_name(groups: &[Group], bearers: &[Bearer<'_>]) -> Option<SharedName> {
-    let seen = |bearer: &&Bearer<'_>| group_of(groups, bearer).is_some_and(|group| !group.hidden);
-    let seen: Vec<&Bearer<'_>> = bearers.iter().filter(seen).collect();
-    let mut ids: Vec<GroupId> = seen.iter().map(|bearer| bearer.group).collect();
+    let mut ids: Vec<GroupId> = bearers.iter().map(|bearer| bearer.group).collect();
     ids.sort_unstable();
     ids.dedup();
     if let [only] = ids.as_slice()
@@ -93,10 +87,6 @@ fn shared_name(groups: &[Group], bearers: &[Bearer<'_>]) -> Option<SharedName> {
     }
     // The own name of the largest group before other spellings.
     let size = |bearer: &Bearer<'_>| group_of(groups, bearer).map_or(0, |g| g.members.len());
-    let name = seen.iter().rev().max_by_key(|bearer| (!bearer.other, size(bearer)))?;
-    Some(SharedName {
-        slug: name.slug.to_owned(),
-        name: name.name.to_owned(),
-        groups: ids,
-    })
+    let name = bearers.iter().rev().max_by_key(|bearer| (!bearer.other, size(bearer)))?;
+    Some(SharedName { slug: name.slug.to_owned(), name: name.name.to_owned(), groups: ids })
 }

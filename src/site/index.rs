@@ -1,5 +1,4 @@
-//! What stands in the index of a grouping on all its pages together: the groups that are not hidden, under letters when
-//! there are many.
+//! What stands in the index of a grouping on all its pages together: its groups, under letters when there are many.
 
 use super::inputs::Inputs;
 use super::shown::Shown;
@@ -24,7 +23,7 @@ pub(super) struct Index {
 
 /// A list of an index.
 pub(super) struct Listed {
-    /// The groups that are not hidden, in their order.
+    /// The groups in their order.
     pub(super) groups: Vec<u32>,
     /// Each letter with the place in `groups` where it first begins; none in a short list.
     pub(super) letters: Vec<(&'static str, usize)>,
@@ -35,8 +34,8 @@ impl Index {
         let grouping = inputs.groupings.get(at);
         let groups = grouping.map_or(&[][..], |grouping| &grouping.groups);
         let lettered = grouping.is_some_and(|grouping| !grouping.kind.chronological);
-        let seen = (0u32..).zip(groups).filter(|(_, group)| !inputs.is_hidden(group));
-        let (small, shown): (Vec<_>, Vec<_>) = seen.partition(|(_, group)| group.small);
+        let (small, shown): (Vec<_>, Vec<_>) =
+            (0u32..).zip(groups).partition(|(_, group)| group.small);
         Index { shown: Listed::of(&shown, lettered), small: Listed::of(&small, lettered) }
     }
 }
@@ -187,7 +186,10 @@ mod tests {
         }
         let layout = Layout::of(401, 1_001);
         assert_eq!((layout.of_small(0), layout.of_small(1_000)), (2, 3));
-        assert_eq!((layout.as_small(1), layout.as_small(3), layout.as_small(4)), (None, Some(1), None));
+        assert_eq!(
+            (layout.as_small(1), layout.as_small(3), layout.as_small(4)),
+            (None, Some(1), None)
+        );
     }
 
     #[test]

@@ -2,14 +2,13 @@
 //! the groups that are too small for a page, each leading to its article.
 
 use crate::diag::Diagnostic;
-use crate::grouping::{Group, Grouping};
+use crate::grouping::Grouping;
 use crate::library::ArticleId;
 use crate::site::chart;
 use crate::site::cross;
 use crate::site::index::{
     self, Index, Layout, Listed, PER_PAGE, SMALL_PER_PAGE, letter, letter_id,
 };
-use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
@@ -17,12 +16,19 @@ use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, Ranked, ranked, value};
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "groups", template: "groups.html", list, nav, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "groups",
+    template: Some(theme_file!("groups.html")),
+    list,
+    nav,
+    make,
+    ..PageKind::USUAL
+};
 
 /// From this many groups on the largest are shown first.
 const LARGEST: usize = 60;
@@ -35,11 +41,11 @@ struct Groups<'a> {
     small_count: Option<Shown<'static>>,
     largest: Vec<Ranked>,
     letters: Vec<Letter<'a>>,
-    sections: Vec<Section<Item<'a>>>,
+    sections: Vec<Section<'a>>,
     /// The heading over those without a page.
     small_heading: Shown<'static>,
     small_letters: Vec<Letter<'a>>,
-    small: Vec<Section<Small<'a>>>,
+    small: Vec<SmallSection<'a>>,
     pagination: Option<Pagination<'a>>,
 }
 
@@ -51,11 +57,19 @@ struct Letter<'a> {
 }
 
 #[derive(Serialize)]
-struct Section<T> {
+struct Section<'a> {
     /// Empty in a short index.
     label: Shown<'static>,
     id: String,
-    items: Vec<T>,
+    items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct SmallSection<'a> {
+    /// Empty in a short index.
+    label: Shown<'static>,
+    id: String,
+    items: Vec<Small<'a>>,
 }
 
 #[derive(Serialize)]
@@ -78,21 +92,19 @@ struct Small<'a> {
 fn list(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, grouping) in (0u32..).zip(&inputs.groupings) {
-        for (page, route) in paged(&format!("{}/index", grouping.kind.id), pages(inputs, grouping))
-        {
+        for (page, route) in paged(&format!("{}/index", grouping.kind.id), pages(grouping)) {
             listing.add(route, Subject::Groups(at, page));
         }
     }
 }
 
 /// How many pages the index of a grouping takes; a grouping without groups has none.
-fn pages(inputs: &Inputs, grouping: &Grouping) -> usize {
+fn pages(grouping: &Grouping) -> usize {
     if grouping.groups.is_empty() {
         return 0;
     }
-    let shown = grouping.groups.iter().filter(|group| !inputs.is_hidden(group));
-    let (small, shown): (Vec<&Group>, Vec<&Group>) = shown.partition(|group| group.small);
-    Layout::of(shown.len(), small.len()).pages()
+    let small = grouping.groups.iter().filter(|group| group.small).count();
+    Layout::of(grouping.groups.len() - small, small).pages()
 }
 
 fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
@@ -136,7 +148,12 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         sections: sections(request, at, shown.groups.get(range).unwrap_or_default(), shown)?,
         small_heading: if alone { words.index.small() } else { words.index.few() },
         small_letters: letters(request, at, ('s', small), &|position| layout.of_small(position)),
-        small: small_sections(request, at, small.groups.get(small_range).unwrap_or_default(), small),
+        small: small_sections(
+            request,
+            at,
+            small.groups.get(small_range).unwrap_or_default(),
+            small,
+        ),
         pagination: paginate::pagination(words, number, layout.pages(), |page| {
             href(request.root, shared.routes.group_list(at, page))
         }),
@@ -160,7 +177,7 @@ fn sections<'a>(
     at: usize,
     groups: &[u32],
     listed: &Listed,
-) -> Result<Vec<Section<Item<'a>>>, Diagnostic> {
+) -> Result<Vec<Section<'a>>, Diagnostic> {
     let shared = request.shared;
     let most = shared.largest(at);
     let item = |group: u32| {
@@ -177,7 +194,8 @@ fn sections<'a>(
     };
     let items = groups.iter().map(|group| Ok((*group, item(*group)?)));
     let items = items.collect::<Result<Vec<_>, Diagnostic>>()?;
-    Ok(under_letters(shared, at, ('l', listed), items))
+    let lettered = under_letters(shared, at, ('l', listed), items);
+    Ok(lettered.into_iter().map(|(label, id, items)| Section { label, id, items }).collect())
 }
 
 /// Those without a page, each leading to its articles.
@@ -186,7 +204,7 @@ fn small_sections<'a>(
     at: usize,
     groups: &[u32],
     listed: &Listed,
-) -> Vec<Section<Small<'a>>> {
+) -> Vec<SmallSection<'a>> {
     let shared = request.shared;
     let items = groups.iter().map(|group| {
         let small = Small {
@@ -196,7 +214,8 @@ fn small_sections<'a>(
         };
         (*group, small)
     });
-    under_letters(shared, at, ('s', listed), items)
+    let lettered = under_letters(shared, at, ('s', listed), items);
+    lettered.into_iter().map(|(label, id, items)| SmallSection { label, id, items }).collect()
 }
 
 /// The articles of a group without a page as links: one alone in the group's own words, several by their years.
@@ -214,25 +233,25 @@ fn articles<'a>(request: &Request<'a>, at: usize, group: u32) -> Vec<Link<'a>> {
     members.iter().map(link).collect()
 }
 
-/// Items under the letters of their groups.
+/// Items under the letters of their groups, each letter with its id.
 fn under_letters<T>(
     shared: &Shared,
     at: usize,
     (initial, listed): (char, &Listed),
     items: impl IntoIterator<Item = (u32, T)>,
-) -> Vec<Section<T>> {
-    let mut sections: Vec<Section<T>> = Vec::new();
+) -> Vec<(Shown<'static>, String, Vec<T>)> {
+    let mut sections: Vec<(Shown<'static>, String, Vec<T>)> = Vec::new();
     for (group, item) in items {
         let lettered = !listed.letters.is_empty();
         let letter = if lettered { letter(sorted_by(shared, at, group)) } else { "" };
         let label = index::heading(shared.words, letter);
         match sections.last_mut() {
-            Some(section) if section.label == label => section.items.push(item),
+            Some((last, _, items)) if *last == label => items.push(item),
             _ => {
                 let id = letter_id(initial, letter);
-                let again = sections.iter().filter(|section| section.label == label).count();
+                let again = sections.iter().filter(|(known, ..)| *known == label).count();
                 let id = if again == 0 { id } else { format!("{id}-{}", again + 1) };
-                sections.push(Section { label, id, items: vec![item] });
+                sections.push((label, id, vec![item]));
             }
         }
     }

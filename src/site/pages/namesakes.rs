@@ -6,6 +6,7 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, value};
 use serde::Serialize;
 use tera::Value;
@@ -13,7 +14,7 @@ use tera::Value;
 /// A page that names all who bear a name.
 pub(super) static KIND: PageKind = PageKind {
     id: "namesakes",
-    template: "namesakes.html",
+    template: Some(theme_file!("namesakes.html")),
     // What the curator wrote for an address counts more.
     gives_way: true,
     list,

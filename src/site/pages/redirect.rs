@@ -7,13 +7,14 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, value};
 use crate::text::route::address_fault;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "redirect",
-    template: "redirect.html",
+    template: Some(theme_file!("redirect.html")),
     // Its address is the one that it leads to.
     canonical: false,
     list,
@@ -24,7 +25,7 @@ pub(super) static KIND: PageKind = PageKind {
 /// Other spellings of a group that has a page. What the curator wrote for an address counts more.
 pub(super) static SPELLINGS: PageKind = PageKind {
     id: "spelling",
-    template: "redirect.html",
+    template: Some(theme_file!("redirect.html")),
     canonical: false,
     gives_way: true,
     list: spellings,

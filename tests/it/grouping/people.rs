@@ -152,8 +152,8 @@ fn people_who_stay_apart_are_told_apart() {
         names
     };
     let institution = "Wombat P (University of Quux)";
-    assert_eq!(similar("Wombat P (Paula)"), ["Wombat P (article 2020)", institution, "Wombat PQ"]);
-    assert_eq!(similar("Wombat PQ"), ["Wombat P (article 2020)", "Wombat P (Paula)", institution]);
+    assert_eq!(similar("Wombat P (Paula)"), [institution, "Wombat P (article 2020)", "Wombat PQ"]);
+    assert_eq!(similar("Wombat PQ"), ["Wombat P (Paula)", institution, "Wombat P (article 2020)"]);
     assert_eq!(similar("Numbat P"), [""; 0]);
 }
 
@@ -183,10 +183,7 @@ fn people_of_one_name_never_look_the_same() {
             &[("Li | W @ Quux", 2019, "J"), ("Li | W @ Elbo", 2019, "J")],
             &["University of Elbo", "University of Quux"],
         ),
-        (
-            &[("Li | W", 2019, "J Mud"), ("Li | W", 2019, "J Tides")],
-            &["J Mud", "J Tides"],
-        ),
+        (&[("Li | W", 2019, "J Mud"), ("Li | W", 2019, "J Tides")], &["J Mud", "J Tides"]),
         (&[("Li | W", 0, "J"), ("Li | W", 0, "J")], &["1 of 2", "2 of 2"]),
     ] {
         assert_eq!(names(papers), expected, "{papers:?}");
