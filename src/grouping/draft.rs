@@ -6,7 +6,7 @@
 
 use super::context::{Context, number};
 use super::slugs::give_slugs;
-use super::{Fact, FactKind, Group, GroupId, Grouping, GroupingKind, Membership, Why};
+use super::{Fact, FactKind, Group, GroupId, Grouping, GroupingKind, Membership, SmallGroups, Why};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
 use crate::text::collate::NameOrder;
@@ -245,7 +245,7 @@ fn fill_members(draft: &mut Draft) {
 
 /// Marks the groups that are kept without a page of their own.
 fn mark_small(kind: &GroupingKind, draft: &mut Draft, min: usize) {
-    if kind.names_small {
+    if kind.small == SmallGroups::Named {
         for group in &mut draft.groups {
             group.small = group.profile.is_none() && group.members.len() < min;
         }
@@ -329,7 +329,7 @@ fn rebuild(
         Some(group)
     }));
     draft.groups = Vec::new();
-    let shared = give_slugs(&mut groups, kind.names_small);
+    let shared = give_slugs(&mut groups, kind.small == SmallGroups::Named);
     let of_article = draft
         .of_article
         .into_iter()

@@ -37,7 +37,7 @@ use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
 pub use detail::Detail;
 pub use fact::{Fact, FactKind};
-pub use kind::{GroupingKind, OnArticle, RecordList};
+pub use kind::{GroupingKind, OnArticle, RecordList, SmallGroups};
 pub use maps::{EvidenceMap, maps};
 pub use topics::Proposal;
 pub use why::Why;
@@ -76,7 +76,7 @@ pub struct Group {
     pub label: String,
     /// File name without extension; unique in its grouping. Empty where the group has no page.
     pub slug: String,
-    /// Has no page because it is too small for one ([`GroupingKind::names_small`]).
+    /// Has no page because it is too small for one ([`SmallGroups::Named`]).
     pub small: bool,
     /// Articles in library order, each once.
     pub members: Vec<ArticleId>,

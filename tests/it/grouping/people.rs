@@ -90,6 +90,34 @@ fn a_name_joins_with_support_only() {
         // Fewer initials ask for two kinds of support.
         (&["Wombat | PQ @ Quux", "Wombat | P @ Quux"], 2),
         (&["Wombat | PQ @ Quux + Numbat A", "Wombat | P @ Quux + Numbat A"], 1),
+        // Transliterations, and an initial for a name.
+        (&["Wombat, Jörg | J @ Quux", "Wombat, Joerg | J @ Quux"], 1),
+        (&["Wömbat, Jörg | J", "Woembat, Jörg | J"], 1),
+        (&["Wömbat | J @ Quux", "Woembat | J @ Elbo"], 2),
+        (&["Wombat, J Hendrik | JH @ Quux", "Wombat, Jan Hendrik | JH @ Quux"], 1),
+        (&["Wombat, Joerg | J @ Quux + Numbat A", "Wombat, Jorg | J @ Quux + Numbat A"], 2),
+        // A slip in a given name asks for an institution and a co-author, or an ORCID.
+        (
+            &[
+                "Wombat, Philip C | PC @ Quux + Numbat A",
+                "Wombat, Phillip C | PC @ Quux + Numbat A",
+            ],
+            1,
+        ),
+        (&["Wombat, Philip | P @ Quux", "Wombat, Phillip | P @ Quux"], 2),
+        (&["Wombat, Philip | P + Numbat A, Quoll B", "Wombat, Phillip | P + Numbat A, Quoll B"], 2),
+        (
+            &[
+                "Wombat, Philip | P # 0000-0002-1825-0097",
+                "Wombat, Phillip C | PC # 0000-0002-1825-0097",
+            ],
+            1,
+        ),
+        (&["Wombat, Jian | J @ Quux + Numbat A", "Wombat, Jing | J @ Quux + Numbat A"], 2),
+        // A full name is enough, but not one that thousands have.
+        (&["Wang, Wei | W @ Quux", "Wang, Wei | W @ Elbo"], 2),
+        (&["Wang, Wei | W @ Quux", "Wang, Wei | W @ Quux"], 1),
+        (&["Wang, Wei | W + Numbat A", "Wang, Wei | W + Numbat A"], 1),
         // Through a third.
         (&["Wombat | P @ Quux", "Wombat | P @ Quux + Numbat A", "Wombat | P + Numbat A"], 1),
     ] {
