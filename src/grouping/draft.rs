@@ -5,7 +5,6 @@
 //! means.
 
 use super::context::{Context, number};
-use super::slugs::give_slugs;
 use super::{Fact, FactKind, Group, GroupId, Grouping, GroupingKind, Membership, SmallGroups, Why};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
@@ -329,7 +328,7 @@ fn rebuild(
         Some(group)
     }));
     draft.groups = Vec::new();
-    let shared = give_slugs(&mut groups, kind.small == SmallGroups::Named);
+    let shared = super::slugs::give_slugs(&mut groups, kind.small == SmallGroups::Named);
     let of_article = draft
         .of_article
         .into_iter()

@@ -8,7 +8,9 @@ fn record(pmid: u32, authors: &[&str]) -> String {
     for author in authors {
         let (author, orcid) = author.split_once(" # ").unwrap_or((author, ""));
         let (name, place) = author.split_once(" @ ").unwrap_or((author, ""));
-        text.push_str(&format!("FAU - {name}\n"));
+        let (family, given) = name.split_once(", ").unwrap();
+        let initials: String = given.split(' ').filter_map(|word| word.chars().next()).collect();
+        text.push_str(&format!("FAU - {name}\nAU  - {family} {initials}\n"));
         if !orcid.is_empty() {
             text.push_str(&format!("AUID- ORCID: {orcid}\n"));
         }
@@ -40,7 +42,9 @@ fn who_has_one_article_is_named_in_the_index_and_leads_to_it() {
         .with("content/authors/quoll.md", b"+++\nname = \"Quoll A\"\n+++\nAlone.\n");
     let site = site.with("content/records/b.nbib", record(90_000_003, &["Quoll, A"]).as_bytes());
     site.build(0);
-    assert_eq!(people(&site), ["authors/quoll-a.html"], "Numbat Q of two articles is two people");
+    // Two people of one article each are called Numbat Q.
+    assert_eq!(people(&site), ["authors/numbat-q.html", "authors/quoll-a.html"]);
+    assert!(site.page("authors/numbat-q.html").contains("2 people of this name"));
     let index = site.page("authors/index.html");
     for words in [
         "4 people",
