@@ -12,12 +12,19 @@ use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, Ranked, ranked, value};
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "groups", template: "groups.html", list, nav, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "groups",
+    template: Some(theme_file!("groups.html")),
+    list,
+    nav,
+    make,
+    ..PageKind::USUAL
+};
 
 /// From this many groups on the largest are shown first.
 const LARGEST: usize = 60;
