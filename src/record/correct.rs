@@ -352,7 +352,10 @@ fn table(takes: Takes, typed: &Value) -> Result<Value, String> {
         Value::Object(_) => return Ok(typed.clone()),
         Value::String(text) => fold_blanks(text),
         other => {
-            return Err(format!("each entry is a text or a table, and here stands {}", kind(other)));
+            return Err(format!(
+                "each entry is a text or a table, and here stands {}",
+                kind(other)
+            ));
         }
     };
     match takes {
