@@ -22,7 +22,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["mesh", what, file] => pack_mesh(what, file, None)?,
         ["mesh", what, file, names] => pack_mesh(what, file, Some(names))?,
         ["ror", what, files @ ..] if !files.is_empty() => pack_ror(what, files)?,
-        _ => return Err("usage: pack mesh WHAT FILE [NAMES] | ror WHAT FILE… > data/NAME.packed".into()),
+        _ => {
+            return Err(
+                "usage: pack mesh WHAT FILE [NAMES] | ror WHAT FILE… > data/NAME.packed".into()
+            );
+        }
     };
     Ok(std::io::stdout().lock().write_all(&packed)?)
 }

@@ -67,7 +67,11 @@ fn mesh() -> std::io::Result<Option<Mesh>> {
         (Some("--no-vocabulary"), None) => return Ok(None),
         (Some("--mesh"), Some(file)) => file,
         (Some("--mesh-dir"), Some(folder)) => tables(&folder)?,
-        _ => return Err(std::io::Error::other("usage: topics [--mesh FILE | --mesh-dir DIR | --no-vocabulary]")),
+        _ => {
+            return Err(std::io::Error::other(
+                "usage: topics [--mesh FILE | --mesh-dir DIR | --no-vocabulary]",
+            ));
+        }
     };
     let read = mesh::read(Path::new(""), &file);
     read.map(Some).map_err(|said| std::io::Error::other(said.message))

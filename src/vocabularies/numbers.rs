@@ -149,7 +149,9 @@ mod tests {
         let read = Lists::read(&lists.bytes(), 3).unwrap();
         assert_eq!((read.get(0), read.get(1), read.get(2)), (&[1, 2][..], &[][..], &[1, 300][..]));
         assert_eq!(read.get(3), &[] as &[u32]);
-        assert!(Lists::read(&lists.bytes(), 2).is_none() && Lists::read(&lists.bytes(), 4).is_none());
+        assert!(
+            Lists::read(&lists.bytes(), 2).is_none() && Lists::read(&lists.bytes(), 4).is_none()
+        );
         assert_eq!(lists.turned().get(1), [0, 2]);
     }
 }

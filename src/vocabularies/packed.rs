@@ -101,7 +101,8 @@ mod tests {
     use super::*;
 
     fn table() -> Vec<u8> {
-        let [what, source, licence] = ["Wombats 1", "Quux, www.example.org", "free"].map(String::from);
+        let [what, source, licence] =
+            ["Wombats 1", "Quux, www.example.org", "free"].map(String::from);
         write(&Origin { what, source, licence }, &[vec![7; 5_000], b"burrow".to_vec(), Vec::new()])
     }
 
@@ -110,7 +111,8 @@ mod tests {
         let (origin, parts) = read(&table(), 3).unwrap();
         assert_eq!(parts, [vec![7; 5_000], b"burrow".to_vec(), Vec::new()]);
         assert_eq!((&*origin.what, &*origin.source), ("Wombats 1", "Quux, www.example.org"));
-        let line = "litdigest vocabulary 1: Wombats 1. Source: Quux, www.example.org. Licence: free.\n";
+        let line =
+            "litdigest vocabulary 1: Wombats 1. Source: Quux, www.example.org. Licence: free.\n";
         assert!(table().starts_with(line.as_bytes()));
     }
 

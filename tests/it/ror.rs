@@ -182,7 +182,9 @@ fn what_is_no_dump_is_refused_with_a_way_out() {
     assert_eq!(missing.code.id, "unreadable-file");
     let without_json = zipped(&[("readme.txt", b"x")]);
     std::fs::write(folder.path().join("x.zip"), without_json).unwrap();
-    assert!(ror::organizations(folder.path(), "x.zip").unwrap_err().message.contains("no .json file"));
+    assert!(
+        ror::organizations(folder.path(), "x.zip").unwrap_err().message.contains("no .json file")
+    );
 }
 
 fn grouped(institutions: Option<Ror>) -> Vec<Grouping> {

@@ -31,8 +31,8 @@ use crate::vocabularies::Ror;
 use cluster::cluster;
 use institution::{Clusters, Curated, Mention};
 use key::key;
-use registry::Registry;
 use rayon::prelude::*;
+use registry::Registry;
 use std::collections::BTreeMap;
 use tally::{Tally, memberships, tell_labels_apart};
 

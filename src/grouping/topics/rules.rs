@@ -218,13 +218,10 @@ impl<'m> Tree<'m> {
 }
 
 fn unknown_heading(profile: &Profile, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        &codes::UNUSED_SETTING,
-        format!("“{name}” in “mesh” is no heading of MeSH"),
-    )
-    .at(profile.place.clone())
-    .done("looked for records that have exactly this heading")
-    .help("write the heading as PubMed prints it")
+    Diagnostic::new(&codes::UNUSED_SETTING, format!("“{name}” in “mesh” is no heading of MeSH"))
+        .at(profile.place.clone())
+        .done("looked for records that have exactly this heading")
+        .help("write the heading as PubMed prints it")
 }
 
 fn wordless(profile: &Profile, key: &str, text: &str) -> Diagnostic {

@@ -8,9 +8,9 @@
 
 use super::bags::{Bags, bag, stem_hash};
 use super::mesh::{HeadingId, is_check_tag, natural_order};
+use super::phrases::{Words, abstract_of};
 use crate::grouping::context::number;
 use crate::library::Library;
-use super::phrases::{Words, abstract_of};
 use crate::text::hash::{ByHash, Hashes, combine, mix};
 use crate::text::terms::tokens::{Token, Tokenizer, tokenize};
 use crate::vocabularies::{Mesh, mesh};

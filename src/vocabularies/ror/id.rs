@@ -58,9 +58,9 @@ impl Ids {
 fn number(id: &str) -> Option<u32> {
     let digits = id.as_bytes().get(1..7)?;
     let digit = |byte: &u8| DIGITS.iter().position(|digit| digit == byte);
-    let number = digits.iter().try_fold(0_u32, |number, byte| {
-        Some(number * 32 + u32::try_from(digit(byte)?).ok()?)
-    })?;
+    let number = digits
+        .iter()
+        .try_fold(0_u32, |number, byte| Some(number * 32 + u32::try_from(digit(byte)?).ok()?))?;
     (written(number) == id).then_some(number)
 }
 

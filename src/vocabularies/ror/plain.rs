@@ -16,7 +16,9 @@ type Reader = fn(File) -> Result<Vec<RorOrganization>, String>;
 pub(super) fn reader(name: &str) -> Option<Reader> {
     let bare = name.strip_suffix(".gz").unwrap_or(name);
     if bare.ends_with(".jsonl") {
-        return Some(|file| text(file)?.lines().filter_map(|line| organization(line).transpose()).collect());
+        return Some(|file| {
+            text(file)?.lines().filter_map(|line| organization(line).transpose()).collect()
+        });
     }
     bare.ends_with(".tsv").then_some(|file| names(&text(file)?))
 }

@@ -121,8 +121,7 @@ fn asks(
 
 /// A word that a name may have more or less: a field of study, a nation, a legal form, a preposition.
 fn may_be_lacked(folded: &str) -> bool {
-    is_field(folded)
-        || word(folded).is(Word::NATIONAL | Word::LEGAL | Word::LINK | Word::AND)
+    is_field(folded) || word(folded).is(Word::NATIONAL | Word::LEGAL | Word::LINK | Word::AND)
 }
 
 /// The organisations with those that took their places, and then those that these belong to.
@@ -132,8 +131,7 @@ fn with_above(ror: &Ror, mut places: BTreeSet<u32>) -> Vec<u32> {
     while let Some(place) = open.pop() {
         open.extend(ror.successor(place).filter(|next| places.insert(*next)));
     }
-    let parents: Vec<u32> =
-        places.iter().flat_map(|place| ror.parents(*place)).copied().collect();
+    let parents: Vec<u32> = places.iter().flat_map(|place| ror.parents(*place)).copied().collect();
     places.extend(parents);
     places.into_iter().collect()
 }
@@ -343,7 +341,8 @@ impl Nearly {
         let lengths = |ends: &HashMap<[u8; 2], u64>, pair: Option<&[u8; 2]>| {
             pair.and_then(|pair| ends.get(pair)).copied().unwrap_or_default()
         };
-        let ends = lengths(&self.firsts, bytes.first_chunk()) | lengths(&self.lasts, bytes.last_chunk());
+        let ends =
+            lengths(&self.firsts, bytes.first_chunk()) | lengths(&self.lasts, bytes.last_chunk());
         if ends & bit(folded.len()) != 0
             && without_a_letter(folded).any(|one| self.without.contains(&one))
             && may_slip(folded)
