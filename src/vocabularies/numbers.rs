@@ -105,6 +105,10 @@ impl Lists {
 
     /// So many lists from bytes.
     pub(super) fn read(bytes: &[u8], count: usize) -> Option<Self> {
+        // A list has at least one byte.
+        if count > bytes.len() {
+            return None;
+        }
         let mut out = Lists::default();
         let mut numbers = Numbers(bytes);
         for _ in 0..count {

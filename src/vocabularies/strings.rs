@@ -204,7 +204,7 @@ impl Strings {
     /// Reads the two parts of so many entries; none when they are damaged.
     pub(super) fn read(pieces: &[u8], codes: Vec<u8>, entries: usize) -> Option<Self> {
         let pieces = Pieces::read(pieces)?;
-        let mut starts = Vec::with_capacity(entries);
+        let mut starts = Vec::with_capacity(entries.min(codes.len()));
         let mut rest = codes.as_slice();
         let mut numbers = Vec::new();
         let count = u32::try_from(pieces.ends.len()).ok()?;

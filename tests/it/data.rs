@@ -99,7 +99,7 @@ fn the_packed_tables_are_whole_and_say_where_they_come_from() {
     let names: Vec<String> = (0..).take(mesh.len()).map(|place| mesh.name(place)).collect();
     assert!(names.iter().all(|name| !name.is_empty() && name.trim() == name));
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "a name stands twice");
-    let trees = (0..).take(mesh.len()).filter(|place| mesh.tree_place(*place).depth > 0);
+    let trees = (0..).take(mesh.len()).filter(|place| mesh.tree_places(*place).next().is_some());
     assert!(trees.count() > 30_000);
     let ror = Ror::unpacked(&std::fs::read(folder.join("ror.packed")).unwrap()).unwrap();
     assert!(ror.len() > 90_000);

@@ -132,10 +132,10 @@ fn assert_ties(mesh: &Mesh) {
     assert_eq!((mesh.parents(1), mesh.children(0)), (&[0][..], &[1][..]));
     assert_eq!(mesh.terms(0), ["Wombats", "Vombatidae"]);
     assert_eq!(mesh.terms(1), ["Wombats, Purple", "Purple Wombats", "Violet Burrower"]);
-    let letters = |letters: &str| letters.bytes().fold(0, |all, b| all | 1 << (b - b'A'));
-    let [first, second] = [0, 1].map(|place| mesh.tree_place(place));
-    assert_eq!((first.categories, first.depth, first.top), (letters("B"), 2, false));
-    assert_eq!((second.categories, second.depth), (letters("B"), 3));
+    let places = |place: u32| -> Vec<(char, u8, u8)> {
+        mesh.tree_places(place).map(|one| (one.category, one.branch, one.steps)).collect()
+    };
+    assert_eq!([places(0), places(1)], [vec![('B', 1, 2)], vec![('B', 1, 3), ('B', 5, 2)]]);
 }
 
 #[test]

@@ -101,7 +101,8 @@ fn above(
         step = parents.filter(|parent| met.insert(*parent)).collect();
         for place in &step {
             let below = below.entry(*place).or_insert_with(|| mesh.with_descendants(*place).len());
-            if mesh.tree_place(*place).top || *below > MOST_BELOW {
+            let top = mesh.tree_places(*place).any(|place| place.steps == 1);
+            if top || *below > MOST_BELOW {
                 continue;
             }
             let name = mesh.name(*place);

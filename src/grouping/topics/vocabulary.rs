@@ -121,12 +121,16 @@ impl<'a> Vocabulary<'a> {
         for of_one in known.chunk_by(|a, b| a.place == b.place) {
             let Some(first) = of_one.first() else { continue };
             let name = if first.name { first.text.clone() } else { mesh.name(first.place) };
-            let place = mesh.tree_place(first.place);
+            let bit = |letter: char| match u8::try_from(letter) {
+                Ok(letter @ b'A'..=b'Z') => 1_u32 << (letter - b'A'),
+                _ => 0,
+            };
+            let places = || mesh.tree_places(first.place);
             let heading = Heading {
                 check_tag: is_check_tag(&name),
                 name: natural_order(&name),
-                categories: place.categories,
-                depth: place.depth,
+                categories: places().fold(0, |all, place| all | bit(place.category)),
+                depth: places().map(|place| place.steps).max().unwrap_or_default(),
             };
             self.headings.insert(u64::from(first.place), heading);
         }

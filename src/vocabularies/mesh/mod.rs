@@ -59,21 +59,21 @@ pub struct Mesh {
     names: Strings,
     parents: Lists,
     children: Lists,
-    /// Of each descriptor its place in the tree.
-    places: Vec<TreePlace>,
+    /// Of each descriptor its places in the tree, as numbers.
+    places: Lists,
     /// Where it comes from; empty for a file of the curator's.
     origin: Origin,
 }
 
-/// Where a descriptor stands in the tree.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A place in the tree: "C04.588" stands two steps from the top in the fourth branch of category C.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TreePlace {
-    /// One bit for each category, A to Z.
-    pub categories: u32,
-    /// Steps from the top, along the longest way; 0 for a descriptor outside the tree.
-    pub depth: u8,
-    /// It stands on the first level in at least one place.
-    pub top: bool,
+    /// The letter of the category, A to Z.
+    pub category: char,
+    /// The number of the branch in it.
+    pub branch: u8,
+    /// Steps from the top: 1 for the branch itself; 15 for all that are deeper.
+    pub steps: u8,
 }
 
 /// A term of a descriptor, found by its words.
@@ -88,18 +88,24 @@ pub struct Term {
 }
 
 impl TreePlace {
-    fn of(trees: &[Box<str>]) -> Self {
-        let category = |tree: &str| match tree.bytes().next() {
-            Some(letter @ b'A'..=b'Z') => 1_u32 << (letter - b'A'),
-            _ => 0,
-        };
-        let steps = |tree: &str| tree.bytes().filter(|b| *b == b'.').count() + 1;
-        let depth = trees.iter().map(|tree| steps(tree)).max().unwrap_or_default();
-        TreePlace {
-            categories: trees.iter().fold(0, |all, tree| all | category(tree)),
-            depth: u8::try_from(depth).unwrap_or(u8::MAX),
-            top: !trees.iter().all(|tree| tree.contains('.')),
-        }
+    /// Reads a tree number; nothing for what is none.
+    fn of(tree: &str) -> Option<Self> {
+        let first = tree.split('.').next()?;
+        let category = first.chars().next().filter(char::is_ascii_uppercase)?;
+        let branch = first.get(1..)?.parse().ok()?;
+        let steps = tree.split('.').count().min(15);
+        Some(TreePlace { category, branch, steps: u8::try_from(steps).ok()? })
+    }
+
+    /// The place as one number, and back.
+    fn number(self) -> u32 {
+        u32::from(self.category) << 12 | u32::from(self.branch) << 4 | u32::from(self.steps)
+    }
+
+    fn of_number(number: u32) -> Self {
+        let byte = |shift: u32, mask: u32| u8::try_from(number >> shift & mask).unwrap_or_default();
+        let (category, branch, steps) = (char::from(byte(12, 0xff)), byte(4, 0xff), byte(0, 0xf));
+        TreePlace { category, branch, steps }
     }
 }
 
@@ -115,7 +121,7 @@ impl Mesh {
             names: Strings::of(&names),
             children: parents.turned(),
             parents,
-            places: descriptors.iter().map(|one| TreePlace::of(&one.trees)).collect(),
+            places: Lists::of(descriptors.iter().map(places)),
             origin: Origin::default(),
         }
     }
@@ -151,7 +157,7 @@ impl Mesh {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.places.len() == 0
     }
 
     /// Where it comes from; empty for a file of the curator's.
@@ -169,9 +175,9 @@ impl Mesh {
         self.names.of_entry(place)
     }
 
-    /// Where a descriptor stands in the tree.
-    pub fn tree_place(&self, place: u32) -> TreePlace {
-        self.places.get(place as usize).copied().unwrap_or_default()
+    /// Where a descriptor stands in the tree; nowhere for a few.
+    pub fn tree_places(&self, place: u32) -> impl Iterator<Item = TreePlace> + '_ {
+        self.places.get(place).iter().map(|number| TreePlace::of_number(*number))
     }
 
     /// The terms all of whose words somebody knows, by descriptor, its name first. `knows` is asked once for each word
@@ -211,6 +217,15 @@ impl Mesh {
         found.sort_unstable();
         found
     }
+}
+
+/// The distinct places of a descriptor in the tree.
+fn places(descriptor: &Descriptor) -> Vec<u32> {
+    let places = descriptor.trees.iter().filter_map(|tree| TreePlace::of(tree));
+    let mut numbers: Vec<u32> = places.map(TreePlace::number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
 /// For each descriptor those one step above it, by the tree numbers.
