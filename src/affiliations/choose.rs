@@ -94,7 +94,7 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
         });
         piece.class.is_none()
             && !piece.aside
-            && words.iter().any(|item| item.token.folded.len() > 1)
+            && words.iter().any(is_own)
             && !street
             && !words.iter().any(|item| is_role(&item.token.folded))
             && city_at(words).is_none()
@@ -104,6 +104,14 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
     let hospital = || found.iter().find(|piece| kind(piece) == Some(Class::Hospital));
     let inside = |piece: &&Piece| piece.class == Some(Class::Part) && !is_division(items, piece);
     hospital().or(unknown).or_else(part).or_else(|| found.iter().find(inside))
+}
+
+/// A word that no other organisation's name need have: no field of study, no kind, no preposition, no number.
+fn is_own(item: &Item) -> bool {
+    item.token.folded.len() > 1
+        && !item.is_number()
+        && !item.word.sets_any()
+        && item.word.class.is_none()
 }
 
 /// "Department of Physics": what any organisation may have, and no name of one.

@@ -69,7 +69,7 @@ pub(crate) struct Token {
     pub(crate) upper: bool,
     /// Number of digits in it.
     pub(crate) digits: usize,
-    /// An e-mail address.
+    /// An e-mail address, or the address of a page.
     pub(crate) email: bool,
 }
 
@@ -88,7 +88,8 @@ pub(crate) fn fold_words(name: &str) -> String {
 /// Cuts a text into its words.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut cutter = Cutter::new(text);
-    let emails = emails(text);
+    let mut emails = emails(text);
+    add_web(text, &mut emails);
     let mut emails = emails.iter().peekable();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -130,6 +131,28 @@ fn emails(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Adds where web addresses stand: they are no words of a name either.
+fn add_web(text: &str, found: &mut Vec<Range<usize>>) {
+    let marks = ["http://", "https://", "www."];
+    if !text.contains("://") && !text.contains("www.") {
+        return;
+    }
+    for (at, _) in marks.iter().flat_map(|mark| text.match_indices(mark)) {
+        let inside = |other: &Range<usize>| other.start <= at && at < other.end;
+        let letter = text.get(..at).and_then(|before| before.chars().next_back());
+        if found.iter().any(inside) || letter.is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '<' | '>' | ')' | ']'));
+        let whole = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let length = whole.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len();
+        found.push(at..at + length);
+    }
+    found.sort_by_key(|range| range.start);
 }
 
 struct Cutter<'a> {

@@ -47,6 +47,8 @@ pub(super) struct Named {
     pub(super) address: usize,
     /// The name as written.
     pub(super) name: String,
+    /// The registry's name, where what is written is a longer, a shorter or a slipped one.
+    pub(super) registered: Option<String>,
     /// The organisation of the registry that it is.
     pub(super) ror: Option<u32>,
 }
@@ -57,16 +59,13 @@ struct Place {
     city: Option<String>,
     /// Its country.
     country: Option<CountryId>,
-    /// The code of its country, unless a mail address or a nation's adjective alone says so.
+    /// The code of its country, unless a nation's adjective alone says so.
     code: Option<&'static str>,
 }
 
 impl Place {
     fn of(address: &Address) -> Place {
-        let firm = address
-            .country
-            .as_ref()
-            .filter(|(_, part)| part.reason != Reason::MailDomain && part.reason != Reason::Nation);
+        let firm = address.country.as_ref().filter(|(_, part)| part.reason != Reason::Nation);
         Place {
             city: address.city.as_ref().map(|city| key(&city.text)),
             country: address.country.as_ref().map(|(id, _)| *id),
