@@ -4,7 +4,7 @@
 
 use super::institutions::Organizations;
 use super::needed::GroupsAt;
-use super::{GroupingKind, Registries};
+use super::{Group, GroupingKind, Registries};
 use crate::affiliations::Affiliations;
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
@@ -55,6 +55,12 @@ impl<'a> Context<'a> {
     pub(super) fn needed(&self, kind: &GroupingKind) -> Option<&GroupsAt> {
         let found = self.needed.iter().find(|(other, _)| *other == kind);
         found.map(|(_, groups)| &**groups)
+    }
+
+    /// Whether the curator wants nothing of a group on any page.
+    pub(super) fn hides(&self, group: &Group) -> bool {
+        let profile = group.profile.and_then(|place| self.profiles.get(place));
+        profile.is_some_and(|profile| profile.hidden)
     }
 
     /// The profiles of one grouping with their places in the content.

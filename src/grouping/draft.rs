@@ -1,7 +1,8 @@
 //! From a grouping's draft to its groups: what all groupings have in common.
 //!
 //! In: a [`Draft`]: groups in any order, memberships by place in it. Out: a [`Grouping`]: parents hold their children's
-//! articles, small groups are left out, the rest are sorted, and each has a slug of its own. Never: what a key means.
+//! articles, small and hidden groups are left out, the rest are sorted, and each has a slug of its own. Never: what a key
+//! means.
 
 use super::context::{Context, number};
 use super::{Fact, FactKind, Group, GroupId, Grouping, GroupingKind, Membership, Why};
@@ -36,14 +37,18 @@ pub(super) fn finish(
     let mut diagnostics = Vec::new();
     attach_profiles(kind, &mut draft, context, &mut diagnostics);
     let parents = parents(&draft, context, &mut diagnostics);
-    inherit(&mut draft, &parents);
+    inherit(&mut draft, &parents, context);
     fill_members(&mut draft);
     let articles = context.library.articles().len();
     let set = context.options.by_id.get(kind.id).and_then(|option| option.min);
     let min = set.unwrap_or_else(|| (kind.default_min)(articles));
     let kept = kept(&draft, min, context, &mut diagnostics);
+    let (kept, hidden) = super::hidden::apart(kept, &draft.groups, context);
+    let parents = super::hidden::above(parents, &hidden);
+    let hidden = super::hidden::taken(&hidden, &mut draft.groups, &mut draft.of_article);
     let order = order(&draft, kept);
-    (rebuild(kind, draft, &order, &parents), diagnostics)
+    let grouping = rebuild(kind, draft, &order, &parents);
+    (Grouping { hidden, ..grouping }, diagnostics)
 }
 
 /// Gives the profiles that the grouping itself did not place to the groups that bear their names, and makes a group
@@ -87,7 +92,6 @@ fn attach_profiles(
     }
     for group in &mut draft.groups {
         if let Some(profile) = group.profile.and_then(|place| context.profiles.get(place)) {
-            group.hidden = profile.hidden;
             group.label = super::profiles::label(profile, Some(&group.label));
             add_facts(group, profile);
         }
@@ -198,8 +202,8 @@ fn report_cycle(
     });
 }
 
-/// A parent holds its children's articles; the reason names the child.
-fn inherit(draft: &mut Draft, parents: &[Option<usize>]) {
+/// A parent holds its children's articles; the reason names the child, unless the curator hides it.
+fn inherit(draft: &mut Draft, parents: &[Option<usize>], context: &Context<'_>) {
     if parents.iter().all(Option::is_none) {
         return;
     }
@@ -213,8 +217,13 @@ fn inherit(draft: &mut Draft, parents: &[Option<usize>]) {
             if memberships.iter().any(|other| other.group as usize == parent) {
                 continue;
             }
-            let label = groups.get(child).map(|group| group.label.as_str()).unwrap_or_default();
-            let why = Why::Child(label.into());
+            let why = match (groups.get(child), &membership.why) {
+                (Some(group), Why::Child(_)) if context.hides(group) => membership.why.clone(),
+                (Some(group), _) if context.hides(group) => Why::Named,
+                (group, _) => {
+                    Why::Child(group.map(|group| group.label.as_str()).unwrap_or_default().into())
+                }
+            };
             memberships.push(Membership { group: number(parent), why, at: membership.at });
         }
     }
@@ -249,7 +258,7 @@ fn kept(
             }
             continue;
         };
-        let prose = has_body(profile);
+        let prose = has_body(profile) && !profile.hidden;
         if group.members.is_empty() {
             diagnostics.push(empty(profile, prose));
         }
@@ -322,7 +331,7 @@ fn rebuild(
             known.collect()
         })
         .collect();
-    Grouping { kind, groups, of_article }
+    Grouping { kind, groups, hidden: Vec::new(), of_article }
 }
 
 /// Groups whose labels give one slug are all told apart by a hash of their keys, so that no slug depends on the order

@@ -15,6 +15,7 @@ mod draft;
 mod drafting;
 mod fact;
 mod funders;
+mod hidden;
 pub mod institutions;
 mod journals;
 mod kind;
@@ -53,6 +54,8 @@ pub struct Grouping {
     pub kind: &'static GroupingKind,
     /// The groups that have a page, in the order of their labels (years: newest first).
     pub groups: Vec<Group>,
+    /// The groups that profiles hide, in the order of the profiles' files: nothing else of the grouping names them.
+    pub hidden: Vec<Group>,
     /// For each article, in library order, the groups that it belongs to, best first.
     pub of_article: Vec<Vec<Membership>>,
 }
@@ -72,8 +75,6 @@ pub struct Group {
     pub parent: Option<GroupId>,
     /// The place of its profile in [`crate::content::Content::profiles`].
     pub profile: Option<usize>,
-    /// Has a page but stands in no index; a profile said so.
-    pub hidden: bool,
     /// The spellings that were merged into it, most used first, each with its number of articles. Of a person with one
     /// spelling there are none.
     pub variants: Vec<(String, u32)>,
@@ -183,7 +184,9 @@ pub fn build_with(
         tasks(options).into_par_iter().flat_map_iter(|task| run(&task, &context)).collect();
     let order = |grouping: &Grouping| GROUPINGS.iter().position(|kind| *kind == grouping.kind);
     built.sort_by_key(|(grouping, _)| order(grouping));
-    let (groupings, diagnostics): (Vec<Grouping>, Vec<Vec<Diagnostic>>) = built.into_iter().unzip();
+    let (mut groupings, diagnostics): (Vec<Grouping>, Vec<Vec<Diagnostic>>) =
+        built.into_iter().unzip();
+    hidden::forget(&mut groupings);
     (groupings, diagnostics.concat())
 }
 
@@ -208,7 +211,7 @@ fn run(task: &[&'static GroupingKind], context: &Context<'_>) -> Vec<(Grouping, 
         let context = context.with(needed.collect());
         let (draft, mut diagnostics) = (kind.build)(&context);
         if task.iter().any(|other| other.needs.contains(kind)) {
-            made.push((kind, Arc::new(GroupsAt::of(&draft))));
+            made.push((kind, Arc::new(GroupsAt::of(&draft, |group| context.hides(group)))));
         }
         let (grouping, found) = draft::finish(kind, draft, &context);
         diagnostics.extend(found);
@@ -243,7 +246,14 @@ pub fn uncovered(grouping: &Grouping, cover: Cover) -> Vec<ArticleId> {
     };
     let all = grouping.of_article.iter().enumerate();
     let bare = all.filter(|(_, memberships)| !memberships.iter().any(covers));
-    bare.map(|(article, _)| context::number(article)).collect()
+    let mut bare: Vec<ArticleId> = bare.map(|(article, _)| context::number(article)).collect();
+    if cover == Cover::Profile {
+        // The curator has described those of a hidden group too.
+        bare.retain(|id| {
+            grouping.hidden.iter().all(|group| group.members.binary_search(id).is_err())
+        });
+    }
+    bare
 }
 
 /// The most used of several spellings; of equals the first in the order of code points.

@@ -1,5 +1,4 @@
-//! What stands in the index of a grouping on all its pages together: the groups that are not hidden, under letters when
-//! there are many.
+//! What stands in the index of a grouping on all its pages together: its groups, under letters when there are many.
 
 use super::inputs::Inputs;
 use super::shown::Shown;
@@ -14,7 +13,7 @@ const LETTERS: usize = 30;
 
 /// The index of a grouping.
 pub(super) struct Index {
-    /// The groups that are not hidden, in their order.
+    /// The groups in their order.
     pub(super) shown: Vec<u32>,
     /// Each letter with the place in `shown` where it first begins; none in a short index.
     pub(super) letters: Vec<(&'static str, usize)>,
@@ -25,8 +24,7 @@ impl Index {
         let grouping = inputs.groupings.get(at);
         let groups = grouping.map_or(&[][..], |grouping| &grouping.groups);
         let lettered = grouping.is_some_and(|grouping| !grouping.kind.chronological);
-        let shown: Vec<(u32, &Group)> =
-            (0u32..).zip(groups).filter(|(_, group)| !inputs.is_hidden(group)).collect();
+        let shown: Vec<(u32, &Group)> = (0u32..).zip(groups).collect();
         let mut letters: Vec<(&'static str, usize)> = Vec::new();
         if shown.len() >= LETTERS && lettered {
             for (position, (_, group)) in shown.iter().enumerate() {

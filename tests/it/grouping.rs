@@ -229,12 +229,20 @@ fn profiles_that_cannot_be_are_reported() {
 }
 
 #[test]
-fn hidden_groups_keep_their_page() {
+fn hidden_groups_are_none_of_the_groups() {
     let groupings = check_profiles(
         &[("topics/a.md", "+++\nname = \"Wombats\"\nany = [\"wombat\"]\nhidden = true\n+++\n")],
         &[],
     );
-    assert!(group(&groupings, "topics", "Wombats").hidden);
+    let topics = of(&groupings, "topics");
+    assert!(!labels(&groupings, "topics").contains(&"Wombats".to_owned()));
+    assert_eq!(topics.hidden.len(), 1);
+    assert_eq!(
+        (topics.hidden[0].label.as_str(), &*topics.hidden[0].members),
+        ("Wombats", &[0][..])
+    );
+    // The curator has described it, so nothing is proposed for its articles.
+    assert!(grouping::uncovered(topics, grouping::Cover::Profile).is_empty());
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod conservation;
 mod content;
 mod corpus;
 mod csl;
+mod curator;
 mod data;
 mod determinism;
 mod documents;

@@ -130,7 +130,7 @@ fn institution(person: &Identity, bylines: &Bylines<'_>, context: &Context<'_>) 
         for affiliation in &byline.person.affiliations {
             for place in known.at(byline.article, number(*affiliation)) {
                 // What stands in brackets tells an institution apart from others, not this person.
-                let label = known.labels.get(place as usize)?;
+                let Some(Some(label)) = known.labels.get(place as usize) else { continue };
                 let label = label.split_once(" (").map_or(label.as_str(), |(name, _)| name);
                 *counts.entry(label).or_default() += 1;
             }

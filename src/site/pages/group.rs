@@ -12,14 +12,20 @@ use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{Href, href, paged};
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, Ranked, YearBlock, by_year, ranked, value};
 use crate::site::why;
 use crate::site::words::Words;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "group", template: "group.html", list, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "group",
+    template: Some(theme_file!("group.html")),
+    list,
+    make,
+    ..PageKind::USUAL
+};
 
 /// Groups in a ranking.
 const RANKED: usize = 10;

@@ -5,7 +5,6 @@ use crate::grouping::Grouping;
 use crate::site::chart;
 use crate::site::cross;
 use crate::site::index::{self, Index, PER_PAGE, letter, letter_id};
-use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
@@ -13,12 +12,19 @@ use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, Ranked, ranked, value};
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "groups", template: "groups.html", list, nav, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "groups",
+    template: Some(theme_file!("groups.html")),
+    list,
+    nav,
+    make,
+    ..PageKind::USUAL
+};
 
 /// From this many groups on the largest are shown first.
 const LARGEST: usize = 60;
@@ -54,20 +60,18 @@ struct Item<'a> {
 fn list(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, grouping) in (0u32..).zip(&inputs.groupings) {
-        for (page, route) in paged(&format!("{}/index", grouping.kind.id), pages(inputs, grouping))
-        {
+        for (page, route) in paged(&format!("{}/index", grouping.kind.id), pages(grouping)) {
             listing.add(route, Subject::Groups(at, page));
         }
     }
 }
 
 /// How many pages the index of a grouping takes; a grouping without groups has none.
-fn pages(inputs: &Inputs, grouping: &Grouping) -> usize {
+fn pages(grouping: &Grouping) -> usize {
     if grouping.groups.is_empty() {
         return 0;
     }
-    let shown = grouping.groups.iter().filter(|group| !inputs.is_hidden(group));
-    paginate::pages(shown.count(), PER_PAGE)
+    paginate::pages(grouping.groups.len(), PER_PAGE)
 }
 
 fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
@@ -103,7 +107,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         letters,
         letter_hrefs,
         sections: sections(request, at, shown.get(range).unwrap_or_default(), lettered)?,
-        pagination: paginate::pagination(words, number, pages(&shared.inputs, grouping), |page| {
+        pagination: paginate::pagination(words, number, pages(grouping), |page| {
             href(request.root, shared.routes.group_list(at, page))
         }),
     })?;

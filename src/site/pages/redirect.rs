@@ -6,13 +6,14 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, value};
 use crate::text::route::address_fault;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "redirect",
-    template: "redirect.html",
+    template: Some(theme_file!("redirect.html")),
     // Its address is the one that it leads to.
     canonical: false,
     list,
