@@ -263,10 +263,12 @@ fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
         let own =
             piece.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Part));
         let comma = piece.iter().skip(1).any(|item| item.token.before.has(Marks::COMMA));
-        // Two that end in a country are two, whatever the second is called.
+        // Two that end in a country are two, whatever the second is called; and so are two organisations of which the second
+        // has commas of its own.
         let closed = comma
-            && ends_in_place(&piece)
-            && addresses.last().is_some_and(|last| ends_in_place(last));
+            && addresses.last().is_some_and(|last| {
+                ends_in_place(&piece) && ends_in_place(last) || own && is_whole(last)
+            });
         match addresses.last_mut() {
             Some(last) if (!own || open_ended) && !closed => last.extend(piece),
             _ => addresses.push(piece),
@@ -275,6 +277,16 @@ fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
         open_ended = !comma && addresses.last().is_some_and(|last| !ends_in_place(last));
     }
     addresses
+}
+
+/// Whether words name an organisation that is no part of another.
+fn is_whole(words: &[Item]) -> bool {
+    words.iter().any(|item| {
+        matches!(
+            item.word.class,
+            Some(Class::University | Class::Hospital | Class::Institute | Class::Company)
+        )
+    })
 }
 
 fn ends_in_place(address: &[Item]) -> bool {
@@ -304,8 +316,15 @@ fn drop_label(address: &mut Vec<Item>) {
             && !first.token.upper
             && first.token.digits == 0
             && second.is_some_and(|second| second.token.capital);
-        if !(greeting || number || letter || is_note(first, second)) {
+        let standing = matches!(text, "present" | "current" | "permanent")
+            && second.is_some_and(|second| {
+                matches!(second.token.folded.as_str(), "address" | "affiliation")
+            });
+        if !(greeting || number || letter || standing || is_note(first, second)) {
             break;
+        }
+        if standing {
+            address.remove(0);
         }
         address.remove(0);
     }

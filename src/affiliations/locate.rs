@@ -4,7 +4,7 @@
 //! Never: a country that contradicts a named one.
 
 use super::items::{Item, city_at, folded, slice};
-use super::lexicon::{Word, degrees};
+use super::lexicon::{Word, people};
 use super::places::tokens::Marks;
 use super::places::{City, CountryId, places};
 use super::reason::Reason;
@@ -58,7 +58,8 @@ pub(super) fn country_of(
     if let Some((_, country, words, reason)) = by_region {
         return Some((country, words, reason));
     }
-    let whole = segments.iter().rev().find_map(|segment| {
+    // The first segment is a name.
+    let whole = segments.iter().skip(1).rev().find_map(|segment| {
         let words = segment.city.clone().unwrap_or_else(|| segment.words.clone());
         let city =
             (words.len() <= 4 && !segment.aside).then(|| city_at(slice(items, &words)))??;
@@ -115,7 +116,7 @@ fn is_degree(items: &[Item], segments: &[Segment], at: usize) -> bool {
     if at == 1 && whole && legal(slice(items, words)) && segments.len() < 4 {
         return true;
     }
-    let degree = |words: &[Item]| matches!(words, [one] if degrees::is_degree(&one.token.folded));
+    let degree = |words: &[Item]| matches!(words, [one] if people::is_degree(&one.token.folded));
     if !degree(slice(items, words)) {
         return false;
     }

@@ -7,7 +7,7 @@ use super::cuts::next_cut;
 use super::head::{body_at, head};
 use super::items::{Item, country_at, folded, nameless, slice};
 use super::lexicon::bodies::{Body, body};
-use super::lexicon::degrees::is_degree;
+use super::lexicon::people::{is_degree, is_role};
 use super::lexicon::{Class, Word, is_hospital_name};
 use super::places::tokens::Marks;
 use super::segment::Segment;
@@ -163,7 +163,9 @@ fn is_phrase(words: &[Item]) -> bool {
     let article = matches!(first.token.folded.as_str(), "a" | "an");
     let small = words.last().is_some_and(|last| !last.token.capital && noun(last));
     let degree = is_degree(&first.token.folded) && second.token.folded == "in";
-    article && (!first.token.capital && small || noun(second))
+    let person = is_role(&first.token.folded) && second.links();
+    person
+        || article && (!first.token.capital && small || noun(second))
         || noun(first) && !first.token.upper && second.token.folded == "of"
         || degree
 }

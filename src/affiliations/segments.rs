@@ -150,7 +150,10 @@ fn leading_country(items: &[Item], segments: &[Segment], at: usize) -> Option<us
         let before = at.checked_sub(1).and_then(|at| segments.get(at));
         before.is_some_and(|before| is_place(slice(items, &before.words)))
     };
-    let parted = next.token.before.has(Marks::SLASH) || next.token.before.has(Marks::STOP);
+    // The full stop of "U.S." belongs to it.
+    let dotted = words.first().is_some_and(|first| first.token.folded.len() <= 2);
+    let stop = next.token.before.has(Marks::STOP) && !dotted;
+    let parted = next.token.before.has(Marks::SLASH) || stop;
     let joined = next.word.is(Word::AND) && at > 0;
     let begins = next.token.capital && !next.token.before.has(Marks::GLUED) && placed();
     (organized && (parted || joined || begins)).then_some(segment.words.start + length)

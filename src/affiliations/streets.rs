@@ -69,19 +69,18 @@ fn is_house(words: &[Item]) -> bool {
                 .iter()
                 .all(|item| item.word.class.is_some() || item.word.sets_any() || item.is_number());
     }
+    let counts = |item: &Item| item.token.digits > 0 || item.token.folded == "no";
     let bare = |item: &Item| {
-        item.word.class.is_some()
-            || item.word.is(Word::MODIFIER)
-            || street(item)
-            || item.token.digits > 0
+        item.word.class.is_some() || item.word.is(Word::MODIFIER) || street(item) || counts(item)
     };
+    let Some(last) = words.iter().rev().find(|item| !counts(item)) else { return false };
     let kind = words.first().is_some_and(|item| {
         matches!(
             item.word.class,
             Some(Class::University | Class::College | Class::Hospital | Class::School)
         )
     });
-    kind && words.len() <= 4
+    kind && words.len() <= 5
         && ends(last)
         && last.token.folded != "campus"
         && words.iter().all(bare)

@@ -4,7 +4,7 @@
 //! [`bodies`]. A word of no table is known by its ending, or by the long word that it is but for one slip.
 
 pub(crate) mod bodies;
-pub(crate) mod degrees;
+pub(crate) mod people;
 
 use crate::text::hash::{Table, WordSet};
 use crate::text::tsv::{rows, values};

@@ -209,6 +209,11 @@ impl Places {
         self.cities.get(folded).copied()
     }
 
+    /// By the folded name of a city or town, with the name as the table has it.
+    pub(crate) fn city_named(&self, folded: &str) -> Option<(&'static str, City)> {
+        self.cities.get_key_value(folded).map(|(name, city)| (*name, *city))
+    }
+
     /// Which names a folded word may end: whoever looks for the longest name need not look at more words.
     pub(crate) fn ends(&self, folded: &str) -> Ends {
         self.ends.get(folded).copied().unwrap_or_default()

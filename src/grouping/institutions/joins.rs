@@ -185,7 +185,7 @@ fn add(countries: &mut BTreeMap<CountryId, u32>, of: &OfKey<'_>) {
 }
 
 /// Nothing but words that many organisations share, none of which says that there is but one in its country.
-fn is_nameless(key: &str) -> bool {
+pub(super) fn is_nameless(key: &str) -> bool {
     key.split(' ').all(|text| is_common(text) && !word(text).is(Word::NATIONAL))
 }
 

@@ -4,11 +4,15 @@
 //! the words reaches the organisations it stands with; where none stands, an organisation of the registry brings its own.
 //! Never: which names are one institution.
 
+use super::joins::is_nameless;
+use super::key::key;
 use super::registry::{Named, Registry};
 use crate::affiliations::places::places;
+use crate::affiliations::places::tokens::fold_words;
 use crate::affiliations::{Address, CountryId, Parsed, Reason};
 use crate::grouping::why::Why;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// What every distinct affiliation names, in the order of the affiliations.
 #[derive(Debug, Default)]
@@ -39,7 +43,10 @@ impl Organizations {
 /// The organisations of one string, best first.
 fn named(raw: &str, parsed: &Parsed, registry: Option<&Registry>) -> Vec<Named> {
     if let Some(registry) = registry {
-        return registry.organizations(raw, parsed);
+        let mut named = registry.organizations(raw, parsed);
+        named.iter_mut().for_each(|named| settle(registry, parsed, named));
+        astray(registry, raw, parsed, &mut named);
+        return named;
     }
     let of_address = parsed.addresses.iter().enumerate();
     let names = of_address
@@ -52,6 +59,56 @@ fn named(raw: &str, parsed: &Parsed, registry: Option<&Registry>) -> Vec<Named> 
             ror: None,
         })
         .collect()
+}
+
+/// Takes back what the registry's words alone do not bear: a name of nothing but common words in another city. What is written
+/// stays where it has the words of one of the organisation's names.
+fn settle(registry: &Registry, parsed: &Parsed, named: &mut Named) {
+    let Some(one) = named.ror.and_then(|at| registry.get(at)) else { return };
+    let written = key(&named.name);
+    let city = parsed.addresses.get(named.address).and_then(|of| of.city.as_ref());
+    let elsewhere = city.is_some_and(|city| key(&city.text) != key(&one.city));
+    if elsewhere && is_nameless(&written) {
+        named.ror = None;
+        named.registered = None;
+    }
+    if named.registered.is_some() {
+        let mut names = std::iter::once(&one.name).chain(&one.aliases);
+        if names.any(|name| are_close(&written, &key(name))) {
+            named.registered = None;
+        }
+    }
+}
+
+/// Whether two keys have the same words, but for one of four.
+fn are_close(a: &str, b: &str) -> bool {
+    let words = |key: &'_ str| key.split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
+    let (a, b) = (words(a), words(b));
+    let shared = a.intersection(&b).count();
+    shared * 4 >= a.union(&b).count() * 3
+}
+
+/// An organisation that stands with those of another country: where the registry knows but one of its name, and the string
+/// names that one's city or country, it is that one.
+fn astray(registry: &Registry, raw: &str, parsed: &Parsed, named: &mut [Named]) {
+    if named.len() < 2 {
+        return;
+    }
+    let mut folded: Option<String> = None;
+    let stated: Vec<CountryId> =
+        parsed.addresses.iter().filter_map(|of| Some(of.country.as_ref()?.0)).collect();
+    for one in named.iter_mut().filter(|named| named.ror.is_none()) {
+        let Some(at) = registry.only(&key(&one.name)) else { continue };
+        let Some(known) = registry.get(at) else { continue };
+        let country = places().country_by_code(&known.country);
+        let mut city = || {
+            let folded = folded.get_or_insert_with(|| format!(" {} ", fold_words(raw)));
+            !known.city.is_empty() && folded.contains(&format!(" {} ", fold_words(&known.city)))
+        };
+        if country.is_some_and(|id| stated.contains(&id)) || city() {
+            one.ror = Some(at);
+        }
+    }
 }
 
 /// The countries of one string.

@@ -80,7 +80,14 @@ impl Rules<'_> {
             .zip(keyed.named.ror)
             .and_then(|(registry, at)| Some((at, registry.get(at)?)));
         let by_ror = organization.and_then(|(_, one)| self.curated.rors.get(&one.id).copied());
-        let alias = self.by_alias(&keyed.key, country);
+        // The curator may name it as the registry does, however the string spells it.
+        let registered = || {
+            let curates = !self.curated.aliases.is_empty();
+            organization
+                .filter(|_| curates)
+                .and_then(|(_, one)| self.by_alias(&key_of(&one.name).0, country))
+        };
+        let alias = self.by_alias(&keyed.key, country).or_else(registered);
         let refused = |key: &str, i: usize| self.curated.refused.contains(&(i, key.to_owned()));
         let curated = alias
             .or(by_ror.filter(|i| !refused(&keyed.key, *i)))

@@ -11,7 +11,7 @@ mod name;
 mod named;
 
 use super::key::{key, unordered};
-use crate::affiliations::lexicon::{Word, word};
+use crate::affiliations::lexicon::{Word, is_common, word};
 use crate::affiliations::places::CountryId;
 use crate::affiliations::places::tokens::fold_words;
 use crate::affiliations::{Address, Reason};
@@ -140,6 +140,13 @@ impl Registry {
     /// One organisation.
     pub(super) fn get(&self, at: u32) -> Option<&RorOrganization> {
         self.organizations.get(at as usize)
+    }
+
+    /// The only organisation of a name that says more than words that many share.
+    pub(super) fn only(&self, key: &str) -> Option<u32> {
+        let named = key.contains(' ') && !key.split(' ').all(is_common);
+        let list = self.names.get(key).filter(|_| named)?;
+        (list.len() == 1).then(|| list.first().copied()).flatten()
     }
 
     /// By its id.
