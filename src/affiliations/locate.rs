@@ -221,7 +221,7 @@ fn place_in_name(
     let ended = after.is_none_or(|after| {
         after.word.class.is_some() || after.word.sets_any() || !after.token.capital
     });
-    let tied = before.is_some_and(|before| before.links());
+    let tied = before.is_some_and(Item::links);
     let borne = places().is_borne(&name);
     let country = places()
         .country(&name)

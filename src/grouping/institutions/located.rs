@@ -44,7 +44,9 @@ impl Organizations {
 fn named(raw: &str, parsed: &Parsed, registry: Option<&Registry>) -> Vec<Named> {
     if let Some(registry) = registry {
         let mut named = registry.organizations(raw, parsed);
-        named.iter_mut().for_each(|named| settle(registry, parsed, named));
+        for named in &mut named {
+            settle(registry, parsed, named);
+        }
         astray(registry, raw, parsed, &mut named);
         return named;
     }

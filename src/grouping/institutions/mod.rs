@@ -70,25 +70,24 @@ pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measur
     let parsed: Vec<Parsed> = raw.par_iter().copied().map(parse).collect();
     let organizations = Organizations::of(raw, &parsed, registry);
     let clusters = cluster(raw, &parsed, &organizations, &Curated::default(), registry);
-    let measured =
-        |((mentions, named), countries): ((Vec<Mention>, Vec<Named>), Vec<(CountryId, Why)>)| {
-            let first =
-                mentions.first().and_then(|first| clusters.list.get(first.cluster as usize));
-            let cluster = first.map(|cluster| cluster.key.clone());
-            // One that is named twice counts once.
-            let mut organizations: Vec<String> = Vec::with_capacity(mentions.len());
-            for mention in &mentions {
-                let known = named.iter().find(|named| named.name == mention.name);
-                let name =
-                    known.and_then(|named| named.registered.as_ref()).unwrap_or(&mention.name);
-                organizations.push(name.clone());
-            }
-            let country = countries.first().map(|(id, _)| places().code(*id));
-            Measured { cluster, organizations, country }
+    let measured = |mentions: Vec<Mention>, named: &[Named], countries: &[(CountryId, Why)]| {
+        let first = mentions.first().and_then(|first| clusters.list.get(first.cluster as usize));
+        // One that is named twice counts once.
+        let name = |mention: &Mention| {
+            let known = named.iter().find(|named| named.name == mention.name);
+            known.and_then(|named| named.registered.as_ref()).unwrap_or(&mention.name).clone()
         };
+        Measured {
+            organizations: mentions.iter().map(name).collect(),
+            cluster: first.map(|cluster| cluster.key.clone()),
+            country: countries.first().map(|(id, _)| places().code(*id)),
+        }
+    };
+    let told = organizations.named.par_iter().zip(&organizations.countries);
+    let of_string = clusters.mentions.into_par_iter().zip(told);
     let of_string =
-        clusters.mentions.into_par_iter().zip(organizations.named).zip(organizations.countries);
-    parsed.into_par_iter().zip(of_string.map(measured)).collect()
+        of_string.map(|(mentions, (named, countries))| measured(mentions, named, countries));
+    parsed.into_par_iter().zip(of_string).collect()
 }
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
