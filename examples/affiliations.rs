@@ -6,7 +6,7 @@
 //! The registry is the one that is built in; `--ror FILE` takes another as `[institutions] ror` does: the data dump of the
 //! Research Organization Registry (schema v2, .json or .zip), or a plain table, as .gz too; `--no-registry` takes none.
 
-use litdigest::affiliations::{Address, Parsed};
+use litdigest::affiliations::Parsed;
 use litdigest::grouping::institutions::{Measured, measure};
 use litdigest::vocabularies::ror::{self, Ror};
 use mimalloc::MiMalloc;
@@ -85,7 +85,7 @@ fn written(raw: &[&str], of: &[(Parsed, Measured)]) -> Result<Vec<u8>, serde_jso
             affiliation: raw,
             organizations,
             city: city.map(|city| city.text.as_str()),
-            country: parsed.addresses.iter().find_map(Address::country_code),
+            country: measured.country,
             cluster: measured.cluster.as_deref(),
         };
         serde_json::to_writer(&mut out, &prediction)?;

@@ -371,9 +371,13 @@ mod tests {
             let mut cut = codes.clone();
             cut.truncate(at);
             assert!(Strings::read(&pieces, cut, 2).is_none(), "cut at {at}");
-            let mut other = codes.clone();
-            other[at] = 0xff;
-            assert!(Strings::read(&pieces, other, 2).is_none(), "changed at {at}");
+            for byte in [NAME, LIST, 0x7f, 0x80, 0xff] {
+                let mut other = codes.clone();
+                other[at] = byte;
+                if let Some(read) = Strings::read(&pieces, other, 2) {
+                    assert!(read.of_entry(0).len() <= codes.len(), "changed at {at}");
+                }
+            }
         }
         for at in 0..pieces.len() {
             let mut other = pieces.clone();
