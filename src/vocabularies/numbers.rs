@@ -140,7 +140,9 @@ mod tests {
     fn numbers_come_back() {
         let all = [0, 1, 127, 128, 16_383, 16_384, u32::MAX];
         let mut bytes = Vec::new();
-        all.iter().for_each(|number| put(*number, &mut bytes));
+        for number in all {
+            put(number, &mut bytes);
+        }
         let mut read = Numbers(&bytes);
         assert_eq!(all.map(|_| read.next()), all.map(Some));
         assert_eq!(read.next(), None);

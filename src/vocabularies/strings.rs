@@ -255,7 +255,9 @@ fn ordered(counts: BTreeMap<&str, u32>) -> Pieces {
     for range in [0..one, one..two, two..all.len()] {
         let class = all.get_mut(range).unwrap_or_default();
         class.sort_unstable_by_key(|(piece, _)| *piece);
-        class.iter().for_each(|(piece, _)| pieces.push(piece));
+        for (piece, _) in class {
+            pieces.push(piece);
+        }
     }
     pieces
 }

@@ -149,9 +149,6 @@ impl Library {
         }
         out.add_places(parsed);
         out.add_same();
-        for (word, marks) in &mut out.words {
-            *marks |= Marks::KNOWN | if is_common(word) { 0 } else { Marks::OWN };
-        }
         out
     }
 
@@ -200,7 +197,9 @@ impl Library {
         }
         more.extend(words.iter().flat_map(|word| canonical_words(word)));
         let more: Vec<String> = more.into_iter().map(str::to_owned).collect();
-        more.iter().for_each(|word| self.add_word(word));
+        for word in &more {
+            self.add_word(word);
+        }
     }
 
     fn marks(&self, names: &Strings, number: u32, folded: &mut String) -> Marks {
@@ -209,14 +208,13 @@ impl Library {
             return Marks(Marks::PASSED | bracket);
         };
         fold_into(text, folded);
-        if let Some(marks) = self.words.get(folded.as_str()) {
-            return Marks(*marks);
-        }
-        match known_tail(text).and_then(|tail| self.words.get(tail.as_str())) {
-            Some(marks) => Marks(*marks),
-            None if text.chars().nth(1).is_none() => Marks(Marks::PASSED),
-            None => Marks(0),
-        }
+        let known = |folded: &str| {
+            let marks = self.words.get(folded)?;
+            Some(marks | Marks::KNOWN | if is_common(folded) { 0 } else { Marks::OWN })
+        };
+        let marks = known(folded).or_else(|| known(&known_tail(text)?));
+        let letter = || if text.chars().nth(1).is_none() { Marks::PASSED } else { 0 };
+        Marks(marks.unwrap_or_else(letter))
     }
 
     fn has_in_capitals(&self, word: &str, folded: &mut String) -> bool {
@@ -231,8 +229,8 @@ impl Library {
         for (number, _) in (0..).zip(marks).filter(|(_, marks)| marks.has(Marks::KNOWN)) {
             let text = names.word(number).unwrap_or_default();
             let folded = Some(fold(text)).filter(|folded| self.words.contains_key(folded.as_str()));
-            for known in folded.or_else(|| known_tail(text)).iter() {
-                out.extend(canonical_words(known).map(Into::into));
+            if let Some(known) = folded.or_else(|| known_tail(text)) {
+                out.extend(canonical_words(&known).map(Into::into));
             }
         }
         out
