@@ -31,7 +31,7 @@ impl<'a> Curated<'a> {
                 curated.known.insert(place);
             }
             curated.by_name.insert(key.clone(), entry);
-            for variant in profile.list("variants") {
+            for variant in profile.list("variants").iter().chain(&profile.aliases) {
                 curated.by_name.entry(fold_name(variant)).or_insert(entry);
             }
             for refused in profile.list("not") {

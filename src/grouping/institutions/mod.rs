@@ -12,6 +12,7 @@ mod curated;
 mod institution;
 mod joins;
 mod key;
+mod pattern;
 mod proposals;
 mod registry;
 mod rules;
@@ -37,7 +38,7 @@ use tally::{Tally, memberships, tell_labels_apart};
 
 /// Institutions.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    lists: &["aliases", "not_aliases"],
+    lists: &["not_aliases"],
     facts: &[FactKind::Ror, FactKind::Country, FactKind::City],
     reads_profiles: true,
     points_to: Some(RecordList::Affiliations),
@@ -74,8 +75,8 @@ pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measur
 }
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
-    let (profiles, diagnostics) = Profiles::of(context, KIND.id, key);
-    let (curated, named) = curated::curated(context, &profiles);
+    let (profiles, mut diagnostics) = Profiles::of(context, KIND.id, key);
+    let (curated, named) = curated::curated(context, &profiles, &mut diagnostics);
     let affiliations = context.affiliations;
     let clusters = cluster(
         &affiliations.raw,
