@@ -111,6 +111,7 @@ fn grouping(kind: &'static GroupingKind, library: &Library) -> Grouping {
     });
     Grouping {
         kind,
+        shared: Vec::new(),
         hidden: Vec::new(),
         of_article: of_article.collect(),
         groups: groups

@@ -5,12 +5,10 @@
 //! means.
 
 use super::context::{Context, number};
-use super::{Group, GroupId, Grouping, GroupingKind, Membership, Why};
+use super::{Group, GroupId, Grouping, GroupingKind, Membership, SmallGroups, Why};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
 use crate::text::collate::NameOrder;
-use crate::text::slug::{short_hash, slug};
-use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 
@@ -44,6 +42,7 @@ pub(super) fn finish(
     let articles = context.library.articles().len();
     let set = context.options.by_id.get(kind.id).and_then(|option| option.min);
     let min = set.unwrap_or_else(|| (kind.default_min)(articles));
+    mark_small(kind, &mut draft, min);
     let kept = kept(&draft, min, context, &mut diagnostics);
     let (kept, hidden) = super::hidden::apart(kept, &draft.groups, context);
     super::links::without_page(&draft.groups, &kept, context, &mut diagnostics);
@@ -94,7 +93,16 @@ fn fill_members(draft: &mut Draft) {
     }
 }
 
-/// The groups that get a page. A profile's group does, with one article or with a body to show.
+/// Marks the groups that are kept without a page of their own.
+fn mark_small(kind: &GroupingKind, draft: &mut Draft, min: usize) {
+    if kind.small == SmallGroups::Named {
+        for group in &mut draft.groups {
+            group.small = group.profile.is_none() && group.members.len() < min;
+        }
+    }
+}
+
+/// The groups that get a page or are named without one. A profile's group does, with one article or with a body to show.
 fn kept(
     draft: &Draft,
     min: usize,
@@ -105,7 +113,7 @@ fn kept(
     for (place, group) in draft.groups.iter().enumerate() {
         let profile = group.profile.and_then(|place| context.profiles.get(place));
         let Some(profile) = profile else {
-            if group.members.len() >= min.max(1) {
+            if group.members.len() >= min.max(1) || group.small && !group.members.is_empty() {
                 kept.push(place);
             }
             continue;
@@ -174,7 +182,12 @@ fn rebuild(
         Some(group)
     }));
     draft.groups = Vec::new();
-    give_slugs(&mut groups, context);
+    let own_slug = |group: &Group| {
+        let profile = group.profile.and_then(|place| context.profiles.get(place));
+        profile.and_then(|profile| profile.document.slug.clone())
+    };
+    let names = kind.small == SmallGroups::Named;
+    let shared = super::slugs::give_slugs(&mut groups, own_slug, names);
     let of_article = draft
         .of_article
         .into_iter()
@@ -186,33 +199,5 @@ fn rebuild(
             known.collect()
         })
         .collect();
-    Grouping { kind, groups, hidden: Vec::new(), of_article }
-}
-
-/// A profile's own slug stays. Groups whose labels give one slug are all told apart by a hash of their keys, so that no
-/// slug depends on the order in which they came.
-fn give_slugs(groups: &mut [Group], context: &Context<'_>) {
-    let own = |group: &Group| {
-        let profile = group.profile.and_then(|place| context.profiles.get(place));
-        profile.and_then(|profile| profile.document.slug.clone())
-    };
-    let plain: Vec<String> =
-        groups.par_iter().map(|group| own(group).unwrap_or_else(|| slug(&group.label))).collect();
-    let mut uses: HashMap<&str, u32> = HashMap::with_capacity(plain.len());
-    let mut owned: HashMap<&str, u32> = HashMap::new();
-    for (group, slug) in groups.iter().zip(&plain) {
-        *uses.entry(slug).or_default() += 1;
-        if own(group).is_some() {
-            *owned.entry(slug).or_default() += 1;
-        }
-    }
-    let is_own: Vec<bool> = groups.iter().map(|group| own(group).is_some()).collect();
-    groups.par_iter_mut().zip(&plain).zip(is_own).for_each(|((group, slug), is_own)| {
-        let shared = uses.get(slug.as_str()).is_some_and(|uses| *uses > 1);
-        let first = is_own && owned.get(slug.as_str()) == Some(&1);
-        group.slug = match shared && !first {
-            true => format!("{slug}-{}", short_hash(&group.key)),
-            false => slug.clone(),
-        };
-    });
+    Grouping { kind, groups, hidden: Vec::new(), shared, of_article }
 }

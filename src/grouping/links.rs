@@ -126,10 +126,11 @@ pub(super) fn without_page(
     let names = Names::of(groups, context);
     let kept: std::collections::HashSet<usize> = kept.iter().copied().collect();
     for link in all {
-        let Some(group) = names.find(link.name).filter(|place| !kept.contains(place)) else {
+        let Some(place) = names.find(link.name) else { continue };
+        let Some(group) = groups.get(place) else { continue };
+        if kept.contains(&place) && !group.small {
             continue;
-        };
-        let Some(group) = groups.get(group) else { continue };
+        }
         diagnostics.push(match group.profile.and_then(|place| context.profiles.get(place)) {
             // What lies below a hidden group lies below the next one above it.
             Some(other) if other.hidden && link.is_parent() => continue,

@@ -12,6 +12,7 @@ mod authors;
 mod casing;
 mod context;
 mod countries;
+mod detail;
 mod draft;
 mod drafting;
 mod fact;
@@ -25,6 +26,7 @@ mod maps;
 mod needed;
 mod profiles;
 pub mod related;
+mod slugs;
 mod topics;
 mod types;
 pub mod why;
@@ -35,8 +37,9 @@ use crate::config::{GroupingOptions, Names};
 use crate::content::{Content, ProfileKind};
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
+pub use detail::Detail;
 pub use fact::{Fact, FactKind};
-pub use kind::{GroupingKind, OnArticle, RecordList};
+pub use kind::{GroupingKind, OnArticle, RecordList, SmallGroups};
 pub use maps::{EvidenceMap, maps};
 pub use topics::Proposal;
 pub use why::Why;
@@ -54,8 +57,12 @@ pub type GroupId = u32;
 pub struct Grouping {
     /// Which one.
     pub kind: &'static GroupingKind,
-    /// The groups that have a page, in the order of their labels (years: newest first).
+    /// The groups that have a page, in the order of their labels (years: newest first); where the grouping names the small
+    /// ones too, those stand among them.
     pub groups: Vec<Group>,
+    /// Names that are not the slug of the one group that they stand for, in order: each gets a page of its own, or leads to
+    /// the page of its group.
+    pub shared: Vec<SharedName>,
     /// The groups that profiles hide, in the order of the profiles' files: nothing else of the grouping names them.
     pub hidden: Vec<Group>,
     /// For each article, in library order, the groups that it belongs to, best first.
@@ -69,8 +76,10 @@ pub struct Group {
     pub key: String,
     /// The name that readers see.
     pub label: String,
-    /// File name without extension; unique in its grouping.
+    /// File name without extension; unique in its grouping. Empty where the group has no page.
     pub slug: String,
+    /// Has no page because it is too small for one ([`SmallGroups::Named`]).
+    pub small: bool,
     /// Articles in library order, each once.
     pub members: Vec<ArticleId>,
     /// The group above it.
@@ -87,11 +96,22 @@ pub struct Group {
     /// Facts for the head of its page, such as a country or an ORCID, in order.
     pub facts: Vec<Fact>,
     /// Tells it apart from other groups with the same label: the institution of one of two people.
-    pub qualifier: Option<String>,
+    pub qualifier: Vec<Detail>,
     /// Groups that a reader may take for this one and that nothing joins, nearest first.
     pub similar: Vec<GroupId>,
     /// Groups that its profile points to.
     pub see_also: Vec<GroupId>,
+}
+
+/// A name with an address that is not the address of one group: several groups share it, or it is another spelling of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedName {
+    /// File name without extension; no group of the grouping has it.
+    pub slug: String,
+    /// The name, as its largest group spells it.
+    pub name: String,
+    /// The groups, in their order. Of one alone it is another spelling.
+    pub groups: Vec<GroupId>,
 }
 
 /// Why and where an article belongs to a group.

@@ -75,8 +75,9 @@ fn heading(shared: &Shared, from: usize, to: usize) -> Shown<'static> {
 /// The largest groups of a grouping.
 pub(super) fn largest(shared: &Shared, grouping: usize, longest: usize) -> Vec<(u32, usize)> {
     let groups = shared.grouping(grouping).map_or(&[][..], |g| g.groups.as_slice());
+    let with_page = (0u32..).zip(groups).filter(|(_, group)| !group.small);
     let mut counts: Vec<(u32, usize)> =
-        (0u32..).zip(groups).map(|(at, group)| (at, group.members.len())).collect();
+        with_page.map(|(at, group)| (at, group.members.len())).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     counts.truncate(longest);
     counts

@@ -78,7 +78,7 @@ fn the_examples_of_the_defaults_file_work() {
     assert_eq!(config.site.theme.len(), 2);
     assert_eq!(config.library.exclude.len(), 1);
     assert_eq!(config.library.correct.len(), 1);
-    assert_eq!(config.groupings.by_id.len(), 1);
+    assert_eq!(config.groupings.by_id.len(), 2);
     assert_eq!(config.groupings.institution_aliases.len(), 1);
 }
 

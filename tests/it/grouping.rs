@@ -3,7 +3,7 @@
 mod people;
 
 use crate::support::SEED;
-use litdigest::config::GroupingOptions;
+use litdigest::config::{GroupingOption, GroupingOptions};
 use litdigest::content::{self, Content};
 use litdigest::diag::Diagnostic;
 use litdigest::formats;
@@ -43,6 +43,14 @@ fn library(records: &[Value]) -> Library {
 
 fn build(library: &Library, content: &Content) -> (Vec<Grouping>, Vec<Diagnostic>) {
     grouping::build(library, content, &GroupingOptions::default())
+}
+
+/// With a page for each person.
+fn build_all(library: &Library) -> (Vec<Grouping>, Vec<Diagnostic>) {
+    let all = GroupingOption { min: Some(1), ..GroupingOption::default() };
+    let by_id = [("authors".to_owned(), all)].into_iter().collect();
+    let options = GroupingOptions { by_id, ..GroupingOptions::default() };
+    grouping::build(library, &Content::default(), &options)
 }
 
 fn of<'g>(groupings: &'g [Grouping], id: &str) -> &'g Grouping {
@@ -351,7 +359,7 @@ fn slugs_never_collide_and_never_depend_on_order() {
         .map(|name| json!({"title": "A.", "authors": [{"family": name, "initials": "X"}], "journal": {"title": name}}))
         .collect();
     let slugs = |records: &[Value]| {
-        let (groupings, _) = build(&library(records), &Content::default());
+        let (groupings, _) = build_all(&library(records));
         let mut slugs: Vec<String> = groupings
             .iter()
             .flat_map(|grouping| {

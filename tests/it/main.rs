@@ -37,6 +37,7 @@ mod library;
 mod medline;
 mod mesh;
 mod mutation;
+mod namesakes;
 mod oracle;
 mod output;
 mod pages;

@@ -44,6 +44,9 @@ const PARTS: usize = 60;
 #[derive(Serialize)]
 struct GroupView<'a> {
     name: Shown<'a>,
+    /// The name without what tells it apart, and that.
+    bare: Shown<'a>,
+    told: Option<Shown<'static>>,
     singular: Shown<'static>,
     index: Link<'a>,
     /// The groups above it, topmost first.
@@ -126,7 +129,7 @@ struct LinkItem {
 fn list(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, grouping) in (0u32..).zip(&inputs.groupings) {
-        for (id, group) in (0u32..).zip(&grouping.groups) {
+        for (id, group) in (0u32..).zip(&grouping.groups).filter(|(_, group)| !group.small) {
             let stem = format!("{}/{}", grouping.kind.id, group.slug);
             for (page, route) in paged(&stem, pages(inputs, group)) {
                 listing.add(route, Subject::Group(at, id, page));
@@ -152,6 +155,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let range = paginate::range(group.members.len(), shared.inputs.config.site.per_page, number);
     let base = GroupView {
         name,
+        bare: shared.bare_label(at, id),
+        told: shared.told(at, id),
         singular: shared.one(at),
         index: Link {
             label: shared.many(at),

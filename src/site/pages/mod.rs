@@ -10,6 +10,7 @@ mod group;
 mod groups;
 mod home;
 mod map;
+mod namesakes;
 mod not_found;
 mod redirect;
 mod robots;
@@ -35,7 +36,9 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &asset::KIND,
     &statics::KIND,
     &redirect::KIND,
+    &namesakes::KIND,
     &alias::KIND,
+    &redirect::SPELLINGS,
     &sitemap::KIND,
     &robots::KIND,
 ];

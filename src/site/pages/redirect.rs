@@ -1,4 +1,5 @@
-//! Old addresses: keys of records that were merged into others, and `redirect_from` of Markdown files.
+//! Old addresses: keys of records that were merged into others, `redirect_from` of Markdown files, and other spellings of
+//! people's names.
 
 use crate::content::Document;
 use crate::diag::{Diagnostic, codes};
@@ -20,6 +21,15 @@ pub(super) const ROW: PageKind = PageKind {
     canonical: false,
     make,
     ..PageKind::USUAL
+};
+
+/// Other spellings of a group that has a page. What the curator wrote for an address counts more.
+pub(super) static SPELLINGS: PageKind = PageKind {
+    id: "spelling",
+    template: Some(theme_file!("redirect.html")),
+    gives_way: true,
+    list: spellings,
+    ..ROW
 };
 
 #[derive(Serialize)]
@@ -49,6 +59,19 @@ fn list(listing: &mut Listing<'_>) {
             let profile = group.profile.and_then(|place| inputs.content.profiles.get(place));
             if let Some(profile) = profile {
                 old_addresses(&profile.document, &Subject::Group(at, id, 0), listing);
+            }
+        }
+    }
+}
+
+fn spellings(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (at, grouping) in (0u32..).zip(&inputs.groupings) {
+        for name in &grouping.shared {
+            if let [group] = name.groups.as_slice() {
+                let target = Box::new(Subject::Group(at, *group, 0));
+                let route = format!("{}/{}.html", grouping.kind.id, name.slug);
+                listing.add(route, Subject::Redirect(target));
             }
         }
     }
