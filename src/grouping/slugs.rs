@@ -28,10 +28,8 @@ pub(super) fn give_slugs(
     own: impl Fn(&Group) -> Option<String>,
     spellings_are_names: bool,
 ) -> Vec<SharedName> {
-    let given: HashMap<GroupId, String> = (0..)
-        .zip(&*groups)
-        .filter_map(|(id, group)| Some((id, own(group)?)))
-        .collect();
+    let given: HashMap<GroupId, String> =
+        (0..).zip(&*groups).filter_map(|(id, group)| Some((id, own(group)?))).collect();
     let slug_of = |(id, group): (u32, &Group)| match given.get(&id) {
         Some(slug) => slug.clone(),
         None => slug(&group.label),
