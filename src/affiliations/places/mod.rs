@@ -5,7 +5,7 @@
 mod named;
 pub(crate) mod tokens;
 
-use crate::text::hash::Table;
+use crate::text::hash::{Table, WordSet};
 use crate::text::tsv::{rows, values};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -24,6 +24,23 @@ pub(crate) struct City {
     pub(crate) large: bool,
 }
 
+/// What a name may mean that places of several countries have.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// The countries in which they lie.
+    pub(crate) countries: Vec<CountryId>,
+    /// Folded towns that speak for the last of these.
+    towns: Vec<&'static str>,
+}
+
+impl Shared {
+    /// The one of its countries for which another place of the address speaks.
+    pub(crate) fn told_by(&self, folded_place: &str, lies: Option<CountryId>) -> Option<CountryId> {
+        let last = || self.towns.contains(&folded_place).then(|| self.countries.last().copied());
+        last().flatten().or(lies.filter(|id| self.countries.contains(id)))
+    }
+}
+
 /// The tables, indexed by names as [`fold_words`] folds them.
 pub(crate) struct Places {
     countries: Vec<(&'static str, &'static str)>,
@@ -33,6 +50,8 @@ pub(crate) struct Places {
     region_codes: Table<&'static str, CountryId>,
     cities: Table<&'static str, City>,
     nations: Table<&'static str, CountryId>,
+    shared: Table<&'static str, Shared>,
+    borne: WordSet<&'static str>,
     ends: Table<Cow<'static, str>, Ends>,
 }
 
@@ -71,6 +90,8 @@ impl Places {
             cities: Table::with_capacity_and_hasher(90_000, Default::default()),
             ends: Table::with_capacity_and_hasher(60_000, Default::default()),
             nations: Table::default(),
+            shared: Table::default(),
+            borne: rows(include_str!("../../../data/borne-names.tsv")).map(|[name]| name).collect(),
         };
         for [name, code, code3, others] in rows(include_str!("../../../data/countries.tsv")) {
             let id = CountryId(u16::try_from(places.countries.len()).unwrap_or(u16::MAX));
@@ -90,6 +111,10 @@ impl Places {
         for [word, code] in rows(include_str!("../../../data/nations.tsv")) {
             let Some(id) = places.by_code.get(code).copied() else { continue };
             places.nations.insert(word, id);
+        }
+        for [name, codes, towns] in rows(include_str!("../../../data/shared-names.tsv")) {
+            let countries = values(codes).filter_map(|code| places.country_by_code(code)).collect();
+            places.shared.insert(name, Shared { countries, towns: values(towns).collect() });
         }
         places.read_cities(include_str!("../../../data/cities.tsv"), true);
         places.read_cities(include_str!("../../../data/towns.tsv"), false);
@@ -147,10 +172,22 @@ impl Places {
         self.countries.get(usize::from(id.0)).map_or("", |(code, _)| code)
     }
 
-    /// By a folded name in any of the table's languages.
+    /// By a folded name in any of the table's languages, unless in an address it means a city or a state as well.
     pub(crate) fn country(&self, folded: &str) -> Option<CountryId> {
         let bare = folded.strip_prefix("the ").unwrap_or(folded);
-        self.by_name.get(bare).copied()
+        let found = self.by_name.get(bare).copied()?;
+        let elsewhere = || self.cities.contains_key(bare) || self.regions.contains_key(bare);
+        (!self.shared.contains_key(bare) || !elsewhere()).then_some(found)
+    }
+
+    /// What a folded name or code may mean, if places of several countries have it.
+    pub(crate) fn shared(&self, folded: &str) -> Option<&Shared> {
+        self.shared.get(folded)
+    }
+
+    /// Whether organisations elsewhere bear the folded name of a place, so that it does not say where one lies.
+    pub(crate) fn is_borne(&self, folded: &str) -> bool {
+        self.borne.contains(folded)
     }
 
     /// By a code of two or three capitals, or an Internet domain.
@@ -171,6 +208,11 @@ impl Places {
     /// By the folded name of a city or town.
     pub(crate) fn city(&self, folded: &str) -> Option<City> {
         self.cities.get(folded).copied()
+    }
+
+    /// By the folded name of a city or town, with the name as the table has it.
+    pub(crate) fn city_named(&self, folded: &str) -> Option<(&'static str, City)> {
+        self.cities.get_key_value(folded).map(|(name, city)| (*name, *city))
     }
 
     /// Which names a folded word may end: whoever looks for the longest name need not look at more words.

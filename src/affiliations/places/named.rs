@@ -21,7 +21,11 @@ impl Places {
     /// By a name as a curator writes it, or a code of two or three letters.
     pub(crate) fn country_named(&self, name: &str) -> Option<CountryId> {
         let name = name.trim();
-        self.country(&fold_words(name))
+        let folded = fold_words(name);
+        let bare = folded.strip_prefix("the ").unwrap_or(&folded);
+        self.by_name
+            .get(bare)
+            .copied()
             .or_else(|| self.country_by_code(NAMES.get(&name.to_lowercase())?))
             .or_else(|| {
                 let letters =
