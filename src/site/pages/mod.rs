@@ -36,7 +36,6 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &statics::KIND,
     &redirect::KIND,
     &namesakes::KIND,
-    &redirect::SPELLINGS,
     &sitemap::KIND,
     &robots::KIND,
 ];

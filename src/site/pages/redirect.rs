@@ -22,17 +22,6 @@ pub(super) static KIND: PageKind = PageKind {
     ..PageKind::USUAL
 };
 
-/// Other spellings of a group that has a page. What the curator wrote for an address counts more.
-pub(super) static SPELLINGS: PageKind = PageKind {
-    id: "spelling",
-    template: Some(theme_file!("redirect.html")),
-    canonical: false,
-    gives_way: true,
-    list: spellings,
-    make,
-    ..PageKind::USUAL
-};
-
 #[derive(Serialize)]
 struct Redirect<'a> {
     target: Option<Href<'a>>,
@@ -55,8 +44,10 @@ fn list(listing: &mut Listing<'_>) {
             aliases(&note.document, &Subject::Article(*article), listing);
         }
     }
+    spellings(listing);
 }
 
+/// Other spellings of a group that has a page. What the curator wrote for an address counts more.
 fn spellings(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, grouping) in (0u32..).zip(&inputs.groupings) {
@@ -64,7 +55,7 @@ fn spellings(listing: &mut Listing<'_>) {
             if let [group] = name.groups.as_slice() {
                 let target = Box::new(Subject::Group(at, *group, 0));
                 let route = format!("{}/{}.html", grouping.kind.id, name.slug);
-                listing.add(route, Subject::Redirect(target));
+                listing.offer(route, Subject::Redirect(target));
             }
         }
     }

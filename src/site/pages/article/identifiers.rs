@@ -3,7 +3,7 @@
 //! In: a record. Out: its identifiers: DOI, PMC and PubMed first, web addresses last; those that nobody looks an article up by
 //! are given apart. What claims to be a DOI and has not its form is text.
 
-use crate::record::{OtherId, Record};
+use crate::record::{Doi, OtherId, Record};
 use crate::site::external::{self, Address};
 use crate::site::shown::Shown;
 use crate::site::words::{Identifiers, Words};
@@ -42,11 +42,16 @@ pub(super) fn further<'a>(
         let label = match id.scheme.as_str() {
             "pii" => words.further.pii(),
             "citation_key" => words.further.citation_key(),
-            "grid" | "isni" | "ror" => Shown::new(id.scheme.to_uppercase()),
+            "doi" if has_digit(&id.value) => return None,
+            "doi" | "grid" | "isni" | "ror" => Shown::new(id.scheme.to_uppercase()),
             _ => return None,
         };
         Some((label, id.value.as_str()))
     })
+}
+
+fn has_digit(value: &str) -> bool {
+    value.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// DOI, PMC and PubMed.
@@ -84,6 +89,9 @@ fn other(words: &'static Identifiers, id: &OtherId) -> Option<Identifier> {
     let value = id.value.trim();
     let (label, href) = match id.scheme.as_str() {
         "url" | "pii" | "citation_key" | "grid" | "isni" | "ror" => return None,
+        // "none", "in press": what people write where they have no DOI.
+        "doi" if !has_digit(value) => return None,
+        "doi" => (Shown::new("DOI"), Doi::new(value).ok().map(|doi| external::doi(&doi))),
         "wos" => (Shown::new("Web of Science"), external::web_of_science(value)),
         "arxiv" => (Shown::new("arXiv"), external::arxiv(value)),
         "bookaccession" => (Shown::new("Bookshelf"), external::bookshelf(value)),
@@ -197,6 +205,7 @@ mod tests {
             ("mid", "EMS12", "Manuscript EMS12 -> "),
             ("embase", "L12", "Embase L12 -> "),
             ("doi", "0.5555/reeds", "DOI 0.5555/reeds -> "),
+            ("doi", "10.5555/reeds", "DOI 10.5555/reeds -> https://doi.org/10.5555/reeds"),
             (
                 "url",
                 "https://www.reeds.example/a/b?c=d",
@@ -220,7 +229,13 @@ mod tests {
             assert!(shown(&[("url", value)]).is_empty(), "{value}");
         }
         assert!(
-            shown(&[("citation_key", "Mud2020"), ("pii", "S1"), ("grid", "grid.1.2")]).is_empty()
+            shown(&[
+                ("citation_key", "Mud2020"),
+                ("pii", "S1"),
+                ("grid", "grid.1.2"),
+                ("doi", "soon")
+            ])
+            .is_empty()
         );
     }
 
