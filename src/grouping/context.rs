@@ -2,6 +2,7 @@
 //!
 //! In: borrowed stages' results. Out: [`Context`]. Never: decisions about groups.
 
+use super::institutions::Organizations;
 use super::needed::GroupsAt;
 use super::{Group, GroupingKind, Registries};
 use crate::affiliations::Affiliations;
@@ -19,6 +20,8 @@ pub(super) struct Context<'a> {
     pub(super) registries: &'a Registries,
     /// The affiliations of the whole library, parsed.
     pub(super) affiliations: &'a Affiliations<'a>,
+    /// The organisations that each of them names, and its countries.
+    pub(super) organizations: &'a Organizations,
     /// What the groupings found that the one at work needs.
     needed: Vec<(&'static GroupingKind, Arc<GroupsAt>)>,
 }
@@ -27,6 +30,7 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         library: &'a Library,
         affiliations: &'a Affiliations<'a>,
+        organizations: &'a Organizations,
         content: &'a Content,
         options: &'a GroupingOptions,
         registries: &'a Registries,
@@ -37,6 +41,7 @@ impl<'a> Context<'a> {
             options,
             registries,
             affiliations,
+            organizations,
             needed: Vec::new(),
         }
     }

@@ -194,7 +194,12 @@ pub fn build_with(
     options: &GroupingOptions,
     registries: &Registries,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    let context = Context::new(library, affiliations, content, options, registries);
+    let organizations = institutions::Organizations::of(
+        &affiliations.raw,
+        &affiliations.parsed,
+        registries.institutions.as_ref(),
+    );
+    let context = Context::new(library, affiliations, &organizations, content, options, registries);
     let mut built: Vec<(Grouping, Vec<Diagnostic>)> =
         tasks(options).into_par_iter().flat_map_iter(|task| run(&task, &context)).collect();
     let order = |grouping: &Grouping| GROUPINGS.iter().position(|kind| *kind == grouping.kind);
