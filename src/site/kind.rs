@@ -14,7 +14,6 @@ use crate::text::route::fault;
 use ahash::{HashMap, RandomState};
 use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::Arc;
 use tera::Value;
 
 /// A kind of page.
@@ -85,7 +84,7 @@ impl Product {
     }
 
     /// A page for the template that a Markdown file asks for, if it does.
-    pub(super) fn page_by(head: Head, page: Value, template: Option<(String, Arc<str>)>) -> Self {
+    pub(super) fn page_by(head: Head, page: Value, template: Option<(String, Place)>) -> Self {
         Product::Page(Box::new(PageView { head, page, template }))
     }
 }
@@ -179,14 +178,6 @@ impl<'a> Listing<'a> {
         }
     }
 
-    /// Adds a page of the kind that is being asked, unless another has its route.
-    pub(crate) fn offer(&mut self, route: impl Into<Box<str>>, subject: Subject) {
-        let route = route.into();
-        if self.taken.find(&self.pages, &route).0.is_none() {
-            self.add(route, subject);
-        }
-    }
-
     fn same_route(&self, first: &Page, second: &Page) -> Diagnostic {
         let (one, other) = (self.name(first), self.name(second));
         let message = format!("{other} and {one} would both be written to {}", first.route);
@@ -240,24 +231,16 @@ struct Taken {
 impl Taken {
     /// The page that has this route; if there is none, the next page takes it.
     fn take(&mut self, pages: &[Page], route: &str) -> Option<usize> {
-        let (found, hash) = self.find(pages, route);
-        if found.is_none() {
-            self.places.insert(hash, pages.len());
-        }
-        found
-    }
-
-    /// The page that has this route, and the number under which it stands or would stand.
-    fn find(&self, pages: &[Page], route: &str) -> (Option<usize>, u64) {
         let lower = lower_case(route);
         let mut hash = self.hasher.hash_one(&*lower);
         while let Some(at) = self.places.get(&hash) {
             if pages.get(*at).is_some_and(|page| lower_case(&page.route) == lower) {
-                return (Some(*at), hash);
+                return Some(*at);
             }
             hash = hash.wrapping_add(1);
         }
-        (None, hash)
+        self.places.insert(hash, pages.len());
+        None
     }
 }
 

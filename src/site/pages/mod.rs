@@ -1,6 +1,7 @@
 //! The kinds of pages, one file each, one registry.
 
 mod about;
+mod alias;
 mod article;
 mod articles;
 mod asset;
@@ -35,7 +36,9 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &asset::KIND,
     &statics::KIND,
     &redirect::KIND,
+    &alias::KIND,
     &namesakes::KIND,
+    &redirect::SPELLINGS,
     &sitemap::KIND,
     &robots::KIND,
 ];
