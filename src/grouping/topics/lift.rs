@@ -4,8 +4,9 @@
 //! share, stated with its reason. Never: a heading taken away; a heading of the tree's first level, or one of hundreds,
 //! which says next to nothing.
 
-use super::mesh::{is_check_tag, natural_order};
+use super::mesh::is_check_tag;
 use super::stated::Stated;
+use super::vocabulary::natural_name;
 use crate::text::hash::ByHash;
 use crate::text::terms::tokens;
 use crate::vocabularies::{Mesh, words};
@@ -46,7 +47,7 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
         if !record.iter().any(known) && !lifted.iter().any(known) {
             lifted.push(Stated {
                 hash: above.hash,
-                name: natural_order(&mesh.name(above.place)),
+                name: natural_name(mesh, above.place, &mesh.name(above.place)),
                 why: one.why.clone().of_narrower(&one.name),
                 made: false,
                 ..*one
@@ -76,7 +77,7 @@ fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> BTreeMap<u64, Vec<Ab
     let mut rare = BTreeMap::new();
     let known = mesh.known(|word| asked.contains(&tokens::phrase_hash(word)));
     for term in known.iter().filter(|term| term.name) {
-        let hash = tokens::phrase_hash(&natural_order(&term.text));
+        let hash = tokens::phrase_hash(&natural_name(mesh, term.place, &term.text));
         if counts.get(&hash).is_some_and(|count| *count < min) {
             let above = above(term.place, mesh, &mut hashes, &mut below);
             if !above.is_empty() {
@@ -107,7 +108,7 @@ fn above(
             }
             let name = mesh.name(*place);
             if !is_check_tag(&name) {
-                let hash = || tokens::phrase_hash(&natural_order(&name));
+                let hash = || tokens::phrase_hash(&natural_name(mesh, *place, &name));
                 let hash = *hashes.entry(*place).or_insert_with(hash);
                 found.push(Above { place: *place, hash, steps });
             }

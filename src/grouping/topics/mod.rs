@@ -14,6 +14,7 @@
 mod abbreviations;
 mod aliases;
 mod bags;
+mod broader;
 mod choose;
 mod definitions;
 mod evidence;
@@ -112,6 +113,9 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let chosen = choose(context, &offers, &known, min);
     let topics = Topics::new(context, &profiles);
     let named = topics.named(context, &mut diagnostics);
-    let draft = topics.draft(&named, &offers, &chosen);
+    let mut draft = topics.draft(&named, &offers, &chosen);
+    if let Some(mesh) = &context.registries.mesh {
+        broader::broader(&mut draft.groups, mesh);
+    }
     (draft, diagnostics)
 }

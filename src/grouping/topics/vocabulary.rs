@@ -12,7 +12,7 @@ use super::phrases::{Words, abstract_of};
 use crate::grouping::context::number;
 use crate::library::Library;
 use crate::text::hash::{ByHash, Hashes, combine, mix};
-use crate::text::terms::tokens::{Token, Tokenizer, tokenize};
+use crate::text::terms::tokens::{Token, Tokenizer, phrase_hash, tokenize};
 use crate::vocabularies::{Mesh, mesh};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -128,7 +128,7 @@ impl<'a> Vocabulary<'a> {
             let places = || mesh.tree_places(first.place);
             let heading = Heading {
                 check_tag: is_check_tag(&name),
-                name: natural_order(&name),
+                name: natural_name(mesh, first.place, &name),
                 categories: places().fold(0, |all, place| all | bit(place.category)),
                 depth: places().map(|place| place.steps).max().unwrap_or_default(),
             };
@@ -315,6 +315,18 @@ impl Found {
     }
 }
 
+/// A heading of MeSH as running text has it: where the parts of its name stand in the other order in one of its terms, that
+/// term; else by the look of the name.
+pub(super) fn natural_name(mesh: &Mesh, place: HeadingId, name: &str) -> String {
+    let parts: Vec<&str> = name.split(", ").collect();
+    if parts.len() < 2 {
+        return name.to_owned();
+    }
+    let turned = phrase_hash(&parts.into_iter().rev().collect::<Vec<_>>().join(" "));
+    let said = |term: &String| !term.contains(", ") && phrase_hash(term) == turned;
+    mesh.terms(place).into_iter().find(said).unwrap_or_else(|| natural_order(name))
+}
+
 /// The terms of MeSH whose words the library has, in any inflection.
 fn known(library: &Library, mesh: &Mesh) -> Vec<mesh::Term> {
     let stems = stems(library);
@@ -323,8 +335,10 @@ fn known(library: &Library, mesh: &Mesh) -> Vec<mesh::Term> {
     mesh.known(|word| word.len() == 1 || stems.contains(&stem_hash(word, &mut folded)))
 }
 
-/// The stems of all words of the library: of titles, abstracts, keywords and headings.
+/// The stems of all words of the library's keywords and headings, and, where a record has no headings, of all titles and
+/// abstracts.
 fn stems(library: &Library) -> Hashes {
+    let asks = library.articles().iter().any(|article| article.record.mesh.is_empty());
     #[derive(Default)]
     struct Met {
         words: Hashes,
@@ -339,10 +353,12 @@ fn stems(library: &Library) -> Hashes {
                 }
             }
         };
-        let text = abstract_of(&article.record);
-        let words = Words::of(&article.record.title, &text, &mut tokenizer);
-        add(words.title, &words.title_tokens);
-        add(words.text, &words.text_tokens);
+        if asks {
+            let text = abstract_of(&article.record);
+            let words = Words::of(&article.record.title, &text, &mut tokenizer);
+            add(words.title, &words.title_tokens);
+            add(words.text, &words.text_tokens);
+        }
         let keywords = article.record.keywords.iter().map(|keyword| keyword.text.as_str());
         let headings = article.record.mesh.iter().map(|heading| heading.descriptor.as_str());
         for name in keywords.chain(headings) {

@@ -325,12 +325,14 @@ fn ranking_view(
 fn above<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {
     let shared = request.shared;
     let mut above = Vec::new();
-    let mut parent = group.parent;
-    // A circle of parents is refused where profiles are read; the bound keeps this loop safe on its own.
-    while let Some(id) = parent.filter(|_| above.len() < 16) {
+    let mut met = Vec::new();
+    let mut parent = group.above();
+    // A circle of parents is refused where profiles are read; a vocabulary may close one together with them.
+    while let Some(id) = parent.filter(|id| !met.contains(id) && met.len() < 16) {
+        met.push(id);
         let href = shared.group_href(request.root, at, id);
         above.push(Link { label: shared.label(at, id), href });
-        parent = shared.group(at, id).and_then(|group| group.parent);
+        parent = shared.group(at, id).and_then(Group::above);
     }
     above.reverse();
     above
