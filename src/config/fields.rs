@@ -230,6 +230,15 @@ impl Fields {
         tables
     }
 
+    /// Tells a key that this table does not have, where one might look for it, with what to do instead.
+    pub(crate) fn refuse(&mut self, key: &str, help: &str, checks: &mut Checks<'_>) {
+        let Some(at) = self.entries.iter().position(|entry| entry.key == key) else { return };
+        let entry = self.entries.remove(at);
+        let place = checks.place(&entry.key_span);
+        let message = format!("{} has no key `{key}`", self.name);
+        checks.push(Diagnostic::new(&codes::UNKNOWN_KEY, message).at(place).help(help));
+    }
+
     /// All keys that nobody asked for, for tables whose keys are the curator's own words.
     pub(crate) fn take_rest(&mut self) -> Vec<Entry> {
         std::mem::take(&mut self.entries)

@@ -7,6 +7,7 @@
 //!    groups waits for them.
 //! 2. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
 
+mod attach;
 mod authors;
 mod casing;
 mod context;
@@ -20,6 +21,7 @@ mod hidden;
 pub mod institutions;
 mod journals;
 mod kind;
+mod links;
 mod maps;
 mod needed;
 mod profiles;
@@ -97,6 +99,8 @@ pub struct Group {
     pub qualifier: Vec<Detail>,
     /// Groups that a reader may take for this one and that nothing joins, nearest first.
     pub similar: Vec<GroupId>,
+    /// Groups that its profile points to.
+    pub see_also: Vec<GroupId>,
 }
 
 /// A name with an address that is not the address of one group: several groups share it, or it is another spelling of one.

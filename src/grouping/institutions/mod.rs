@@ -14,6 +14,7 @@ mod joins;
 mod key;
 mod known;
 mod located;
+mod pattern;
 mod proposals;
 mod registry;
 mod rules;
@@ -43,7 +44,7 @@ use tally::{Tally, memberships, tell_labels_apart};
 
 /// Institutions.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    lists: &["aliases", "not_aliases"],
+    lists: &["not_aliases"],
     facts: &[FactKind::Ror, FactKind::Country, FactKind::City],
     reads_profiles: true,
     points_to: Some(RecordList::Affiliations),
@@ -91,8 +92,8 @@ pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measur
 }
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
-    let (profiles, diagnostics) = Profiles::of(context, KIND.id, key);
-    let (curated, named) = curated::curated(context, &profiles);
+    let (profiles, mut diagnostics) = Profiles::of(context, KIND.id, key);
+    let (curated, named) = curated::curated(context, &profiles, &mut diagnostics);
     let affiliations = context.affiliations;
     let clusters = cluster(
         &affiliations.raw,

@@ -60,7 +60,9 @@ impl Rules<'_> {
         for (address, of) in parsed.addresses.iter().enumerate() {
             let country = of.country.as_ref().map(|(id, _)| *id);
             for part in &of.departments {
-                let found = self.by_alias(&key_of(&part.text).0, country);
+                let found = self
+                    .by_alias(&key_of(&part.text).0, country)
+                    .or_else(|| self.by_pattern(&fold_name(&part.text)));
                 if let Some(place) = found.filter(|place| !self.refuses(*place, raw)) {
                     let (institution, name) = (self.curated_cluster(place), part.text.clone());
                     out.push(Told { institution, address, name, why: Why::Alias });
@@ -80,6 +82,7 @@ impl Rules<'_> {
             .zip(keyed.named.ror)
             .and_then(|(registry, at)| Some((at, registry.get(at)?)));
         let by_ror = organization.and_then(|(_, one)| self.curated.rors.get(&one.id).copied());
+        let pattern = || self.by_pattern(&fold_name(&keyed.named.name));
         // The curator may name it as the registry does, however the string spells it.
         let registered = || {
             let curates = !self.curated.aliases.is_empty();
@@ -87,7 +90,7 @@ impl Rules<'_> {
                 .filter(|_| curates)
                 .and_then(|(_, one)| self.by_alias(&key_of(&one.name).0, country))
         };
-        let alias = self.by_alias(&keyed.key, country).or_else(registered);
+        let alias = self.by_alias(&keyed.key, country).or_else(pattern).or_else(registered);
         let refused = |key: &str, i: usize| self.curated.refused.contains(&(i, key.to_owned()));
         let curated = alias
             .or(by_ror.filter(|i| !refused(&keyed.key, *i)))
@@ -113,6 +116,17 @@ impl Rules<'_> {
         let refused = self.curated.refused.contains(&(institution, key.to_owned()));
         let elsewhere = abroad && name == key;
         (!refused && !elsewhere).then_some(institution)
+    }
+
+    /// The curator's institution of a folded name that a pattern meets; of several the first.
+    fn by_pattern(&self, folded: &str) -> Option<usize> {
+        if self.curated.patterns.is_empty() {
+            return None;
+        }
+        let mut patterns = self.curated.patterns.iter();
+        let (_, institution) = patterns.find(|(pattern, _)| pattern.meets(folded))?;
+        let refused = self.curated.refused.contains(&(*institution, super::key::key(folded)));
+        (!refused).then_some(*institution)
     }
 
     fn refuses(&self, institution: usize, raw: &str) -> bool {

@@ -5,7 +5,7 @@
 use super::Context;
 use super::offer::Offer;
 use super::phrases::{Candidate, Counts, abstract_of};
-use super::stated::Known;
+use super::stated::{Known, Stated};
 use crate::affiliations::places::places;
 use crate::grouping::context::number;
 use crate::record::Record;
@@ -47,7 +47,9 @@ pub(super) fn choose(
     let pick = |(offer, article): (&Offer, &crate::library::Article)| {
         let count = |hash: u64| shared.get(&hash).copied().unwrap_or(1);
         let large = |hash: u64| count(hash) as usize >= min;
-        let stated = offer.stated.iter().enumerate().filter(|(_, stated)| large(stated.hash));
+        // What the curator has described has a page whatever its size.
+        let counts = |stated: &Stated| large(stated.hash) || known.is_named(stated.hash);
+        let stated = offer.stated.iter().enumerate().filter(|(_, stated)| counts(stated));
         let mut choices: Vec<Choice> =
             stated.map(|(at, _)| Choice::Stated(at)).take(most).collect();
         let most = most.saturating_sub(choices.len());

@@ -35,9 +35,7 @@ pub(super) fn stated(
     sources: &[Source],
     profiles: &Profiles<'_>,
 ) -> Vec<Vec<Stated>> {
-    let wanted = |name: &str| {
-        !profiles.by_name.is_empty() && profiles.by_name.contains_key(&tokens::key(name))
-    };
+    let wanted = |name: &str| !profiles.by_name.is_empty() && profiles.has(&tokens::key(name));
     let articles = context.library.articles();
     let suggested = match sources.contains(&Source::Suggested) {
         true => {
@@ -111,7 +109,7 @@ fn named(record: &Record, wanted: &dyn Fn(&str) -> bool) -> impl Iterator<Item =
 pub(super) struct Known {
     /// How often each phrase is a heading or keyword.
     counts: Counts,
-    /// The names of profiles, which the curator wants to see.
+    /// The names and aliases of profiles, which the curator wants to see.
     named: Counts,
 }
 
@@ -122,7 +120,9 @@ impl Known {
             *known.counts.entry(one.hash).or_default() += 1;
         }
         for (_, _, profile) in profiles.iter() {
-            known.named.insert(tokens::phrase_hash(&profile.name), 1);
+            for name in profile.aliases.iter().chain([&profile.name]) {
+                known.named.insert(tokens::phrase_hash(name), 1);
+            }
         }
         known
     }
@@ -130,6 +130,11 @@ impl Known {
     /// In how many records it is a heading or keyword.
     pub(super) fn count(&self, hash: u64) -> usize {
         self.counts.get(&hash).map_or(0, |count| *count as usize)
+    }
+
+    /// Whether it is the name or an alias of a profile.
+    pub(super) fn is_named(&self, hash: u64) -> bool {
+        self.named.contains_key(&hash)
     }
 
     pub(super) fn has(&self, hash: u64) -> bool {
