@@ -106,6 +106,8 @@ struct Planned {
     plan: Plan,
     renderer: Renderer,
     diagnostics: Vec<Diagnostic>,
+    /// Which tables of `[[silence]]` met something.
+    met: Vec<bool>,
 }
 
 impl<'a> Session<'a> {
@@ -130,9 +132,9 @@ impl<'a> Session<'a> {
     /// When nothing was written.
     pub fn build(&self) -> Result<Built, Stop> {
         self.on_threads(|| {
-            let Planned { plan, renderer, mut diagnostics } = self.plan()?;
+            let output = self.output()?;
+            let Planned { plan, renderer, mut diagnostics, .. } = self.plan()?;
             self.progress.stage("writing pages");
-            let output = self.output();
             let routes: Vec<&str> = plan.pages().iter().map(|page| &*page.route).collect();
             let produce = |page: usize| self.file(&plan, &renderer, page);
             let report = match output::write(&output, &routes, &produce) {
@@ -157,11 +159,14 @@ impl<'a> Session<'a> {
     /// When a build would write nothing.
     pub fn check(&self) -> Result<Built, Stop> {
         self.on_threads(|| {
-            let Planned { plan, renderer, mut diagnostics } = self.plan()?;
+            let Planned { plan, renderer, mut diagnostics, mut met } = self.plan()?;
             self.progress.stage("checking pages");
             let produce = |page: usize| self.file(&plan, &renderer, page);
             diagnostics.extend(check::outputs(&plan.routes(), &produce));
-            Ok(built(plan, self.output(), None, diagnostics))
+            self.silence(&mut diagnostics, plan.snapshot(), &mut met);
+            diagnostics.extend(config::idle(&self.config.silence, &met));
+            let output = self.site.join(&self.config.paths.output);
+            Ok(built(plan, output, None, diagnostics))
         })
     }
 
@@ -171,7 +176,8 @@ impl<'a> Session<'a> {
     /// When a build would write nothing.
     pub fn status(&self) -> Result<Surveyed, Stop> {
         self.on_threads(|| {
-            let Prepared { snapshot, diagnostics } = self.prepare()?;
+            let Prepared { snapshot, mut diagnostics } = self.prepare()?;
+            self.silence(&mut diagnostics, &snapshot, &mut Vec::new());
             self.progress.stage("looking for duplicates");
             let status = status::of(&status::Survey {
                 library: &snapshot.library,
@@ -204,9 +210,26 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn output(&self) -> PathBuf {
-        let asked = self.overrides.output.clone();
-        asked.unwrap_or_else(|| self.site.join(&self.config.paths.output))
+    /// The output folder; one that the command line names must be none of those that the settings may not name.
+    fn output(&self) -> Result<PathBuf, Stop> {
+        let paths = &self.config.paths;
+        let Some(asked) = &self.overrides.output else { return Ok(self.site.join(&paths.output)) };
+        let kept: Vec<&str> =
+            config::KEPT_FOLDERS.iter().copied().chain([paths.records.as_str()]).collect();
+        match workspace::overlapping(self.site, asked, &kept) {
+            None => Ok(asked.clone()),
+            Some(kept) => Err(Stop::Refused(vec![
+                Diagnostic::new(
+                    &codes::BAD_CONFIG,
+                    format!(
+                        "--output: the site cannot be written to {}, because `{kept}` is kept there",
+                        asked.display()
+                    ),
+                )
+                .done("wrote nothing")
+                .help("choose a folder of its own, such as \"public\""),
+            ])),
+        }
     }
 
     /// The stages from the settings to the groupings.
@@ -271,10 +294,22 @@ impl<'a> Session<'a> {
         snapshot.statics = statics;
         let (plan, said) = site::plan(Arc::new(snapshot));
         diagnostics.extend(said);
+        let mut met = Vec::new();
+        self.silence(&mut diagnostics, plan.snapshot(), &mut met);
         if self.overrides.strict && diagnostics.iter().any(|d| d.severity() >= Severity::Warning) {
             return Err(Stop::Refused(diagnostics));
         }
-        Ok(Planned { plan, renderer, diagnostics })
+        Ok(Planned { plan, renderer, diagnostics, met })
+    }
+
+    /// Takes away what the curator has answered.
+    fn silence(&self, said: &mut Vec<Diagnostic>, snapshot: &Snapshot, met: &mut Vec<bool>) {
+        let library = &snapshot.library;
+        let key_of = |id: &str| {
+            let article = library.article(library.find(id)?)?;
+            Some(article.record.key.to_string())
+        };
+        config::silence(&self.config.silence, said, &key_of, met);
     }
 
     /// The bytes of one file of the site.

@@ -84,7 +84,9 @@ impl FileReader<'_> {
         kinds: &[ProfileKind],
     ) -> (Option<Piece>, Vec<Diagnostic>) {
         let folder = self.file.path.split_once('/').map_or("", |(folder, _)| folder);
-        let kind = kinds.iter().find(|kind| kind.grouping == folder);
+        // The index of a grouping's folder is about all its groups.
+        let is_index = values::stem(&self.file.path) == format!("{folder}/index");
+        let kind = kinds.iter().find(|kind| kind.grouping == folder && !is_index);
         let mut fields = Fields::new(owner(folder, kind), entries);
         let draft_known = self.draft(&mut fields);
         let draft = draft_known.unwrap_or(true);

@@ -15,13 +15,22 @@ use crate::record::Record;
 use crate::text::slug::short_hash;
 use ahash::{HashMap, HashMapExt};
 
-/// The records of each work, ordered by where they came from; the works in the order of their first record. With them
-/// the tables of `[[different]]` that stopped nothing.
+/// Which records are one work.
+pub(super) struct Works<'a> {
+    /// The records of each work, ordered by where they came from; the works in the order of their first record.
+    pub(super) works: Vec<Vec<Record>>,
+    /// The tables of `[[same]]` by the places of the works that they confirm, each with whether it joined something.
+    pub(super) confirmed: Vec<(usize, &'a Ruling, bool)>,
+    /// The tables of `[[different]]` that stopped nothing.
+    pub(super) idle: Vec<&'a Ruling>,
+}
+
+/// Finds out which records are one work.
 pub(super) fn works<'a>(
     mut records: Vec<Record>,
     options: &'a LibraryOptions,
     said: &mut Vec<Diagnostic>,
-) -> (Vec<Vec<Record>>, Vec<&'a Ruling>) {
+) -> Works<'a> {
     // Files come in sorted order, and sorting would hold part of the records twice.
     if !records.is_sorted_by(|a, b| a.source <= b.source) {
         records.sort_by(|a, b| a.source.cmp(&b.source));
@@ -34,12 +43,21 @@ pub(super) fn works<'a>(
         join_by(name, &records, &mut joined, &mut contradictions);
     }
     join_by_pii(&records, &mut joined, said);
-    rulings.join(&mut joined, said);
+    let confirmed = rulings.join(&mut joined, said);
     // What the curator joined contradicts nobody any more.
     let open = contradictions.into_iter().filter(|(a, b, _)| !joined.together(*a, *b));
     said.extend(open.map(|(.., contradiction)| contradiction));
     let idle = rulings.without_effect(&joined);
-    (joined.split(records), idle)
+    // A work stands at the place of its first record, which is its root, among the roots.
+    let mut roots: Vec<usize> = Vec::new();
+    if !confirmed.is_empty() {
+        roots.extend((0..records.len()).filter(|at| joined.root(*at) == *at));
+    }
+    let mut place = |at: usize| roots.binary_search(&joined.root(at)).ok();
+    let confirmed = confirmed.into_iter();
+    let confirmed =
+        confirmed.filter_map(|(at, ruling, news)| Some((place(at)?, ruling, news))).collect();
+    Works { works: joined.split(records), confirmed, idle }
 }
 
 /// What two records can share that makes them one work.

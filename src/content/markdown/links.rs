@@ -76,9 +76,16 @@ impl<'a> Links<'a> {
         match (self.resolve)(&address) {
             LinkTarget::Href(href) if harmless(&href) => Some(href),
             LinkTarget::Unchanged if harmless(&address) => Some(address),
+            LinkTarget::Missing { message, help } => {
+                self.dropped(&codes::BROKEN_LINK, message, help, typed, range);
+                None
+            }
             LinkTarget::Broken { nearest } if scheme.is_none() || nearest.is_some() => {
                 let nearest = nearest.or_else(|| self.nearest_heading(&address));
-                let message = format!("`{}` leads to no page of the site", shown(&address));
+                let message = match address.strip_prefix('#') {
+                    Some(id) => format!("no heading of this file has the id `{}`", shown(id)),
+                    None => format!("`{}` leads to no page of the site", shown(&address)),
+                };
                 self.broken(message, nearest, typed, range);
                 None
             }
@@ -140,6 +147,15 @@ impl<'a> Links<'a> {
             None => "correct the address, or leave the link out".to_owned(),
         };
         self.dropped(&codes::BROKEN_LINK, message, help, typed, range);
+    }
+
+    /// A citation stays as it is typed.
+    pub(super) fn unset_citation(&mut self, range: &Range<usize>) {
+        let place = self.place(range);
+        let message = "this version does not set citations such as `[@…]` yet";
+        let said = Diagnostic::new(&codes::UNSET_CITATION, message).at(place);
+        let help = "link to the article, such as [these authors](pmid:12345678)";
+        self.diagnostics.push(said.done("left it as it is typed").help(help));
     }
 
     fn unsafe_scheme(&mut self, typed: &str, scheme: Option<&str>, range: &Range<usize>) {

@@ -39,6 +39,13 @@ pub enum LinkTarget {
         /// What was probably meant, as it would be written.
         nearest: Option<String>,
     },
+    /// Nothing that there is, and the site knows why.
+    Missing {
+        /// What is not there.
+        message: String,
+        /// What to do.
+        help: String,
+    },
 }
 
 /// Where on a page a body stands.
@@ -67,6 +74,12 @@ impl Markdown {
         self.body().trim().is_empty()
     }
 
+    /// The ids of its headings in order, without a frame's prefix.
+    pub fn heading_ids(&self) -> Vec<String> {
+        let planned = headings::plan(&events(self.body()), Frame::default()).planned;
+        planned.into_iter().map(|heading| heading.id).collect()
+    }
+
     /// As [`Markdown::to_html_within`], below a page's title and alone on its page.
     pub fn to_html(
         &self,
@@ -90,7 +103,8 @@ impl Markdown {
         let events = events(self.body());
         let headings = headings::plan(&events, frame);
         let source = Source::new(file, &self.text);
-        let links = links::Links::new(source, self.start, resolve, frame, &headings);
+        let mut links = links::Links::new(source, self.start, resolve, frame, &headings);
+        citations(self.body(), &events, &mut links);
         html::write(events, &headings, links, options, frame)
     }
 }
@@ -105,6 +119,32 @@ fn events(body: &str) -> Vec<Placed<'_>> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
     Parser::new_ext(body, extensions).into_offset_iter().collect()
+}
+
+/// Tells of citations, which are not set yet.
+fn citations(body: &str, events: &[Placed<'_>], links: &mut links::Links<'_>) {
+    let mut code = false;
+    let mut told = 0;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(_) if !code => {
+                // The bracket may be a text of its own before this one.
+                let from = range.start.saturating_sub(1).max(told);
+                let Some(text) = body.get(from..range.end) else { continue };
+                for (at, _) in text.match_indices("[@") {
+                    let rest = text.get(at + 2..).unwrap_or_default();
+                    if rest.starts_with(char::is_alphanumeric) {
+                        let inside = rest.find(']').map_or(rest.len(), |end| end + 1);
+                        links.unset_citation(&(from + at..from + at + 2 + inside));
+                    }
+                }
+                told = range.end;
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A heading that may be the title of its file.

@@ -9,7 +9,15 @@ use crate::library::identity::cut;
 use crate::record::{Origin, Record};
 
 /// What was said of one work.
-pub(in crate::library) type Said = Vec<Diagnostic>;
+pub(in crate::library) type Said = Vec<Told>;
+
+/// One thing that was said of a work.
+#[derive(Clone, Debug)]
+pub(in crate::library) struct Told {
+    /// The key of the record that a reader would notice to be different; none for lesser ones.
+    pub(in crate::library) key: Option<&'static str>,
+    pub(in crate::library) said: Diagnostic,
+}
 
 /// A value that was not taken and says something else.
 #[derive(Clone, Debug)]
@@ -39,7 +47,8 @@ pub(super) fn report(into: &Record, sources: &[Vec<Origin>], differences: Vec<Di
             continue;
         }
         told.push(folded);
-        said.push(conflict(into, sources, field, &difference));
+        let key = Some(difference.key);
+        said.push(Told { key, said: conflict(into, sources, field, &difference) });
     }
     for source in 0..sources.len() {
         let of_source: Vec<&Difference> = lesser.iter().filter(|d| d.source == source).collect();
@@ -59,7 +68,7 @@ pub(super) fn report(into: &Record, sources: &[Vec<Origin>], differences: Vec<Di
                 ))
                 .help("if the other is right, set it with [[correct]] in litdigest.toml")
                 .key(into.key.to_string());
-            said.push(at(note, sources, source));
+            said.push(Told { key: None, said: at(note, sources, source) });
         }
     }
     said
