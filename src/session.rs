@@ -18,7 +18,9 @@ use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan, Snapshot};
 use crate::status::{self, Status};
+use crate::text::file::TextFile;
 use crate::workspace;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,6 +83,8 @@ pub struct Surveyed {
     pub status: Status,
     /// Everything that the stages before the pages said.
     pub diagnostics: Vec<Diagnostic>,
+    /// The folder of the exports, relative to the site's.
+    pub records: String,
 }
 
 /// A site that is being worked on: its settings, and the threads that work.
@@ -162,7 +166,8 @@ impl<'a> Session<'a> {
             let Planned { plan, renderer, mut diagnostics, mut met } = self.plan()?;
             self.progress.stage("checking pages");
             let produce = |page: usize| self.file(&plan, &renderer, page);
-            diagnostics.extend(check::outputs(&plan.routes(), &produce));
+            let found = check::outputs(&plan.routes(), &produce).into_iter();
+            diagnostics.extend(found.map(|found| found.under(&self.config.paths.output)));
             self.silence(&mut diagnostics, plan.snapshot(), &mut met);
             diagnostics.extend(config::idle(&self.config.silence, &met));
             let output = self.site.join(&self.config.paths.output);
@@ -187,8 +192,10 @@ impl<'a> Session<'a> {
                 groupings: &snapshot.groupings,
                 different: &snapshot.config.library.different,
                 diagnostics: &diagnostics,
+                aliases: !snapshot.config.groupings.institution_aliases.is_empty(),
             });
-            Ok(Surveyed { status, diagnostics })
+            let records = self.config.paths.records.clone();
+            Ok(Surveyed { status, diagnostics, records })
         })
     }
 
@@ -198,8 +205,23 @@ impl<'a> Session<'a> {
     /// When a build would write nothing.
     pub fn propose_topics(&self, most: usize) -> Result<(Vec<Proposal>, Vec<Diagnostic>), Stop> {
         self.on_threads(|| {
-            let Prepared { snapshot, diagnostics } = self.prepare()?;
-            Ok((grouping::propose_topics(&snapshot.groupings, most), diagnostics))
+            let Prepared { mut snapshot, diagnostics } = self.prepare()?;
+            let mut proposals = grouping::propose_topics(&snapshot.groupings, most);
+            // What the files would give is what they give: the library is sorted once more with all of them.
+            let files: Vec<TextFile> = proposals.iter().map(proposed_file).collect();
+            let (proposed, _) = content::build(&files, &grouping::profile_kinds(), false);
+            snapshot.content.profiles.extend(proposed.profiles);
+            let registries = registries(self.site, &self.config)?;
+            let affiliations = Affiliations::of(&snapshot.library);
+            let (groupings, _) = grouping::build_with(
+                &snapshot.library,
+                &affiliations,
+                &snapshot.content,
+                &self.config.groupings,
+                &registries,
+            );
+            grouping::count_proposals(&snapshot.groupings, &groupings, &mut proposals);
+            Ok((proposals, diagnostics))
         })
     }
 
@@ -238,13 +260,26 @@ impl<'a> Session<'a> {
         let mut diagnostics = self.said.clone();
         let registries = registries(self.site, config)?;
         self.progress.stage("reading records");
-        let (readings, said) =
-            workspace::read_records(self.site, &config.paths.records, formats::read);
+        let records = &config.paths.records;
+        let (mut readings, said) = workspace::read_records(self.site, records, formats::read);
         diagnostics.extend(said);
-        let coverage = readings.iter().map(|reading| reading.coverage.clone()).collect();
+        // Exports are called by their names below their folder; whoever reads a message looks for them from the site's.
+        for reading in &mut readings {
+            let said = std::mem::take(&mut reading.diagnostics);
+            diagnostics.extend(said.into_iter().map(|said| said.under(records)));
+        }
+        let coverage: Vec<formats::Coverage> =
+            readings.iter().map(|reading| reading.coverage.clone()).collect();
         self.progress.stage("merging");
         let (library, ledger, said) = library::build(readings, &config.library);
-        diagnostics.extend(said);
+        let exports: HashSet<&str> = coverage.iter().map(|account| &*account.file).collect();
+        let of_export = |said: &Diagnostic| {
+            said.place.as_ref().is_some_and(|place| exports.contains(&*place.file))
+        };
+        diagnostics.extend(said.into_iter().map(|said| match of_export(&said) {
+            true => said.under(records),
+            false => said,
+        }));
         if library.articles().is_empty() {
             diagnostics.push(no_records(&config.paths.records));
         }
@@ -320,6 +355,12 @@ impl<'a> Session<'a> {
         self.progress.step();
         bytes
     }
+}
+
+/// A proposed profile as the file that it would be.
+fn proposed_file(proposal: &Proposal) -> TextFile {
+    let path = format!("topics/{}.md", proposal.slug);
+    TextFile { path: path.into(), file: proposal.file().into(), text: proposal.profile() }
 }
 
 fn built(

@@ -65,7 +65,7 @@ pub(super) fn read(file: &TextFile, kinds: &[ProfileKind]) -> (Option<Piece>, Ve
         }
     };
     let checks = checks.with_done("read the file without it");
-    let markdown = Markdown { text: Arc::from(file.text.as_str()), start: body };
+    let markdown = Markdown { text: Arc::from(file.text.as_str()), start: body, title_id: None };
     FileReader { file, checks, start, markdown }.piece(entries, kinds)
 }
 
@@ -236,6 +236,7 @@ impl FileReader<'_> {
             && fold_name(&heading.text) == fold_name(&title)
         {
             body.start = heading.end;
+            body.title_id = Some(heading.id);
         }
         Document {
             path: Arc::clone(&self.file.path),

@@ -18,7 +18,7 @@ use ahash::{HashMap, HashMapExt};
 /// Which records are one work.
 pub(super) struct Works<'a> {
     /// The records of each work, ordered by where they came from; the works in the order of their first record.
-    pub(super) works: Vec<Vec<Record>>,
+    pub(super) list: Vec<Vec<Record>>,
     /// The tables of `[[same]]` by the places of the works that they confirm, each with whether it joined something.
     pub(super) confirmed: Vec<(usize, &'a Ruling, bool)>,
     /// The tables of `[[different]]` that stopped nothing.
@@ -57,7 +57,7 @@ pub(super) fn works<'a>(
     let confirmed = confirmed.into_iter();
     let confirmed =
         confirmed.filter_map(|(at, ruling, news)| Some((place(at)?, ruling, news))).collect();
-    Works { works: joined.split(records), confirmed, idle }
+    Works { list: joined.split(records), confirmed, idle }
 }
 
 /// What two records can share that makes them one work.
@@ -197,7 +197,7 @@ fn contradicted(name: &str, why: Why, one: &Record, two: &Record) -> Diagnostic 
         ),
     };
     let said = Diagnostic::new(&codes::CONFLICTING_IDENTIFIERS, message)
-        .done(format!("kept both as articles of their own; the other is {}", place_words(one)))
+        .done_at("kept both as articles of their own; the other is", place_of(one))
         .help(
             "correct the wrong identifier with [[correct]] in litdigest.toml; if they are one work \
              after all, join them with [[same]]",
@@ -274,7 +274,7 @@ fn matched(pii: &str, support: &str, one: &Record, two: &Record) -> Diagnostic {
         &codes::MATCHED_BY_PII,
         format!("two records share the publisher's item number {pii} and the {support}"),
     )
-    .done(format!("made one article of them; the other is {}", place_words(one)))
+    .done_at("made one article of them; the other is", place_of(one))
     .help("if they are two works, say so with [[different]] in litdigest.toml")
     .key(two.key.to_string());
     match place_of(two) {
@@ -288,12 +288,4 @@ pub(super) fn place_of(record: &Record) -> Option<Place> {
     let origin = record.source.first()?;
     let place = Place::line(&origin.file, origin.line, "", 1, 1);
     Some(place.through(origin.end_line, 1))
-}
-
-/// Where a record begins, in words.
-pub(super) fn place_words(record: &Record) -> String {
-    record
-        .source
-        .first()
-        .map_or_else(|| "elsewhere".to_owned(), |origin| format!("{}:{}", origin.file, origin.line))
 }

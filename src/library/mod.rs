@@ -182,7 +182,7 @@ pub fn build(
         diagnostics.extend(reading.diagnostics);
     }
     let read = records.len();
-    let identity::Works { works, confirmed, idle } =
+    let identity::Works { list: works, confirmed, idle } =
         identity::works(records, options, &mut diagnostics);
     let (articles, mut said): (Vec<Article>, Vec<merge::Said>) =
         works.into_par_iter().map(merge::merge).unzip();

@@ -7,7 +7,6 @@
 
 use super::external;
 use super::inputs::Inputs;
-use super::pages::PAGE_KINDS;
 use super::routes::{NOT_FOUND, Root, Routes, href};
 use crate::content::{Document, Frame, LinkTarget, Markdown};
 use crate::diag::Diagnostic;
@@ -26,9 +25,9 @@ pub(super) struct Prose {
 }
 
 /// A page's body stands alone below its title.
-const PAGE: Frame<'static> = Frame { id_prefix: "", base_level: 2 };
+const PAGE: Frame<'static> = Frame { id_prefix: "", base_level: 2, title_id: "main" };
 /// A profile shares its page with lists that have ids of their own.
-const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2 };
+const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2, title_id: "main" };
 
 /// A Markdown file that can be linked to.
 struct Target<'a> {
@@ -37,6 +36,8 @@ struct Target<'a> {
     body: &'a Markdown,
     /// Before the ids of its headings.
     id_prefix: String,
+    /// Of the element that it stands in.
+    title_id: String,
 }
 
 /// What Markdown can link to.
@@ -55,19 +56,26 @@ impl<'a> Targets<'a> {
     fn new(inputs: &'a Inputs, routes: &'a Routes) -> Self {
         let content = &inputs.content;
         let mut files = HashMap::new();
-        let mut add = |document: &'a Document, route: Option<&'a str>, id_prefix: String| {
-            let target = |route| Target { route, body: &document.body, id_prefix };
+        let mut add = |document: &'a Document, route: Option<&'a str>, frame: Frame<'_>| {
+            let target = |route| Target {
+                route,
+                body: &document.body,
+                id_prefix: frame.id_prefix.to_owned(),
+                title_id: frame.title_id.to_owned(),
+            };
             files.extend(route.map(|route| (&*document.path, target(route))));
         };
         for (at, document) in content.pages.iter().enumerate() {
-            add(document, routes.document(at), PAGE.id_prefix.to_owned());
+            add(document, routes.document(at), PAGE);
         }
         for (at, profile) in content.profiles.iter().enumerate() {
             let route = profile_route(inputs, routes, at);
-            add(&profile.document, route, PROFILE.id_prefix.to_owned());
+            add(&profile.document, route, PROFILE);
         }
         for (at, note) in content.notes.iter().enumerate() {
-            add(&note.document, note_route(inputs, routes, at), note_prefix(inputs, at));
+            let (id_prefix, title_id) = (note_prefix(inputs, at), note_id(inputs, at));
+            let frame = Frame { id_prefix: &id_prefix, base_level: 3, title_id: &title_id };
+            add(&note.document, note_route(inputs, routes, at), frame);
         }
         let hidden = content.profiles.iter().filter(|profile| profile.hidden);
         let hidden = hidden.map(|profile| (&*profile.document.path, profile.name.as_str()));
@@ -156,27 +164,30 @@ impl<'a> Targets<'a> {
 impl Target<'_> {
     /// The link to the file's page, or to one of its headings.
     fn link(&self, root: &Root, typed: &str, fragment: Option<&str>) -> LinkTarget {
-        let ids = match fragment {
-            Some(_) => self.body.heading_ids(),
-            None => Vec::new(),
-        };
+        let frame = Frame { id_prefix: &self.id_prefix, base_level: 2, title_id: &self.title_id };
         let heading = match fragment.map(decoded) {
             None => None,
-            Some(wanted) if ids.contains(&wanted) => Some(format!("{}{wanted}", self.id_prefix)),
-            Some(wanted) => {
-                let help = match nearest(&wanted, ids.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{typed}#{near}`?"),
-                    None if ids.is_empty() => "that file has no heading".to_owned(),
-                    None => format!("its headings are {}", ids.join(", ")),
-                };
-                let message = format!("`{typed}` has no heading `{wanted}`");
-                return LinkTarget::Missing { message, help };
-            }
+            Some(wanted) => match self.body.anchor(&wanted, frame) {
+                Some(anchor) => Some(anchor),
+                None => return self.no_heading(typed, &wanted),
+            },
         };
         match href(root, Some(self.route)) {
             Some(found) => LinkTarget::Href(found.text(heading.as_deref())),
             None => LinkTarget::Broken { nearest: None },
         }
+    }
+}
+
+impl Target<'_> {
+    fn no_heading(&self, typed: &str, wanted: &str) -> LinkTarget {
+        let ids = self.body.heading_ids();
+        let help = match nearest(wanted, ids.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{typed}#{near}`?"),
+            None if ids.is_empty() => "that file has no heading".to_owned(),
+            None => format!("its headings are {}", ids.join(", ")),
+        };
+        LinkTarget::Missing { message: format!("`{typed}` has no heading `{wanted}`"), help }
     }
 }
 
@@ -197,16 +208,17 @@ fn names_an_article(target: &str) -> bool {
         || lower.strip_prefix("pmc").is_some_and(digits)
 }
 
-/// The ids that a template writes itself, which a text on its pages may link to.
-fn ids_of_template(kind: &str) -> Vec<&'static str> {
-    let kind = PAGE_KINDS.iter().find(|known| known.id == kind);
-    let text = kind.and_then(|kind| kind.template.as_ref()).map_or("", |template| template.text);
-    let ids = text.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    ids.filter(|id| !id.contains('{')).collect()
+/// The ids that templates write themselves, which a text on their pages may link to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OwnIds {
+    /// On the page of an article.
+    pub(super) article: Vec<&'static str>,
+    /// On the page of a group.
+    pub(super) group: Vec<&'static str>,
 }
 
 /// Renders everything.
-pub(super) fn render(inputs: &Inputs, routes: &Routes) -> (Prose, Vec<Diagnostic>) {
+pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, Vec<Diagnostic>) {
     let targets = Targets::new(inputs, routes);
     let content = &inputs.content;
     let mut said = Vec::new();
@@ -231,17 +243,16 @@ pub(super) fn render(inputs: &Inputs, routes: &Routes) -> (Prose, Vec<Diagnostic
         })
         .collect();
     let profiles = content.profiles.iter().enumerate();
-    let own = ids_of_template("group");
     let profiles = profiles
-        .map(|(at, p)| html(profile_route(inputs, routes, at), &p.document, PROFILE, &own))
+        .map(|(at, p)| html(profile_route(inputs, routes, at), &p.document, PROFILE, &own.group))
         .collect();
     let notes = content.notes.iter().enumerate();
-    let own = ids_of_template("article");
     let notes = notes
         .map(|(at, note)| {
             let id_prefix = note_prefix(inputs, at);
-            let frame = Frame { id_prefix: &id_prefix, base_level: 3 };
-            html(note_route(inputs, routes, at), &note.document, frame, &own)
+            let title_id = note_id(inputs, at);
+            let frame = Frame { id_prefix: &id_prefix, base_level: 3, title_id: &title_id };
+            html(note_route(inputs, routes, at), &note.document, frame, &own.article)
         })
         .collect();
     (Prose { documents, profiles, notes }, said)
@@ -252,6 +263,11 @@ fn profile_route<'a>(inputs: &Inputs, routes: &'a Routes, profile: usize) -> Opt
         let group = kind.groups.iter().position(|group| group.profile == Some(profile))?;
         routes.group(grouping, u32::try_from(group).ok()?, 0)
     })
+}
+
+/// The id of the section in which a note stands.
+fn note_id(inputs: &Inputs, note: usize) -> String {
+    note_prefix(inputs, note).trim_end_matches('-').to_owned()
 }
 
 /// Several notes can stand on one article's page.

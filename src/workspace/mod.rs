@@ -128,7 +128,7 @@ pub fn read_settings(site: &Path) -> Result<Option<TextFile>, Diagnostic> {
 /// Lists what is copied as it is: for each file below `static/` its route and where it lies, sorted by route. What begins
 /// with a dot is left out, but for what hosts ask for, and so are links out of the site.
 pub fn list_static(site: &Path) -> (Vec<(String, PathBuf)>, Vec<Diagnostic>) {
-    let (found, diagnostics) = Walk::new(site, "static").to_publish().files();
+    let (found, diagnostics) = Walk::new(site, "static").publishable().files();
     let listed = found.into_iter().map(|found| (found.path.to_string(), found.on_disk));
     (listed.collect(), diagnostics)
 }

@@ -45,7 +45,7 @@ impl<'a> Walk<'a> {
 
     /// What is found will be published as it is: nothing outside the site, however it is linked to, and of the hidden files
     /// those alone that a host or a browser asks for. What is left out is told.
-    pub(super) fn to_publish(mut self) -> Self {
+    pub(super) fn publishable(mut self) -> Self {
         self.published = true;
         self
     }

@@ -580,7 +580,7 @@ fn a_link_that_leads_nowhere_says_why() {
     for (body, said) in [
         (
             "[a](pmid:91000012)",
-            "content/notes/n.md:4:5: error[broken-link]: no article `pmid:91000012` is in the records; kept the words without the link; the nearest are pmid:91000001, pmid:91000002, pmid:91000003",
+            "content/notes/n.md:4:5: error[broken-link]: no article `pmid:91000012` is in the records; kept the words without the link; the nearest are pmid:91000002, pmid:91000001, pmid:91000003",
         ),
         (
             "[a](pmid:12345678)",
@@ -630,14 +630,15 @@ fn a_heading_is_linked_to_from_another_file() {
         ("content/notes/a.md", "+++\narticle = \"pmid:91000001\"\n+++\n## Methods\n"),
         (
             "content/notes/b.md",
-            "+++\narticle = \"pmid:91000001\"\n+++\n## Methods\n\n[own](#methods)\n",
+            "+++\narticle = \"pmid:91000001\"\n+++\nText.\n\n## Methods\n\n[own](#methods)\n",
         ),
         ("content/topics/m.md", "+++\nname = \"Muskrats\"\n+++\n## History\n"),
     ]);
     site.build(0);
     let page = site.page("p.html");
     for link in [
-        "articles/91000001.html#note-methods",
+        // The heading that became the title is where the note begins.
+        "articles/91000001.html#note\"",
         "articles/91000001.html#note-2-methods",
         "topics/muskrats.html#about-history",
         "\"#here\"",
@@ -813,7 +814,7 @@ fn rulings_end_the_warnings_that_they_answer() {
             0,
         ),
         ("[[silence]]\ncode = \"merged-conflict\"\nid = \"pmid:91000052\"\n".to_owned(), 1, 2),
-        (same.to_owned(), 1, 2),
+        (same.to_owned(), 0, 0),
     ] {
         let run = strict(&disagreeing(&settings));
         let count = run.stderr.matches("[merged-conflict]").count();
@@ -882,4 +883,166 @@ fn a_silence_that_cannot_be_says_why() {
     let quiet = site(&[("litdigest.toml", "[[silence]]\ncode = \"no-base-url\"\n")]);
     let run = quiet.run(&["check", "--message-format", "short"]);
     assert!(!run.stderr.contains("no-base-url"), "{}", run.stderr);
+}
+
+/// A proposal takes in the topics that say the same, and its count is what the saved file gives.
+#[test]
+fn a_proposal_is_a_family_with_the_count_that_its_file_gives() {
+    let record = |at: usize, keywords: &str| {
+        format!(
+            r#"{{"key": "{at}", "pmid": "9100007{at}", "title": "Of {at}.", "keywords": [{keywords}]}}"#
+        )
+    };
+    let keyword = |text: &str| format!(r#"{{"text": "{text}"}}"#);
+    let (whole, turned, piece) = (
+        keyword("zorbon sulfate salts"),
+        keyword("salts zorbon sulfate"),
+        keyword("sulfate salts"),
+    );
+    let records = [
+        record(0, &whole),
+        record(1, &format!("{whole}, {piece}")),
+        record(2, &format!("{whole}, {piece}")),
+        record(3, &turned),
+        record(4, &turned),
+        record(5, &keyword("muskrat dens")),
+        record(6, &keyword("muskrat dens")),
+    ]
+    .join("\n");
+    let site = Site::of(&[
+        ("content/records/k.jsonl", &records),
+        ("litdigest.toml", "[groupings.topics]\nmin = 2\n"),
+    ]);
+    let run = site.run(&["topics", "suggest"]);
+    let first = run.stdout.split("+++").next().unwrap();
+    assert_eq!(
+        first.trim(),
+        "# content/topics/zorbon-sulfate-salts.md (5 articles, 5 of them in no topic of yours; takes in “Salts zorbon sulfate” (2), “Sulfate salts” (2))"
+    );
+    assert!(
+        run.stdout.contains("aliases = [\"Salts zorbon sulfate\", \"Sulfate salts\"]"),
+        "{}",
+        run.stdout
+    );
+    let written = site.run(&["topics", "suggest", "--write"]);
+    assert_eq!(written.code, 0, "{}", written.stderr);
+    site.build(0);
+    let page = site.page("topics/zorbon-sulfate-salts.html");
+    assert_eq!((0..7).filter(|at| page.contains(&format!("9100007{at}.html"))).count(), 5);
+    for gone in ["salts-zorbon-sulfate", "sulfate-salts"] {
+        assert!(
+            site.page(&format!("topics/{gone}.html")).contains("zorbon-sulfate-salts.html"),
+            "{gone}"
+        );
+    }
+    let again = site.run(&["topics", "suggest"]);
+    assert_eq!(again.stdout, "", "all is covered");
+}
+
+/// Messages print paths as an editor opens them from where the command runs; pages keep them relative to the site.
+#[test]
+fn paths_are_those_of_the_folder_in_which_the_command_runs() {
+    let record = r#"{"key": "1", "pmid": "91000081", "title": "On mud.", "published": {"year": 2019, "text": "2019"}}"#;
+    let other = r#"{"key": "1", "pmid": "91000081", "title": "On quite another thing.", "published": {"year": 2019, "text": "2019"}}"#;
+    let site = Site::of(&[
+        ("room/content/records/sub/a.jsonl", record),
+        ("room/content/records/b.jsonl", other),
+        ("room/content/topics/x.md", "+++\nname = \"X\"\nparent = \"Y\"\nany = [\"mud\"]\n+++\n"),
+    ]);
+    for (folder, before) in [("room", "room/"), ("./room/", "room/")] {
+        let short = site.run(&["check", folder, "--message-format", "short"]).stderr;
+        assert!(
+            short.contains(&format!("{before}content/topics/x.md:3:10: error[unknown-group]")),
+            "{short}"
+        );
+        assert!(short.contains(&format!("{before}content/records/")), "{short}");
+        let line = short.lines().find(|line| line.contains("merged-conflict")).unwrap();
+        let (place, rest) = line.split_once(": ").unwrap();
+        let file = place.split(':').next().unwrap();
+        assert!(site.path(file).exists(), "{file}");
+        let kept = rest.split("kept the title of ").nth(1).unwrap().split(':').next().unwrap();
+        assert!(site.path(kept).exists(), "{kept}");
+        let github = site.run(&["check", folder, "--message-format", "github"]).stderr;
+        assert!(
+            github.contains(&format!("file={before}content/topics/x.md,line=3,col=10")),
+            "{github}"
+        );
+        let status = site.run(&["status", folder]).stdout;
+        assert!(status.contains(&format!("{before}content/records/sub/a.jsonl")), "{status}");
+    }
+    // The same bytes, wherever the command runs.
+    assert_eq!(site.run(&["build", "room", "-o", "one"]).code, 1);
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_litdigest"))
+        .args(["build", "-o", "../two", "--quiet"])
+        .current_dir(site.path("room"))
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(String::from_utf8(run.stderr).unwrap().contains("--> content/topics/x.md:3:10"));
+    assert_eq!(crate::support::tree(&site.path("one")), crate::support::tree(&site.path("two")));
+}
+
+/// Notes of one kind are one line for people, `--all` lists them, and the summary stands last.
+#[test]
+fn notes_of_one_kind_are_one_line() {
+    let site = site(&[("content/a.txt", "x"), ("content/b.txt", "x"), ("content/c/d.txt", "x")]);
+    let run = site.run(&["check"]);
+    assert_eq!(run.stderr.matches("[skipped-file]").count(), 1, "{}", run.stderr);
+    assert!(
+        run.stderr.contains(
+            "note[skipped-file]: 3 in 3 files; --all lists them: A file in the site's folders"
+        ),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.lines().last().unwrap().contains("0 errors, 0 warnings, 4 notes"),
+        "{}",
+        run.stderr
+    );
+    let all = site.run(&["check", "--all"]);
+    assert_eq!(all.stderr.matches("note[skipped-file]").count(), 3, "{}", all.stderr);
+    let short = site.run(&["check", "--message-format", "short"]);
+    assert_eq!(short.stderr.matches("note[skipped-file]").count(), 3, "{}", short.stderr);
+}
+
+/// The status names articles with title and file, all of them with `--all`, and its blocks work when they are pasted.
+#[test]
+fn the_status_names_articles_and_its_blocks_can_be_pasted() {
+    let record = |at: usize, place: &str| {
+        format!(
+            r#"{{"key": "{at}", "pmid": "910001{at:02}", "title": "Work number {at}.", "affiliations": ["{place}, Lima, Peru"], "authors": [{{"family": "A", "affiliations": [0]}}]}}"#
+        )
+    };
+    let mut records: Vec<String> =
+        (0..14).map(|at| record(at, "Elbo Institute of Zorbonics")).collect();
+    records.extend([
+        record(20, "Elbo Institute of Zorbonnics"),
+        record(21, "Zorbonics Institute of Elbo"),
+    ]);
+    let site = Site::of(&[("content/records/s.jsonl", &records.join("\n"))]);
+    let run = site.run(&["status"]);
+    for words in [
+        "Articles without DOI (16)",
+        "Work number 0.",
+        "content/records/s.jsonl:1",
+        "… and 13 more (--all lists them)",
+        "== To decide",
+        "== To add",
+    ] {
+        assert!(run.stdout.contains(words), "{words}: {}", run.stdout);
+    }
+    let all = site.run(&["status", "--all"]).stdout;
+    assert!(!all.contains("--all lists them"), "{all}");
+    assert!((0..14).all(|at| all.contains(&format!("Work number {at}."))), "{all}");
+    let block: Vec<&str> = all
+        .lines()
+        .skip_while(|line| line.trim() != "[institutions.aliases]")
+        .take_while(|line| !line.is_empty())
+        .collect();
+    assert!(block.len() > 1, "{all}");
+    let site = site.with("litdigest.toml", block.join("\n").as_bytes());
+    let check = site.run(&["check"]);
+    assert_eq!(check.code, 0, "{}", check.stderr);
+    assert!(!site.run(&["status"]).stdout.contains("Institutions that might be one"));
 }

@@ -19,6 +19,8 @@ pub(super) struct Links<'a> {
     start: usize,
     resolve: &'a dyn Fn(&str) -> LinkTarget,
     frame: Frame<'a>,
+    /// The id of the heading that became the title.
+    title: Option<&'a str>,
     ids: Vec<&'a str>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -38,11 +40,11 @@ impl<'a> Links<'a> {
         source: Source<'a>,
         start: usize,
         resolve: &'a dyn Fn(&str) -> LinkTarget,
-        frame: Frame<'a>,
+        (frame, title): (Frame<'a>, Option<&'a str>),
         headings: &'a Headings,
     ) -> Self {
         let ids = headings.planned.iter().map(|heading| heading.id.as_str()).collect();
-        Links { source, start, resolve, frame, ids, diagnostics: Vec::new() }
+        Links { source, start, resolve, frame, title, ids, diagnostics: Vec::new() }
     }
 
     /// The place of a range of the body.
@@ -126,6 +128,9 @@ impl<'a> Links<'a> {
     /// `#heading` of this body.
     fn own_heading(&self, address: &str) -> Option<String> {
         let wanted = decoded(address.strip_prefix('#')?);
+        if self.title == Some(wanted.as_str()) {
+            return Some(format!("#{}", self.frame.title_id));
+        }
         let id = self.ids.iter().find(|id| **id == wanted)?;
         Some(format!("#{}{id}", self.frame.id_prefix))
     }

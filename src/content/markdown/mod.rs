@@ -25,6 +25,8 @@ pub struct Markdown {
     pub text: Arc<str>,
     /// Byte offset at which the body begins.
     pub start: usize,
+    /// The id that the heading would have that became the title and is no part of the body any more.
+    pub title_id: Option<String>,
 }
 
 /// What an address in Markdown leads to, as the site knows it.
@@ -55,11 +57,13 @@ pub struct Frame<'a> {
     pub id_prefix: &'a str,
     /// The level of the body's topmost headings, from 1; 2 where the page's title is above it.
     pub base_level: u8,
+    /// The id of the element that the body and its title stand in.
+    pub title_id: &'a str,
 }
 
 impl Default for Frame<'_> {
     fn default() -> Self {
-        Frame { id_prefix: "", base_level: 2 }
+        Frame { id_prefix: "", base_level: 2, title_id: "main" }
     }
 }
 
@@ -78,6 +82,15 @@ impl Markdown {
     pub fn heading_ids(&self) -> Vec<String> {
         let planned = headings::plan(&events(self.body()), Frame::default()).planned;
         planned.into_iter().map(|heading| heading.id).collect()
+    }
+
+    /// The id in a frame of the heading with an id, or of the title.
+    pub fn anchor(&self, wanted: &str, frame: Frame<'_>) -> Option<String> {
+        if self.title_id.as_deref() == Some(wanted) {
+            return Some(frame.title_id.to_owned());
+        }
+        let known = self.heading_ids().iter().any(|id| id == wanted);
+        known.then(|| format!("{}{wanted}", frame.id_prefix))
     }
 
     /// As [`Markdown::to_html_within`], below a page's title and alone on its page.
@@ -103,7 +116,8 @@ impl Markdown {
         let events = events(self.body());
         let headings = headings::plan(&events, frame);
         let source = Source::new(file, &self.text);
-        let mut links = links::Links::new(source, self.start, resolve, frame, &headings);
+        let title = self.title_id.as_deref();
+        let mut links = links::Links::new(source, self.start, resolve, (frame, title), &headings);
         citations(self.body(), &events, &mut links);
         html::write(events, &headings, links, options, frame)
     }
@@ -155,6 +169,8 @@ pub(super) struct FirstHeading {
     pub(super) leads: bool,
     /// The byte of the file behind it.
     pub(super) end: usize,
+    /// The id that it would have.
+    pub(super) id: String,
 }
 
 /// The first heading, if it is one that a file is called by: of the first level, or with nothing before it.
@@ -175,6 +191,7 @@ pub(super) fn first_heading(markdown: &Markdown) -> Option<FirstHeading> {
             }
             let text = crate::text::blanks::fold_blanks(&text);
             return (!text.is_empty()).then(|| FirstHeading {
+                id: headings::github_slug(&text),
                 text,
                 leads,
                 end: markdown.start + range.end,

@@ -17,6 +17,7 @@ mod bags;
 mod choose;
 mod definitions;
 mod evidence;
+mod fold;
 mod groups;
 mod keywords;
 mod label;

@@ -98,6 +98,7 @@ pub(super) fn route(document: &Document) -> String {
     let mut parts: Vec<String> = folder.split('/').filter(|p| !p.is_empty()).map(slug).collect();
     parts.push(match &document.slug {
         Some(own) => slug(own),
+        None if name.eq_ignore_ascii_case("index") => "index".to_owned(),
         None => slug(name),
     });
     format!("{}.html", parts.join("/"))
