@@ -37,6 +37,7 @@ use crate::config::{GroupingOptions, Names};
 use crate::content::{Content, ProfileKind};
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
+use crate::vocabularies::{Mesh, Ror};
 pub use detail::Detail;
 pub use fact::{Fact, FactKind};
 pub use kind::{GroupingKind, OnArticle, RecordList, SmallGroups};
@@ -126,13 +127,21 @@ pub struct Membership {
     pub at: Vec<u32>,
 }
 
-/// Registries that the curator may point to; everything works without them, only less surely.
+/// The vocabularies of a site, the built-in ones or the curator's; everything works without them, only less surely.
 #[derive(Debug, Default)]
 pub struct Registries {
     /// Medical Subject Headings: entry terms and the tree.
-    pub mesh: Option<crate::workspace::mesh::Mesh>,
+    pub mesh: Option<Mesh>,
     /// The Research Organization Registry: names, identifiers and places of institutions.
-    pub institutions: Option<institutions::Registry>,
+    pub institutions: Option<Ror>,
+}
+
+impl Registries {
+    /// The built-in vocabularies.
+    pub fn built_in() -> Self {
+        let (mesh, ror) = rayon::join(Mesh::built_in, Ror::built_in);
+        Registries { mesh: Some(mesh), institutions: Some(ror) }
+    }
 }
 
 /// Every grouping, in the order in which pages show them.
@@ -190,7 +199,7 @@ pub fn build(
     build_with(library, &affiliations, content, options, &Registries::default())
 }
 
-/// As [`build`], with the affiliations parsed before, and with the optional registries that the settings name.
+/// As [`build`], with the affiliations parsed before, and with the vocabularies that the settings ask for.
 pub fn build_with(
     library: &Library,
     affiliations: &Affiliations<'_>,

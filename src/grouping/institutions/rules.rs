@@ -12,6 +12,7 @@ use super::why::Why;
 use crate::affiliations::Parsed;
 use crate::affiliations::places::{CountryId, places};
 use crate::text::fold::fold_name;
+use crate::vocabularies::ror::RorOrganization;
 use std::collections::BTreeMap;
 
 /// Everything that decides.
@@ -29,6 +30,14 @@ pub(super) struct Told {
     /// The name as written.
     pub(super) name: String,
     pub(super) why: Why,
+}
+
+/// The key of an organisation that the registry knows: by its id, else by its name and country.
+fn registered_key(one: &RorOrganization) -> String {
+    match one.id.as_str() {
+        "" => format!("ror {} {}", key_of(&one.name).0, one.country.to_lowercase()),
+        id => format!("ror {id}"),
+    }
 }
 
 impl Rules<'_> {
@@ -99,7 +108,7 @@ impl Rules<'_> {
             return (self.curated_cluster(institution), Why::Alias);
         }
         if let Some((at, one)) = organization {
-            let (key, home) = (format!("ror {}", one.id), places().country_by_code(&one.country));
+            let (key, home) = (registered_key(one), places().country_by_code(&one.country));
             let why = Why::Ror(one.name.clone());
             return (Cluster { key, curated: None, country: home, city: None, ror: Some(at) }, why);
         }

@@ -17,7 +17,7 @@ use crate::grouping::why::{Field, Suggested};
 use crate::library::Library;
 use crate::record::Record;
 use crate::text::terms::tokens::{self, Tokenizer};
-use crate::workspace::mesh::Mesh;
+use crate::vocabularies::Mesh;
 use rayon::prelude::*;
 
 /// A heading suggested for a record.
@@ -50,7 +50,7 @@ pub(super) fn suggestions(
         })
         .collect();
     let (ballots, documents): (Vec<Ballot>, Vec<_>) = read.into_iter().unzip();
-    let votes = Votes::of(&ballots, documents, vocabulary.headings.len());
+    let votes = Votes::of(&ballots, documents, vocabulary.places);
     let of = |tokenizer: &mut Tokenizer, (at, ballot): (usize, &Ballot)| {
         let record = articles.get(at).map(|article| &article.record);
         match record.filter(|record| record.mesh.is_empty()) {
