@@ -535,7 +535,14 @@ fn the_command_prints_files_that_build() {
         head,
         "# content/topics/night-digging.md (2 articles, 2 of them in no topic of yours)"
     );
-    let site = site.with("content/topics/night-digging.md", file.as_bytes());
+    assert_eq!(
+        file.trim_end(),
+        "+++\nname = \"Night digging\"\nkeywords = [\"Night digging\"]\n+++"
+    );
+    let run = site.run(&["topics", "suggest", "--write"]);
+    assert!(run.stderr.contains("wrote ./content/topics/night-digging.md (2 articles)"), "{run:?}");
+    let written = std::fs::read_to_string(site.path("content/topics/night-digging.md")).unwrap();
+    assert_eq!(written.trim_end(), file.trim_end());
     site.build(0);
     let run = site.run(&["topics", "suggest"]);
     assert_eq!(run.stdout, "");

@@ -18,6 +18,7 @@ mod broader;
 mod choose;
 mod definitions;
 mod evidence;
+mod fold;
 mod groups;
 mod keywords;
 mod label;
