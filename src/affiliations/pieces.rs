@@ -116,7 +116,8 @@ fn is_clinic_of(words: &[Item]) -> bool {
         first.token.folded.as_str(),
         "clinic" | "clinics" | "klinik" | "klinika" | "clinica" | "clinique"
     );
-    clinic && second.links() && nameless(rest)
+    let fielded = rest.iter().any(|item| item.word.is(Word::FIELD) && item.word.class.is_none());
+    clinic && second.links() && fielded && !rest.iter().any(|item| item.word.class.is_some())
 }
 
 /// "University Hospital", "Eye Clinic", "Research Center": a kind of place, and no name.

@@ -51,7 +51,7 @@ fn is_house(words: &[Item]) -> bool {
         item.word.is(Word::STREET) && item.word.class.is_none() && item.token.folded.len() > 3
             || matches!(
                 item.token.folded.as_str(),
-                "rd" | "dr" | "ave" | "av" | "blvd" | "ln" | "pl"
+                "way" | "rd" | "dr" | "ave" | "av" | "blvd" | "ln" | "pl"
             )
     };
     let classes = words.iter().filter(|item| item.word.class.is_some()).count();
