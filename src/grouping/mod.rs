@@ -35,7 +35,7 @@ use crate::library::{ArticleId, Library};
 pub use fact::{Fact, FactKind};
 pub use kind::{GroupingKind, OnArticle, RecordList};
 pub use maps::{EvidenceMap, maps};
-pub use topics::Proposal;
+pub use topics::{Proposal, Weighing, feature_names, natural_order, weighings};
 pub use why::Why;
 
 use context::Context;

@@ -33,7 +33,7 @@ pub(super) fn is_check_tag_in_any_case(name: &str) -> bool {
 
 /// "Muscle, Skeletal" is "Skeletal Muscle", "Leukemia, Myeloid, Acute" is "Acute Myeloid Leukemia". What has commas and is
 /// no inversion stays as it is: lists, members of families, names of mixtures.
-pub(super) fn natural_order(name: &str) -> String {
+pub fn natural_order(name: &str) -> String {
     let parts: Vec<&str> = name.split(", ").collect();
     if parts.len() < 2 || parts.len() > 4 || !is_inverted(name, &parts) {
         return name.to_owned();

@@ -15,6 +15,8 @@ mod bags;
 mod choose;
 mod definitions;
 mod evidence;
+mod explained;
+mod features;
 mod groups;
 mod keywords;
 mod label;
@@ -37,7 +39,9 @@ use super::draft::Draft;
 use super::profiles::Profiles;
 use super::{Context, GroupingKind, OnArticle};
 use crate::diag::Diagnostic;
+pub use mesh::natural_order;
 pub use propose::Proposal;
+pub use suggest::{Weighing, feature_names, weighings};
 pub(super) use propose::propose;
 
 use crate::text::terms::tokens::{self, Tokenizer};

@@ -7,6 +7,7 @@
 //! another the longest counts, and the others are noted as nested.
 
 use super::bags::{Bags, bag};
+use super::features::branch;
 use super::mesh::{HeadingId, is_check_tag, natural_order};
 use crate::grouping::context::number;
 use crate::library::Library;
@@ -68,6 +69,10 @@ pub(super) struct Found {
     pub(super) text_nested: u16,
     /// Where in the abstract it stands first: 0 at the beginning, 1 at the end.
     pub(super) first: f32,
+    /// Where in the title it stands first, in the same way.
+    pub(super) title_first: f32,
+    /// An abbreviation that the record explains stands for it.
+    pub(super) explained: bool,
     /// It stands in the last sentence of the abstract.
     pub(super) last_sentence: bool,
     /// Words of the longest term that found it.
@@ -196,6 +201,18 @@ impl<'a> Vocabulary<'a> {
         self.headings.get(id as usize)
     }
 
+    /// The first branches of the tree in which a heading hangs.
+    pub(super) fn branches(&self, id: HeadingId) -> [u16; 3] {
+        let descriptor = self.mesh.and_then(|mesh| mesh.descriptors().get(id as usize));
+        let trees = descriptor.map_or(&[][..], |descriptor| &descriptor.trees);
+        let mut found = [0; 3];
+        let mut met: Vec<u16> = trees.iter().map(|tree| branch(tree)).collect();
+        met.sort_unstable();
+        met.dedup();
+        found.iter_mut().zip(met).for_each(|(slot, branch)| *slot = branch);
+        found
+    }
+
     /// Headings one step above in the tree.
     pub(super) fn parents(&self, id: HeadingId) -> &[HeadingId] {
         // The registry's headings come first, so that places are the same.
@@ -266,6 +283,8 @@ impl<'a> Vocabulary<'a> {
                         title_nested: u16::from(title && nested),
                         text_nested: u16::from(!title && nested),
                         first: if title || nested { 1.0 } else { share(at, tokens.len()) },
+                        title_first: if title && !nested { share(at, tokens.len()) } else { 1.0 },
+                        explained: false,
                         last_sentence: !title && !nested && token.start as usize >= last,
                         words: u8::try_from(length).unwrap_or(u8::MAX),
                         by_name: !term.entry,
@@ -291,6 +310,8 @@ impl Found {
         self.title_nested += other.title_nested;
         self.text_nested = self.text_nested.saturating_add(other.text_nested);
         self.first = self.first.min(other.first);
+        self.title_first = self.title_first.min(other.title_first);
+        self.explained |= other.explained;
         self.last_sentence |= other.last_sentence;
         self.words = self.words.max(other.words);
         self.by_name |= other.by_name;

@@ -42,6 +42,8 @@ pub(super) struct Use {
     pub(super) named_major: u32,
     /// Records, with headings or without, whose text names it.
     pub(super) named_anywhere: u32,
+    /// Those of them whose title names it.
+    pub(super) titled: u32,
 }
 
 /// What the records with headings say.
@@ -162,6 +164,7 @@ fn uses(ballots: &[Ballot], headings: usize) -> Vec<Use> {
         for found in ballot.found.iter().filter(|found| found.stands()) {
             let Some(one) = uses.get_mut(found.heading as usize) else { continue };
             one.named_anywhere += 1;
+            one.titled += u32::from(found.title > 0);
             if !ballot.headings.is_empty() {
                 one.named += 1;
                 let major =
