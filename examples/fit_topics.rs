@@ -24,7 +24,6 @@ const RIDGE: f64 = 3.0;
 
 /// One candidate of a record.
 struct Case {
-    name: String,
     row: Vec<(usize, f64)>,
     main: bool,
     weight: f64,
@@ -54,19 +53,10 @@ fn main() -> std::io::Result<()> {
         (0..FOLDS).flat_map(|fold| asked(&records, &mesh, &|at| at % FOLDS == fold)).collect();
     let alone = asked(&records, &mesh, &|_| true);
     let names: Vec<String> = grouping::feature_names();
-    if std::env::var("DUMP").is_ok() {
-        for (set, cases) in [("v", &voted), ("a", &alone)] {
-            for (at, one) in cases.iter().enumerate() {
-                for case in &one.cases {
-                    println!("{set}\t{at}\t{}\t{}\t{}\t{:?}", one.main, u8::from(case.main), case.name, case.row);
-                }
-            }
-        }
-        return Ok(());
-    }
     for (set, cases) in [("with voters", &voted), ("without voters", &alone)] {
         let candidates: usize = cases.iter().map(|one| one.cases.len()).sum();
-        let best = |one: &Asked| one.cases.iter().map(|case| f64::from(u8::from(case.main))).collect();
+        let best =
+            |one: &Asked| one.cases.iter().map(|case| f64::from(u8::from(case.main))).collect();
         eprintln!("{set}: {} records, {candidates} candidates", cases.len());
         eprintln!("  perfect ranking {}", rates(cases, &best));
         let base = crossed(cases, names.len(), None);
@@ -96,8 +86,11 @@ impl std::fmt::Display for Rates {
 fn rates(all: &[Asked], score: &dyn Fn(&Asked) -> Vec<f64>) -> Rates {
     let (mut precision, mut recall) = (0.0, 0.0);
     for one in all {
-        let mut ranked: Vec<(f64, bool)> =
-            score(one).into_iter().zip(&one.cases).map(|(score, case)| (score, case.main)).collect();
+        let mut ranked: Vec<(f64, bool)> = score(one)
+            .into_iter()
+            .zip(&one.cases)
+            .map(|(score, case)| (score, case.main))
+            .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let right = number(ranked.iter().take(5).filter(|(_, main)| *main).count());
         precision += right / 5.0;
@@ -124,7 +117,11 @@ fn dot(row: &[(usize, f64)], weights: &[f64]) -> f64 {
 /// Logistic regression by Newton's method, without one of the features, if any.
 fn regression(records: &[&Asked], features: usize, without: Option<usize>) -> Vec<f64> {
     let mut used = vec![false; features];
-    records.iter().flat_map(|one| &one.cases).flat_map(|case| &case.row).for_each(|(at, _)| used[*at] = true);
+    records
+        .iter()
+        .flat_map(|one| &one.cases)
+        .flat_map(|case| &case.row)
+        .for_each(|(at, _)| used[*at] = true);
     let kept: Vec<usize> = (0..features).filter(|at| used[*at] && Some(*at) != without).collect();
     let mut place = vec![usize::MAX; features];
     kept.iter().enumerate().for_each(|(at, feature)| place[*feature] = at);
@@ -215,7 +212,6 @@ fn one(at: usize, record: &Record, candidates: Vec<Weighing>) -> (usize, Asked) 
     let weight = 1.0 / number(main.len().max(1)).sqrt();
     let cases = candidates.into_iter().map(|one| Case {
         main: main.contains(&one.heading),
-        name: one.heading.clone(),
         row: one.row.into_iter().map(|(at, x)| (usize::from(at), f64::from(x))).collect(),
         weight,
     });

@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::text::collate::NameOrder;
 use crate::text::fold::fold_name;
 use crate::text::slug::{short_hash, slug};
+use crate::text::terms::signs::spelled;
 use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -328,7 +329,7 @@ fn rebuild(
 /// Groups whose labels give one slug are all told apart by a hash of their keys, so that no slug depends on the order
 /// in which they came.
 fn give_slugs(groups: &mut [Group]) {
-    let plain: Vec<String> = groups.par_iter().map(|group| slug(&group.label)).collect();
+    let plain: Vec<String> = groups.par_iter().map(|group| slug(&spelled(&group.label))).collect();
     let mut uses: HashMap<&str, u32> = HashMap::with_capacity(plain.len());
     for slug in &plain {
         *uses.entry(slug).or_default() += 1;

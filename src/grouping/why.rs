@@ -32,6 +32,8 @@ pub enum Why {
     Abbreviation(Box<Through>),
     /// The record has something narrower that is too rare for a page of its own.
     Narrower(Box<Through>),
+    /// It is a notice about an article of this title, whose topics it has.
+    About(Box<str>),
     /// The article belongs to a group below, of this label.
     Child(Box<str>),
     /// An affiliation names the institution in these words.

@@ -7,7 +7,7 @@ use super::bags::{InBags, Stems};
 use super::features::{Facts, Poll, Tree};
 use super::mesh::HeadingId;
 use super::vocabulary::{Found, Vocabulary};
-use super::votes::{Ballot, Votes};
+use super::votes::{self, Ballot, Votes};
 use crate::text::hash::ByHash;
 use crate::text::similar::Neighbour;
 use std::collections::BTreeMap;
@@ -19,8 +19,9 @@ pub(super) struct Candidate {
     pub(super) facts: Facts,
 }
 
-/// Neighbours of the three polls.
+/// Neighbours of the polls.
 const NEAREST: usize = 5;
+const CLOSE: usize = 12;
 const NEAR: usize = 30;
 
 /// A record for which headings are looked for.
@@ -43,21 +44,27 @@ pub(super) fn candidates(
     vocabulary: &Vocabulary<'_>,
 ) -> Vec<Candidate> {
     let polls = polls(question.neighbours, ballots);
-    let mut headings: Vec<HeadingId> = question.ballot.found.iter().map(|one| one.heading).collect();
+    let mut headings: Vec<HeadingId> =
+        question.ballot.found.iter().map(|one| one.heading).collect();
     headings.extend(question.in_title.keys());
     headings.extend(question.in_text.keys());
     headings.extend(question.keywords);
     let apart = |heading: &&HeadingId| vocabulary.bags.inside(**heading, question.stems).is_some();
-    headings.extend(polls.keys().filter(apart));
+    let voted = polls.iter().filter(|(_, poll)| poll.far > 0.0).map(|(heading, _)| heading);
+    headings.extend(voted.filter(apart));
     headings.sort_unstable();
     headings.dedup();
     headings.retain(|id| vocabulary.heading(*id).is_some_and(|heading| !heading.check_tag));
+    let votes_of = |id: &HeadingId| polls.get(id).map_or(0.0, |poll| poll.near);
+    let most_votes = headings.iter().map(votes_of).fold(0.0, f32::max);
     let source = Source {
+        most_votes,
         question,
         votes,
         vocabulary,
         polls,
-        words: title_shares(question, votes),
+        words: shares(&question.ballot.title, &votes.by_title),
+        beside: shares(&votes::named(question.ballot).collect::<Vec<_>>(), &votes.by_named),
         found: question.ballot.found.iter().map(|found| (found.heading, found)).collect(),
         records: ballots.len(),
     };
@@ -71,10 +78,20 @@ fn polls(neighbours: &[Neighbour], ballots: &[Ballot]) -> BTreeMap<HeadingId, Po
         sum.max(0.15)
     };
     let (nearest, near, far) = (sum(NEAREST, 1), sum(NEAR, 2), sum(usize::MAX, 2));
+    let close = sum(CLOSE, 3);
     let mut polls: BTreeMap<HeadingId, Poll> = BTreeMap::new();
     for (rank, neighbour) in neighbours.iter().enumerate() {
         let Some(ballot) = ballots.get(neighbour.document as usize) else { continue };
         let similarity = neighbour.similarity;
+        for found in ballot.found.iter().filter(|found| found.stands()) {
+            let major = ballot.headings.iter().any(|(id, major)| *id == found.heading && *major);
+            let poll = polls.entry(found.heading).or_default();
+            let (weight, titled) = (similarity.powi(2), found.title > 0);
+            poll.named += weight;
+            poll.named_major += if major { weight } else { 0.0 };
+            poll.titled += if titled { weight } else { 0.0 };
+            poll.titled_major += if titled && major { weight } else { 0.0 };
+        }
         for (heading, major) in &ballot.headings {
             let poll = polls.entry(*heading).or_default();
             if rank < NEAR {
@@ -89,6 +106,9 @@ fn polls(neighbours: &[Neighbour], ballots: &[Ballot]) -> BTreeMap<HeadingId, Po
                 poll.most_similar = poll.most_similar.max(similarity);
                 poll.voters += 1;
             }
+            if rank < CLOSE {
+                poll.close += similarity.powi(3) / close;
+            }
             if rank < NEAREST {
                 poll.nearest += similarity / nearest;
             }
@@ -97,13 +117,17 @@ fn polls(neighbours: &[Neighbour], ballots: &[Ballot]) -> BTreeMap<HeadingId, Po
     polls
 }
 
-/// For each heading the largest and the average share among the records that have a word of the title.
-fn title_shares(question: &Question<'_>, votes: &Votes) -> ByHash<(f32, f32)> {
-    let mut shares: ByHash<(f32, f32)> = ByHash::default();
-    let words = &question.ballot.title;
-    for list in words.iter().filter_map(|word| votes.by_title.get(word)) {
-        for (heading, share) in list {
-            let entry = shares.entry(u64::from(*heading)).or_default();
+/// For each heading the largest and the average share among the records that have one of these words.
+fn shares(
+    words: &[u64],
+    by_word: &ByHash<Vec<(HeadingId, f32)>>,
+) -> BTreeMap<HeadingId, (f32, f32)> {
+    let mut shares: BTreeMap<HeadingId, (f32, f32)> = BTreeMap::new();
+    for word in words {
+        // What a heading says of itself is known otherwise.
+        let others = by_word.get(word).into_iter().flatten();
+        for (heading, share) in others.filter(|(heading, _)| u64::from(*heading) != *word) {
+            let entry = shares.entry(*heading).or_default();
             entry.0 = entry.0.max(*share);
             entry.1 += share / float(words.len());
         }
@@ -117,7 +141,9 @@ struct Source<'f> {
     votes: &'f Votes,
     vocabulary: &'f Vocabulary<'f>,
     polls: BTreeMap<HeadingId, Poll>,
-    words: ByHash<(f32, f32)>,
+    most_votes: f32,
+    words: BTreeMap<HeadingId, (f32, f32)>,
+    beside: BTreeMap<HeadingId, (f32, f32)>,
     found: BTreeMap<HeadingId, &'f Found>,
     records: usize,
 }
@@ -144,9 +170,11 @@ impl Source<'_> {
             titled: u16::try_from(titled).unwrap_or(u16::MAX),
             rarity: (named / (count(uses.named_anywhere) + 0.5)).ln().min(8.0),
             poll: self.polls.get(&heading).copied().unwrap_or_default(),
+            most_votes: self.most_votes,
             uses,
             voters: self.votes.voters,
-            of_words: self.words.get(&u64::from(heading)).copied().unwrap_or_default(),
+            of_words: self.words.get(&heading).copied().unwrap_or_default(),
+            beside: self.beside.get(&heading).copied().unwrap_or_default(),
             tree: self.tree(heading),
         };
         Candidate { heading, facts }

@@ -14,8 +14,9 @@ use crate::text::terms::tokens::Token;
 pub(super) fn explain(words: &Words<'_>, vocabulary: &Vocabulary<'_>, found: &mut Vec<Found>) {
     let defined = definitions(words.text, &words.text_tokens).into_iter();
     let titled = definitions(words.title, &words.title_tokens).into_iter();
-    for (definition, tokens) in
-        defined.map(|one| (one, &words.text_tokens)).chain(titled.map(|one| (one, &words.title_tokens)))
+    for (definition, tokens) in defined
+        .map(|one| (one, &words.text_tokens))
+        .chain(titled.map(|one| (one, &words.title_tokens)))
     {
         let meant = meant(&definition, tokens, vocabulary);
         let is_short = |token: &&Token| definition.shorts.contains(&token.hash);
@@ -24,11 +25,17 @@ pub(super) fn explain(words: &Words<'_>, vocabulary: &Vocabulary<'_>, found: &mu
         };
         let (in_title, in_text) = (times(&words.title_tokens), times(&words.text_tokens));
         // The letters mean what the record says, whatever else they stand for elsewhere.
-        let by_letters: Vec<HeadingId> =
-            definition.shorts.iter().flat_map(|short| vocabulary.called(combine([*short]))).collect();
-        let by_letters_alone = |one: &Found| one.words == 1 && one.text <= in_text && one.title <= in_title;
+        let by_letters: Vec<HeadingId> = definition
+            .shorts
+            .iter()
+            .flat_map(|short| vocabulary.called(combine([*short])))
+            .collect();
+        let by_letters_alone =
+            |one: &Found| one.words == 1 && one.text <= in_text && one.title <= in_title;
         found.retain(|one| {
-            !by_letters.contains(&one.heading) || meant.contains(&one.heading) || !by_letters_alone(one)
+            !by_letters.contains(&one.heading)
+                || meant.contains(&one.heading)
+                || !by_letters_alone(one)
         });
         for one in found.iter_mut().filter(|one| meant.contains(&one.heading)) {
             one.explained = true;

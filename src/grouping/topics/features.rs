@@ -10,13 +10,20 @@ use super::votes::Use;
 /// What is asked of the neighbours about one heading.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Poll {
-    /// Shares of the votes of the nearest five, thirty and hundred that have it as a main heading.
+    /// Shares of the votes of the nearest five, twelve, thirty and hundred that have it as a main heading.
     pub(super) nearest: f32,
+    pub(super) close: f32,
     pub(super) near: f32,
     pub(super) far: f32,
     /// The share of the thirty that have it at all.
     pub(super) any: f32,
     pub(super) most_similar: f32,
+    /// Of the hundred, weighed by similarity: whose text names it; and those of them that have it as a main heading.
+    pub(super) named: f32,
+    pub(super) named_major: f32,
+    /// The same of those whose title names it.
+    pub(super) titled: f32,
+    pub(super) titled_major: f32,
     /// How many of the thirty have it as a main heading.
     pub(super) voters: u32,
 }
@@ -46,11 +53,15 @@ pub(super) struct Facts {
     /// Natural logarithm of the number of records of the library over those that name it.
     pub(super) rarity: f32,
     pub(super) poll: Poll,
+    /// The largest share of votes of any candidate.
+    pub(super) most_votes: f32,
     pub(super) uses: Use,
     /// Records that may vote.
     pub(super) voters: u32,
     /// The largest and the mean share among the records that have a word of the title.
     pub(super) of_words: (f32, f32),
+    /// The same among those whose text names another heading that this one names.
+    pub(super) beside: (f32, f32),
     pub(super) tree: Tree,
 }
 
@@ -103,6 +114,17 @@ impl Facts {
 
     fn titled_share(&self) -> f32 {
         logit((count(self.uses.titled) + 0.5) / (count(self.uses.named_anywhere) + 2.5))
+    }
+
+    /// How likely the neighbours that name it have it as a main heading, as a logit.
+    fn local(&self) -> f32 {
+        let prior = (count(self.uses.named_major) + 0.3) / (count(self.uses.named) + 2.0);
+        logit((self.poll.named_major + 0.3 * prior) / (self.poll.named + 0.3))
+    }
+
+    fn local_title(&self) -> f32 {
+        let prior = (count(self.uses.named_major) + 0.3) / (count(self.uses.named) + 2.0);
+        logit((self.poll.titled_major + 0.2 * prior) / (self.poll.titled + 0.2))
     }
 
     fn common(&self) -> f32 {
@@ -182,6 +204,10 @@ pub(super) const FEATURES: &[Feature] = &[
     ("votes of 30, any", |f| yes(f.poll.near > 0.0)),
     ("votes of 30, standing", |f| f.stands() * f.poll.near.sqrt()),
     ("votes of 30, in the title", |f| f.title() * f.poll.near.sqrt()),
+    ("votes of those that name it", |f| f.stands() * f.local()),
+    ("votes of those whose title names it", |f| f.title() * f.local_title()),
+    ("votes of those that name it, not as it stands", |f| f.loose() * yes(f.poll.named > 0.0) * f.local()),
+    ("votes, of the most", |f| f.poll.near / f.most_votes.max(0.05)),
     ("votes of 5, root", |f| f.poll.nearest.sqrt()),
     ("votes of 100, root", |f| f.poll.far.sqrt()),
     ("most similar", |f| f.poll.most_similar),
@@ -194,6 +220,14 @@ pub(super) const FEATURES: &[Feature] = &[
     ("never given, in the title", |f| f.title() * yes(f.uses.given == 0)),
     ("share of a title's word, most", |f| f.of_words.0),
     ("share of a title's word, mean", |f| f.of_words.1),
+    ("share of a named heading, most", |f| f.beside.0),
+    ("share of a named heading, mean", |f| f.beside.1),
+    ("share of a title's word, mean, root", |f| f.of_words.1.sqrt()),
+    ("share of a named heading, mean, root", |f| f.beside.1.sqrt()),
+    ("votes of 12, root", |f| f.poll.close.sqrt()),
+    ("votes of 12", |f| f.poll.close),
+    ("votes of 5", |f| f.poll.nearest),
+    ("votes of 100", |f| f.poll.far),
     ("category A", |f| f.within(b'A')),
     ("category B", |f| f.within(b'B')),
     ("category C", |f| f.within(b'C')),
@@ -215,12 +249,21 @@ pub(super) const FEATURES: &[Feature] = &[
 /// The number of a branch of the tree, from the beginning of a tree number: "C04" is the fourth of the third letter. Zero
 /// where there is none.
 pub(super) fn branch(tree: &str) -> u16 {
-    let (letter, digits) = (tree.bytes().next().unwrap_or_default(), tree.get(1..3).unwrap_or_default());
+    let (letter, digits) =
+        (tree.bytes().next().unwrap_or_default(), tree.get(1..3).unwrap_or_default());
     match (letter, digits.parse::<u16>()) {
         (b'A'..=b'Z', Ok(number)) => u16::from(letter - b'A') * 100 + number,
         _ => 0,
     }
 }
+
+/// Whether a branch holds diseases and disorders.
+pub(super) fn is_disease(branch: u16) -> bool {
+    matches!(branch, 201..=222 | 224..=299 | 503)
+}
+
+/// Categories of things that have names of their own: anatomy, organisms, chemicals.
+pub(super) const THINGS: u32 = 0b1011;
 
 /// The row of a heading: features by number, with their values. Behind those of the table stand the branches.
 pub(super) fn row(facts: &Facts) -> Vec<(u16, f32)> {
@@ -232,7 +275,9 @@ pub(super) fn row(facts: &Facts) -> Vec<(u16, f32)> {
         }
     }
     let first = u16::try_from(FEATURES.len()).unwrap_or_default();
-    row.extend(facts.tree.branches.iter().filter(|branch| **branch > 0).map(|one| (first + one, 1.0)));
+    row.extend(
+        facts.tree.branches.iter().filter(|branch| **branch > 0).map(|one| (first + one, 1.0)),
+    );
     row
 }
 

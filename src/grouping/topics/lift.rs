@@ -4,8 +4,10 @@
 //! share, stated with its reason. Never: a heading taken away; a heading of the tree's first level, or one of hundreds,
 //! which says next to nothing.
 
+use super::features::{branch, is_disease};
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
+use crate::grouping::Why;
 use crate::grouping::context::number;
 use crate::text::hash::ByHash;
 use crate::text::terms::tokens;
@@ -27,6 +29,13 @@ struct Above {
     place: u32,
     hash: u64,
     steps: usize,
+    /// It is a disease.
+    disease: bool,
+}
+
+/// Whether a record has it as a heading: what only its words say is no ground for anything broader but a disease.
+fn is_heading(one: &Stated) -> bool {
+    matches!(one.why, Why::Heading { .. })
 }
 
 /// States broader headings for those that fewer than `min` records have.
@@ -42,7 +51,10 @@ pub(super) fn lift(stated: &mut [Vec<Stated>], mesh: &Mesh, min: usize) {
 fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
     let mut lifted: Vec<Stated> = Vec::new();
     for one in record.iter() {
-        let Some(above) = chosen.get(&one.hash) else { continue };
+        let Some(above) = chosen.get(&one.hash).filter(|above| above.disease || is_heading(one))
+        else {
+            continue;
+        };
         let known = |other: &Stated| other.hash == above.hash;
         let Some(descriptor) = mesh.descriptors().get(above.place as usize) else { continue };
         if !record.iter().any(known) && !lifted.iter().any(known) {
@@ -94,16 +106,32 @@ fn above(place: u32, mesh: &Mesh, hashes: &[u64], below: &mut BTreeMap<u32, usiz
             let descriptor = mesh.descriptors().get(*place as usize);
             let inside = descriptor.filter(|descriptor| {
                 !is_check_tag(&descriptor.name)
-                    && descriptor.trees.iter().all(|tree| tree.contains('.'))
+                    && descriptor.trees.iter().all(|tree| is_specific(tree))
                     && *below.entry(*place).or_insert_with(|| mesh.with_descendants(*place).len())
                         <= MOST_BELOW
             });
             if let (Some(_), Some(hash)) = (inside, hashes.get(*place as usize)) {
-                found.push(Above { place: *place, hash: *hash, steps });
+                let trees = descriptor.map_or(&[][..], |found| &found.trees);
+                let disease = trees.iter().any(|tree| is_disease(branch(tree)));
+                found.push(Above { place: *place, hash: *hash, steps, disease });
             }
         }
     }
     found
+}
+
+/// Whether a place of the tree is deep enough to say something: a disease two steps from the top is an organ's; so are an
+/// operation, a part of the body, a group of organisms and what a drug is for some steps below. Classes of substances,
+/// phenomena, trades and methods say nothing more than what lies below them.
+fn is_specific(tree: &str) -> bool {
+    let steps = tree.bytes().filter(|byte| *byte == b'.').count() + 1;
+    is_disease(branch(tree)) && steps > 1
+        || match tree.get(..3) {
+            Some("D27" | "E02" | "E04") => steps > 2,
+            Some(other) if other.starts_with('A') => steps > 2,
+            Some(other) if other.starts_with('B') => steps > 3,
+            _ => false,
+        }
 }
 
 /// Which broader heading each rare one is listed under, if any.
@@ -152,7 +180,6 @@ fn sizes(stated: &[Vec<Stated>], above: &dyn Fn(u64) -> Vec<Above>) -> BTreeMap<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grouping::Why;
     use crate::workspace::mesh::Descriptor;
 
     fn mesh() -> Mesh {
@@ -163,12 +190,12 @@ mod tests {
             terms: Vec::new(),
         };
         let all = [
-            ("D1", "Burrowers", "B01"),
-            ("D2", "Wombats", "B01.100"),
-            ("D3", "Wombats, Purple", "B01.100.200"),
-            ("D4", "Wombats, Green", "B01.100.300"),
-            ("D5", "Wombats, Dark Green", "B01.100.300.100"),
-            ("D6", "Moles", "B01.200"),
+            ("D1", "Burrowers", "B01.300.100"),
+            ("D2", "Wombats", "B01.300.100.100"),
+            ("D3", "Wombats, Purple", "B01.300.100.100.200"),
+            ("D4", "Wombats, Green", "B01.300.100.100.300"),
+            ("D5", "Wombats, Dark Green", "B01.300.100.100.300.100"),
+            ("D6", "Moles", "B01.300.100.200"),
         ];
         Mesh::of(all.iter().map(descriptor).collect())
     }

@@ -14,7 +14,8 @@ use super::features::{self, Facts};
 use super::mesh::HeadingId;
 use super::phrases::{Words, abstract_of};
 use super::score::probability;
-use super::vocabulary::Vocabulary;
+use super::vague::is_vague;
+use super::vocabulary::{Heading, Vocabulary};
 use super::votes::{self, Ballot, Votes};
 use crate::grouping::why::{Field, Suggested};
 use crate::library::{Article, Library};
@@ -36,13 +37,13 @@ const MOST: usize = 10;
 /// The suggestions for each record, in library order; none for records that have headings.
 pub(super) fn suggestions(
     library: &Library,
-    mesh: Option<&Mesh>,
+    vocabulary: &Vocabulary<'_>,
     sure: f32,
 ) -> Vec<Vec<Suggestion>> {
     let choose = |record: &Record, asked: &Asked<'_>, candidates: Vec<Candidate>| {
         chosen(weighed(candidates, asked.votes.voters), record, asked.vocabulary, sure)
     };
-    ask(library, mesh, &choose)
+    ask(library, vocabulary, &choose)
 }
 
 /// What all records are asked with.
@@ -55,24 +56,22 @@ struct Asked<'a> {
 /// What is made of the candidates of each record without headings, in library order; nothing of the others.
 fn ask<T: Default + Send>(
     library: &Library,
-    mesh: Option<&Mesh>,
+    vocabulary: &Vocabulary<'_>,
     make: &(dyn Fn(&Record, &Asked<'_>, Vec<Candidate>) -> T + Sync),
 ) -> Vec<T> {
     let articles = library.articles();
-    let without = articles.iter().filter(|article| article.record.mesh.is_empty()).count();
-    if without == 0 || (mesh.is_none() && without == articles.len()) {
+    if articles.iter().all(|article| !article.record.mesh.is_empty()) {
         return articles.iter().map(|_| T::default()).collect();
     }
-    let vocabulary = Vocabulary::of(library, mesh);
     let read: Vec<(Ballot, Vec<(u64, f32)>)> = articles
         .par_iter()
         .map_init(Tokenizer::default, |tokenizer, article| {
-            ballot(&article.record, &vocabulary, tokenizer)
+            ballot(&article.record, vocabulary, tokenizer)
         })
         .collect();
     let (ballots, documents): (Vec<Ballot>, Vec<_>) = read.into_iter().unzip();
     let votes = Votes::of(&ballots, documents, vocabulary.headings.len());
-    let asked = Asked { vocabulary: &vocabulary, ballots: &ballots, votes: &votes };
+    let asked = Asked { vocabulary, ballots: &ballots, votes: &votes };
     let of = |tokenizer: &mut Tokenizer, (at, article): (usize, &Article)| {
         let record = &article.record;
         match record.mesh.is_empty() {
@@ -149,22 +148,60 @@ pub fn weighings(library: &Library, mesh: Option<&Mesh>) -> Vec<Vec<Weighing>> {
         };
         candidates.iter().filter_map(weighing).collect()
     };
-    ask(library, mesh, &make)
+    ask(library, &Vocabulary::of(library, mesh), &make)
 }
 
+/// What is probable enough; where nothing is, the best few that the title names, or the abstract again and again.
 fn chosen(
     weighed: Vec<(f32, Candidate)>,
     record: &Record,
     vocabulary: &Vocabulary<'_>,
     sure: f32,
 ) -> Vec<Suggestion> {
-    let sure = weighed.into_iter().take_while(|(probability, _)| *probability >= sure).take(MOST);
-    let suggestion = |(_, candidate): (f32, Candidate)| {
+    let fits = |(_, candidate): &&(f32, Candidate)| {
+        let heading = vocabulary.heading(candidate.heading);
+        heading.is_some_and(|heading| says(heading, &candidate.facts))
+    };
+    let suggestion = |(_, candidate): &(f32, Candidate)| {
         let heading = vocabulary.heading(candidate.heading)?;
         Some(Suggestion { name: heading.name.clone(), why: why(&candidate.facts, record) })
     };
-    sure.filter_map(suggestion).collect()
+    let likely = |least: f32| {
+        let likely = weighed.iter().take_while(move |(probability, _)| *probability >= least);
+        likely.filter(fits)
+    };
+    let sure_ones: Vec<Suggestion> = likely(sure).take(MOST).filter_map(suggestion).collect();
+    if !sure_ones.is_empty() {
+        return sure_ones;
+    }
+    let plain = |(_, candidate): &&(f32, Candidate)| {
+        let found = &candidate.facts.found;
+        found.stands() && (found.title > 0 || found.text >= AGAIN)
+    };
+    likely(sure * LESS).filter(plain).take(FEW).filter_map(suggestion).collect()
 }
+
+/// Whether what was found says enough. A word that stands for a trade or for a thing of daily life ("Movement", "Python"), a
+/// design of studies, or a class near the top of the tree must come back in the abstract, unless neighbours or a keyword say
+/// the same; an organ, an organism, a chemical or a disease need not.
+fn says(heading: &Heading, facts: &Facts) -> bool {
+    if is_vague(tokens::phrase_hash(&heading.name)) {
+        return false;
+    }
+    let found = &facts.found;
+    let backed = facts.keyword || facts.poll.voters > 1;
+    let returns = found.title > 0 && found.text > 1;
+    let one_word = found.stands() && found.words == 1;
+    let disease = facts.tree.branches.iter().any(|branch| features::is_disease(*branch));
+    let thing = facts.tree.categories & features::THINGS != 0 && facts.tree.depth > 2;
+    backed || !(heading.method || one_word && (found.broad || !(disease || thing))) || returns
+}
+
+/// Where nothing is sure, so much of the probability is asked, for so many headings at most.
+const LESS: f32 = 0.45;
+const FEW: usize = 3;
+/// "Again and again".
+const AGAIN: u16 = 3;
 
 /// Where the text names it and how, and which records vote for it.
 fn why(facts: &Facts, record: &Record) -> Suggested {

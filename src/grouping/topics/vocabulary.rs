@@ -8,10 +8,11 @@
 
 use super::bags::{Bags, bag};
 use super::features::branch;
-use super::mesh::{HeadingId, is_check_tag, natural_order};
+use super::mesh::{HeadingId, is_check_tag, is_method, natural_order};
 use crate::grouping::context::number;
 use crate::library::Library;
 use crate::text::hash::{ByHash, combine, mix};
+use crate::text::terms::stop::Weight;
 use crate::text::terms::tokens::{Token, tokenize};
 use crate::workspace::mesh::Mesh;
 use rayon::prelude::*;
@@ -28,6 +29,8 @@ pub(super) struct Heading {
     pub(super) depth: u8,
     /// Says only what was studied.
     pub(super) check_tag: bool,
+    /// Says how or where something was studied, unless it is the main subject.
+    pub(super) method: bool,
 }
 
 /// One term of the vocabulary.
@@ -79,6 +82,8 @@ pub(super) struct Found {
     pub(super) words: u8,
     /// Its own name found it, not an entry term.
     pub(super) by_name: bool,
+    /// A single word found it, and one that says little by itself.
+    pub(super) broad: bool,
     /// How many headings the term stands for.
     pub(super) meanings: u8,
     /// Byte range of the best occurrence, in the title or the abstract.
@@ -115,6 +120,7 @@ impl<'a> Vocabulary<'a> {
                 categories: descriptor.trees.iter().fold(0, |all, tree| all | category(tree)),
                 depth: u8::try_from(depth.unwrap_or_default()).unwrap_or(u8::MAX),
                 check_tag: is_check_tag(&descriptor.name),
+                method: is_method(&descriptor.name),
             });
         }
         let records = library.articles().iter().flat_map(|article| &article.record.mesh);
@@ -127,6 +133,7 @@ impl<'a> Vocabulary<'a> {
                     categories: 0,
                     depth: 0,
                     check_tag: is_check_tag(name),
+                    method: is_method(name),
                 });
             }
         }
@@ -229,6 +236,19 @@ impl<'a> Vocabulary<'a> {
         self.terms_of(phrase).iter().map(|term| term.heading)
     }
 
+    /// The only heading that a name stands for, check tags left out.
+    pub(super) fn called_whole(&self, name: &str) -> Option<&Heading> {
+        let mut tokens = Vec::new();
+        tokenize(name, &mut tokens);
+        if tokens.iter().any(|token| token.signed != token.hash) {
+            return None;
+        }
+        let terms = self.terms_of(combine(tokens.iter().map(|token| token.hash)));
+        let [term] = terms else { return None };
+        let fits = !(term.capitals && tokens.len() == 1) || is_acronym(name);
+        self.heading(term.heading).filter(|heading| fits && !heading.check_tag)
+    }
+
     fn terms_of(&self, hash: u64) -> &[Term] {
         let Some((from, length)) = self.by_hash.get(&hash) else { return &[] };
         self.terms.get(*from as usize..(*from + *length) as usize).unwrap_or_default()
@@ -269,10 +289,16 @@ impl<'a> Vocabulary<'a> {
             for (length, (hash, end)) in hashes.iter().enumerate().rev() {
                 let length = length + 1;
                 let terms = self.terms_of(*hash);
-                let nested = at + length <= covered;
-                let written = text.get(token.start as usize..*end as usize).unwrap_or_default();
+                let alone = length == 1;
+                let end = usize::try_from(*end).unwrap_or(usize::MAX);
+                let nested =
+                    at + length <= covered || (alone && is_joined(text, token.start as usize, end));
+                let written = text.get(token.start as usize..end).unwrap_or_default();
+                // A word that says nothing by itself names no heading either: "treatment", "retinal".
+                let empty = alone && !matches!(token.weight, Weight::Content | Weight::Broad);
                 for term in terms {
-                    if length == 1 && (written.len() < 2 || term.capitals && !is_acronym(written)) {
+                    let other = term.capitals && !is_acronym(written);
+                    if alone && (written.len() < 2 || other || (empty && !term.capitals)) {
                         continue;
                     }
                     widest = widest.max(length);
@@ -290,7 +316,8 @@ impl<'a> Vocabulary<'a> {
                         by_name: !term.entry,
                         meanings: u8::try_from(terms.len()).unwrap_or(u8::MAX),
                         start: token.start,
-                        end: *end,
+                        end: number(end),
+                        broad: alone && token.weight == Weight::Broad,
                     });
                 }
                 covered = covered.max(if terms.is_empty() { 0 } else { at + widest });
@@ -315,6 +342,7 @@ impl Found {
         self.last_sentence |= other.last_sentence;
         self.words = self.words.max(other.words);
         self.by_name |= other.by_name;
+        self.broad &= other.broad;
         self.meanings = self.meanings.min(other.meanings);
     }
 }
@@ -328,6 +356,15 @@ fn is_acronym(text: &str) -> bool {
 #[allow(clippy::cast_precision_loss, reason = "a place in a text needs no more digits")]
 fn share(at: usize, of: usize) -> f32 {
     at as f32 / of.max(1) as f32
+}
+
+/// Whether a hyphen joins a word to another letter: the "black" of "black-backed".
+fn is_joined(text: &str, start: usize, end: usize) -> bool {
+    let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    let before = text.get(..start).and_then(|before| before.strip_suffix(hyphen));
+    let behind = text.get(end..).and_then(|behind| behind.strip_prefix(hyphen));
+    before.is_some_and(|before| before.ends_with(char::is_alphabetic))
+        || behind.is_some_and(|behind| behind.starts_with(char::is_alphabetic))
 }
 
 /// Where the last sentence of a text begins.
