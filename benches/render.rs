@@ -111,6 +111,8 @@ fn grouping(kind: &'static GroupingKind, library: &Library) -> Grouping {
     });
     Grouping {
         kind,
+        shared: Vec::new(),
+        hidden: Vec::new(),
         of_article: of_article.collect(),
         groups: groups
             .into_iter()
@@ -170,7 +172,7 @@ fn pages(criterion: &mut Criterion<ProcessorTime>) {
     let groupings: Vec<Grouping> = GROUPINGS.iter().map(|kind| grouping(kind, &library)).collect();
     let snapshot = Arc::new(Snapshot { library, groupings, ..Snapshot::default() });
     let plan = || plan(Arc::clone(&snapshot)).0;
-    let renderer = Renderer::new(&[]).unwrap();
+    let renderer = Renderer::new("en", &[]).unwrap();
     let mut group = criterion.benchmark_group("render");
     group.sample_size(10);
     group.bench_function("plan", |bencher| {

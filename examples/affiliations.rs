@@ -6,7 +6,7 @@
 //! FILE is the data dump of the Research Organization Registry (schema v2, .json or .zip), or JSON lines with the keys id,
 //! name, aliases, acronyms, city, country and rel, plain or .gz.
 
-use litdigest::affiliations::{Address, Parsed};
+use litdigest::affiliations::Parsed;
 use litdigest::grouping::institutions::{Measured, Registry, measure};
 use litdigest::workspace::{RorOrganization, read_file, read_ror};
 use mimalloc::MiMalloc;
@@ -86,7 +86,7 @@ fn written(raw: &[&str], of: &[(Parsed, Measured)]) -> Result<Vec<u8>, serde_jso
             affiliation: raw,
             organizations,
             city: city.map(|city| city.text.as_str()),
-            country: parsed.addresses.iter().find_map(Address::country_code),
+            country: measured.country,
             cluster: measured.cluster.as_deref(),
         };
         serde_json::to_writer(&mut out, &prediction)?;

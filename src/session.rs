@@ -259,7 +259,7 @@ impl<'a> Session<'a> {
         self.progress.stage("planning pages");
         let (templates, said) = workspace::read_templates(self.site);
         diagnostics.extend(said);
-        let renderer = match Renderer::new(&templates) {
+        let renderer = match Renderer::new(&self.config.site.language, &templates) {
             Ok(renderer) => renderer,
             Err(said) => {
                 diagnostics.extend(said);

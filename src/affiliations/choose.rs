@@ -4,6 +4,7 @@
 //! Never: places, clustering.
 
 use super::items::{Item, city_at, nameless, slice};
+use super::lexicon::people::is_role;
 use super::lexicon::{Class, Word};
 use super::pieces::Piece;
 use super::reason::Reason;
@@ -74,8 +75,11 @@ pub(super) fn choose<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment
         })
         .map(|piece| (piece, reason(piece)))
         .collect();
+    // A name without a word for its kind needs a country to stand for itself beside others.
+    let placed = segments.iter().any(|segment| segment.country.is_some());
     let weak = chosen.iter().all(|piece| {
         piece.class == Some(Class::Part)
+            || by_name && piece.class.is_none() && !placed
             || matches!(piece.class, Some(Class::Centre | Class::College | Class::School))
                 && !piece.independent
     });
@@ -94,7 +98,7 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
         });
         piece.class.is_none()
             && !piece.aside
-            && words.iter().any(|item| item.token.folded.len() > 1)
+            && words.iter().any(is_own)
             && !street
             && !words.iter().any(|item| is_role(&item.token.folded))
             && city_at(words).is_none()
@@ -106,6 +110,14 @@ fn fallback<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment]) -> Opt
     hospital().or(unknown).or_else(part).or_else(|| found.iter().find(inside))
 }
 
+/// A word that no other organisation's name need have: no field of study, no kind, no preposition, no number.
+fn is_own(item: &Item) -> bool {
+    item.token.folded.len() > 1
+        && !item.is_number()
+        && !item.word.sets_any()
+        && item.word.class.is_none()
+}
+
 /// "Department of Physics": what any organisation may have, and no name of one.
 fn is_division(items: &[Item], piece: &Piece) -> bool {
     const WORDS: &[&str] = &["dep", "dip", "divi", "secti", "secci", "facul", "facol", "abteil"];
@@ -115,30 +127,4 @@ fn is_division(items: &[Item], piece: &Piece) -> bool {
             item.word.class == Some(Class::Part)
                 && WORDS.iter().any(|start| item.token.folded.starts_with(start))
         })
-}
-
-/// What a person is, which no organisation is called.
-fn is_role(folded: &str) -> bool {
-    matches!(
-        folded,
-        "professor"
-            | "professors"
-            | "prof"
-            | "lecturer"
-            | "fellow"
-            | "member"
-            | "student"
-            | "students"
-            | "consultant"
-            | "resident"
-            | "director"
-            | "midwife"
-            | "physician"
-            | "scientist"
-            | "researcher"
-            | "engineer"
-            | "independent"
-            | "retired"
-            | "emeritus"
-    )
 }

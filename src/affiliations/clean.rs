@@ -20,7 +20,8 @@ pub(super) struct Cleaned {
 /// Cleans one affiliation.
 pub(super) fn clean(raw: &str) -> Cleaned {
     let mut all = tokens(raw);
-    let emails = all.iter().filter(|token| token.email).map(|token| token.span.clone()).collect();
+    let emails = all.iter().filter(|token| token.email && token.folded.contains('@'));
+    let emails = emails.map(|token| token.span.clone()).collect();
     drop_mail(&mut all);
     drop_initials(raw, &mut all);
     // Where all letters are capitals, capitals tell nothing of acronyms.
@@ -149,6 +150,7 @@ fn drop_mail(all: &mut Vec<Token>) {
         return;
     }
     let mut keep = vec![true; all.len()];
+    end_at_mail(all);
     for (at, token) in all.iter().enumerate() {
         let orphan = at + 1 == all.len() && !mailed && is_announcement(all);
         if !token.email && !orphan {
@@ -167,6 +169,17 @@ fn drop_mail(all: &mut Vec<Token>) {
         }
     }
     retain(all, &keep);
+}
+
+/// "…, Peru. a@quux.pe. Quux University, …": a sentence of an e-mail address ends the address before it.
+fn end_at_mail(all: &mut [Token]) {
+    for at in 1..all.len() {
+        let Some([mail, next]) = all.get_mut(at - 1..=at) else { continue };
+        let sentence = mail.before.has(Marks::STOP) && next.before.has(Marks::SIGN);
+        if mail.email && !next.email && sentence && next.capital {
+            next.before = next.before.with(Marks::SEMICOLON);
+        }
+    }
 }
 
 /// "… Electronic address:" without one, at the end.
@@ -250,14 +263,30 @@ fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
         let own =
             piece.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Part));
         let comma = piece.iter().skip(1).any(|item| item.token.before.has(Marks::COMMA));
+        // Two that end in a country are two, whatever the second is called; and so are two organisations of which the second
+        // has commas of its own.
+        let closed = comma
+            && addresses.last().is_some_and(|last| {
+                ends_in_place(&piece) && ends_in_place(last) || own && is_whole(last)
+            });
         match addresses.last_mut() {
-            Some(last) if !own || open_ended => last.extend(piece),
+            Some(last) if (!own || open_ended) && !closed => last.extend(piece),
             _ => addresses.push(piece),
         }
         // "Department of Physics; University of Somewhere; City": the first piece has no comma and only a part.
         open_ended = !comma && addresses.last().is_some_and(|last| !ends_in_place(last));
     }
     addresses
+}
+
+/// Whether words name an organisation that is no part of another.
+fn is_whole(words: &[Item]) -> bool {
+    words.iter().any(|item| {
+        matches!(
+            item.word.class,
+            Some(Class::University | Class::Hospital | Class::Institute | Class::Company)
+        )
+    })
 }
 
 fn ends_in_place(address: &[Item]) -> bool {
@@ -280,13 +309,22 @@ fn drop_label(address: &mut Vec<Item>) {
             && second.is_some_and(|second| {
                 second.token.capital || second.token.folded == "from" || second.is_number()
             })
-            && !second.is_some_and(|second| second.word.is(Word::STREET));
+            && (!second.is_some_and(|second| second.word.is(Word::STREET))
+                // "2 St. Quux's Hospital": a saint's street would have its word behind the name.
+                || second.is_some_and(|second| second.token.folded == "st") && text.len() == 1);
         let letter = text.len() == 1
             && !first.token.upper
             && first.token.digits == 0
             && second.is_some_and(|second| second.token.capital);
-        if !(greeting || number || letter || is_note(first, second)) {
+        let standing = matches!(text, "present" | "current" | "permanent")
+            && second.is_some_and(|second| {
+                matches!(second.token.folded.as_str(), "address" | "affiliation")
+            });
+        if !(greeting || number || letter || standing || is_note(first, second)) {
             break;
+        }
+        if standing {
+            address.remove(0);
         }
         address.remove(0);
     }

@@ -5,6 +5,7 @@
 
 use super::head::{body_at, head_class};
 use super::items::{Item, city_at, country_at};
+use super::lexicon::people::is_role;
 use super::lexicon::{Class, Word};
 use super::places::tokens::Marks;
 
@@ -22,6 +23,10 @@ fn joins(words: &[Item], at: usize) -> bool {
         return false;
     }
     let right = if slash { right } else { right.get(1..).unwrap_or_default() };
+    // "Quux University and Professor of …": the next thing is a person's.
+    if right.first().is_some_and(|item| is_role(&item.token.folded)) {
+        return true;
+    }
     let strong = |words: &[Item]| head_class(words).is_some_and(|class| class != Class::Part);
     // "School of Food Science and Technology Quux University": the list of fields goes on.
     if !slash

@@ -13,7 +13,8 @@ use super::lexicon;
 use super::locate::{city_of, country_of, nation_of};
 use super::parts::{Address, Parsed, Part};
 use super::pieces::{Piece, pieces};
-use super::places::{CountryId, places};
+use super::places::places;
+use super::places::tokens::Marks;
 use super::reason::Reason;
 use super::segment::Segment;
 use super::segments::segments;
@@ -41,37 +42,13 @@ pub fn parse(raw: &str) -> Parsed {
     let mut addresses: Vec<Address> =
         Vec::with_capacity(found.iter().filter(|(address, _)| says(address)).count());
     addresses.extend(found.into_iter().map(|(address, _)| address).filter(says));
-    share_country(&mut addresses);
     let mail = |span: &Range<usize>| Part {
         text: raw.get(span.clone()).unwrap_or_default().to_owned(),
         span: span.clone(),
         reason: Reason::MailAddress,
     };
     let emails: Vec<Part> = cleaned.emails.iter().map(mail).collect();
-    let by_domain = emails.first().and_then(domain_country);
-    for address in &mut addresses {
-        if address.country.is_none() {
-            address.country.clone_from(&by_domain);
-        }
-    }
     Parsed { addresses, emails, ids }
-}
-
-fn domain_country(email: &Part) -> Option<(CountryId, Part)> {
-    let domain = email.text.rsplit_once('.')?.1.to_uppercase();
-    let country = places().country_by_code(if domain == "UK" { "GB" } else { &domain })?;
-    let text = format!("e-mail domain .{}", domain.to_lowercase());
-    Some((country, Part { text, span: email.span.clone(), reason: Reason::MailDomain }))
-}
-
-/// Addresses of one string without a country of their own lie in the one that the last address names.
-fn share_country(addresses: &mut [Address]) {
-    let Some((id, part)) = addresses.last().and_then(|last| last.country.clone()) else { return };
-    for address in addresses {
-        address
-            .country
-            .get_or_insert_with(|| (id, Part { reason: Reason::LastAddress, ..part.clone() }));
-    }
 }
 
 /// One address, or several that commas alone divide.
@@ -87,22 +64,28 @@ fn parse_address(raw: &str, items: &[Item]) -> Vec<(Address, bool)> {
     out
 }
 
-/// After a country a new address may begin: "…, Spain, Department of …, France". Each end is a place in `segments`.
+/// After a country a new address may begin: "…, Spain, Department of …, France"; after another place behind a full stop:
+/// "…, Mudville, CA 94305. Department of …". Each end is a place in `segments`.
 fn address_ends(items: &[Item], segments: &[Segment]) -> Vec<usize> {
-    let organized = |segments: &[Segment]| {
+    let classes = |segments: &[Segment], counts: fn(lexicon::Class) -> bool| {
         segments.iter().any(|segment| {
-            slice(items, &segment.words)
-                .iter()
-                .any(|item| item.word.class.is_some_and(|class| class != lexicon::Class::Part))
+            slice(items, &segment.words).iter().any(|item| item.word.class.is_some_and(counts))
         })
     };
+    let any = |segments: &[Segment]| classes(segments, |_| true);
+    let whole = |segments: &[Segment]| classes(segments, |class| class != lexicon::Class::Part);
     let mut ends = Vec::new();
     let mut start = 0;
     for (at, segment) in segments.iter().enumerate() {
         let rest = segments.get(at + 1..).unwrap_or_default();
         let own = segments.get(start..=at).unwrap_or_default();
-        let whole = segment.country.is_some() && segment.words.is_empty() && !segment.aside;
-        if whole && organized(own) && organized(rest) {
+        let country = segment.country.is_some() && segment.words.is_empty() && !segment.aside;
+        let stopped = rest.first().and_then(|next| items.get(next.words.start));
+        let stopped = stopped.is_some_and(|item| item.token.before.has(Marks::STOP));
+        let place = segment.region.is_some() || segment.postal.is_some();
+        let placed = place && segment.words.is_empty() && stopped;
+        let goes_on = whole(rest) || any(rest) && rest.iter().any(|rest| rest.country.is_some());
+        if (country || placed) && any(own) && goes_on {
             ends.push(at + 1);
             start = at + 1;
         }
@@ -155,7 +138,7 @@ fn one_address(raw: &str, items: &[Item], segments: &[Segment]) -> (Address, boo
             ))
         })
     };
-    let country = country.or_else(known).or_else(|| nation_of(items));
+    let country = country.or_else(known).or_else(|| nation_of(items, &named));
     address.country = country.map(|(id, words, reason)| (id, part(raw, items, &words, reason)));
     address.city = city.map(|(words, reason)| part(raw, items, &words, reason)).filter(|city| {
         !city.text.is_empty()

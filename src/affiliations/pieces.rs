@@ -7,6 +7,7 @@ use super::cuts::next_cut;
 use super::head::{body_at, head};
 use super::items::{Item, country_at, folded, nameless, slice};
 use super::lexicon::bodies::{Body, body};
+use super::lexicon::people::{is_degree, is_role};
 use super::lexicon::{Class, Word, is_hospital_name};
 use super::places::tokens::Marks;
 use super::segment::Segment;
@@ -51,7 +52,7 @@ pub(super) fn pieces(items: &[Item], segment: &Segment, at: usize) -> Vec<Piece>
 fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> Option<Piece> {
     let range = without_ends(items, range);
     let words = slice(items, &range);
-    if is_campus(words) {
+    if is_campus(words) || is_phrase(words) {
         return None;
     }
     if let Some((length, body)) = body_at(words)
@@ -124,9 +125,11 @@ fn is_no_name(words: &[Item]) -> bool {
     let named = words.iter().take_while(|item| !item.word.is(Word::LEGAL)).count();
     let legal =
         named < words.len() && words.iter().skip(named).all(|item| item.word.is(Word::LEGAL));
-    let place = || country_at(words.get(..named).unwrap_or_default()).is_some();
-    legal && (named == 0 || place())
-        || words.first().is_some_and(|item| item.token.folded == "deemed")
+    let before = words.get(..named).unwrap_or_default();
+    // "1056 AB": a postal code.
+    let numbers = before.iter().all(Item::is_number);
+    let place = || country_at(before).is_some();
+    legal && (numbers || place()) || words.first().is_some_and(|item| item.token.folded == "deemed")
 }
 
 /// "University Campus": where something lies, and no name.
@@ -135,6 +138,36 @@ fn is_campus(words: &[Item]) -> bool {
         && words
             .iter()
             .all(|item| item.word.class == Some(Class::University) || item.token.folded == "campus")
+}
+
+/// "a Quux venture", "A Joint Initiative of …", "member of the …", "B.Sc. in Botany": what something or somebody is, and no
+/// name.
+fn is_phrase(words: &[Item]) -> bool {
+    const NOUNS: &[&str] = &[
+        "affiliate",
+        "company",
+        "cooperation",
+        "division",
+        "initiative",
+        "joint",
+        "member",
+        "part",
+        "partner",
+        "partnership",
+        "subsidiary",
+        "unit",
+        "venture",
+    ];
+    let [first, second, ..] = words else { return false };
+    let noun = |item: &Item| NOUNS.contains(&item.token.folded.as_str());
+    let article = matches!(first.token.folded.as_str(), "a" | "an");
+    let small = words.last().is_some_and(|last| !last.token.capital && noun(last));
+    let degree = is_degree(&first.token.folded) && second.token.folded == "in";
+    let person = is_role(&first.token.folded) && second.links();
+    person
+        || article && (!first.token.capital && small || noun(second))
+        || noun(first) && !first.token.upper && second.token.folded == "of"
+        || degree
 }
 
 /// Without prepositions and "and" at the ends.

@@ -21,10 +21,6 @@ pub enum Reason {
     City,
     /// An adjective of a nation, or a word in its language.
     Nation,
-    /// The domain of an e-mail address, when the words name no country.
-    MailDomain,
-    /// The last address of the string names it.
-    LastAddress,
     /// A city of the tables.
     KnownCity,
     /// A name between the organisation and the country.
@@ -50,8 +46,6 @@ impl fmt::Display for Reason {
             Reason::Region => f.write_str("a state or province"),
             Reason::City => f.write_str("a city of one country"),
             Reason::Nation => f.write_str("a word of one nation"),
-            Reason::MailDomain => f.write_str("the domain of the e-mail address"),
-            Reason::LastAddress => f.write_str("named by the last address"),
             Reason::KnownCity => f.write_str("a known city"),
             Reason::BeforeCountry => f.write_str("stands where cities stand"),
             Reason::InName => f.write_str("a city in the organisation’s name"),

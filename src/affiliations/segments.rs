@@ -3,8 +3,9 @@
 //! In: the words of one address. Out: [`Segment`]s: where each stands, and the country, state, city and postal code that
 //! were peeled off its end. Never: organisations.
 
-use super::items::{Item, nameless, slice};
+use super::items::{Item, city_at, country_at, folded, nameless, slice};
 use super::lexicon::{Class, Word};
+use super::places::places;
 use super::places::tokens::{CUTS, Marks};
 use super::segment::{After, Segment};
 use super::streets::cut_street;
@@ -14,7 +15,9 @@ use super::tail::peel;
 pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     for (at, item) in items.iter().enumerate() {
-        let cut = item.token.before.has(CUTS) || ends_sentence(items, at);
+        let start = segments.last().map_or(0, |last| last.words.start);
+        let cut =
+            item.token.before.has(CUTS) || ends_sentence(items, at) || ends_place(items, start, at);
         match segments.last_mut() {
             Some(last) if !cut => last.words.end = at + 1,
             _ => segments.push(Segment {
@@ -27,13 +30,17 @@ pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
     join_lists(items, &mut segments);
     join_organs(items, &mut segments);
     join_torn(items, &mut segments);
+    cut_countries(items, &mut segments);
     let alone = segments.len() == 1;
     let mut after = After::default();
     let mut place = true;
     for at in (0..segments.len()).rev() {
         let near_end = at + 3 > segments.len() || place;
         let Some(segment) = segments.get_mut(at) else { continue };
-        segment.classed = slice(items, &segment.words).iter().any(|item| item.word.class.is_some());
+        let words = slice(items, &segment.words);
+        // "State College", "College Station": towns behind the name.
+        let town = at > 0 && words.len() > 1 && city_at(words).is_some();
+        segment.classed = !town && words.iter().any(|item| item.word.class.is_some());
         if near_end || segment.words.len() <= 4 || segment.aside {
             peel(items, segment, alone, after, at);
         }
@@ -95,6 +102,75 @@ fn ends_sentence(items: &[Item], at: usize) -> bool {
         // Another shortened word follows.
         && !items.get(at + 1).is_some_and(|next| next.token.before.has(Marks::STOP))
         && !ABBREVIATIONS.contains(&word)
+}
+
+/// "…, USA. Quux University": a full stop behind a country or a postal code, which is shorter than other words, divides.
+fn ends_place(items: &[Item], start: usize, at: usize) -> bool {
+    let words = slice(items, &(start..at));
+    let stops = items.get(at).is_some_and(|item| {
+        item.token.before.has(Marks::STOP)
+            && item.token.capital
+            && !item.token.before.has(Marks::GLUED)
+    });
+    let coded = |words: &[Item]| {
+        words.iter().all(|item| item.token.upper || item.is_number())
+            && words.iter().any(|item| item.token.digits > 3)
+    };
+    stops && start > 0 && (country_at(words).is_some() || coded(words))
+}
+
+/// "…, Mudville, Spain Quux University", "…, Austria and Quux Centre", "Belgium/Quux Institute": a country behind which the
+/// name of another organisation begins is a segment of its own.
+fn cut_countries(items: &[Item], segments: &mut Vec<Segment>) {
+    let mut at = 0;
+    while at < segments.len() {
+        if let Some(cut) = leading_country(items, segments, at)
+            && let Some(segment) = segments.get_mut(at)
+        {
+            let rest = Segment { words: cut..segment.words.end, ..segment.clone() };
+            segment.words.end = cut;
+            segments.insert(at + 1, rest);
+        }
+        at += 1;
+    }
+}
+
+/// Where the country ends that a segment begins with, if an organisation follows it that is not named after it.
+fn leading_country(items: &[Item], segments: &[Segment], at: usize) -> Option<usize> {
+    let segment = segments.get(at).filter(|segment| !segment.aside)?;
+    let words = slice(items, &segment.words);
+    let most = words.len().saturating_sub(1).min(5);
+    let length = (1..=most)
+        .rev()
+        .find(|length| country_at(words.get(..*length).unwrap_or_default()).is_some())?;
+    let rest = words.get(length..)?;
+    let next = rest.first()?;
+    let organized = rest.iter().any(|item| item.word.class.is_some());
+    let placed = || {
+        let before = at.checked_sub(1).and_then(|at| segments.get(at));
+        before.is_some_and(|before| is_place(slice(items, &before.words)))
+    };
+    // The full stop of "U.S." belongs to it.
+    let dotted = words.first().is_some_and(|first| first.token.folded.len() <= 2);
+    let stop = next.token.before.has(Marks::STOP) && !dotted;
+    let parted = next.token.before.has(Marks::SLASH) || stop;
+    let joined = next.word.is(Word::AND) && at > 0;
+    let begins = next.token.capital && !next.token.before.has(Marks::GLUED) && placed();
+    (organized && (parted || joined || begins)).then_some(segment.words.start + length)
+}
+
+/// A city, a state or a postal code, and no name.
+fn is_place(words: &[Item]) -> bool {
+    let Some(last) = words.last() else { return false };
+    let classed = words.iter().any(|item| item.word.class.is_some());
+    let code = words.len() == 1
+        && last.token.upper
+        && places().region_by_code(&last.token.folded.to_uppercase()).is_some();
+    !classed
+        && (city_at(words).is_some()
+            || places().region(&folded(words)).is_some()
+            || last.token.digits > 3
+            || code)
 }
 
 /// "Ministry of Land, Infrastructure and Transport": a list of fields after an organisation's "of" is one name.

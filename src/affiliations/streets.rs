@@ -4,7 +4,7 @@
 //! holds a word for a kind of organisation, but for "8888 University Drive".
 
 use super::items::{Item, slice};
-use super::lexicon::Word;
+use super::lexicon::{Class, Word};
 use super::places::places;
 use super::segment::Segment;
 use super::tail::longest_tail;
@@ -13,7 +13,7 @@ use super::tail::longest_tail;
 pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
     let words = slice(items, &segment.words);
     let class = words.iter().position(|item| item.word.class.is_some());
-    let Some(class) = class else {
+    let Some(class) = class.filter(|_| segment.classed || segment.words.is_empty()) else {
         segment.street =
             words.iter().any(|item| item.word.is(Word::STREET) || item.token.digits > 0);
         return;
@@ -44,16 +44,46 @@ pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
     segment.words.end = cut;
 }
 
-/// "8888 University Drive": a number before and a word of streets behind.
+/// "8888 University Drive", "12 boul. de l'Université", "University Road": a word of streets with a number before it, or behind
+/// nothing but words for a kind.
 fn is_house(words: &[Item]) -> bool {
-    let street = |item: &Item| {
-        item.word.is(Word::STREET) && item.word.class.is_none() && item.token.folded.len() > 3
+    let street = |item: &Item| item.word.is(Word::STREET) && item.word.class.is_none();
+    let long = |item: &Item| street(item) && item.token.folded.len() > 3;
+    let ends = |item: &Item| {
+        long(item)
+            || matches!(
+                item.token.folded.as_str(),
+                "rd" | "dr" | "ave" | "av" | "blvd" | "ln" | "way" | "pl"
+            )
     };
-    let last = words.iter().rev().find(|item| item.token.digits == 0);
-    words.len() > 2
-        && words.first().is_some_and(Item::is_number)
-        && last.is_some_and(street)
-        && words.iter().filter(|item| item.word.class.is_some()).count() == 1
+    let Some(last) = words.iter().rev().find(|item| item.token.digits == 0) else { return false };
+    let classes = words.iter().filter(|item| item.word.class.is_some()).count();
+    let numbered = words.len() > 2 && words.first().is_some_and(Item::is_number);
+    let led = words.get(1).is_some_and(|item| {
+        ends(item) || matches!(item.token.folded.as_str(), "boul" | "rue" | "via")
+    });
+    if numbered && classes <= 2 && (ends(last) || led) {
+        // "12 Mail Code Quux Hospital" names a hospital.
+        return classes == 1
+            || words
+                .iter()
+                .all(|item| item.word.class.is_some() || item.word.sets_any() || item.is_number());
+    }
+    let counts = |item: &Item| item.token.digits > 0 || item.token.folded == "no";
+    let bare = |item: &Item| {
+        item.word.class.is_some() || item.word.is(Word::MODIFIER) || street(item) || counts(item)
+    };
+    let Some(last) = words.iter().rev().find(|item| !counts(item)) else { return false };
+    let kind = words.first().is_some_and(|item| {
+        matches!(
+            item.word.class,
+            Some(Class::University | Class::College | Class::Hospital | Class::School)
+        )
+    });
+    kind && words.len() <= 5
+        && ends(last)
+        && last.token.folded != "campus"
+        && words.iter().all(bare)
 }
 
 /// Words that a street's name begins with.

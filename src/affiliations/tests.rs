@@ -160,7 +160,7 @@ fn two_words_for_one_kind_and_what_stands_around_a_name() {
 }
 
 #[test]
-fn the_country_comes_from_the_words_before_the_mail_domain() {
+fn the_country_comes_from_the_words_and_never_from_a_domain() {
     let country = |raw: &str| {
         let parsed = parse(raw);
         parsed.addresses.first().and_then(Address::country_code).unwrap_or_default()
@@ -172,12 +172,112 @@ fn the_country_comes_from_the_words_before_the_mail_domain() {
         ("Quux University, Mudville, Ontario K1N 6N5", "CA"),
         ("Quux University, Mudville, Scotland", "GB"),
         ("Quux University, Atlanta, Georgia", "US"),
-        ("Quux University, Mudville, Georgia", "GE"),
+        ("Quux University, Tbilisi, Georgia", "GE"),
+        ("Quux University, Mudville, Georgia", ""),
         ("Quux University, Mudville, The Netherlands. a@b.fr", "NL"),
-        ("Quux University, Mudville. a@quux.ac.jp", "JP"),
+        ("Quux University, Mudville. a@quux.ac.jp", ""),
+        ("Quux University, Mudville. a@quux.com; http://quux.com", ""),
+        // A code of two states, of a state and of the country itself, a degree, a legal form.
+        ("Quux Clinic, Seattle, WA", "US"),
+        ("Quux Clinic, Perth, WA", "AU"),
+        ("Quux Clinic, Leiden, NL", "NL"),
+        ("Quux Clinic, Mudville, NL, Canada", "CA"),
+        ("J. Quux, MD, PhD, Elbo Clinic", ""),
+        ("Zzyx Holding, S.A.", ""),
+        // Names of countries that other places have.
+        ("Elbo Clinic, Lebanon, NH", "US"),
+        ("Elbo Clinic, Kinshasa, Congo", "CD"),
+        ("Elbo Clinic, Brazzaville, Congo", "CG"),
+        ("Elbo Clinic, Kinshasa, Democratic Republic of Congo", "CD"),
+        ("Elbo Clinic, Granada, Spain", "ES"),
+        ("Elbo Clinic, Granada", ""),
+        // In a name: of the place's own, of a person's, of one that many bear.
+        ("University of Copenhagen", "DK"),
+        ("George Quux University", ""),
+        ("Santa Fe Quux Institute", ""),
+        ("Chung Shan Elbo University", ""),
+        ("University of Copenhagen and University of Oslo", ""),
         ("Quux University, Mudville", ""),
     ] {
         assert_eq!(country(raw), code, "{raw:?}");
+    }
+}
+
+#[test]
+fn a_country_reaches_what_it_stands_with() {
+    let countries = |raw: &str| -> Vec<String> {
+        let addresses = parse(raw).addresses;
+        let each = addresses.iter().map(|of| {
+            let name = of.organizations.first().map_or("", |part| part.text.as_str());
+            format!("{name} {}", of.country_code().unwrap_or("-"))
+        });
+        each.collect()
+    };
+    for (raw, expected) in [
+        (
+            "Quux Hospital; Elbo University, Oslo, Norway",
+            &["Quux Hospital -", "Elbo University NO"][..],
+        ),
+        (
+            "Quux University, Mudville, USA. Elbo Clinic, Oslo, Norway.",
+            &["Quux University US", "Elbo Clinic NO"],
+        ),
+        (
+            "Quux University, Mudville, USA. a@quux.edu. Elbo Clinic, Oslo, Norway. b@elbo.no.",
+            &["Quux University US", "Elbo Clinic NO"],
+        ),
+        (
+            "Quux University, Mudville, USA; Zzyx, Oslo, Norway; Elbo Clinic, Lima, Peru",
+            &["Quux University US", "Zzyx NO", "Elbo Clinic PE"],
+        ),
+        (
+            "Quux University, Austria and Elbo Clinic, Oslo, Norway",
+            &["Quux University AT", "Elbo Clinic NO"],
+        ),
+        (
+            "Quux University, Oslo, Norway Elbo Clinic, Lima, Peru",
+            &["Quux University NO", "Elbo Clinic PE"],
+        ),
+        ("Quux Laboratory, Oslo, Norway. Elbo Clinic, Lima, Peru", &[" NO", "Elbo Clinic PE"]),
+        // A place in a name divides nothing.
+        ("U.S. Quux Survey, Mudville, OH, USA", &["U.S. Quux Survey US"]),
+        ("Elbo Clinic, Japan Quux Institute, Tokyo, Japan", &["Elbo Clinic JP"]),
+    ] {
+        assert_eq!(countries(raw), expected, "{raw:?}");
+    }
+}
+
+#[test]
+fn streets_codes_and_phrases_are_no_organisations() {
+    for (raw, organizations) in [
+        ("Quux Clinic, 1056 AB Mudville, The Netherlands", &["Quux Clinic"][..]),
+        ("Quux Clinic, Elbo Straat 2, 1056 AB, Mudville", &["Quux Clinic"]),
+        ("Quux Clinic, 3187 University Way, Mudville", &["Quux Clinic"]),
+        ("Quux Clinic, University Road, Mudville", &["Quux Clinic"]),
+        ("Quux Clinic, 12 boul. de l’Université, Mudville", &["Quux Clinic"]),
+        ("Quux Clinic, a Elbo Sinai venture, Mudville", &["Quux Clinic"]),
+        ("Quux Clinic, A Joint Initiative of the Elbo University", &["Quux Clinic"]),
+        ("Quux Clinic, member of the Elbo University, Lima", &["Quux Clinic"]),
+        ("B.S. in Botany from QXU, Quux Clinic, Lima", &["Quux Clinic"]),
+        ("Quux Clinic, www.quux-university.org, Lima", &["Quux Clinic"]),
+        ("Quux Universitygrid.1234.5a, Lima, Peru", &["Quux University"]),
+        ("Present address: Quux University, Lima, Peru", &["Quux University"]),
+        ("Quux University and Professor of Botany, Lima, Peru", &["Quux University"]),
+        (
+            "*Quux University, Lima, Peru †Elbo Clinic, Lima, Peru",
+            &["Quux University", "Elbo Clinic"],
+        ),
+        ("Quux University, Lima, Peru; Zzyx", &["Quux University"]),
+        ("Molecular Biology, Lima, Peru", &[]),
+        ("2 St. Quux's Hospital, Lima, Peru", &["St. Quux's Hospital"]),
+    ] {
+        let parsed = parse(raw);
+        let found: Vec<&str> = parsed
+            .addresses
+            .iter()
+            .flat_map(|address| address.organizations.iter().map(|part| part.text.as_str()))
+            .collect();
+        assert_eq!(found, organizations, "{raw:?}: {parsed:#?}");
     }
 }
 

@@ -218,10 +218,19 @@ pub struct Correct {
     /// Any identifier of the record.
     pub id: String,
     /// Keys of the record's JSON form with their right values, in the order written.
-    pub values: IndexMap<String, serde_json::Value>,
+    pub values: IndexMap<String, CorrectValue>,
     /// Why.
     pub reason: Option<String>,
     /// Where the setting stands.
+    pub place: crate::diag::Place,
+}
+
+/// The right value of a key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CorrectValue {
+    /// As typed.
+    pub value: serde_json::Value,
+    /// Where it stands.
     pub place: crate::diag::Place,
 }
 

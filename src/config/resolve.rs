@@ -7,9 +7,10 @@ use super::node::Entry;
 use super::raw::{RawConfig, RawCorrect, RawGrouping, RawMap, RawMaps, RawRuling};
 use super::safe;
 use super::{
-    AbstractPolicy, Config, Correct, Exclude, GroupingOption, GroupingOptions, LibraryOptions,
-    MapChoice, MapOptions, MarkdownOptions, Names, Paths, Ruling, SiteOptions,
+    AbstractPolicy, Config, Correct, CorrectValue, Exclude, GroupingOption, GroupingOptions,
+    LibraryOptions, MapChoice, MapOptions, MarkdownOptions, Names, Paths, Ruling, SiteOptions,
 };
+use crate::record::Record;
 use crate::text::nearest::nearest;
 use indexmap::IndexMap;
 
@@ -41,8 +42,8 @@ pub fn is_colour(token: &str) -> bool {
 /// Sources of topics in the order of trust, which is also the default of `[topics] from`.
 pub const TOPIC_SOURCES: &[&str] = &["rules", "mesh", "suggested", "keywords", "phrases"];
 
-/// The keys of a record that no correction may touch: one names it, the other says where it came from.
-const FIXED_RECORD_KEYS: &[&str] = &["key", "source"];
+/// The keys of a record that no correction may touch: they name it, say where it came from, and in which form it is.
+const FIXED_RECORD_KEYS: &[&str] = &["key", "source", "schema"];
 
 /// Folders that hold what the curator writes, and git's own: no site is written into them.
 const KEPT_FOLDERS: &[&str] = &["content", "templates", "static", ".git"];
@@ -327,20 +328,19 @@ fn corrections(raw: Vec<RawCorrect>, checks: &mut Checks<'_>) -> Vec<Correct> {
         for entry in correction.values {
             if known.contains(&entry.key.as_str()) {
                 let value = entry.node.value.clone().into_json();
-                if let Some(problem) = value_problem(&entry.key, &value) {
-                    checks.wrong(
-                        &entry.node.span,
-                        format!("no record can have this `{}`: {problem}", shown(&entry.key)),
-                        "write it as `litdigest inspect --format jsonl` shows it",
-                    );
+                // On a record that has nothing else; what other keys contradict is seen when those are known.
+                if let Err(misfit) = Record::default().with_key(&entry.key, &value) {
+                    checks.wrong(&entry.node.span, misfit.message, misfit.help);
                 }
-                values.insert(entry.key, value);
+                let place = checks.place(&entry.node.span);
+                values.insert(entry.key, CorrectValue { value, place });
             } else if FIXED_RECORD_KEYS.contains(&entry.key.as_str()) {
-                checks.wrong(
-                    &entry.key_span,
-                    format!("`{}` cannot be corrected", entry.key),
-                    "correct the identifiers instead; the key follows from them",
-                );
+                let help = match entry.key.as_str() {
+                    "key" => "correct the identifiers instead; the key follows from them",
+                    _ => "leave it out; it says where the record came from, not what it is about",
+                };
+                let message = format!("`{}` cannot be corrected", entry.key);
+                checks.wrong(&entry.key_span, message, help);
             } else {
                 let near = nearest(&entry.key, known.iter().copied());
                 unknown_key("a record", &entry, near, &known, checks);
@@ -375,11 +375,4 @@ fn correctable_keys() -> Vec<String> {
     let properties = schema.get("properties").and_then(serde_json::Value::as_object);
     let keys = properties.into_iter().flat_map(serde_json::Map::keys);
     keys.filter(|key| !FIXED_RECORD_KEYS.contains(&key.as_str())).cloned().collect()
-}
-
-/// Why a record cannot have a value, found by reading a record that has nothing else.
-fn value_problem(key: &str, value: &serde_json::Value) -> Option<String> {
-    let record = serde_json::json!({ key: value });
-    let error = serde_json::from_value::<crate::record::Record>(record).err()?;
-    Some(error.to_string())
 }

@@ -52,7 +52,7 @@ pub struct Profile {
     pub grouping: String,
     /// `name`, else the file's stem as words; the group's label.
     pub name: String,
-    /// Left out of indexes.
+    /// No page, no list and no link names the group.
     pub hidden: bool,
     /// Name of the group above.
     pub parent: Option<String>,

@@ -2,8 +2,9 @@
 //!
 //! In: borrowed stages' results. Out: [`Context`]. Never: decisions about groups.
 
+use super::institutions::Organizations;
 use super::needed::GroupsAt;
-use super::{GroupingKind, Registries};
+use super::{Group, GroupingKind, Registries};
 use crate::affiliations::Affiliations;
 use crate::config::GroupingOptions;
 use crate::content::{Content, Profile};
@@ -19,6 +20,8 @@ pub(super) struct Context<'a> {
     pub(super) registries: &'a Registries,
     /// The affiliations of the whole library, parsed.
     pub(super) affiliations: &'a Affiliations<'a>,
+    /// The organisations that each of them names, and its countries.
+    pub(super) organizations: &'a Organizations,
     /// What the groupings found that the one at work needs.
     needed: Vec<(&'static GroupingKind, Arc<GroupsAt>)>,
 }
@@ -27,6 +30,7 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         library: &'a Library,
         affiliations: &'a Affiliations<'a>,
+        organizations: &'a Organizations,
         content: &'a Content,
         options: &'a GroupingOptions,
         registries: &'a Registries,
@@ -37,6 +41,7 @@ impl<'a> Context<'a> {
             options,
             registries,
             affiliations,
+            organizations,
             needed: Vec::new(),
         }
     }
@@ -50,6 +55,12 @@ impl<'a> Context<'a> {
     pub(super) fn needed(&self, kind: &GroupingKind) -> Option<&GroupsAt> {
         let found = self.needed.iter().find(|(other, _)| *other == kind);
         found.map(|(_, groups)| &**groups)
+    }
+
+    /// Whether the curator wants nothing of a group on any page.
+    pub(super) fn hides(&self, group: &Group) -> bool {
+        let profile = group.profile.and_then(|place| self.profiles.get(place));
+        profile.is_some_and(|profile| profile.hidden)
     }
 
     /// The profiles of one grouping with their places in the content.

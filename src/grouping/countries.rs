@@ -1,11 +1,11 @@
 //! Countries of the affiliations.
 //!
-//! In: the parsed affiliations. Out: a [`Draft`] with English short names. Never: a country that neither the
-//! affiliation's words nor, as a last resort, its e-mail domain name.
+//! In: the countries of the affiliations, by their words or by what the registry knows of their organisations. Out: a [`Draft`]
+//! with English short names. Never: a country of a mail address's domain.
 
 use super::draft::Draft;
 use super::drafting::Drafting;
-use super::{Context, Group, GroupingKind, OnArticle, RecordList, Why};
+use super::{Context, Group, GroupingKind, OnArticle, RecordList};
 use crate::affiliations::places::places;
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
@@ -30,10 +30,10 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let mut drafting = Drafting::new(context);
     for (article, strings) in affiliations.of_article.iter().enumerate() {
         for (at, string) in strings.iter().enumerate() {
-            let Some(parsed) = affiliations.parsed.get(*string as usize) else { continue };
-            for (id, evidence) in parsed.addresses.iter().filter_map(|a| a.country.as_ref()) {
-                let (name, why) = (places().name(*id), Why::Words(evidence.text.as_str().into()));
-                drafting.add_at(article, name, name, why, at);
+            let countries = context.organizations.countries.get(*string as usize);
+            for (id, why) in countries.into_iter().flatten() {
+                let name = places().name(*id);
+                drafting.add_at(article, name, name, why.clone(), at);
             }
         }
     }

@@ -1,16 +1,15 @@
 //! From a grouping's draft to its groups: what all groupings have in common.
 //!
 //! In: a [`Draft`]: groups in any order, memberships by place in it. Out: a [`Grouping`]: parents hold their children's
-//! articles, small groups are left out, the rest are sorted, and each has a slug of its own. Never: what a key means.
+//! articles, small and hidden groups are left out, the rest are sorted, and each has a slug of its own. Never: what a key
+//! means.
 
 use super::context::{Context, number};
-use super::{Fact, FactKind, Group, GroupId, Grouping, GroupingKind, Membership, Why};
+use super::{Fact, FactKind, Group, GroupId, Grouping, GroupingKind, Membership, SmallGroups, Why};
 use crate::content::Profile;
 use crate::diag::{Diagnostic, codes};
 use crate::text::collate::NameOrder;
 use crate::text::fold::fold_name;
-use crate::text::slug::{short_hash, slug};
-use crate::text::terms::signs::spelled;
 use ahash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -37,14 +36,19 @@ pub(super) fn finish(
     let mut diagnostics = Vec::new();
     attach_profiles(kind, &mut draft, context, &mut diagnostics);
     let parents = parents(&draft, context, &mut diagnostics);
-    inherit(&mut draft, &parents);
+    inherit(&mut draft, &parents, context);
     fill_members(&mut draft);
     let articles = context.library.articles().len();
     let set = context.options.by_id.get(kind.id).and_then(|option| option.min);
     let min = set.unwrap_or_else(|| (kind.default_min)(articles));
+    mark_small(kind, &mut draft, min);
     let kept = kept(&draft, min, context, &mut diagnostics);
+    let (kept, hidden) = super::hidden::apart(kept, &draft.groups, context);
+    let parents = super::hidden::above(parents, &hidden);
+    let hidden = super::hidden::taken(&hidden, &mut draft.groups, &mut draft.of_article);
     let order = order(&draft, kept);
-    (rebuild(kind, draft, &order, &parents), diagnostics)
+    let grouping = rebuild(kind, draft, &order, &parents);
+    (Grouping { hidden, ..grouping }, diagnostics)
 }
 
 /// Gives the profiles that the grouping itself did not place to the groups that bear their names, and makes a group
@@ -88,7 +92,6 @@ fn attach_profiles(
     }
     for group in &mut draft.groups {
         if let Some(profile) = group.profile.and_then(|place| context.profiles.get(place)) {
-            group.hidden = profile.hidden;
             group.label = super::profiles::label(profile, Some(&group.label));
             add_facts(group, profile);
         }
@@ -199,8 +202,8 @@ fn report_cycle(
     });
 }
 
-/// A parent holds its children's articles; the reason names the child.
-fn inherit(draft: &mut Draft, parents: &[Option<usize>]) {
+/// A parent holds its children's articles; the reason names the child, unless the curator hides it.
+fn inherit(draft: &mut Draft, parents: &[Option<usize>], context: &Context<'_>) {
     if parents.iter().all(Option::is_none) {
         return;
     }
@@ -214,8 +217,13 @@ fn inherit(draft: &mut Draft, parents: &[Option<usize>]) {
             if memberships.iter().any(|other| other.group as usize == parent) {
                 continue;
             }
-            let label = groups.get(child).map(|group| group.label.as_str()).unwrap_or_default();
-            let why = Why::Child(label.into());
+            let why = match (groups.get(child), &membership.why) {
+                (Some(group), Why::Child(_)) if context.hides(group) => membership.why.clone(),
+                (Some(group), _) if context.hides(group) => Why::Named,
+                (group, _) => {
+                    Why::Child(group.map(|group| group.label.as_str()).unwrap_or_default().into())
+                }
+            };
             memberships.push(Membership { group: number(parent), why, at: membership.at });
         }
     }
@@ -234,7 +242,16 @@ fn fill_members(draft: &mut Draft) {
     }
 }
 
-/// The groups that get a page. A profile's group does, with one article or with a body to show.
+/// Marks the groups that are kept without a page of their own.
+fn mark_small(kind: &GroupingKind, draft: &mut Draft, min: usize) {
+    if kind.small == SmallGroups::Named {
+        for group in &mut draft.groups {
+            group.small = group.profile.is_none() && group.members.len() < min;
+        }
+    }
+}
+
+/// The groups that get a page or are named without one. A profile's group does, with one article or with a body to show.
 fn kept(
     draft: &Draft,
     min: usize,
@@ -245,12 +262,12 @@ fn kept(
     for (place, group) in draft.groups.iter().enumerate() {
         let profile = group.profile.and_then(|place| context.profiles.get(place));
         let Some(profile) = profile else {
-            if group.members.len() >= min.max(1) {
+            if group.members.len() >= min.max(1) || group.small && !group.members.is_empty() {
                 kept.push(place);
             }
             continue;
         };
-        let prose = has_body(profile);
+        let prose = has_body(profile) && !profile.hidden;
         if group.members.is_empty() {
             diagnostics.push(empty(profile, prose));
         }
@@ -311,7 +328,7 @@ fn rebuild(
         Some(group)
     }));
     draft.groups = Vec::new();
-    give_slugs(&mut groups);
+    let shared = super::slugs::give_slugs(&mut groups, kind.small == SmallGroups::Named);
     let of_article = draft
         .of_article
         .into_iter()
@@ -323,20 +340,5 @@ fn rebuild(
             known.collect()
         })
         .collect();
-    Grouping { kind, groups, of_article }
-}
-
-/// Groups whose labels give one slug are all told apart by a hash of their keys, so that no slug depends on the order
-/// in which they came.
-fn give_slugs(groups: &mut [Group]) {
-    let plain: Vec<String> = groups.par_iter().map(|group| slug(&spelled(&group.label))).collect();
-    let mut uses: HashMap<&str, u32> = HashMap::with_capacity(plain.len());
-    for slug in &plain {
-        *uses.entry(slug).or_default() += 1;
-    }
-    groups.par_iter_mut().zip(&plain).for_each(|(group, slug)| {
-        let shared = uses.get(slug.as_str()).is_some_and(|uses| *uses > 1);
-        group.slug =
-            if shared { format!("{slug}-{}", short_hash(&group.key)) } else { slug.clone() };
-    });
+    Grouping { kind, groups, hidden: Vec::new(), shared, of_article }
 }

@@ -17,6 +17,8 @@ pub struct GroupingKind {
     /// The smallest group with a page in a library of so many articles, unless the settings say otherwise. A group with
     /// a profile has a page however small it is.
     pub default_min: fn(usize) -> usize,
+    /// What becomes of the groups that are too small for a page.
+    pub small: SmallGroups,
     /// Groupings whose groups it must know before it can make its own; each stands above it in the registry.
     pub needs: &'static [&'static GroupingKind],
     /// Keys of lists that its profiles have beside those of all profiles.
@@ -42,6 +44,15 @@ pub struct GroupingKind {
     pub meets_alone: &'static [&'static GroupingKind],
     /// Drafts the groups of a library.
     pub(super) build: fn(&Context<'_>) -> (Draft, Vec<Diagnostic>),
+}
+
+/// What becomes of groups that are too small for a page of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SmallGroups {
+    /// Nothing is known of them.
+    LeftOut,
+    /// The index names them, each with its articles, and so does the page of a name that several share.
+    Named,
 }
 
 /// A list of the record.
@@ -88,6 +99,7 @@ impl GroupingKind {
         GroupingKind {
             id,
             default_min: always_one,
+            small: SmallGroups::LeftOut,
             needs: &[],
             lists: &[],
             facts: &[],

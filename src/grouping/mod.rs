@@ -11,10 +11,12 @@ mod authors;
 mod casing;
 mod context;
 mod countries;
+mod detail;
 mod draft;
 mod drafting;
 mod fact;
 mod funders;
+mod hidden;
 pub mod institutions;
 mod journals;
 mod kind;
@@ -22,6 +24,7 @@ mod maps;
 mod needed;
 mod profiles;
 pub mod related;
+mod slugs;
 mod topics;
 mod types;
 pub mod why;
@@ -32,8 +35,9 @@ use crate::config::{GroupingOptions, Names};
 use crate::content::{Content, ProfileKind};
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
+pub use detail::Detail;
 pub use fact::{Fact, FactKind};
-pub use kind::{GroupingKind, OnArticle, RecordList};
+pub use kind::{GroupingKind, OnArticle, RecordList, SmallGroups};
 pub use maps::{EvidenceMap, maps};
 pub use topics::{Proposal, Weighing, feature_names, natural_order, weighings};
 pub use why::Why;
@@ -51,8 +55,14 @@ pub type GroupId = u32;
 pub struct Grouping {
     /// Which one.
     pub kind: &'static GroupingKind,
-    /// The groups that have a page, in the order of their labels (years: newest first).
+    /// The groups that have a page, in the order of their labels (years: newest first); where the grouping names the small
+    /// ones too, those stand among them.
     pub groups: Vec<Group>,
+    /// Names that are not the slug of the one group that they stand for, in order: each gets a page of its own, or leads to
+    /// the page of its group.
+    pub shared: Vec<SharedName>,
+    /// The groups that profiles hide, in the order of the profiles' files: nothing else of the grouping names them.
+    pub hidden: Vec<Group>,
     /// For each article, in library order, the groups that it belongs to, best first.
     pub of_article: Vec<Vec<Membership>>,
 }
@@ -64,16 +74,16 @@ pub struct Group {
     pub key: String,
     /// The name that readers see.
     pub label: String,
-    /// File name without extension; unique in its grouping.
+    /// File name without extension; unique in its grouping. Empty where the group has no page.
     pub slug: String,
+    /// Has no page because it is too small for one ([`SmallGroups::Named`]).
+    pub small: bool,
     /// Articles in library order, each once.
     pub members: Vec<ArticleId>,
     /// The group above it.
     pub parent: Option<GroupId>,
     /// The place of its profile in [`crate::content::Content::profiles`].
     pub profile: Option<usize>,
-    /// Has a page but stands in no index; a profile said so.
-    pub hidden: bool,
     /// The spellings that were merged into it, most used first, each with its number of articles. Of a person with one
     /// spelling there are none.
     pub variants: Vec<(String, u32)>,
@@ -84,9 +94,20 @@ pub struct Group {
     /// Facts for the head of its page, such as a country or an ORCID, in order.
     pub facts: Vec<Fact>,
     /// Tells it apart from other groups with the same label: the institution of one of two people.
-    pub qualifier: Option<String>,
+    pub qualifier: Vec<Detail>,
     /// Groups that a reader may take for this one and that nothing joins, nearest first.
     pub similar: Vec<GroupId>,
+}
+
+/// A name with an address that is not the address of one group: several groups share it, or it is another spelling of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedName {
+    /// File name without extension; no group of the grouping has it.
+    pub slug: String,
+    /// The name, as its largest group spells it.
+    pub name: String,
+    /// The groups, in their order. Of one alone it is another spelling.
+    pub groups: Vec<GroupId>,
 }
 
 /// Why and where an article belongs to a group.
@@ -173,12 +194,19 @@ pub fn build_with(
     options: &GroupingOptions,
     registries: &Registries,
 ) -> (Vec<Grouping>, Vec<Diagnostic>) {
-    let context = Context::new(library, affiliations, content, options, registries);
+    let organizations = institutions::Organizations::of(
+        &affiliations.raw,
+        &affiliations.parsed,
+        registries.institutions.as_ref(),
+    );
+    let context = Context::new(library, affiliations, &organizations, content, options, registries);
     let mut built: Vec<(Grouping, Vec<Diagnostic>)> =
         tasks(options).into_par_iter().flat_map_iter(|task| run(&task, &context)).collect();
     let order = |grouping: &Grouping| GROUPINGS.iter().position(|kind| *kind == grouping.kind);
     built.sort_by_key(|(grouping, _)| order(grouping));
-    let (groupings, diagnostics): (Vec<Grouping>, Vec<Vec<Diagnostic>>) = built.into_iter().unzip();
+    let (mut groupings, diagnostics): (Vec<Grouping>, Vec<Vec<Diagnostic>>) =
+        built.into_iter().unzip();
+    hidden::forget(&mut groupings);
     (groupings, diagnostics.concat())
 }
 
@@ -203,7 +231,7 @@ fn run(task: &[&'static GroupingKind], context: &Context<'_>) -> Vec<(Grouping, 
         let context = context.with(needed.collect());
         let (draft, mut diagnostics) = (kind.build)(&context);
         if task.iter().any(|other| other.needs.contains(kind)) {
-            made.push((kind, Arc::new(GroupsAt::of(&draft))));
+            made.push((kind, Arc::new(GroupsAt::of(&draft, |group| context.hides(group)))));
         }
         let (grouping, found) = draft::finish(kind, draft, &context);
         diagnostics.extend(found);
@@ -238,7 +266,14 @@ pub fn uncovered(grouping: &Grouping, cover: Cover) -> Vec<ArticleId> {
     };
     let all = grouping.of_article.iter().enumerate();
     let bare = all.filter(|(_, memberships)| !memberships.iter().any(covers));
-    bare.map(|(article, _)| context::number(article)).collect()
+    let mut bare: Vec<ArticleId> = bare.map(|(article, _)| context::number(article)).collect();
+    if cover == Cover::Profile {
+        // The curator has described those of a hidden group too.
+        bare.retain(|id| {
+            grouping.hidden.iter().all(|group| group.members.binary_search(id).is_err())
+        });
+    }
+    bare
 }
 
 /// The most used of several spellings; of equals the first in the order of code points.

@@ -1,10 +1,9 @@
 //! The curator's word: records left out and fields corrected. The exports themselves are never edited.
 
 use super::{Article, Correction, LeftOut};
-use crate::config::{Correct, Exclude, LibraryOptions};
+use crate::config::{Correct, CorrectValue, Exclude, LibraryOptions};
 use crate::diag::{Diagnostic, codes};
-use crate::record::{Cleaned, Doi, Key, Pmcid, Pmid, Record, Version};
-use serde::de::Error;
+use crate::record::{Cleaned, Doi, Key, Misfit, Pmcid, Pmid, Record};
 use std::collections::HashMap;
 
 /// Applies exclusions, then corrections. A setting that meets no article is reported.
@@ -71,26 +70,26 @@ pub(super) fn unused(id: &str, setting: &str) -> Diagnostic {
         .help("check the identifier, or delete the setting")
 }
 
-/// Sets each key on the record's JSON form and reads it back, so that a correction obeys the same checks as a file, and
-/// is cleaned as a file is.
-/// An empty value takes the key away.
+/// Sets each key, and cleans it as a file is. Affiliations come first, because people point to them.
 fn apply(article: &mut Article, correct: &Correct, said: &mut Vec<Diagnostic>) {
-    for (field, value) in &correct.values {
+    let (first, rest): (Vec<_>, Vec<_>) =
+        correct.values.iter().partition(|(field, _)| *field == "affiliations");
+    for (field, CorrectValue { value, place }) in first.into_iter().chain(rest) {
         match corrected(&article.record, field, value) {
             Ok((record, cleaned)) => {
                 let owner = format!("the correction of `{field}`");
                 let found = cleaned.map(|cleaned| cleaned.found.said(&owner)).unwrap_or_default();
-                said.extend(found.into_iter().map(|said| said.at(correct.place.clone())));
+                said.extend(found.into_iter().map(|said| said.at(place.clone())));
                 article.record = record.into();
                 article
                     .corrections
                     .push(Correction { field: field.clone(), reason: correct.reason.clone() });
             }
-            Err(why) => said.push(
-                Diagnostic::new(&codes::BAD_CORRECTION, format!("{field} cannot be set: {why}"))
+            Err(misfit) => said.push(
+                Diagnostic::new(&codes::BAD_CORRECTION, misfit.message)
                     .done(format!("kept the {field} of the export"))
-                    .help("`litdigest inspect --schema` says what each key takes")
-                    .at(correct.place.clone())
+                    .help(misfit.help)
+                    .at(place.clone())
                     .key(article.record.key.to_string()),
             ),
         }
@@ -106,22 +105,17 @@ fn corrected(
     record: &Record,
     field: &str,
     value: &serde_json::Value,
-) -> Result<(Record, Option<Cleaned>), serde_json::Error> {
-    let mut json = serde_json::to_value(record)?;
-    if let Some(map) = json.as_object_mut() {
-        let empty = value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty);
-        if empty {
-            map.remove(field);
-        } else {
-            map.insert(field.to_owned(), value.clone());
-        }
-    }
-    let mut record = serde_json::from_value::<Record>(json)?;
-    // A correction is written in the present form of a record.
-    record.schema = Version::default();
+) -> Result<(Record, Option<Cleaned>), Misfit> {
+    let mut record = record.with_key(field, value)?;
     let cleaned = record.clean();
+    record.check_affiliations(field)?;
     if !record.can_be_cited() {
-        return Err(Error::custom("nothing would be left to cite the article by"));
+        return Err(Misfit {
+            message: format!(
+                "`{field}` cannot be set: nothing would be left to cite the article by"
+            ),
+            help: "correct it to something, or leave the record out with [[exclude]]".to_owned(),
+        });
     }
     Ok((record, cleaned))
 }

@@ -1,7 +1,7 @@
 //! Merging, curating and order, on small invented records.
 
 use super::*;
-use crate::config::{Correct, Exclude};
+use crate::config::{Correct, CorrectValue, Exclude};
 use crate::diag::Place;
 use crate::formats::Coverage;
 use serde_json::json;
@@ -115,11 +115,12 @@ fn settings_leave_out_and_correct() {
         correct: vec![Correct {
             id: "https://doi.org/10.1/a".into(),
             values: [
-                ("volume".to_owned(), json!("7")),
-                ("pmid".to_owned(), json!("9")),
-                ("issue".to_owned(), json!("")),
-                ("authors".to_owned(), json!("not a list")),
+                ("volume", json!("7")),
+                ("pmid", json!("9")),
+                ("issue", json!("")),
+                ("authors", json!("not a name")),
             ]
+            .map(|(key, value)| (key.to_owned(), CorrectValue { value, place: place.clone() }))
             .into_iter()
             .collect(),
             reason: Some("misprint".into()),
@@ -681,7 +682,8 @@ fn a_correction_may_leave_no_title() {
         let mut record = json!({"title":"Tea.","labels":{"id":"x"}});
         record.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let place = Place::file(&Arc::from("litdigest.toml"));
-        let values = [("title".to_owned(), json!(""))].into_iter().collect();
+        let value = CorrectValue { value: json!(""), place: place.clone() };
+        let values = [("title".to_owned(), value)].into_iter().collect();
         let correct = Correct { id: "tea".into(), values, reason: None, place };
         let options = LibraryOptions { correct: vec![correct], ..LibraryOptions::default() };
         let (library, _, said) = library(&[record], &options);

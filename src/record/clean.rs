@@ -9,7 +9,7 @@ use super::{
     AbstractSection, Book, Databank, Extra, Grant, Journal, Keyword, MeshHeading, MeshQualifier,
     Origin, OtherId, PartialDate, Person, Record, Related, Substance, Supplementary,
 };
-use crate::text::blanks::folded;
+use crate::text::blanks::{folded, is_plain};
 use crate::text::clean::{self, Found};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -179,6 +179,10 @@ impl Pass {
 
     /// The text in another form, where it must have one.
     fn changed(&mut self, text: &str) -> Option<String> {
+        // Nearly all texts are plain, and only what has an at sign can have a user name in an address.
+        if is_plain(text.as_bytes()) && !text.contains('@') {
+            return None;
+        }
         let (clean, found) = clean::cleaned(text);
         if found.is_something() {
             self.first.get_or_insert(self.field);

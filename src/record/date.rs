@@ -113,6 +113,38 @@ impl PartialDate {
         Some(date)
     }
 
+    /// Reads `2021-07-16`, `2021-07` or `2021`; `text` is as PubMed prints it, which all readers of dates understand.
+    pub fn parse_iso(text: &str) -> Option<Self> {
+        let mut parts = text.trim().split('-');
+        let mut number = |digits: usize| match parts.next() {
+            Some(part) if part.len() == digits => Some(Some(part)),
+            Some(_) => None,
+            None => Some(None),
+        };
+        let (year, month, day) = (self::year(number(4)??)?, number(2)?, number(2)?);
+        let month = month.map(|month| month.parse::<Month>().ok().filter(|m| (1..=12).contains(m)));
+        let day = day.map(self::day);
+        if parts.next().is_some() || month == Some(None) || day == Some(None) {
+            return None;
+        }
+        let (month, day) = (month.flatten(), day.flatten());
+        let names = month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+        let mut text = year.to_string();
+        if let Some(name) = names {
+            text.push(' ');
+            text.extend(
+                name.chars()
+                    .take(3)
+                    .enumerate()
+                    .map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }),
+            );
+        }
+        if let Some(day) = day {
+            text.push_str(&format!(" {day}"));
+        }
+        Some(PartialDate { year, month, day, text, ..Self::default() })
+    }
+
     /// The end of a range that goes into another year: a date of its own.
     fn across(date: Self, last: &str, mut words: Words<'_>) -> Option<Self> {
         let mut end = DateEnd { year: year(last)?, ..DateEnd::default() };
@@ -193,6 +225,21 @@ impl<'a> Words<'a> {
     }
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// What parts the two ends of a range.
 const DASHES: [char; 3] = ['-', '–', '/'];
 
@@ -222,20 +269,6 @@ fn day(text: &str) -> Option<Day> {
 }
 
 fn unit(text: &str) -> Option<Unit> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let season = match text {
         "Spring" => Season::Spring,
         "Summer" => Season::Summer,

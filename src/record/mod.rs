@@ -4,6 +4,7 @@
 //! the JSON that `inspect --format jsonl` prints. Never: parsing of whole records, merging, anything about pages.
 
 mod clean;
+mod correct;
 mod date;
 mod emptied;
 mod forms;
@@ -16,6 +17,7 @@ mod standing;
 mod version;
 
 pub use clean::Cleaned;
+pub use correct::Misfit;
 pub use date::{DateEnd, Day, Month, PartialDate, Season};
 pub use ids::{Doi, IdError, Orcid, Pmcid, Pmid};
 pub use key::{Key, content_hash};

@@ -28,7 +28,7 @@ impl Sources {
         let mut wrong = Vec::new();
         for (name, (_, compact)) in &self.0 {
             // Alone in an engine of its own, so that one mistake does not hide the next template's.
-            if let Err(error) = engine().add_raw_template(name, &compact.text)
+            if let Err(error) = engine().add_raw_template(name, compact.text())
                 && matches!(error.kind(), ErrorKind::SyntaxError(_))
             {
                 wrong.push(self.diagnostic(&error));
@@ -38,7 +38,7 @@ impl Sources {
             return Err(wrong);
         }
         let mut tera = engine();
-        let all = self.0.iter().map(|(name, (_, compact))| (name, &compact.text));
+        let all = self.0.iter().map(|(name, (_, compact))| (name, compact.text()));
         match tera.add_raw_templates(all) {
             Ok(()) => Ok(tera),
             Err(error) => Err(self.several(&error)),
@@ -81,7 +81,7 @@ impl Sources {
             let line: usize = parts.next()?.parse().ok()?;
             let name = parts.next()?;
             let (_, compact) = self.0.get(name)?;
-            let offset = offset_of(&compact.text, line, column)?;
+            let offset = offset_of(compact.text(), line, column)?;
             self.place(name, offset..offset + 1)
         });
         match place {
@@ -96,6 +96,9 @@ impl Sources {
         Some(Source::new(file, &compact.original).place(range))
     }
 }
+
+/// The ends of the names of templates in which text is escaped.
+pub(super) const ESCAPED: [&str; 3] = [".html", ".xml", ".svg"];
 
 const HELP: &str = "the views of each template are described in its head comment";
 
@@ -124,7 +127,7 @@ fn engine() -> Tera {
     // Cannot fail: it is refused only once templates are there, and none is.
     let _known = tera.set_fallback_prefixes([theme::PREFIX]);
     tera.set_escape_fn(escape);
-    tera.autoescape_on([".html", ".xml", ".svg"]);
+    tera.autoescape_on(ESCAPED);
     tera
 }
 

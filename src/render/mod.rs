@@ -8,18 +8,20 @@
 //! Never: IO, domain types in templates, Markdown through templates.
 
 mod compact;
+mod edited;
 mod errors;
 mod escape;
 #[cfg(test)]
 mod tests;
 mod theme;
 mod tokens;
+mod words;
 
 pub use errors::once_per_mistake;
 
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
-use crate::site::{Cards, Links, Page, PageView, Plan, Product};
+use crate::site::{Cards, Links, Page, PageView, Plan, Product, ThemeFile};
 use crate::workspace::TextFile;
 use compact::Compact;
 use errors::Sources;
@@ -67,34 +69,37 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Reads the site's own templates over the embedded theme.
+    /// Reads the site's own templates over the embedded theme, in the words of the site's language.
     ///
     /// # Errors
     /// All mistakes that can be seen before rendering, with their places.
-    pub fn new(user_templates: &[TextFile]) -> Result<Self, Vec<Diagnostic>> {
-        Renderer::with_assets(theme::ASSETS, user_templates)
+    pub fn new(language: &str, user_templates: &[TextFile]) -> Result<Self, Vec<Diagnostic>> {
+        Renderer::with_assets(language, theme::assets(), user_templates)
     }
 
-    fn with_assets(
-        theme_assets: &[(&str, &str)],
+    fn with_assets<'t>(
+        language: &str,
+        theme_assets: impl IntoIterator<Item = &'t ThemeFile>,
         user_templates: &[TextFile],
     ) -> Result<Self, Vec<Diagnostic>> {
+        let words = words::Printed::of(language);
         let mut assets: IndexMap<String, Vec<u8>> = IndexMap::new();
         let mut sources = Sources::default();
-        for (name, text) in theme::TEMPLATES {
+        for ThemeFile { name, text } in theme::templates() {
             let file = Arc::from(format!("theme/{name}"));
-            sources.add(format!("{}{name}", theme::PREFIX), file, Compact::new(text));
+            let compact = Compact::new(text, &|path| words.html(name, path));
+            sources.add(format!("{}{name}", theme::PREFIX), file, compact);
         }
-        for (name, text) in theme_assets {
+        for ThemeFile { name, text } in theme_assets {
             assets.insert((*name).to_owned(), text.as_bytes().to_vec());
         }
         for own in user_templates {
-            match assets.get_mut(&*own.path) {
-                Some(asset) => *asset = own.text.as_bytes().to_vec(),
-                None => {
-                    sources.add(own.path.to_string(), own.file.clone(), Compact::new(&own.text));
-                }
+            if let Some(asset) = assets.get_mut(&*own.path) {
+                *asset = own.text.as_bytes().to_vec();
+                continue;
             }
+            let compact = Compact::new(&own.text, &|path| words.html(&own.path, path));
+            sources.add(own.path.to_string(), own.file.clone(), compact);
         }
         let tera = sources.load()?;
         Ok(Renderer { tera, sources, assets })
@@ -154,7 +159,7 @@ impl Renderer {
                 return Err(errors::unknown_template(name, file));
             }
             Some((name, _)) => name.as_str(),
-            None => kind.template,
+            None => kind.template.as_ref().map_or("", |template| template.name),
         };
         self.tera.render_to(template, &context, out).map_err(|error| {
             self.sources.diagnostic(&error).done(format!("{} was not written", page.route))

@@ -5,11 +5,13 @@ use crate::config::{Config, SiteOptions};
 use crate::site::{Head, PAGE_KINDS, PageKind, Snapshot, Subject, plan_of};
 use std::collections::BTreeSet;
 
+const PROBE: ThemeFile = ThemeFile { name: "probe.js", text: "probe();" };
+
 /// A kind whose one page runs a script.
 static SCRIPTED: PageKind = PageKind {
     id: "scripted",
-    template: "scripted.html",
-    scripts: &["probe.js"],
+    template: Some(ThemeFile { name: "scripted.html", text: "" }),
+    scripts: &[PROBE],
     list: |listing| listing.add("deep/scripted.html", Subject::Only),
     make: |_| {
         let page = Value::none();
@@ -55,8 +57,8 @@ fn a_kind_brings_its_scripts_and_the_policy_that_lets_them_run() {
     let (plan, said) = plan_of(kinds, Arc::new(Snapshot::default()));
     assert_eq!(said, []);
     let template = own("scripted.html", "{% extends \"theme/base.html\" %}");
-    let theme = [("litdigest.css", ""), ("favicon.svg", ""), ("probe.js", "probe();")];
-    let renderer = Renderer::with_assets(&theme, std::slice::from_ref(&template)).unwrap();
+    let theme = || theme::assets().chain(Some(&PROBE));
+    let renderer = Renderer::with_assets("en", theme(), std::slice::from_ref(&template)).unwrap();
     let page = file(&renderer, &plan, "deep/scripted.html");
     assert_eq!(page.matches("<script").count(), 1, "{page}");
     assert!(page.contains("<script src=\"../probe.js\" defer></script>"), "{page}");
@@ -70,36 +72,31 @@ fn a_kind_brings_its_scripts_and_the_policy_that_lets_them_run() {
         let page = file(&renderer, &plan, other);
         assert!(!page.contains("<script") && !page.contains("Security-Policy"), "{page}");
     }
-    let renderer = Renderer::with_assets(&theme, &[template, own("probe.js", "mine();")]).unwrap();
+    let renderer =
+        Renderer::with_assets("en", theme(), &[template, own("probe.js", "mine();")]).unwrap();
     assert_eq!(file(&renderer, &plan, "probe.js"), "mine();");
 }
 
 #[test]
 fn a_script_of_a_kind_without_pages_is_not_written() {
-    static NONE: PageKind = PageKind { id: "none", scripts: &["none.js"], ..PageKind::USUAL };
+    static NONE: PageKind = PageKind { id: "none", scripts: &[PROBE], ..PageKind::USUAL };
     let kinds: &'static [&'static PageKind] = Vec::leak(vec![&NONE, kind("asset")]);
     let (plan, _) = plan_of(kinds, Arc::new(Snapshot::default()));
     assert_eq!(plan.routes(), ["favicon.svg", "litdigest.css"]);
 }
 
-/// What a kind names is embedded, and what is embedded is asked for.
+/// What lies in the folder is in the program, once.
 #[test]
-fn the_scripts_of_the_theme_are_those_of_the_kinds() {
-    let named: BTreeSet<&str> = PAGE_KINDS.iter().flat_map(|kind| kind.scripts).copied().collect();
-    let is_script = |name: &&str| name.ends_with(".js");
-    let embedded: BTreeSet<&str> =
-        theme::ASSETS.iter().map(|(name, _)| *name).filter(is_script).collect();
-    assert_eq!(named, embedded);
-}
-
-/// A template must be listed to be embedded.
-#[test]
-fn the_templates_of_the_kinds_are_embedded() {
-    let embedded: BTreeSet<&str> = theme::TEMPLATES.iter().map(|(name, _)| *name).collect();
-    for kind in PAGE_KINDS.iter().filter(|kind| !kind.template.is_empty()) {
-        let name = kind.template;
-        assert!(embedded.contains(name), "{name} is missing in TEMPLATES of src/render/theme.rs");
-    }
+#[allow(clippy::disallowed_methods, reason = "a test reads the folder of the theme")]
+fn every_file_of_the_theme_is_embedded_once() {
+    let mut embedded: Vec<&str> =
+        theme::templates().chain(theme::assets()).map(|file| file.name).collect();
+    embedded.sort_unstable();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let files = std::fs::read_dir(folder).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let all: BTreeSet<String> = names.collect();
+    assert_eq!(embedded, all.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 #[test]
@@ -110,7 +107,7 @@ fn a_sitemap_too_long_is_cut_and_listed() {
     let kinds: &'static [&'static PageKind] = Vec::leak(vec![&MANY, kind("sitemap")]);
     let (plan, said) = plan_of(kinds, Arc::new(Snapshot { config, ..Snapshot::default() }));
     assert_eq!(said, []);
-    let renderer = Renderer::new(&[]).unwrap();
+    let renderer = Renderer::new("en", &[]).unwrap();
     let file = |route: &str| file(&renderer, &plan, route);
     assert_eq!(
         file("sitemap.xml"),

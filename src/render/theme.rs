@@ -1,41 +1,38 @@
 //! The embedded theme: the files of the repository's `templates/` folder. A site's own file of the same name takes
 //! the place of one of them; it can extend the original as `theme/NAME`.
+//!
+//! In: the kinds of pages, each of which brings its template and its scripts. Out: all files of the theme. Never: a file of a
+//! site.
+
+use crate::site::{PAGE_KINDS, ThemeFile, theme_file};
 
 /// What stands before the names of the embedded templates.
 pub(super) const PREFIX: &str = "theme/";
 
-/// The name of the stylesheet.
+/// The stylesheet.
 pub(super) const STYLESHEET: &str = "litdigest.css";
 
-macro_rules! files {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../templates/", $name)))),*]
-    };
-}
-
-/// Templates by name.
-pub(super) const TEMPLATES: &[(&str, &str)] = files![
-    "404.html",
-    "about.html",
-    "article.html",
-    "articles.html",
-    "base.html",
-    "card.html",
-    "cell.html",
-    "chart.html",
-    "group.html",
-    "groups.html",
-    "home.html",
-    "link.html",
-    "map.html",
-    "maps.html",
-    "masthead.html",
-    "page.html",
-    "pagination.html",
-    "people.html",
-    "redirect.html",
-    "years.html",
+/// Templates that other templates take in or extend.
+static PARTS: &[ThemeFile] = &[
+    theme_file!("base.html"),
+    theme_file!("card.html"),
+    theme_file!("chart.html"),
+    theme_file!("link.html"),
+    theme_file!("masthead.html"),
+    theme_file!("pagination.html"),
+    theme_file!("people.html"),
+    theme_file!("years.html"),
 ];
 
-/// Files that are written as they are: the stylesheet, the icon, and every script that a kind of page names.
-pub(super) const ASSETS: &[(&str, &str)] = files!["litdigest.css", "favicon.svg"];
+/// Files that every site has as they are.
+static ASSETS: &[ThemeFile] = &[theme_file!("litdigest.css"), theme_file!("favicon.svg")];
+
+/// All templates.
+pub(super) fn templates() -> impl Iterator<Item = &'static ThemeFile> {
+    PAGE_KINDS.iter().filter_map(|kind| kind.template.as_ref()).chain(PARTS)
+}
+
+/// Files that are written as they are: the stylesheet, the icon, and every script of a kind of page.
+pub(super) fn assets() -> impl Iterator<Item = &'static ThemeFile> {
+    ASSETS.iter().chain(PAGE_KINDS.iter().flat_map(|kind| kind.scripts))
+}

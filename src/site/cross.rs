@@ -72,14 +72,12 @@ fn heading(shared: &Shared, from: usize, to: usize) -> Shown<'static> {
     (from == to).then(own).flatten().unwrap_or_else(|| shared.many(to))
 }
 
-/// The largest groups of a grouping, profiles that are hidden left out.
+/// The largest groups of a grouping.
 pub(super) fn largest(shared: &Shared, grouping: usize, longest: usize) -> Vec<(u32, usize)> {
     let groups = shared.grouping(grouping).map_or(&[][..], |g| g.groups.as_slice());
-    let mut counts: Vec<(u32, usize)> = (0u32..)
-        .zip(groups)
-        .filter(|(_, group)| !shared.profile(group).is_some_and(|profile| profile.hidden))
-        .map(|(at, group)| (at, group.members.len()))
-        .collect();
+    let with_page = (0u32..).zip(groups).filter(|(_, group)| !group.small);
+    let mut counts: Vec<(u32, usize)> =
+        with_page.map(|(at, group)| (at, group.members.len())).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     counts.truncate(longest);
     counts

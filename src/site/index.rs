@@ -1,5 +1,4 @@
-//! What stands in the index of a grouping on all its pages together: the groups that are not hidden, under letters when
-//! there are many.
+//! What stands in the index of a grouping on all its pages together: its groups, under letters when there are many.
 
 use super::inputs::Inputs;
 use super::shown::Shown;
@@ -9,14 +8,24 @@ use crate::text::fold::fold_name;
 
 /// Groups on one page of an index.
 pub(super) const PER_PAGE: usize = 400;
+/// Groups without a page of their own on one page of an index, where they stand closer.
+pub(super) const SMALL_PER_PAGE: usize = 1_000;
 /// From this many groups on there are headings by letter.
 const LETTERS: usize = 30;
 
 /// The index of a grouping.
 pub(super) struct Index {
-    /// The groups that are not hidden, in their order.
-    pub(super) shown: Vec<u32>,
-    /// Each letter with the place in `shown` where it first begins; none in a short index.
+    /// Those with a page of their own.
+    pub(super) shown: Listed,
+    /// Those that are too small for one.
+    pub(super) small: Listed,
+}
+
+/// A list of an index.
+pub(super) struct Listed {
+    /// The groups in their order.
+    pub(super) groups: Vec<u32>,
+    /// Each letter with the place in `groups` where it first begins; none in a short list.
     pub(super) letters: Vec<(&'static str, usize)>,
 }
 
@@ -25,18 +34,68 @@ impl Index {
         let grouping = inputs.groupings.get(at);
         let groups = grouping.map_or(&[][..], |grouping| &grouping.groups);
         let lettered = grouping.is_some_and(|grouping| !grouping.kind.chronological);
-        let shown: Vec<(u32, &Group)> =
-            (0u32..).zip(groups).filter(|(_, group)| !inputs.is_hidden(group)).collect();
+        let (small, shown): (Vec<_>, Vec<_>) =
+            (0u32..).zip(groups).partition(|(_, group)| group.small);
+        Index { shown: Listed::of(&shown, lettered), small: Listed::of(&small, lettered) }
+    }
+}
+
+impl Listed {
+    fn of(listed: &[(u32, &Group)], lettered: bool) -> Self {
         let mut letters: Vec<(&'static str, usize)> = Vec::new();
-        if shown.len() >= LETTERS && lettered {
-            for (position, (_, group)) in shown.iter().enumerate() {
+        if listed.len() >= LETTERS && lettered {
+            for (position, (_, group)) in listed.iter().enumerate() {
                 let label = letter(&group.label);
                 if letters.iter().all(|(known, _)| *known != label) {
                     letters.push((label, position));
                 }
             }
         }
-        Index { shown: shown.into_iter().map(|(group, _)| group).collect(), letters }
+        Listed { groups: listed.iter().map(|(group, _)| *group).collect(), letters }
+    }
+}
+
+/// How the pages of an index are dealt out: those with a page of their own come first, then, on pages that they have for
+/// themselves, the small ones. What is few altogether stands on one page.
+pub(super) struct Layout {
+    /// Pages of those with a page of their own.
+    shown: usize,
+    /// Whether everything stands on one page.
+    together: bool,
+    small: usize,
+}
+
+impl Layout {
+    pub(super) fn of(shown: usize, small: usize) -> Self {
+        let pages = |items: usize, per_page| if items == 0 { 0 } else { items.div_ceil(per_page) };
+        let (shown, small) = (pages(shown, PER_PAGE), pages(small, SMALL_PER_PAGE));
+        Layout { shown, together: shown <= 1 && small <= 1, small }
+    }
+
+    /// All pages; an index of nothing has one.
+    pub(super) fn pages(&self) -> usize {
+        if self.together { 1 } else { self.shown + self.small }
+    }
+
+    /// The page on which the group with a page that has this place stands.
+    pub(super) fn of_shown(position: usize) -> usize {
+        position / PER_PAGE
+    }
+
+    /// The page on which the small group that has this place stands.
+    pub(super) fn of_small(&self, position: usize) -> usize {
+        if self.together { 0 } else { self.shown + position / SMALL_PER_PAGE }
+    }
+
+    /// Which page of those with a page of their own a page is, if it is one.
+    pub(super) fn as_shown(&self, page: usize) -> Option<usize> {
+        (page < self.shown).then_some(page)
+    }
+
+    /// Which page of the small ones a page is, if it is one.
+    pub(super) fn as_small(&self, page: usize) -> Option<usize> {
+        let page = if self.together { page } else { page.checked_sub(self.shown)? };
+        (page < self.small).then_some(page)
     }
 }
 
@@ -97,19 +156,41 @@ const ALPHABET: &[(char, &str)] = &[
     ('z', "Z"),
 ];
 
-/// The fragment of a heading.
-pub(super) fn letter_id(label: &str) -> String {
+/// The fragment of a heading in the list of this initial: `l` or `s`.
+pub(super) fn letter_id(list: char, label: &str) -> String {
     match label.chars().next() {
-        Some(_) if label == OTHER => "l-other".to_owned(),
-        Some(c) if c.is_ascii_alphabetic() => format!("l-{}", c.to_ascii_lowercase()),
-        Some(_) => "l-0".to_owned(),
-        None => "l".to_owned(),
+        Some(_) if label == OTHER => format!("{list}-other"),
+        Some(c) if c.is_ascii_alphabetic() => format!("{list}-{}", c.to_ascii_lowercase()),
+        Some(_) => format!("{list}-0"),
+        None => list.to_string(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{letter, letter_id};
+    use super::{Layout, letter, letter_id};
+
+    #[test]
+    fn small_groups_stand_behind_the_others() {
+        for (shown, small, pages, places) in [
+            (0, 0, 1, (None, None)),
+            (400, 1_000, 1, (Some(0), Some(0))),
+            (0, 12, 1, (None, Some(0))),
+            (401, 1, 3, (Some(0), None)),
+            (1, 1_001, 3, (Some(0), None)),
+            (0, 1_001, 2, (None, Some(0))),
+        ] {
+            let layout = Layout::of(shown, small);
+            assert_eq!(layout.pages(), pages, "{shown} {small}");
+            assert_eq!((layout.as_shown(0), layout.as_small(0)), places, "{shown} {small}");
+        }
+        let layout = Layout::of(401, 1_001);
+        assert_eq!((layout.of_small(0), layout.of_small(1_000)), (2, 3));
+        assert_eq!(
+            (layout.as_small(1), layout.as_small(3), layout.as_small(4)),
+            (None, Some(1), None)
+        );
+    }
 
     #[test]
     fn names_stand_under_the_letter_by_which_they_are_sorted() {
@@ -124,7 +205,7 @@ mod tests {
             ("潮汐", "other", "l-other"),
         ] {
             assert_eq!(
-                (letter(label), letter_id(letter(label)).as_str()),
+                (letter(label), letter_id('l', letter(label)).as_str()),
                 (heading, id),
                 "{label}"
             );

@@ -5,7 +5,7 @@
 use super::maps::{self, Map};
 use super::snapshot::Snapshot;
 use crate::diag::{Diagnostic, codes};
-use crate::grouping::{Group, Grouping, OnArticle};
+use crate::grouping::{Grouping, OnArticle};
 use crate::library::ArticleId;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -34,12 +34,6 @@ impl Inputs {
         let (maps, unknown) = maps::maps(&snapshot);
         said.extend(unknown);
         Inputs { roles: Roles::of(&snapshot.groupings), maps, notes, snapshot }
-    }
-
-    /// Whether the curator wants no page and no link for a group.
-    pub(super) fn is_hidden(&self, group: &Group) -> bool {
-        let profile = group.profile.and_then(|at| self.content.profiles.get(at));
-        profile.is_some_and(|profile| profile.hidden)
     }
 }
 

@@ -7,6 +7,7 @@ use super::nav::Entry;
 use super::page::{Page, Subject};
 use super::routes::Root;
 use super::shared::Shared;
+use super::theme::ThemeFile;
 use super::views::{Cards, Head, PageView};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::text::route::fault;
@@ -21,17 +22,17 @@ use tera::Value;
 pub struct PageKind {
     /// Stable name.
     pub id: &'static str,
-    /// The file name of its template; empty where none is needed.
-    pub(crate) template: &'static str,
+    /// Its template, where it needs one.
+    pub(crate) template: Option<ThemeFile>,
     /// Where its links begin.
     pub(crate) links: Links,
     /// Whether its pages name their absolute address, where the site has one, and stand in the sitemap.
     pub(crate) canonical: bool,
     /// Whether its pages are left out without a word where a page of a kind before it has their route.
     pub(crate) gives_way: bool,
-    /// The theme's scripts that its pages run, by file name. They are classic scripts, since neither modules nor `fetch` work
+    /// The theme's scripts that its pages run. They are classic scripts, since neither modules nor `fetch` work
     /// from a disk; the template gives them their words in `data-` attributes.
-    pub(crate) scripts: &'static [&'static str],
+    pub(crate) scripts: &'static [ThemeFile],
     /// Adds its pages, in any order.
     pub(crate) list: fn(&mut Listing<'_>),
     /// Adds what the navigation leads to when the settings do not say it.
@@ -44,7 +45,7 @@ impl PageKind {
     /// What most kinds have in common, for their rows to begin with.
     pub(crate) const USUAL: PageKind = PageKind {
         id: "",
-        template: "",
+        template: None,
         links: Links::Relative,
         canonical: true,
         gives_way: false,

@@ -68,8 +68,8 @@ fn map(snapshot: &Snapshot, kind: &'static EvidenceMap, said: &mut Vec<Diagnosti
     let options = &snapshot.config.site.maps;
     let none = MapChoice::default();
     let choice = options.chosen.get(&kind.id).unwrap_or(&none);
-    let rows = picked(snapshot, from, &choice.rows, options.rows, said);
-    let columns = picked(snapshot, to, &choice.columns, options.columns, said);
+    let rows = picked(from, &choice.rows, options.rows, said);
+    let columns = picked(to, &choice.columns, options.columns, said);
     let chosen = (!choice.rows.is_empty(), !choice.columns.is_empty());
     let narrow = |chosen: bool, groups: &[u32]| !chosen && groups.len() < LEAST;
     if narrow(chosen.0, &rows) || narrow(chosen.1, &columns) {
@@ -94,7 +94,6 @@ fn map(snapshot: &Snapshot, kind: &'static EvidenceMap, said: &mut Vec<Diagnosti
 
 /// The groups that the curator names, else the largest; of a chronological grouping the latest, from left to right.
 fn picked(
-    snapshot: &Snapshot,
     grouping: &Grouping,
     chosen: &[(String, Place)],
     most: usize,
@@ -111,12 +110,8 @@ fn picked(
         }
         return groups;
     }
-    let hidden = |group: &Group| {
-        let profile = group.profile.and_then(|at| snapshot.content.profiles.get(at));
-        group.hidden || profile.is_some_and(|profile| profile.hidden)
-    };
     let mut groups: Vec<(u32, &Group)> = (0..).zip(&grouping.groups).collect();
-    groups.retain(|(_, group)| !hidden(group) && !group.members.is_empty());
+    groups.retain(|(_, group)| !group.members.is_empty());
     if grouping.kind.chronological {
         groups.retain(|(_, group)| group.key.bytes().all(|byte| byte.is_ascii_digit()));
         groups.truncate(most);

@@ -31,6 +31,7 @@ mod routes;
 mod shared;
 mod shown;
 mod snapshot;
+mod theme;
 mod views;
 pub mod why;
 mod words;
@@ -42,6 +43,9 @@ pub use plan::{Plan, plan};
 pub use routes::{Href, MARK};
 pub use shown::Shown;
 pub use snapshot::Snapshot;
+pub use theme::ThemeFile;
+pub(crate) use theme::theme_file;
 pub use views::{Cards, Head, PageView};
+pub use words::words_of;
 #[cfg(test)]
 pub(crate) use {page::Subject, plan::plan_of};

@@ -25,6 +25,8 @@ pub(crate) enum Subject {
     Groups(u32, u32),
     /// Grouping, group and page.
     Group(u32, u32, u32),
+    /// Grouping and name: a name that several groups share.
+    Namesakes(u32, u32),
     /// The list of the evidence maps.
     Maps,
     /// An evidence map.
@@ -44,7 +46,7 @@ pub(crate) enum Subject {
 impl Subject {
     /// Whether other pages may link to it by what it is about.
     pub(super) fn is_linked(&self) -> bool {
-        use Subject::{Only, Part, Redirect, Static};
-        !matches!(self, Only | Part(_) | Static(_) | Redirect(_))
+        use Subject::{Namesakes, Only, Part, Redirect, Static};
+        !matches!(self, Only | Part(_) | Static(_) | Redirect(_) | Namesakes(..))
     }
 }

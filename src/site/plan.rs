@@ -12,6 +12,7 @@ use super::routes::{Href, Root, Routes, depth, href};
 use super::shared::Shared;
 use super::snapshot::Snapshot;
 use super::views::{Cards, Head, value};
+use super::words::words_of;
 use super::{card, nav, prose};
 use crate::config::SiteOptions;
 use crate::diag::Diagnostic;
@@ -80,10 +81,7 @@ pub(crate) fn plan_of(
         said.push(diagnostic);
         Value::none()
     });
-    let words = value(shared.words.templates()).unwrap_or_else(|diagnostic| {
-        said.push(diagnostic);
-        Value::none()
-    });
+    let words = words_of(&shared.inputs.config.site.language);
     let sections = entries.iter().map(nav::Entry::section).chain([NO_SECTION]);
     let mastheads = sections.map(|section| (section.to_owned(), OnceLock::new())).collect();
     let slots =
@@ -172,7 +170,7 @@ impl Plan {
             head.canonical = self.shared.inputs.address(&page.route);
         }
         if !kind.scripts.is_empty() {
-            let scripts = kind.scripts.iter().map(|script| self.shared.routes.at(script));
+            let scripts = kind.scripts.iter().map(|script| self.shared.routes.at(script.name));
             let scripts = scripts.filter_map(|route| href(&self.marked, route));
             head.scripts = scripts.map(Href::value).collect();
             head.policy = Some(POLICY);

@@ -11,7 +11,7 @@ use super::routes::{Href, Root, Routes, href};
 use super::shown::Shown;
 use super::words::{GroupingWords, Words};
 use crate::content::Profile;
-use crate::grouping::{Group, Grouping, Membership, RecordList};
+use crate::grouping::{Detail, Group, Grouping, Membership, RecordList};
 use crate::library::{Article, ArticleId};
 use crate::text::fold::{fold_name, is_shouting};
 use ahash::{HashMap, HashSet, HashSetExt};
@@ -122,6 +122,17 @@ impl Shared {
         let changed = self.labels.get(grouping).and_then(|labels| labels.get(&group));
         let own = || self.group(grouping, group).map(|group| Shown::new(group.label.as_str()));
         changed.cloned().or_else(own).unwrap_or_default()
+    }
+
+    /// The label of a group without what tells it apart.
+    pub(super) fn bare_label(&self, grouping: usize, group: u32) -> Shown<'_> {
+        let label = self.group(grouping, group).map(|group| Shown::new(group.label.as_str()));
+        label.and_then(Shown::filled).unwrap_or_else(|| self.words.group.unnamed())
+    }
+
+    /// What tells a group apart from others of its label, in words; nothing where there are none.
+    pub(super) fn told(&self, grouping: usize, group: u32) -> Option<Shown<'static>> {
+        told(self.words, self.group(grouping, group)?).filled()
     }
 
     /// Titles that more than one article has, and labels that more than one group has, lower case.
@@ -256,9 +267,9 @@ fn children(groupings: &[Grouping]) -> BTreeMap<(usize, u32), Vec<u32>> {
 /// The labels of a grouping that are not shown as they are: with a qualifier, without an e-mail address.
 fn changed_labels(words: &'static Words, grouping: &Grouping) -> HashMap<u32, Shown<'static>> {
     let shown = |group: &Group| {
-        let label = match &group.qualifier {
-            None => Shown::new(group.label.as_str()),
-            Some(qualifier) => Shown::new(format!("{} ({qualifier})", group.label)),
+        let label = match group.qualifier.as_slice() {
+            [] => Shown::new(group.label.as_str()),
+            _ => words.told.label(Shown::new(group.label.as_str()), told(words, group)),
         };
         // A record may name nothing but an address; a link must have words all the same.
         let label = label.filled().unwrap_or_else(|| words.group.unnamed());
@@ -266,4 +277,16 @@ fn changed_labels(words: &'static Words, grouping: &Grouping) -> HashMap<u32, Sh
     };
     let groups = (0u32..).zip(&grouping.groups);
     groups.filter_map(|(id, group)| Some((id, shown(group)?))).collect()
+}
+
+/// What tells a group apart from others of its label, in words.
+fn told(words: &Words, group: &Group) -> Shown<'static> {
+    let word = |detail: &Detail| match detail {
+        Detail::Name(name) => Shown::new(name.to_string()),
+        Detail::Years(first, last, articles) => {
+            words.told.years(*articles as usize, words.span(*first, *last))
+        }
+        Detail::Place(place, of) => words.told.place(*place as usize, *of as usize),
+    };
+    words.joined(group.qualifier.iter().map(word))
 }

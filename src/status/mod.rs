@@ -302,7 +302,7 @@ fn loose_profiles(survey: &Survey<'_>) -> Vec<LooseProfile> {
     let used: HashSet<usize> = survey
         .groupings
         .iter()
-        .flat_map(|grouping| &grouping.groups)
+        .flat_map(|grouping| grouping.groups.iter().chain(&grouping.hidden))
         .filter(|group| !group.members.is_empty())
         .filter_map(|group| group.profile)
         .collect();

@@ -45,8 +45,9 @@ fn push_run(out: &mut String, run: &str) {
     out.push_str(run);
 }
 
-/// Printable ASCII with single spaces inside. Written without branches, so that it is done many bytes at a time.
-fn is_plain(line: &[u8]) -> bool {
+/// Whether a line is printable ASCII with single spaces inside and none at its ends, or empty: in normal form as it is.
+/// Written without branches, so that it is done many bytes at a time.
+pub fn is_plain(line: &[u8]) -> bool {
     let (Some(first), Some(last)) = (line.first(), line.last()) else { return true };
     let inner = line.get(1..).unwrap_or_default();
     let odd = line.iter().zip(inner).fold(0_u8, |odd, (a, b)| {

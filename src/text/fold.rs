@@ -31,6 +31,31 @@ pub fn fold_name(text: &str) -> String {
     out
 }
 
+/// As [`fold_name`], with the letters that are also written as two (`ö` as `oe`, `å` as `aa`) so; nothing where a name has
+/// none of them. "Jörg" and "Joerg" are one name, and so are "Jörg" and "Jorg".
+pub fn fold_transliterated(text: &str) -> Option<String> {
+    let two = |c: char| {
+        Some(match c {
+            'ä' | 'Ä' | 'æ' | 'Æ' => "ae",
+            'ö' | 'Ö' | 'ø' | 'Ø' | 'œ' | 'Œ' => "oe",
+            'ü' | 'Ü' => "ue",
+            'å' | 'Å' => "aa",
+            _ => return None,
+        })
+    };
+    if text.is_ascii() || !text.chars().any(|c| two(c).is_some()) {
+        return None;
+    }
+    let mut written = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        match two(c) {
+            Some(letters) => written.push_str(letters),
+            None => written.push(c),
+        }
+    }
+    Some(fold_name(&written))
+}
+
 /// Combining marks: the accents of decomposed letters, which fold away.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')

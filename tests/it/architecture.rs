@@ -207,7 +207,8 @@ fn groupings_are_named_in_their_own_files_alone() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    let advice = "ask the registry for the grouping; where the word means something else, it takes a line in `other`";
+    assert!(wrong.is_empty(), "{advice}: {wrong:#?}");
 }
 
 /// What the code says of a format stands in its row and in its own folder: no other code knows one by its identifier.

@@ -78,7 +78,7 @@ fn the_examples_of_the_defaults_file_work() {
     assert_eq!(config.site.theme.len(), 2);
     assert_eq!(config.library.exclude.len(), 1);
     assert_eq!(config.library.correct.len(), 1);
-    assert_eq!(config.groupings.by_id.len(), 1);
+    assert_eq!(config.groupings.by_id.len(), 2);
     assert_eq!(config.groupings.institution_aliases.len(), 1);
 }
 
@@ -262,8 +262,16 @@ fn wrong_settings_are_told_with_their_place_and_a_way_out() {
             "3:1: bad-config: `key` cannot be corrected; correct the identifiers instead; the key follows from them",
         ),
         (
-            "[[correct]]\nid = 1\nvolume = 12",
-            "3:10: bad-config: no record can have this `volume`: invalid type: integer `12`, expected a string; write it as `litdigest inspect --format jsonl` shows it",
+            "[[correct]]\nid = 1\nvolume = [12]",
+            "3:10: bad-config: `volume` cannot be set: it takes text between quotes, and here stands a list; write volume = \"12\"",
+        ),
+        (
+            "[[correct]]\nid = 1\npublished = \"16.07.2021\"",
+            "3:13: bad-config: `published` cannot be set: “16.07.2021” is no date; write published = 2021-07-16, \"2021-07\", \"2021 Summer\" or 2021",
+        ),
+        (
+            "[[correct]]\nid = 1\nschema = 1",
+            "3:1: bad-config: `schema` cannot be corrected; leave it out; it says where the record came from, not what it is about",
         ),
         ("title = \"\"", "1:9: bad-config: `title` is empty; leave the key out, or fill it"),
     ] {

@@ -45,7 +45,7 @@ fn pages(readings: Vec<Reading>) -> Made {
         ..Snapshot::default()
     }));
     said.extend(more);
-    let renderer = Renderer::new(&[]).unwrap();
+    let renderer = Renderer::new("en", &[]).unwrap();
     let pages = (0..)
         .zip(plan.routes())
         .filter(|(_, route)| route != "about.html")

@@ -3,7 +3,7 @@
 mod people;
 
 use crate::support::SEED;
-use litdigest::config::GroupingOptions;
+use litdigest::config::{GroupingOption, GroupingOptions};
 use litdigest::content::{self, Content};
 use litdigest::diag::Diagnostic;
 use litdigest::formats;
@@ -43,6 +43,14 @@ fn library(records: &[Value]) -> Library {
 
 fn build(library: &Library, content: &Content) -> (Vec<Grouping>, Vec<Diagnostic>) {
     grouping::build(library, content, &GroupingOptions::default())
+}
+
+/// With a page for each person.
+fn build_all(library: &Library) -> (Vec<Grouping>, Vec<Diagnostic>) {
+    let all = GroupingOption { min: Some(1), ..GroupingOption::default() };
+    let by_id = [("authors".to_owned(), all)].into_iter().collect();
+    let options = GroupingOptions { by_id, ..GroupingOptions::default() };
+    grouping::build(library, &Content::default(), &options)
 }
 
 fn of<'g>(groupings: &'g [Grouping], id: &str) -> &'g Grouping {
@@ -229,12 +237,20 @@ fn profiles_that_cannot_be_are_reported() {
 }
 
 #[test]
-fn hidden_groups_keep_their_page() {
+fn hidden_groups_are_none_of_the_groups() {
     let groupings = check_profiles(
         &[("topics/a.md", "+++\nname = \"Wombats\"\nany = [\"wombat\"]\nhidden = true\n+++\n")],
         &[],
     );
-    assert!(group(&groupings, "topics", "Wombats").hidden);
+    let topics = of(&groupings, "topics");
+    assert!(!labels(&groupings, "topics").contains(&"Wombats".to_owned()));
+    assert_eq!(topics.hidden.len(), 1);
+    assert_eq!(
+        (topics.hidden[0].label.as_str(), &*topics.hidden[0].members),
+        ("Wombats", &[0][..])
+    );
+    // The curator has described it, so nothing is proposed for its articles.
+    assert!(grouping::uncovered(topics, grouping::Cover::Profile).is_empty());
 }
 
 #[test]
@@ -343,7 +359,7 @@ fn slugs_never_collide_and_never_depend_on_order() {
         .map(|name| json!({"title": "A.", "authors": [{"family": name, "initials": "X"}], "journal": {"title": name}}))
         .collect();
     let slugs = |records: &[Value]| {
-        let (groupings, _) = build(&library(records), &Content::default());
+        let (groupings, _) = build_all(&library(records));
         let mut slugs: Vec<String> = groupings
             .iter()
             .flat_map(|grouping| {

@@ -184,6 +184,7 @@ const HARMLESS: &[(&str, &str)] = &[
     // Made of digits, slugs and routes.
     ("YearBlock", "id"),
     ("Section", "id"),
+    ("SmallSection", "id"),
     ("Row", "id"),
     ("Other", "id"),
     ("NoteView", "id"),

@@ -4,6 +4,7 @@
 //! [`bodies`]. A word of no table is known by its ending, or by the long word that it is but for one slip.
 
 pub(crate) mod bodies;
+pub(crate) mod people;
 
 use crate::text::hash::{Table, WordSet};
 use crate::text::tsv::{rows, values};
@@ -81,6 +82,12 @@ impl Word {
     const PAIRED: u8 = 1 << 6;
     /// The legal form of a company, which its name ends with.
     pub(crate) const LEGAL: u8 = 1 << 7;
+
+    /// Whether the word belongs to any set: it is one of general use.
+    #[inline]
+    pub(crate) fn sets_any(self) -> bool {
+        self.sets != 0
+    }
 
     /// Whether the word belongs to a set.
     #[inline]

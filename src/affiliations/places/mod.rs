@@ -4,7 +4,7 @@
 
 pub(crate) mod tokens;
 
-use crate::text::hash::Table;
+use crate::text::hash::{Table, WordSet};
 use crate::text::tsv::{rows, values};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -23,6 +23,23 @@ pub(crate) struct City {
     pub(crate) large: bool,
 }
 
+/// What a name may mean that places of several countries have.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// The countries in which they lie.
+    pub(crate) countries: Vec<CountryId>,
+    /// Folded towns that speak for the last of these.
+    towns: Vec<&'static str>,
+}
+
+impl Shared {
+    /// The one of its countries for which another place of the address speaks.
+    pub(crate) fn told_by(&self, folded_place: &str, lies: Option<CountryId>) -> Option<CountryId> {
+        let last = || self.towns.contains(&folded_place).then(|| self.countries.last().copied());
+        last().flatten().or(lies.filter(|id| self.countries.contains(id)))
+    }
+}
+
 /// The tables, indexed by names as [`fold_words`] folds them.
 pub(crate) struct Places {
     countries: Vec<(&'static str, &'static str)>,
@@ -32,6 +49,8 @@ pub(crate) struct Places {
     region_codes: Table<&'static str, CountryId>,
     cities: Table<&'static str, City>,
     nations: Table<&'static str, CountryId>,
+    shared: Table<&'static str, Shared>,
+    borne: WordSet<&'static str>,
     ends: Table<Cow<'static, str>, Ends>,
 }
 
@@ -70,6 +89,8 @@ impl Places {
             cities: Table::with_capacity_and_hasher(90_000, Default::default()),
             ends: Table::with_capacity_and_hasher(60_000, Default::default()),
             nations: Table::default(),
+            shared: Table::default(),
+            borne: rows(include_str!("../../../data/borne-names.tsv")).map(|[name]| name).collect(),
         };
         for [name, code, code3, others] in rows(include_str!("../../../data/countries.tsv")) {
             let id = CountryId(u16::try_from(places.countries.len()).unwrap_or(u16::MAX));
@@ -89,6 +110,10 @@ impl Places {
         for [word, code] in rows(include_str!("../../../data/nations.tsv")) {
             let Some(id) = places.by_code.get(code).copied() else { continue };
             places.nations.insert(word, id);
+        }
+        for [name, codes, towns] in rows(include_str!("../../../data/shared-names.tsv")) {
+            let countries = values(codes).filter_map(|code| places.country_by_code(code)).collect();
+            places.shared.insert(name, Shared { countries, towns: values(towns).collect() });
         }
         places.read_cities(include_str!("../../../data/cities.tsv"), true);
         places.read_cities(include_str!("../../../data/towns.tsv"), false);
@@ -146,10 +171,22 @@ impl Places {
         self.countries.get(usize::from(id.0)).map_or("", |(code, _)| code)
     }
 
-    /// By a folded name in any of the table's languages.
+    /// By a folded name in any of the table's languages, unless in an address it means a city or a state as well.
     pub(crate) fn country(&self, folded: &str) -> Option<CountryId> {
         let bare = folded.strip_prefix("the ").unwrap_or(folded);
-        self.by_name.get(bare).copied()
+        let found = self.by_name.get(bare).copied()?;
+        let elsewhere = || self.cities.contains_key(bare) || self.regions.contains_key(bare);
+        (!self.shared.contains_key(bare) || !elsewhere()).then_some(found)
+    }
+
+    /// What a folded name or code may mean, if places of several countries have it.
+    pub(crate) fn shared(&self, folded: &str) -> Option<&Shared> {
+        self.shared.get(folded)
+    }
+
+    /// Whether organisations elsewhere bear the folded name of a place, so that it does not say where one lies.
+    pub(crate) fn is_borne(&self, folded: &str) -> bool {
+        self.borne.contains(folded)
     }
 
     /// By a code of two or three capitals, or an Internet domain.
@@ -172,6 +209,11 @@ impl Places {
         self.cities.get(folded).copied()
     }
 
+    /// By the folded name of a city or town, with the name as the table has it.
+    pub(crate) fn city_named(&self, folded: &str) -> Option<(&'static str, City)> {
+        self.cities.get_key_value(folded).map(|(name, city)| (*name, *city))
+    }
+
     /// Which names a folded word may end: whoever looks for the longest name need not look at more words.
     pub(crate) fn ends(&self, folded: &str) -> Ends {
         self.ends.get(folded).copied().unwrap_or_default()
@@ -184,6 +226,8 @@ impl Places {
 
     /// By a name as a curator writes it, or a code.
     pub(crate) fn country_named(&self, name: &str) -> Option<CountryId> {
-        self.country(&fold_words(name)).or_else(|| self.country_by_code(name.trim()))
+        let folded = fold_words(name);
+        let bare = folded.strip_prefix("the ").unwrap_or(&folded);
+        self.by_name.get(bare).copied().or_else(|| self.country_by_code(name.trim()))
     }
 }

@@ -69,7 +69,7 @@ pub(crate) struct Token {
     pub(crate) upper: bool,
     /// Number of digits in it.
     pub(crate) digits: usize,
-    /// An e-mail address.
+    /// An e-mail address, or the address of a page.
     pub(crate) email: bool,
 }
 
@@ -88,7 +88,8 @@ pub(crate) fn fold_words(name: &str) -> String {
 /// Cuts a text into its words.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut cutter = Cutter::new(text);
-    let emails = emails(text);
+    let mut emails = emails(text);
+    add_web(text, &mut emails);
     let mut emails = emails.iter().peekable();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -130,6 +131,34 @@ fn emails(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Adds where web addresses and identifiers with a full stop in them stand: they are no words of a name either.
+fn add_web(text: &str, found: &mut Vec<Range<usize>>) {
+    const GRID: &str = "grid.";
+    let marks = ["http://", "https://", "www.", GRID];
+    if !text.contains("://") && !text.contains("www.") && !text.contains(GRID) {
+        return;
+    }
+    for (at, mark) in marks.iter().flat_map(|mark| text.match_indices(mark)) {
+        let inside = |other: &Range<usize>| other.start <= at && at < other.end;
+        let letter = text.get(..at).and_then(|before| before.chars().next_back());
+        let digit = text
+            .get(at + mark.len()..)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        // An identifier of an organisation may grow out of its name.
+        let own = if mark == GRID { digit } else { !letter.is_some_and(char::is_alphanumeric) };
+        if found.iter().any(inside) || !own {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '<' | '>' | ')' | ']'));
+        let whole = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let length = whole.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len();
+        found.push(at..at + length);
+    }
+    found.sort_by_key(|range| range.start);
 }
 
 struct Cutter<'a> {
@@ -182,11 +211,26 @@ impl<'a> Cutter<'a> {
                 self.end(at);
                 self.pending.add(Marks::GLUED);
             }
+            // A footnote's sign that a word follows begins an address.
+            '\u{2020}' | '\u{2021}' | '\u{a7}' | '\u{b6}' | '*'
+                if next.is_some_and(char::is_uppercase) && self.blank_before(at) =>
+            {
+                self.end(at);
+                self.pending.add(Marks::SEMICOLON);
+            }
             _ => {
                 self.end(at);
                 self.pending.add(mark(c));
             }
         }
+    }
+
+    /// Whether a blank or another sign of a footnote stands right before.
+    fn blank_before(&self, at: usize) -> bool {
+        let before = self.text.get(..at).and_then(|before| before.chars().next_back());
+        before.is_some_and(|c| {
+            c.is_whitespace() || matches!(c, '\u{2020}' | '\u{2021}' | '\u{a7}' | '\u{b6}' | '*')
+        })
     }
 
     /// Whether a word stands right before, or the full stop of a short one: "St.-Quux".

@@ -4,10 +4,12 @@
 //! which are not persons; decisions about who is who.
 
 use super::super::context::number;
+use super::given::{Given, is_frequent_family};
 use crate::library::Library;
 use crate::record::Person;
-use crate::text::fold::fold_name;
+use crate::text::fold::{fold_name, fold_transliterated};
 use ahash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One author of one article.
 pub(super) struct Byline<'a> {
@@ -30,9 +32,11 @@ pub(super) struct Name {
     /// The given names that are known in full, without blanks between them: "javier", "xiaoming"; empty where only
     /// initials are known.
     pub(super) given: Word,
+    /// The same word by word, for a closer look.
+    pub(super) words: Given,
     /// All who share the family name and the first initial have one number.
     pub(super) block: u32,
-    /// Place of the family name among the distinct ones.
+    /// Place of the family name among the distinct ones; transliterations share one.
     pub(super) family: u32,
 }
 
@@ -90,6 +94,8 @@ pub(super) struct Bylines<'a> {
     pub(super) names: Vec<Name>,
     /// The family name of each block.
     pub(super) families: Vec<u32>,
+    /// For each family name whether it is one of the most frequent of a large country.
+    pub(super) frequent: Vec<bool>,
     /// For each family name, how many different initials stand behind it in this library.
     pub(super) forms: Vec<u32>,
     /// For each article the blocks of its authors, sorted.
@@ -102,7 +108,7 @@ impl<'a> Bylines<'a> {
     pub(super) fn of(library: &'a Library) -> Self {
         let mut bylines = Bylines::default();
         let mut known: HashMap<Spelling<'a>, Option<u32>> = HashMap::new();
-        let mut numbers = Numbers::default();
+        let mut numbers = Numbers { plain: plain_forms(library), ..Numbers::default() };
         for (article, entry) in library.articles().iter().enumerate() {
             let mut blocks = Vec::with_capacity(entry.record.authors.len());
             for (author, person) in entry.record.authors.iter().enumerate() {
@@ -120,6 +126,7 @@ impl<'a> Bylines<'a> {
             blocks.dedup();
             bylines.of_article.push(blocks);
         }
+        bylines.frequent = numbers.frequent;
         bylines.families = numbers.of_block;
         bylines.forms = numbers.forms.iter().map(|forms| number(forms.len())).collect();
         bylines
@@ -151,14 +158,33 @@ fn spelling(person: &Person) -> Spelling<'_> {
     (family, given, initials, suffix)
 }
 
+/// The family names that stand in this library with letters that are also written as two: from that form to the one
+/// without, under which all three are one.
+fn plain_forms(library: &Library) -> BTreeMap<String, String> {
+    let people = library.articles().iter().flat_map(|article| &article.record.authors);
+    let written = people.filter_map(|person| person.family.as_deref());
+    let families: BTreeSet<&str> = written.filter(|family| !family.is_ascii()).collect();
+    let mut forms = BTreeMap::new();
+    for family in families {
+        if let Some(long) = fold_transliterated(family) {
+            forms.entry(long).or_insert_with(|| fold_name(family));
+        }
+    }
+    forms
+}
+
 /// The numbers that families and blocks have.
 #[derive(Default)]
 struct Numbers {
+    /// See [`plain_forms`].
+    plain: BTreeMap<String, String>,
     families: HashMap<String, u32>,
     /// Family and first initial.
     blocks: HashMap<(u32, Option<char>), u32>,
     of_block: Vec<u32>,
     forms: Vec<HashSet<String>>,
+    /// See [`Bylines::frequent`].
+    frequent: Vec<bool>,
 }
 
 impl Numbers {
@@ -178,13 +204,17 @@ impl Numbers {
         };
         // "FJ" in the place of a given name is two initials.
         let full = |word: &&str| word.len() > 1 && **word != *initials;
+        let in_words = Given::of(person.given.as_deref().unwrap_or_default(), &initials);
         let given: String = words().filter(full).collect();
         let suffix = fold_name(person.suffix.as_deref().unwrap_or_default());
         let parts = [family.as_str(), &initials, &suffix];
         let key = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let family = self.plain.get(&family).cloned().unwrap_or(family);
         let next = number(self.families.len());
+        let is_frequent = is_frequent_family(&family);
         let family = *self.families.entry(family).or_insert(next);
         if family == next {
+            self.frequent.push(is_frequent);
             self.forms.push(HashSet::new());
         }
         if let Some(forms) = self.forms.get_mut(family as usize) {
@@ -196,7 +226,7 @@ impl Numbers {
             self.of_block.push(family);
         }
         let [initials, suffix, given] = [&initials, &suffix, &given].map(|word| Word::new(word));
-        Some(Name { key, initials, suffix, given, block, family })
+        Some(Name { key, initials, suffix, given, words: in_words, block, family })
     }
 }
 

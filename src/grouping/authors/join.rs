@@ -5,6 +5,8 @@
 //!
 //! 1. Each pair of bylines gets points for what it shares. In a large block only pairs that share something are looked
 //!    at, and of those that share one thing only neighbours, so that the work grows with the block and not its square.
+//!    Given names that differ as slips of the pen do ask for an institution and a co-author; of family names that thousands
+//!    have no given name is enough.
 //! 2. The pairs are joined from the strongest on, as long as they have the points that their name asks for and nothing
 //!    in the two sets contradicts.
 
@@ -108,19 +110,28 @@ impl Evidence<'_> {
         if let (Some(one), Some(other)) = orcids {
             return (one == other).then_some(u32::MAX);
         }
-        if !fit(a.name, b.name) {
+        let fits = fit(a.name, b.name);
+        if !fits && !sound_alike(a.name, b.name) {
             return None;
         }
         let mut points = 0;
-        if !a.name.given.is_empty() && a.name.given == b.name.given {
+        if fits && !a.name.given.is_empty() && has_one_given(a.name, b.name) {
             points += SHARED;
         }
-        if common(&a.institutions, &b.institutions).next().is_some() {
+        let places = common(&a.institutions, &b.institutions).next().is_some();
+        if places {
             points += SHARED;
         }
         let own = a.name.block;
         let others = common(a.others, b.others).filter(|block| *block != own);
-        points += others.map(|block| self.worth(block)).sum::<u32>().min(CO_AUTHORS);
+        let others = others.map(|block| self.worth(block)).sum::<u32>().min(CO_AUTHORS);
+        points += others;
+        // A slip in the given name asks for both; a name that thousands have asks for one of them.
+        if !fits && (!places || others == 0)
+            || self.is_frequent(a.name.family) && !places && others == 0
+        {
+            return None;
+        }
         let mut enough = ENOUGH;
         if self.is_common(a.name.family) {
             enough += ENOUGH;
@@ -133,6 +144,10 @@ impl Evidence<'_> {
 
     fn is_common(&self, family: u32) -> bool {
         self.bylines.forms.get(family as usize).is_some_and(|forms| *forms >= FORMS)
+    }
+
+    fn is_frequent(&self, family: u32) -> bool {
+        self.bylines.frequent.get(family as usize).is_some_and(|frequent| *frequent)
     }
 
     fn worth(&self, block: u32) -> u32 {
@@ -171,11 +186,29 @@ fn neighbours(seats: &[Seat<'_>], pairs: &mut Vec<(usize, usize)>) {
     pairs.dedup();
 }
 
-/// Whether two names of one block can be one person's: initials and given names the same as far as both go.
+/// Whether two names of one block can be one person's: initials and given names the same as far as both go, in any way of
+/// writing them.
 pub(super) fn fit(a: &Name, b: &Name) -> bool {
     a.initials.agrees(&b.initials)
-        && a.given.agrees(&b.given)
-        && (a.suffix == b.suffix || a.suffix.is_empty() || b.suffix.is_empty())
+        && (a.given.agrees(&b.given) || a.words.is_one_with(&b.words))
+        && have_one_suffix(a, b)
+}
+
+/// Whether two names differ by no more than a slip in the given name.
+fn sound_alike(a: &Name, b: &Name) -> bool {
+    a.words.sound == b.words.sound
+        && a.words.sound != 0
+        && a.initials.agrees(&b.initials)
+        && have_one_suffix(a, b)
+}
+
+fn have_one_suffix(a: &Name, b: &Name) -> bool {
+    a.suffix == b.suffix || a.suffix.is_empty() || b.suffix.is_empty()
+}
+
+/// Whether two names that fit have the same given name and not only nothing that contradicts.
+fn has_one_given(a: &Name, b: &Name) -> bool {
+    a.given == b.given || !a.given.agrees(&b.given)
 }
 
 /// What two sorted lists share.
@@ -248,7 +281,8 @@ impl<'a> Held<'a> {
             _ if common(&self.articles, &other.articles).next().is_some() => return true,
             _ => {}
         }
-        self.names.iter().any(|one| other.names.iter().any(|two| !fit(one, two)))
+        let differ = |one: &Name, two: &Name| !fit(one, two) && !sound_alike(one, two);
+        self.names.iter().any(|one| other.names.iter().any(|two| differ(one, two)))
     }
 
     fn take(&mut self, other: Held<'a>) {

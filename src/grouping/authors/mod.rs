@@ -3,7 +3,8 @@
 //! In: the library, the institutions behind its affiliations and the profiles of `content/authors`. Out: a [`Draft`].
 //! Never: collectives, which are not persons; a join that the name alone would carry.
 //!
-//! 1. A profile's `orcid` and `variants` decide, unless its `not` names the spelling or the article.
+//! 1. A profile's `orcid` and `variants` decide, unless its `not` names the spelling or the article. One whose name tells in
+//!    brackets which of several people it is about is given to the person of whom that is true.
 //! 2. An ORCID is a person.
 //! 3. What is left joins by family name and initials where an institution, a co-author or a full given name supports it
 //!    ([`mod@join`]).
@@ -11,6 +12,7 @@
 
 mod bylines;
 mod curated;
+mod given;
 mod identity;
 mod join;
 mod qualify;
@@ -18,8 +20,8 @@ mod qualify;
 use super::draft::Draft;
 use super::profiles::Profiles;
 use super::{
-    Context, Fact, FactKind, Group, GroupingKind, Membership, OnArticle, RecordList, Why,
-    context::number,
+    Context, Fact, FactKind, Group, GroupingKind, Membership, OnArticle, RecordList, SmallGroups,
+    Why, context::number,
 };
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
@@ -34,6 +36,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Authors.
 pub(super) static KIND: GroupingKind = GroupingKind {
+    default_min: two,
+    small: SmallGroups::Named,
     needs: &[&super::institutions::KIND],
     lists: &["variants", "not"],
     facts: &[FactKind::Orcid],
@@ -44,6 +48,12 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     meets_alone: &[&super::institutions::KIND],
     ..GroupingKind::plain("authors", build)
 };
+
+/// Who has one article has no page: it would say what the article's page says. The number does not grow with the library,
+/// so that no page goes when articles come.
+fn two(_articles: usize) -> usize {
+    2
+}
 
 /// Similar names listed on one page.
 const SIMILAR: usize = 12;
@@ -93,11 +103,17 @@ fn add(of_article: &mut [Vec<Membership>], byline: &Byline<'_>, group: u32) {
 fn people(context: &Context<'_>, bylines: &Bylines<'_>, curated: &Curated<'_>) -> Vec<Identity> {
     let mut people: Vec<Identity> = Vec::new();
     let mut claimed: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut about: HashMap<u32, usize> = HashMap::new();
     let mut blocks = bylines.by_block();
     for block in &mut blocks {
         block.retain(|at| {
             let byline = bylines.list.get(*at as usize);
-            let claim = byline.and_then(|byline| curated.find(byline, bylines.name(byline)?));
+            let named = byline.and_then(|byline| Some((byline, bylines.name(byline)?)));
+            if let Some(place) = named.and_then(|(at, name)| curated.about(at, name, context)) {
+                about.insert(*at, place);
+                return true;
+            }
+            let claim = named.and_then(|(byline, name)| curated.find(byline, name));
             let Some((key, place)) = claim else { return true };
             let next = people.len();
             let person = *claimed.entry(place).or_insert(next);
@@ -116,6 +132,18 @@ fn people(context: &Context<'_>, bylines: &Bylines<'_>, curated: &Curated<'_>) -
     let joined: Vec<Vec<Vec<u32>>> = blocks.par_iter().map(|block| evidence.join(block)).collect();
     let mut by_orcid: HashMap<&str, usize> = HashMap::new();
     for set in joined.into_iter().flatten() {
+        if let Some(place) = set.iter().find_map(|at| about.get(at)) {
+            let next = people.len();
+            let person = *claimed.entry(*place).or_insert(next);
+            if person == next {
+                let key = curated.key(*place).to_owned();
+                people.push(Identity { key, profile: Some(*place), bylines: Vec::new() });
+            }
+            if let Some(person) = people.get_mut(person) {
+                person.bylines.extend(set);
+            }
+            continue;
+        }
         let orcid = set.iter().find_map(|at| {
             bylines.list.get(*at as usize)?.person.orcid.as_ref().map(crate::record::Orcid::as_str)
         });

@@ -6,11 +6,14 @@
 //! 1. The curator's aliases decide, by the name or by the whole string.
 //! 2. Names that the registry knows as one organisation are one institution.
 //! 3. Names with one key are one institution, unless they lie in different countries.
-//! 4. What [`Joins`] finds in the library as a whole: acronyms, names with their city, other orders of words.
+//! 4. A name that the registry knows in other strings of the library is the same organisation ([`Known`]).
+//! 5. What [`Joins`] finds in the library as a whole: acronyms, names with their city, other orders of words.
 
 use super::institution::{Cluster, Clusters, Curated, Keyed, Mention};
 use super::joins::{Joins, Seen};
 use super::key::key_of;
+use super::known::Known;
+use super::located::Organizations;
 use super::registry::{Named, Registry};
 use super::rules::{Rules, Told};
 use crate::affiliations::Parsed;
@@ -21,22 +24,24 @@ use rayon::prelude::*;
 pub(super) fn cluster(
     raw: &[&str],
     parsed: &[Parsed],
+    organizations: &Organizations,
     curated: &Curated,
     registry: Option<&Registry>,
 ) -> Clusters {
-    let keyed: Vec<Vec<Keyed>> = raw
+    let keyed: Vec<Vec<Keyed>> = organizations
+        .named
         .par_iter()
-        .zip(parsed)
-        .map(|(raw, parsed)| {
-            let keyed = |named: Named| {
+        .map(|named| {
+            let keyed = |named: &Named| {
                 let (key, known) = key_of(&named.name);
-                Keyed { named, key, known }
+                Keyed { named: named.clone(), key, known }
             };
-            named(raw, parsed, registry).into_iter().map(keyed).collect()
+            named.iter().map(keyed).collect()
         })
         .collect();
+    let known = Known::of(&keyed, registry);
     let joins = Joins::of(seen(&keyed, parsed));
-    let rules = Rules { curated, registry, joins };
+    let rules = Rules { curated, registry, joins, known };
     // Each string's institutions in parallel, then their numbers in order.
     let told: Vec<Vec<Told>> = raw
         .par_iter()
@@ -47,17 +52,6 @@ pub(super) fn cluster(
     let mut numbers = Numbers::default();
     let mentions = told.into_iter().map(|told| numbers.mentions(told)).collect();
     Clusters { list: numbers.list, mentions }
-}
-
-/// The organisations of one string, best first.
-pub(super) fn named(raw: &str, parsed: &Parsed, registry: Option<&Registry>) -> Vec<Named> {
-    if let Some(registry) = registry {
-        return registry.organizations(raw, parsed);
-    }
-    let of_address = parsed.addresses.iter().enumerate();
-    let names = of_address
-        .flat_map(|(address, of)| of.organizations.iter().map(move |part| (address, part)));
-    names.map(|(address, part)| Named { address, name: part.text.clone(), ror: None }).collect()
 }
 
 /// What all strings together say of each key.

@@ -55,9 +55,10 @@ impl Joins {
     pub(super) fn of(seen: Seen<'_>) -> Joins {
         let mut joins = Joins::default();
         let keys: Vec<(&str, &OfKey<'_>)> = seen.keys.iter().map(|(key, of)| (*key, of)).collect();
+        let written = run_together(&keys);
         let steps: HashMap<&str, (String, Why)> = keys
             .par_iter()
-            .filter_map(|(name, of)| Some((*name, step(name, of, &seen)?)))
+            .filter_map(|(name, of)| Some((*name, step(name, of, &seen, &written)?)))
             .collect();
         let joined: Vec<Option<(String, Why)>> =
             keys.par_iter().map(|(name, _)| end(name, &steps, &seen)).collect();
@@ -125,10 +126,42 @@ impl Joins {
 }
 
 /// The key that a key joins by what it is, before other orders of words.
-fn step(name: &str, of: &OfKey<'_>, seen: &Seen<'_>) -> Option<(String, Why)> {
+fn step(
+    name: &str,
+    of: &OfKey<'_>,
+    seen: &Seen<'_>,
+    written: &HashMap<&str, &str>,
+) -> Option<(String, Why)> {
     let acronym = || explained(name, seen).map(|to| (to, Why::Acronym));
     let city = || with_city(name, of, seen).map(|to| (to, Why::WithCity));
-    acronym().or_else(city)
+    let blanks = || written.get(name).map(|to| ((*to).to_owned(), Why::Named));
+    acronym().or_else(city).or_else(blanks)
+}
+
+/// "Quuxtown University" and "Quux Town University": of keys that differ in blanks alone and share a country, all but the one
+/// that is named most, with that one.
+fn run_together<'k>(keys: &[(&'k str, &OfKey<'_>)]) -> HashMap<&'k str, &'k str> {
+    let mut alike: HashMap<String, Vec<(&'k str, &OfKey<'_>)>> = HashMap::new();
+    let told =
+        keys.iter().filter(|(key, _)| key.len() > 9 && key.contains(' ') && !is_nameless(key));
+    for (key, of) in told {
+        alike.entry(key.replace(' ', "")).or_default().push((key, of));
+    }
+    let mut out = HashMap::new();
+    for of_one in alike.into_values().filter(|keys| keys.len() > 1) {
+        let uses = |of: &OfKey<'_>| of.countries.values().sum::<u32>();
+        let most =
+            of_one.iter().max_by(|a, b| uses(a.1).cmp(&uses(b.1)).then_with(|| b.0.cmp(a.0)));
+        let Some((most, of_most)) = most else { continue };
+        for (key, of) in &of_one {
+            let shared = of.countries.is_empty()
+                || of.countries.keys().any(|id| of_most.countries.contains_key(id));
+            if key != most && shared {
+                out.insert(*key, *most);
+            }
+        }
+    }
+    out
 }
 
 /// The key under which a key ends, with all orders of its words where its countries know but one.
@@ -152,7 +185,7 @@ fn add(countries: &mut BTreeMap<CountryId, u32>, of: &OfKey<'_>) {
 }
 
 /// Nothing but words that many organisations share, none of which says that there is but one in its country.
-fn is_nameless(key: &str) -> bool {
+pub(super) fn is_nameless(key: &str) -> bool {
     key.split(' ').all(|text| is_common(text) && !word(text).is(Word::NATIONAL))
 }
 

@@ -5,6 +5,7 @@
 
 use crate::affiliations::lexicon::bodies::body;
 use crate::affiliations::lexicon::{Word, slip, word};
+use crate::affiliations::places::places;
 use crate::affiliations::places::tokens::{CUTS, tokens};
 use crate::text::hash::Table;
 use crate::text::tsv::rows;
@@ -48,9 +49,18 @@ fn canonical(folded: &str) -> Option<&'static str> {
         spellings.chain(cities).map(|[word, same]| (word, same)).collect()
     });
     CANONICAL.get(folded).copied().or_else(|| {
-        let meant = slip(folded)?;
+        let meant = slip(folded).or_else(|| plain_vowels(folded))?;
         Some(CANONICAL.get(meant).copied().unwrap_or(meant))
     })
+}
+
+/// "Muenster" for Münster: a city whose name has a vowel written as two.
+fn plain_vowels(folded: &str) -> Option<&'static str> {
+    let pair = ["ae", "oe", "ue"].into_iter().find(|pair| folded.contains(pair))?;
+    let plain = folded.replacen(pair, pair.get(..1)?, 1);
+    let (name, city) = places().city_named(&plain)?;
+    let same = || places().city(folded).is_some_and(|other| other.country == city.country);
+    (folded.len() > 4 && city.country.is_some() && same()).then_some(name)
 }
 
 /// The key of a name, and the name of the well-known body that it is.

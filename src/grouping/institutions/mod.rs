@@ -12,6 +12,8 @@ mod curated;
 mod institution;
 mod joins;
 mod key;
+mod known;
+mod located;
 mod proposals;
 mod registry;
 mod rules;
@@ -20,18 +22,22 @@ mod tally;
 mod tests;
 mod why;
 
+pub(in crate::grouping) use located::Organizations;
 pub use proposals::{Proposal, proposals};
 pub use registry::Registry;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
+use super::why::Why;
 use super::{Context, FactKind, Group, GroupingKind, OnArticle, RecordList};
-use crate::affiliations::{Parsed, parse};
+use crate::affiliations::places::places;
+use crate::affiliations::{CountryId, Parsed, parse};
 use crate::diag::Diagnostic;
 use cluster::cluster;
 use institution::{Clusters, Curated, Mention};
 use key::key;
 use rayon::prelude::*;
+use registry::Named;
 use std::collections::BTreeMap;
 use tally::{Tally, memberships, tell_labels_apart};
 
@@ -55,22 +61,33 @@ pub struct Measured {
     pub organizations: Vec<String>,
     /// The key of the first: strings with one key share a page.
     pub cluster: Option<String>,
+    /// ISO 3166 code of the country that its first address names, else of the one in which its organisations lie.
+    pub country: Option<&'static str>,
 }
 
 /// Parses and groups affiliations without a library around them, for measuring.
 pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measured)> {
     let parsed: Vec<Parsed> = raw.par_iter().copied().map(parse).collect();
-    let clusters = cluster(raw, &parsed, &Curated::default(), registry);
-    let measured = |mentions: Vec<Mention>| {
+    let organizations = Organizations::of(raw, &parsed, registry);
+    let clusters = cluster(raw, &parsed, &organizations, &Curated::default(), registry);
+    let measured = |mentions: Vec<Mention>, named: &[Named], countries: &[(CountryId, Why)]| {
         let first = mentions.first().and_then(|first| clusters.list.get(first.cluster as usize));
-        let cluster = first.map(|cluster| cluster.key.clone());
+        // One that is named twice counts once.
+        let name = |mention: &Mention| {
+            let known = named.iter().find(|named| named.name == mention.name);
+            known.and_then(|named| named.registered.as_ref()).unwrap_or(&mention.name).clone()
+        };
         Measured {
-            cluster,
-            organizations: mentions.into_iter().map(|mention| mention.name).collect(),
+            organizations: mentions.iter().map(name).collect(),
+            cluster: first.map(|cluster| cluster.key.clone()),
+            country: countries.first().map(|(id, _)| places().code(*id)),
         }
     };
-    let mentions = clusters.mentions.into_par_iter();
-    parsed.into_par_iter().zip(mentions.map(measured)).collect()
+    let told = organizations.named.par_iter().zip(&organizations.countries);
+    let of_string = clusters.mentions.into_par_iter().zip(told);
+    let of_string =
+        of_string.map(|(mentions, (named, countries))| measured(mentions, named, countries));
+    parsed.into_par_iter().zip(of_string).collect()
 }
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
@@ -80,6 +97,7 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let clusters = cluster(
         &affiliations.raw,
         &affiliations.parsed,
+        context.organizations,
         &curated,
         context.registries.institutions.as_ref(),
     );

@@ -6,6 +6,7 @@
 use super::institution::{Cluster, Curated, Keyed};
 use super::joins::Joins;
 use super::key::key_of;
+use super::known::Known;
 use super::registry::Registry;
 use super::why::Why;
 use crate::affiliations::Parsed;
@@ -18,6 +19,7 @@ pub(super) struct Rules<'c> {
     pub(super) curated: &'c Curated,
     pub(super) registry: Option<&'c Registry>,
     pub(super) joins: Joins,
+    pub(super) known: Known,
 }
 
 /// An institution named in a string, before it has a number.
@@ -78,7 +80,14 @@ impl Rules<'_> {
             .zip(keyed.named.ror)
             .and_then(|(registry, at)| Some((at, registry.get(at)?)));
         let by_ror = organization.and_then(|(_, one)| self.curated.rors.get(&one.id).copied());
-        let alias = self.by_alias(&keyed.key, country);
+        // The curator may name it as the registry does, however the string spells it.
+        let registered = || {
+            let curates = !self.curated.aliases.is_empty();
+            organization
+                .filter(|_| curates)
+                .and_then(|(_, one)| self.by_alias(&key_of(&one.name).0, country))
+        };
+        let alias = self.by_alias(&keyed.key, country).or_else(registered);
         let refused = |key: &str, i: usize| self.curated.refused.contains(&(i, key.to_owned()));
         let curated = alias
             .or(by_ror.filter(|i| !refused(&keyed.key, *i)))
@@ -136,6 +145,15 @@ impl Rules<'_> {
         // Of those with the most strings the first in the table, so that no order of input matters.
         let most = countries.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
         let home = country.or(most.map(|(id, _)| *id));
+        let known = || {
+            [keyed.key.as_str(), joined]
+                .into_iter()
+                .find_map(|key| self.known.get(key, home?, city))
+        };
+        if let Some((at, one)) = known().and_then(|at| Some((at, self.registry?.get(at)?))) {
+            let (key, why) = (format!("ror {}", one.id), Why::Ror(one.name.clone()));
+            return (Cluster { key, curated: None, country: home, city: None, ror: Some(at) }, why);
+        }
         let city = city.filter(|_| keyed.known.is_none() && self.joins.is_local(joined));
         let mut key = match home {
             Some(home) if countries.len() > 1 && keyed.known.is_none() => {

@@ -5,13 +5,13 @@
 
 use super::curated::Named;
 use super::institution::{Cluster, Clusters, Mention};
-use crate::affiliations::Address;
 use crate::affiliations::places::places;
+use crate::affiliations::{Address, CountryId};
 use crate::grouping::context::number;
 use crate::grouping::{Context, Fact, FactKind, Group, Membership, Why};
 use crate::text::fold::fold_name;
 use crate::workspace::RorOrganization;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the articles say of one institution.
 #[derive(Default)]
@@ -172,12 +172,28 @@ pub(super) fn tell_labels_apart(groups: &mut [Group], clusters: &Clusters) {
     for group in groups.iter() {
         *uses.entry(fold_name(&group.label)).or_default() += 1;
     }
+    let mut homes: BTreeSet<(String, Option<CountryId>)> = BTreeSet::new();
+    let mut twice: BTreeSet<(String, Option<CountryId>)> = BTreeSet::new();
+    for (group, cluster) in groups.iter().zip(&clusters.list).filter(|(_, of)| of.curated.is_none())
+    {
+        let home = (fold_name(&group.label), cluster.country);
+        if !homes.insert(home.clone()) {
+            twice.insert(home);
+        }
+    }
     for (group, cluster) in groups.iter_mut().zip(&clusters.list) {
         if let Some(city) = cluster.city.as_ref().filter(|_| cluster.curated.is_none()) {
             group.label = format!("{} ({city})", group.label);
             continue;
         }
         let shared = uses.get(&fold_name(&group.label)).is_some_and(|uses| *uses > 1);
+        let home = (fold_name(&group.label), cluster.country);
+        let city = group.facts.iter().find(|fact| fact.kind == FactKind::City);
+        // Two of one country are told apart by the city that the registry knows.
+        if let Some(city) = city.filter(|_| shared && twice.contains(&home)) {
+            group.label = format!("{} ({})", group.label, city.value);
+            continue;
+        }
         if let (true, Some(country), None) = (shared, cluster.country, cluster.curated) {
             group.label = format!("{} ({})", group.label, places().name(country));
         }

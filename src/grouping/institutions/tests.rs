@@ -63,6 +63,17 @@ fn a_library_teaches_its_acronyms_and_cities() {
     assert!(!same_among(&["Quux University Trondheim, Trondheim, Norway", elsewhere]));
 }
 
+#[test]
+fn blanks_and_transliterations_make_no_other_institution() {
+    for (a, b) in [
+        ("Quux Town University, Lima, Peru", "Quuxtown University, Lima, Peru"),
+        ("Hospital of Muenster, Germany", "Hospital of Münster, Germany"),
+    ] {
+        assert!(same(a, b), "{a:?} and {b:?}");
+    }
+    assert!(!same("Quux Town University, Lima, Peru", "Quuxtown University, Oslo, Norway"));
+}
+
 proptest::proptest! {
     #[test]
     fn clusters_do_not_depend_on_order(mut strings in proptest::collection::vec(any_affiliation(), 0..8)) {
@@ -105,6 +116,7 @@ fn registry() -> Registry {
         organization("0aaaaaa02", "Quux University", "", "QXU", "Elbo", "US"),
         organization("0aaaaaa03", "Elbo Oceanic Laboratory", "", "EOL", "Lima", "PE"),
         organization("0aaaaaa06", "Carlos Elbo", "", "", "Mudville", "DE"),
+        organization("0aaaaaa07", "Elbo Naval Museum", "", "", "Lima", "PE"),
         RorOrganization {
             successor: Some("0aaaaaa01".to_owned()),
             ..organization("0aaaaaa04", "Old Mud Academy", "", "", "Mudville", "DE")
@@ -143,6 +155,52 @@ fn the_registry_counts_where_the_place_fits() {
     }
 }
 
+/// Countries of one string, with the registry.
+fn countries(raw: &str) -> Vec<&'static str> {
+    let parsed = vec![parse(raw)];
+    let of = Organizations::of(&[raw], &parsed, Some(&registry()));
+    let first = of.countries.first().cloned().unwrap_or_default();
+    first.into_iter().map(|(id, _)| places().code(id)).collect()
+}
+
+#[test]
+fn the_registry_says_where_its_organisations_lie() {
+    for (raw, codes) in [
+        ("Elbo Oceanic Laboratory", &["PE"][..]),
+        ("Elbo Oceanic Laboratory, Lima; Zzyx University, Oslo, Norway", &["PE", "NO"]),
+        ("Elbo Oceanic Laboratory, Lima, Peru. a@elbo.com", &["PE"]),
+        // A place in a name gives way to what the registry knows.
+        ("Norwegian Centre, Elbo Oceanic Laboratory", &["PE"]),
+        // Named with others of another country, its own city in the string.
+        (
+            "Elbo Naval Museum and Zzyx University, Oslo, Norway; Mud Clinic, Lima, Peru",
+            &["NO", "PE"],
+        ),
+    ] {
+        assert_eq!(countries(raw), codes, "{raw:?}");
+    }
+}
+
+#[test]
+fn what_the_registry_knows_in_one_string_it_is_in_others() {
+    let registry = registry();
+    let strings = [
+        "Quux University, Mudville, Germany",
+        "Quux University, Germany",
+        "Quux University, Zzyx, Germany",
+    ];
+    let keys: Vec<Option<String>> =
+        measure(&strings, Some(&registry)).into_iter().map(|(_, of)| of.cluster).collect();
+    assert_eq!(
+        keys,
+        [
+            Some("ror 0aaaaaa01".to_owned()),
+            Some("ror 0aaaaaa01".to_owned()),
+            Some("ror 0aaaaaa01".to_owned())
+        ]
+    );
+}
+
 #[test]
 fn an_older_name_stays_as_written() {
     let registry = registry();
@@ -150,7 +208,8 @@ fn an_older_name_stays_as_written() {
         ("Old Mud Academy, Mudville, Germany", "Old Mud Academy"),
         // A school that went into its university is a part of it.
         ("Mudville Law School, Mudville, Germany", "Quux University"),
-        ("Quux Univ., Mudville, Germany", "Quux University"),
+        ("Quux Univ., Mudville, Germany", "Quux Univ"),
+        ("Irgendwi-Universität, Mudville, Germany", "Quux University"),
         ("Irgendwo-Universität, Mudville, Germany", "Irgendwo-Universität"),
         // A street that bears an organisation's name is none.
         ("Quux University, Carlos-Elbo-Straße 3, Mudville, Germany", "Quux University"),

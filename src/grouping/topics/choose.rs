@@ -93,7 +93,8 @@ fn best_phrases(offer: &Offer, record: &Record, library: &Shared<'_>, most: usiz
             || phrase.stands_alone()
             || (shared > 1 && phrase.stands_shared(offer.bare));
         // Where titles are all there is, a single word of them must be shared by more.
-        let thin = phrase.words == 1 && offer.bare && articles >= 20 && (shared as usize) < min * 2;
+        let bare = offer.bare || phrase.doubtful;
+        let thin = phrase.words == 1 && bare && articles >= 20 && (shared as usize) < min * 2;
         // A single word that a fourth of a library has in its titles is its language, not a topic.
         let everywhere = phrase.words == 1 && articles >= 20 && shared as usize * 4 > articles;
         let piece = !wanted && library.fragments.has(phrase.hash);
@@ -105,14 +106,9 @@ fn best_phrases(offer: &Offer, record: &Record, library: &Shared<'_>, most: usiz
         {
             continue;
         }
-        #[allow(
-            clippy::cast_precision_loss,
-            reason = "a boost needs no more than a float's digits"
-        )]
-        let boost = 1.0 + 0.25 * (shared as f32).ln() 
-            + if wanted { 0.5 } else { 0.0 }
-            // What MeSH has a name for is a name.
-            + if phrase.heading { 0.5 } else { 0.0 };
+        // What MeSH has a name for is a name.
+        let known = [wanted, phrase.heading].into_iter().filter(|holds| *holds).count();
+        let boost = 1.0 + 0.25 * float(shared).ln() + if known > 0 { 0.5 } else { 0.0 };
         let (title, text) = (record.title.as_str(), text.as_ref());
         let place = if phrase.spelled_in_title { title } else { text };
         let spelled = place.get(phrase.start as usize..phrase.end as usize).unwrap_or_default();
@@ -154,4 +150,9 @@ fn without_nested(ranked: &[(f32, usize, Vec<u64>)], most: usize) -> Vec<usize> 
         }
     }
     chosen.iter().map(|(_, at, _)| *at).collect()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a boost needs no more than a float's digits")]
+fn float(count: u32) -> f32 {
+    count as f32
 }

@@ -7,7 +7,6 @@
 use super::features::{branch, is_disease};
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
-use crate::grouping::Why;
 use crate::grouping::context::number;
 use crate::text::hash::ByHash;
 use crate::text::terms::tokens;
@@ -29,13 +28,6 @@ struct Above {
     place: u32,
     hash: u64,
     steps: usize,
-    /// It is a disease.
-    disease: bool,
-}
-
-/// Whether a record has it as a heading: what only its words say is no ground for anything broader but a disease.
-fn is_heading(one: &Stated) -> bool {
-    matches!(one.why, Why::Heading { .. })
 }
 
 /// States broader headings for those that fewer than `min` records have.
@@ -111,9 +103,7 @@ fn above(place: u32, mesh: &Mesh, hashes: &[u64], below: &mut BTreeMap<u32, usiz
                         <= MOST_BELOW
             });
             if let (Some(_), Some(hash)) = (inside, hashes.get(*place as usize)) {
-                let trees = descriptor.map_or(&[][..], |found| &found.trees);
-                let disease = trees.iter().any(|tree| is_disease(branch(tree)));
-                found.push(Above { place: *place, hash: *hash, steps, disease });
+                found.push(Above { place: *place, hash: *hash, steps });
             }
         }
     }
@@ -180,6 +170,7 @@ fn sizes(stated: &[Vec<Stated>], above: &dyn Fn(u64) -> Vec<Above>) -> BTreeMap<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grouping::Why;
     use crate::workspace::mesh::Descriptor;
 
     fn mesh() -> Mesh {

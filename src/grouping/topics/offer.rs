@@ -77,8 +77,8 @@ struct Written<'t> {
 }
 
 /// Whether a phrase can be a topic where MeSH is used. A heading that was not probable enough before is none on the ground of
-/// one word; a single word that neither MeSH nor the authors of two records know is a word and not a name, unless it is
-/// written as one: "BRCA1", "GitHub".
+/// one word; a single word that neither MeSH nor the authors of two records know is doubtful, unless it is written as a name:
+/// "BRCA1", "GitHub".
 fn endorsed(
     phrase: &mut Candidate,
     written: Written<'_>,
@@ -92,7 +92,8 @@ fn endorsed(
     }
     let place = if phrase.spelled_in_title { written.title } else { written.text };
     let spelled = place.get(phrase.start as usize..phrase.end as usize).unwrap_or_default();
-    heading.is_none() && is_symbol(spelled)
+    phrase.doubtful = !is_symbol(spelled);
+    heading.is_none()
 }
 
 /// Capitals or digits inside a word.

@@ -49,6 +49,8 @@ pub(super) struct Candidate {
     /// The word before it and the one behind it, wherever it stands; zero where they differ.
     pub(super) before: u64,
     pub(super) behind: u64,
+    /// A single word that neither MeSH nor any author knows for a name.
+    pub(super) doubtful: bool,
     /// A heading of MeSH is called so.
     pub(super) heading: bool,
     pub(super) score: f32,
@@ -254,6 +256,7 @@ fn candidate(same: &[Seen], bare: bool, known: &dyn Fn(u64) -> bool) -> Option<C
         extended: same.iter().all(|seen| seen.extended),
         before: shared(same, |seen| seen.before),
         behind: shared(same, |seen| seen.behind),
+        doubtful: false,
         heading: false,
         score: 0.0,
     };

@@ -190,11 +190,17 @@ fn says(heading: &Heading, facts: &Facts) -> bool {
     }
     let found = &facts.found;
     let backed = facts.keyword || facts.poll.voters > 1;
-    let returns = found.title > 0 && found.text > 1;
+    let again = found.title > 0 && found.text > 1;
+    let both = found.title > 0 && (found.text > 0 || facts.bare);
     let one_word = found.stands() && found.words == 1;
     let disease = facts.tree.branches.iter().any(|branch| features::is_disease(*branch));
     let thing = facts.tree.categories & features::THINGS != 0 && facts.tree.depth > 2;
-    backed || !(heading.method || one_word && (found.broad || !(disease || thing))) || returns
+    match () {
+        () if backed => true,
+        () if heading.method || one_word && found.broad => again,
+        () if one_word && !disease && !thing => both,
+        () => true,
+    }
 }
 
 /// Where nothing is sure, so much of the probability is asked, for so many headings at most.

@@ -19,6 +19,22 @@ pub(super) fn is_vague(name: u64) -> bool {
     NAMES.contains(&name)
 }
 
+/// Words that mean something else in most texts, by their hashes.
+static AMBIGUOUS: LazyLock<Hashes> = LazyLock::new(|| {
+    let words = rows(include_str!("../../../data/ambiguous-words.tsv"));
+    let of = |[word]: [&'static str; 1]| {
+        let mut tokens = Vec::new();
+        tokens::tokenize(word, &mut tokens);
+        tokens.first().map(|token| token.hash)
+    };
+    words.filter_map(of).collect()
+});
+
+/// Whether a single word, by its hash, is no evidence for what a vocabulary calls so.
+pub(super) fn is_ambiguous(word: u64) -> bool {
+    AMBIGUOUS.contains(&word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@
 use super::bags::{Bags, bag};
 use super::features::branch;
 use super::mesh::{HeadingId, is_check_tag, is_method, natural_order};
+use super::vague::is_ambiguous;
 use crate::grouping::context::number;
 use crate::library::Library;
 use crate::text::hash::{ByHash, combine, mix};
@@ -295,7 +296,9 @@ impl<'a> Vocabulary<'a> {
                     at + length <= covered || (alone && is_joined(text, token.start as usize, end));
                 let written = text.get(token.start as usize..end).unwrap_or_default();
                 // A word that says nothing by itself names no heading either: "treatment", "retinal".
-                let empty = alone && !matches!(token.weight, Weight::Content | Weight::Broad);
+                let empty = alone
+                    && (!matches!(token.weight, Weight::Content | Weight::Broad)
+                        || is_ambiguous(token.hash));
                 for term in terms {
                     let other = term.capitals && !is_acronym(written);
                     if alone && (written.len() < 2 || other || (empty && !term.capitals)) {

@@ -9,12 +9,13 @@ use crate::site::page::Subject;
 use crate::site::routes::ABOUT;
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, value};
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "about",
-    template: "about.html",
+    template: Some(theme_file!("about.html")),
     // The curator's own takes its place.
     gives_way: true,
     list,

@@ -11,11 +11,18 @@ use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, YearBlock, by_year, value};
 use serde::Serialize;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "articles", template: "articles.html", list, nav, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "articles",
+    template: Some(theme_file!("articles.html")),
+    list,
+    nav,
+    make,
+    ..PageKind::USUAL
+};
 
 #[derive(Serialize)]
 struct Articles<'a> {

@@ -16,7 +16,7 @@ pub(super) static KIND: PageKind = PageKind {
 
 fn list(listing: &mut Listing<'_>) {
     let scripts: BTreeSet<&str> =
-        listing.pages().flat_map(|(_, kind)| kind.scripts).copied().collect();
+        listing.pages().flat_map(|(_, kind)| kind.scripts).map(|script| script.name).collect();
     for file in [STYLESHEET, ICON].into_iter().chain(scripts) {
         listing.add(file, Subject::Only);
     }

@@ -9,13 +9,20 @@ use crate::site::page::Subject;
 use crate::site::routes::{ABOUT, HOME};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, value};
 use crate::text::slug::slug;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "document", template: "page.html", list, nav, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "document",
+    template: Some(theme_file!("page.html")),
+    list,
+    nav,
+    make,
+    ..PageKind::USUAL
+};
 
 #[derive(Serialize)]
 struct DocumentView<'a> {

@@ -12,14 +12,20 @@ use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{Href, href, paged};
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, Ranked, YearBlock, by_year, ranked, value};
 use crate::site::why;
 use crate::site::words::Words;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "group", template: "group.html", list, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "group",
+    template: Some(theme_file!("group.html")),
+    list,
+    make,
+    ..PageKind::USUAL
+};
 
 /// Groups in a ranking.
 const RANKED: usize = 10;
@@ -37,6 +43,9 @@ const PARTS: usize = 60;
 #[derive(Serialize)]
 struct GroupView<'a> {
     name: Shown<'a>,
+    /// The name without what tells it apart, and that.
+    bare: Shown<'a>,
+    told: Option<Shown<'static>>,
     singular: Shown<'static>,
     index: Link<'a>,
     /// The groups above it, topmost first.
@@ -117,7 +126,7 @@ struct LinkItem {
 fn list(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, grouping) in (0u32..).zip(&inputs.groupings) {
-        for (id, group) in (0u32..).zip(&grouping.groups) {
+        for (id, group) in (0u32..).zip(&grouping.groups).filter(|(_, group)| !group.small) {
             let stem = format!("{}/{}", grouping.kind.id, group.slug);
             for (page, route) in paged(&stem, pages(inputs, group)) {
                 listing.add(route, Subject::Group(at, id, page));
@@ -143,6 +152,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let range = paginate::range(group.members.len(), shared.inputs.config.site.per_page, number);
     let base = GroupView {
         name,
+        bare: shared.bare_label(at, id),
+        told: shared.told(at, id),
         singular: shared.one(at),
         index: Link {
             label: shared.many(at),

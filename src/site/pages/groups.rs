@@ -1,11 +1,14 @@
-//! The index of a grouping: all its groups with their counts, by letter, cut into pages when there are many.
+//! The index of a grouping: all its groups with their counts, by letter, cut into pages when there are many; behind them
+//! the groups that are too small for a page, each leading to its article.
 
 use crate::diag::Diagnostic;
 use crate::grouping::Grouping;
+use crate::library::ArticleId;
 use crate::site::chart;
 use crate::site::cross;
-use crate::site::index::{self, Index, PER_PAGE, letter, letter_id};
-use crate::site::inputs::Inputs;
+use crate::site::index::{
+    self, Index, Layout, Listed, PER_PAGE, SMALL_PER_PAGE, letter, letter_id,
+};
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
@@ -13,12 +16,19 @@ use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, Ranked, ranked, value};
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "groups", template: "groups.html", list, nav, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "groups",
+    template: Some(theme_file!("groups.html")),
+    list,
+    nav,
+    make,
+    ..PageKind::USUAL
+};
 
 /// From this many groups on the largest are shown first.
 const LARGEST: usize = 60;
@@ -27,12 +37,23 @@ const LARGEST: usize = 60;
 struct Groups<'a> {
     plural: Shown<'static>,
     count: Shown<'static>,
+    /// How many of them are too small for a page of their own.
+    small_count: Option<Shown<'static>>,
     largest: Vec<Ranked>,
-    letters: Vec<Link<'a>>,
-    /// Links of the letters, which carry fragments.
-    letter_hrefs: Vec<Value>,
+    letters: Vec<Letter<'a>>,
     sections: Vec<Section<'a>>,
+    /// The heading over those without a page.
+    small_heading: Shown<'static>,
+    small_letters: Vec<Letter<'a>>,
+    small: Vec<SmallSection<'a>>,
     pagination: Option<Pagination<'a>>,
+}
+
+/// A letter, on whichever page of the index it begins.
+#[derive(Serialize)]
+struct Letter<'a> {
+    label: Shown<'a>,
+    href: Value,
 }
 
 #[derive(Serialize)]
@@ -44,6 +65,14 @@ struct Section<'a> {
 }
 
 #[derive(Serialize)]
+struct SmallSection<'a> {
+    /// Empty in a short index.
+    label: Shown<'static>,
+    id: String,
+    items: Vec<Small<'a>>,
+}
+
+#[derive(Serialize)]
 struct Item<'a> {
     #[serde(flatten)]
     group: Ranked,
@@ -51,23 +80,31 @@ struct Item<'a> {
     parent: Option<Shown<'a>>,
 }
 
+/// A group without a page.
+#[derive(Serialize)]
+struct Small<'a> {
+    label: Shown<'a>,
+    told: Option<Shown<'static>>,
+    /// Its articles: each with the words of its link, which are the label's where there is one article.
+    articles: Vec<Link<'a>>,
+}
+
 fn list(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, grouping) in (0u32..).zip(&inputs.groupings) {
-        for (page, route) in paged(&format!("{}/index", grouping.kind.id), pages(inputs, grouping))
-        {
+        for (page, route) in paged(&format!("{}/index", grouping.kind.id), pages(grouping)) {
             listing.add(route, Subject::Groups(at, page));
         }
     }
 }
 
 /// How many pages the index of a grouping takes; a grouping without groups has none.
-fn pages(inputs: &Inputs, grouping: &Grouping) -> usize {
+fn pages(grouping: &Grouping) -> usize {
     if grouping.groups.is_empty() {
         return 0;
     }
-    let shown = grouping.groups.iter().filter(|group| !inputs.is_hidden(group));
-    paginate::pages(shown.count(), PER_PAGE)
+    let small = grouping.groups.iter().filter(|group| group.small).count();
+    Layout::of(grouping.groups.len() - small, small).pages()
 }
 
 fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
@@ -82,28 +119,42 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let (at, number) = (at as usize, number as usize);
     let shared = request.shared;
     let Some(grouping) = shared.grouping(at) else { return request.misplaced() };
-    let Some(Index { shown, letters: begins }) = shared.index(at) else {
-        return request.misplaced();
-    };
-    let lettered = !begins.is_empty();
-    let first = number == 0;
-    let range = paginate::range(shown.len(), PER_PAGE, number);
+    let Some(Index { shown, small }) = shared.index(at) else { return request.misplaced() };
+    let layout = Layout::of(shown.groups.len(), small.groups.len());
     let words = shared.words;
-    let count = shared.count(at, shown.len());
-    let (letters, letter_hrefs) = letters(request, at, begins);
-    let largest = if first && shown.len() >= LARGEST && lettered {
+    let count = shared.count(at, shown.groups.len() + small.groups.len());
+    let largest = if number == 0 && shown.groups.len() >= LARGEST && !shown.letters.is_empty() {
         ranked(words, request.cards, at, &cross::largest(shared, at, 12))?
     } else {
         Vec::new()
     };
+    let part = |listed: &Listed, page: Option<usize>, per_page| match page {
+        Some(page) => paginate::range(listed.groups.len(), per_page, page),
+        None => 0..0,
+    };
+    let range = part(shown, layout.as_shown(number), PER_PAGE);
+    let small_range = part(small, layout.as_small(number), SMALL_PER_PAGE);
+    let alone = small.groups.iter().all(|group| members(shared, at, *group) == 1);
+    let small_number = words.number(small.groups.len());
     let page = value(&Groups {
         plural: shared.many(at),
         count: count.clone(),
+        small_count: (!small.groups.is_empty()).then(|| match alone {
+            true => words.index.small_count(small_number),
+            false => words.index.few_count(small_number),
+        }),
         largest,
-        letters,
-        letter_hrefs,
-        sections: sections(request, at, shown.get(range).unwrap_or_default(), lettered)?,
-        pagination: paginate::pagination(words, number, pages(&shared.inputs, grouping), |page| {
+        letters: letters(request, at, ('l', shown), &Layout::of_shown),
+        sections: sections(request, at, shown.groups.get(range).unwrap_or_default(), shown)?,
+        small_heading: if alone { words.index.small() } else { words.index.few() },
+        small_letters: letters(request, at, ('s', small), &|position| layout.of_small(position)),
+        small: small_sections(
+            request,
+            at,
+            small.groups.get(small_range).unwrap_or_default(),
+            small,
+        ),
+        pagination: paginate::pagination(words, number, layout.pages(), |page| {
             href(request.root, shared.routes.group_list(at, page))
         }),
     })?;
@@ -117,61 +168,110 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     Ok(Product::page(head, page))
 }
 
+fn members(shared: &Shared, at: usize, group: u32) -> usize {
+    shared.group(at, group).map_or(0, |group| group.members.len())
+}
+
 fn sections<'a>(
     request: &Request<'a>,
     at: usize,
     groups: &[u32],
-    lettered: bool,
+    listed: &Listed,
 ) -> Result<Vec<Section<'a>>, Diagnostic> {
     let shared = request.shared;
-    let members = |group: u32| shared.group(at, group).map_or(0, |g| g.members.len());
     let most = shared.largest(at);
-    let mut sections: Vec<Section<'_>> = Vec::new();
-    for group in groups {
-        let letter = if lettered { letter(sorted_by(shared, at, *group)) } else { "" };
-        let label = index::heading(shared.words, letter);
-        let count = members(*group);
-        let parent = shared.group(at, *group).and_then(|group| group.parent);
-        let item = Item {
+    let item = |group: u32| {
+        let count = members(shared, at, group);
+        let parent = shared.group(at, group).and_then(|group| group.parent);
+        Ok(Item {
             group: Ranked {
-                link: request.cards.link(at, *group)?,
+                link: request.cards.link(at, group)?,
                 count: shared.words.number(count),
                 step: chart::step(count, most),
             },
             parent: parent.map(|parent| shared.label(at, parent)),
+        })
+    };
+    let items = groups.iter().map(|group| Ok((*group, item(*group)?)));
+    let items = items.collect::<Result<Vec<_>, Diagnostic>>()?;
+    let lettered = under_letters(shared, at, ('l', listed), items);
+    Ok(lettered.into_iter().map(|(label, id, items)| Section { label, id, items }).collect())
+}
+
+/// Those without a page, each leading to its articles.
+fn small_sections<'a>(
+    request: &Request<'a>,
+    at: usize,
+    groups: &[u32],
+    listed: &Listed,
+) -> Vec<SmallSection<'a>> {
+    let shared = request.shared;
+    let items = groups.iter().map(|group| {
+        let small = Small {
+            label: shared.bare_label(at, *group),
+            told: shared.told(at, *group),
+            articles: articles(request, at, *group),
         };
+        (*group, small)
+    });
+    let lettered = under_letters(shared, at, ('s', listed), items);
+    lettered.into_iter().map(|(label, id, items)| SmallSection { label, id, items }).collect()
+}
+
+/// The articles of a group without a page as links: one alone in the group's own words, several by their years.
+fn articles<'a>(request: &Request<'a>, at: usize, group: u32) -> Vec<Link<'a>> {
+    let shared = request.shared;
+    let members = shared.group(at, group).map_or(&[][..], |group| group.members.as_slice());
+    let link = |id: &ArticleId| Link {
+        label: match shared.article(*id).and_then(|article| article.record.year()) {
+            _ if members.len() == 1 => shared.bare_label(at, group),
+            Some(year) => Shown::new(year.to_string()),
+            None => shared.words.articles.undated(),
+        },
+        href: href(request.root, shared.routes.article(*id)),
+    };
+    members.iter().map(link).collect()
+}
+
+/// Items under the letters of their groups, each letter with its id.
+fn under_letters<T>(
+    shared: &Shared,
+    at: usize,
+    (initial, listed): (char, &Listed),
+    items: impl IntoIterator<Item = (u32, T)>,
+) -> Vec<(Shown<'static>, String, Vec<T>)> {
+    let mut sections: Vec<(Shown<'static>, String, Vec<T>)> = Vec::new();
+    for (group, item) in items {
+        let lettered = !listed.letters.is_empty();
+        let letter = if lettered { letter(sorted_by(shared, at, group)) } else { "" };
+        let label = index::heading(shared.words, letter);
         match sections.last_mut() {
-            Some(section) if section.label == label => section.items.push(item),
+            Some((last, _, items)) if *last == label => items.push(item),
             _ => {
-                let id = letter_id(letter);
-                let again = sections.iter().filter(|section| section.label == label).count();
+                let id = letter_id(initial, letter);
+                let again = sections.iter().filter(|(known, ..)| *known == label).count();
                 let id = if again == 0 { id } else { format!("{id}-{}", again + 1) };
-                sections.push(Section { label, id, items: vec![item] });
+                sections.push((label, id, vec![item]));
             }
         }
     }
-    Ok(sections)
+    sections
 }
 
-/// A link to each letter, on whichever page of the index it begins.
+/// A link to each letter of a list, on whichever page of the index it begins.
 fn letters<'a>(
     request: &Request<'a>,
     at: usize,
-    begins: &[(&'static str, usize)],
-) -> (Vec<Link<'a>>, Vec<Value>) {
-    let mut letters: Vec<Link<'a>> = Vec::new();
-    let mut hrefs = Vec::new();
-    for (label, position) in begins {
-        let route = request.shared.routes.group_list(at, position / PER_PAGE);
-        if let Some(page) = href(request.root, route) {
-            hrefs.push(page.at(&letter_id(label)));
-            letters.push(Link {
-                label: index::heading(request.shared.words, label),
-                href: Some(page),
-            });
-        }
-    }
-    (letters, hrefs)
+    (initial, listed): (char, &Listed),
+    page: &dyn Fn(usize) -> usize,
+) -> Vec<Letter<'a>> {
+    let shared = request.shared;
+    let letter = |(label, position): &(&'static str, usize)| {
+        let page = href(request.root, shared.routes.group_list(at, page(*position)))?;
+        let href = page.at(&letter_id(initial, label));
+        Some(Letter { label: index::heading(shared.words, label), href })
+    };
+    listed.letters.iter().filter_map(letter).collect()
 }
 
 /// The name by which a group was sorted, which the shown one may cut.

@@ -10,12 +10,18 @@ use crate::site::maps::Map;
 use crate::site::page::Subject;
 use crate::site::routes::{self, Href, href};
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, Ranked, ranked, value};
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "home", template: "home.html", list, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "home",
+    template: Some(theme_file!("home.html")),
+    list,
+    make,
+    ..PageKind::USUAL
+};
 
 /// Entries under "Newest".
 const NEWEST: usize = 8;

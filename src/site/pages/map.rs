@@ -14,6 +14,7 @@ use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{Href, href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, YearBlock, by_year, value};
 use serde::Serialize;
 use tera::Value;
@@ -21,7 +22,7 @@ use tera::Value;
 /// The list of the maps.
 pub(super) static INDEX: PageKind = PageKind {
     id: "maps",
-    template: "maps.html",
+    template: Some(theme_file!("maps.html")),
     list: list_index,
     nav,
     make: make_index,
@@ -30,7 +31,7 @@ pub(super) static INDEX: PageKind = PageKind {
 /// The table of one map.
 pub(super) static MAP: PageKind = PageKind {
     id: "map",
-    template: "map.html",
+    template: Some(theme_file!("map.html")),
     list: list_maps,
     make: make_map,
     ..PageKind::USUAL
@@ -38,7 +39,7 @@ pub(super) static MAP: PageKind = PageKind {
 /// The articles of one cell.
 pub(super) static CELL: PageKind = PageKind {
     id: "cell",
-    template: "cell.html",
+    template: Some(theme_file!("cell.html")),
     list: list_cells,
     make: make_cell,
     ..PageKind::USUAL

@@ -9,6 +9,7 @@ mod group;
 mod groups;
 mod home;
 mod map;
+mod namesakes;
 mod not_found;
 mod redirect;
 mod robots;
@@ -34,6 +35,8 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &asset::KIND,
     &statics::KIND,
     &redirect::KIND,
+    &namesakes::KIND,
+    &redirect::SPELLINGS,
     &sitemap::KIND,
     &robots::KIND,
 ];

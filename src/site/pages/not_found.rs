@@ -4,12 +4,13 @@ use crate::diag::Diagnostic;
 use crate::site::kind::{Links, PageKind, Product, Request};
 use crate::site::page::Subject;
 use crate::site::routes::{HOME, Href, href};
+use crate::site::theme_file;
 use crate::site::views::{Head, value};
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "not-found",
-    template: "404.html",
+    template: Some(theme_file!("404.html")),
     links: Links::FromRoot,
     canonical: false,
     list: |listing| listing.add("404.html", Subject::Only),

@@ -1,4 +1,5 @@
-//! Old addresses: keys of records that were merged into others, and the `aliases` of Markdown files.
+//! Old addresses: keys of records that were merged into others, the `aliases` of Markdown files, and other spellings of
+//! people's names.
 
 use crate::content::Document;
 use crate::diag::{Diagnostic, Place, codes};
@@ -6,16 +7,28 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, value};
 use crate::text::route::address_fault;
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "redirect",
-    template: "redirect.html",
+    template: Some(theme_file!("redirect.html")),
     // Its address is the one that it leads to.
     canonical: false,
     list,
+    make,
+    ..PageKind::USUAL
+};
+
+/// Other spellings of a group that has a page. What the curator wrote for an address counts more.
+pub(super) static SPELLINGS: PageKind = PageKind {
+    id: "spelling",
+    template: Some(theme_file!("redirect.html")),
+    canonical: false,
+    gives_way: true,
+    list: spellings,
     make,
     ..PageKind::USUAL
 };
@@ -40,6 +53,19 @@ fn list(listing: &mut Listing<'_>) {
     for (article, notes) in &inputs.notes {
         for note in notes.iter().filter_map(|note| inputs.content.notes.get(*note)) {
             aliases(&note.document, &Subject::Article(*article), listing);
+        }
+    }
+}
+
+fn spellings(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (at, grouping) in (0u32..).zip(&inputs.groupings) {
+        for name in &grouping.shared {
+            if let [group] = name.groups.as_slice() {
+                let target = Box::new(Subject::Group(at, *group, 0));
+                let route = format!("{}/{}.html", grouping.kind.id, name.slug);
+                listing.add(route, Subject::Redirect(target));
+            }
         }
     }
 }

@@ -148,7 +148,15 @@ catalogue! {
             summary, associated, unnamed;
     }
     group: Group { words: unnamed; }
-    index: Index { words: other_letters; }
+    told: ToldApart {
+        phrases: label(name, told), place(number, total);
+        counts: years(span);
+    }
+    namesakes: Namesakes { phrases: heading(name, groups), lede(groups); }
+    index: Index {
+        words: other_letters, small, few;
+        phrases: small_count(count), few_count(count);
+    }
     maps: Maps {
         words: nav, title;
         phrases: size(rows, columns), remark(rows, columns), chosen(groups, total), latest(groups),

@@ -22,8 +22,8 @@ pub(super) use tables::GroupingWords;
 use super::shown::Shown;
 use load::File;
 use phrase::{Form, Numbers};
-use serde::Serialize;
 use std::sync::OnceLock;
+use tera::Value;
 
 /// A language of the interface.
 struct Language {
@@ -84,9 +84,10 @@ impl Words {
         }
         Shown::new(line)
     }
+}
 
-    /// What templates read: the texts by section and key.
-    pub(super) fn templates(&self) -> &impl Serialize {
-        &self.templates
-    }
+/// The words of a site in this language as templates read them: the texts by section and key.
+pub fn words_of(language: &str) -> Value {
+    // Texts and lists of texts, which every value can hold.
+    Value::try_from_serializable(&Words::of(language).templates).unwrap_or_else(|_| Value::none())
 }

@@ -7,7 +7,7 @@ use super::{Place, Registry};
 use crate::affiliations::lexicon::{Word, is_common, word};
 use crate::affiliations::places::places;
 use crate::affiliations::places::tokens::fold_words;
-use crate::affiliations::{Address, Parsed, Reason};
+use crate::affiliations::{Address, Parsed};
 use crate::grouping::institutions::key::KeyWord;
 use std::ops::Range;
 
@@ -121,16 +121,12 @@ impl Registry {
 
 /// Where the last part of an address ends.
 fn ends(address: &Address) -> usize {
-    let parts =
-        address.organizations.iter().chain(&address.departments).chain(&address.city).chain(
-            address
-                .country
-                .as_ref()
-                .filter(|(_, part)| {
-                    part.reason != Reason::LastAddress && part.reason != Reason::MailDomain
-                })
-                .map(|(_, part)| part),
-        );
+    let parts = address
+        .organizations
+        .iter()
+        .chain(&address.departments)
+        .chain(&address.city)
+        .chain(address.country.as_ref().map(|(_, part)| part));
     parts.map(|part| part.span.end).max().unwrap_or_default()
 }
 

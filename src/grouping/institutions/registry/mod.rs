@@ -11,7 +11,7 @@ mod name;
 mod named;
 
 use super::key::{key, unordered};
-use crate::affiliations::lexicon::{Word, word};
+use crate::affiliations::lexicon::{Word, is_common, word};
 use crate::affiliations::places::CountryId;
 use crate::affiliations::places::tokens::fold_words;
 use crate::affiliations::{Address, Reason};
@@ -47,6 +47,8 @@ pub(super) struct Named {
     pub(super) address: usize,
     /// The name as written.
     pub(super) name: String,
+    /// The registry's name, where what is written is a longer, a shorter or a slipped one.
+    pub(super) registered: Option<String>,
     /// The organisation of the registry that it is.
     pub(super) ror: Option<u32>,
 }
@@ -57,16 +59,13 @@ struct Place {
     city: Option<String>,
     /// Its country.
     country: Option<CountryId>,
-    /// The code of its country, unless a mail address or a nation's adjective alone says so.
+    /// The code of its country, unless a nation's adjective alone says so.
     code: Option<&'static str>,
 }
 
 impl Place {
     fn of(address: &Address) -> Place {
-        let firm = address
-            .country
-            .as_ref()
-            .filter(|(_, part)| part.reason != Reason::MailDomain && part.reason != Reason::Nation);
+        let firm = address.country.as_ref().filter(|(_, part)| part.reason != Reason::Nation);
         Place {
             city: address.city.as_ref().map(|city| key(&city.text)),
             country: address.country.as_ref().map(|(id, _)| *id),
@@ -141,6 +140,13 @@ impl Registry {
     /// One organisation.
     pub(super) fn get(&self, at: u32) -> Option<&RorOrganization> {
         self.organizations.get(at as usize)
+    }
+
+    /// The only organisation of a name that says more than words that many share.
+    pub(super) fn only(&self, key: &str) -> Option<u32> {
+        let named = key.contains(' ') && !key.split(' ').all(is_common);
+        let list = self.names.get(key).filter(|_| named)?;
+        (list.len() == 1).then(|| list.first().copied()).flatten()
     }
 
     /// By its id.

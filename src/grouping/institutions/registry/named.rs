@@ -30,20 +30,20 @@ impl Registry {
             for part in &of.organizations {
                 let ror = self.organization_of(raw, part, place, &found, &words);
                 // A longer or shorter name goes by the registry's own; the name itself stays as written.
-                let name = match ror.and_then(|at| self.get(at)) {
+                let registered = match ror.and_then(|at| self.get(at)) {
                     Some(one)
                         if !is_written(one, &part.text) && !self.is_older(one, ror, &part.text) =>
                     {
-                        bare(&one.name).to_owned()
+                        Some(bare(&one.name).to_owned())
                     }
-                    _ => part.text.clone(),
+                    _ => None,
                 };
                 if ror.is_some() {
                     found.retain(|found| !overlaps(found, part));
                 }
                 weak &= ror.is_none() && is_weak(part);
                 if ror.is_none() || !out.iter().any(|other| other.ror == ror) {
-                    out.push(Named { address, name, ror });
+                    out.push(Named { address, name: part.text.clone(), registered, ror });
                 }
             }
         }
@@ -130,7 +130,7 @@ fn besides(raw: &str, parsed: &Parsed, found: &[Found], out: &[Named]) -> Vec<Na
         if !out.iter().chain(&extra).any(|other| other.ror == ror) {
             let name = raw.get(found.span.clone()).unwrap_or_default();
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-            extra.push(Named { address: found.address, name, ror });
+            extra.push(Named { address: found.address, name, registered: None, ror });
         }
     }
     extra

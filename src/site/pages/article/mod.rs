@@ -15,6 +15,7 @@ use crate::site::notices::{self, Alert, Notices};
 use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
+use crate::site::theme_file;
 use crate::site::views::{Head, Link, value};
 use crate::site::words::{Article, Words};
 use crate::site::{card, external, names, rich, words};
@@ -22,8 +23,13 @@ use crate::text::fold::fold_name;
 use serde::Serialize;
 use tera::Value;
 
-pub(super) static KIND: PageKind =
-    PageKind { id: "article", template: "article.html", list, make, ..PageKind::USUAL };
+pub(super) static KIND: PageKind = PageKind {
+    id: "article",
+    template: Some(theme_file!("article.html")),
+    list,
+    make,
+    ..PageKind::USUAL
+};
 
 #[derive(Serialize)]
 struct ArticleView<'a> {
