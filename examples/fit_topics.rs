@@ -8,6 +8,12 @@
 //! main heading of the record. Standard error says how well each set ranks records that it was not fitted to (fitted on four
 //! fifths, asked of the fifth), and with each feature left out in turn (`--ablate`).
 
+#![allow(
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a measuring program says what it finds, and its matrices are of its own making"
+)]
+
 use litdigest::grouping::{self, Weighing};
 use litdigest::library::Library;
 use litdigest::record::{AbstractSection, Key, MeshHeading, Pmid, Record};
@@ -64,7 +70,7 @@ fn main() -> std::io::Result<()> {
         for (at, name) in names.iter().enumerate().filter(|_| ablate) {
             let rates = crossed(cases, names.len(), Some(at));
             let (p, r) = (rates.precision - base.precision, rates.recall - base.recall);
-            eprintln!("  without {:>+8.4} {:>+8.4}  {name}", p, r);
+            eprintln!("  without {p:>+8.4} {r:>+8.4}  {name}");
         }
     }
     let fit = |all: &[Asked]| regression(&all.iter().collect::<Vec<_>>(), names.len(), None);
@@ -222,7 +228,9 @@ fn write(names: &[String], voted: &[f64], alone: &[f64]) -> std::io::Result<()> 
     let mut rows: Vec<String> = names
         .iter()
         .zip(voted.iter().zip(alone))
-        .filter(|(_, (voted, alone))| **voted != 0.0 || **alone != 0.0)
+        .filter(|(name, (voted, alone))| {
+            !name.starts_with("branch ") || **voted != 0.0 || **alone != 0.0
+        })
         .map(|(name, (voted, alone))| format!("{name}\t{voted:.3}\t{alone:.3}"))
         .collect();
     rows.sort();

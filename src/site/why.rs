@@ -87,11 +87,11 @@ fn of_suggestion(words: &'static Words, suggested: &Suggested) -> Shown<'static>
     if let Some((written, field)) = &suggested.written {
         parts.push(says.quoted(Shown::new(&**written), place(says, *field)));
     }
-    if suggested.voters > 0 {
-        parts.push(says.similar(suggested.voters as usize));
-    }
     if parts.is_empty() {
         parts.push(says.words_in_text());
+    }
+    if suggested.voters > 0 {
+        parts.push(says.similar(suggested.voters as usize));
     }
     words.joined(parts)
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// All terms as sets of stems.
 #[derive(Default)]
 pub(super) struct Bags {
-    bags: Vec<Bag>,
+    all: Vec<Bag>,
     /// Bags with a stem.
     counts: ByHash<u32>,
     /// The bags that have a stem as their rarest.
@@ -126,14 +126,14 @@ impl Bags {
                 by_rarest.entry(*rarest).or_default().push(at);
             }
         }
-        Bags { bags, counts, by_rarest }
+        Bags { all: bags, counts, by_rarest }
     }
 
     /// The term of a heading all of whose words stand somewhere in a record, the one that its title and its text have most
     /// of.
     pub(super) fn inside(&self, heading: HeadingId, stems: &Stems) -> Option<Inside> {
-        let from = self.bags.partition_point(|bag| bag.heading < heading);
-        let of_heading = self.bags.iter().skip(from).take_while(|bag| bag.heading == heading);
+        let from = self.all.partition_point(|bag| bag.heading < heading);
+        let of_heading = self.all.iter().skip(from).take_while(|bag| bag.heading == heading);
         let mut best: Option<Inside> = None;
         for one in of_heading.filter_map(|bag| self.inside_one(bag, stems)) {
             let better = |best: &Inside| {
@@ -155,7 +155,7 @@ impl Bags {
             inside.times = inside.times.min(*times);
             inside.titled += if *titled { 1.0 / words } else { 0.0 };
             let uses = self.counts.get(stem).copied().unwrap_or(1);
-            inside.rarity += (float(self.bags.len()) / float(uses as usize)).ln();
+            inside.rarity += (float(self.all.len()) / float(uses as usize)).ln();
         }
         Some(inside)
     }
@@ -196,7 +196,7 @@ impl Bags {
         sentence.dedup();
         for stem in &*sentence {
             for bag in self.by_rarest.get(stem).into_iter().flatten() {
-                let Some(bag) = self.bags.get(*bag as usize) else { continue };
+                let Some(bag) = self.all.get(*bag as usize) else { continue };
                 if bag.stems.iter().all(|stem| sentence.binary_search(stem).is_ok()) {
                     let words = here.entry(bag.heading).or_default();
                     *words = (*words).max(u8::try_from(bag.stems.len()).unwrap_or(u8::MAX));

@@ -67,12 +67,16 @@ pub(super) struct Facts {
 
 /// What is known of a heading and its neighbours in the tree.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one piece of evidence, and any of them may hold"
+)]
 pub(super) struct Tree {
     pub(super) categories: u32,
     pub(super) depth: u8,
     /// Headings one step below it.
     pub(super) below: u16,
-    /// Where it hangs: letter and number of the second level of the tree, from [`branch`].
+    /// Where it hangs: letter and number of the second level of the tree, from [`super::tree::branch`].
     pub(super) branches: [u16; 3],
     pub(super) named_below: bool,
     pub(super) titled_below: bool,
@@ -145,7 +149,6 @@ pub(super) const FEATURES: &[Feature] = &[
     ("title, in any order", |f| yes(f.in_title.words > 0)),
     ("title, in any order, not as it stands", |f| f.loose() * f32::from(f.in_title.words.min(3))),
     ("title, by rarity", |f| f.title() * f.rarity),
-    ("title, without abstract", |f| f.title() * yes(f.bare)),
     ("title, shared with other headings", |f| f.title() * f32::from(f.titled).ln_1p()),
     ("title and abstract", |f| f.title() * yes(f.found.text > 0)),
     ("abstract", |f| yes(f.found.text > 0)),
@@ -245,25 +248,6 @@ pub(super) const FEATURES: &[Feature] = &[
     ("category V", |f| f.within(b'V')),
     ("category Z", |f| f.within(b'Z')),
 ];
-
-/// The number of a branch of the tree, from the beginning of a tree number: "C04" is the fourth of the third letter. Zero
-/// where there is none.
-pub(super) fn branch(tree: &str) -> u16 {
-    let (letter, digits) =
-        (tree.bytes().next().unwrap_or_default(), tree.get(1..3).unwrap_or_default());
-    match (letter, digits.parse::<u16>()) {
-        (b'A'..=b'Z', Ok(number)) => u16::from(letter - b'A') * 100 + number,
-        _ => 0,
-    }
-}
-
-/// Whether a branch holds diseases and disorders.
-pub(super) fn is_disease(branch: u16) -> bool {
-    matches!(branch, 201..=222 | 224..=299 | 503)
-}
-
-/// Categories of things that have names of their own: anatomy, organisms, chemicals.
-pub(super) const THINGS: u32 = 0b1011;
 
 /// The row of a heading: features by number, with their values. Behind those of the table stand the branches.
 pub(super) fn row(facts: &Facts) -> Vec<(u16, f32)> {

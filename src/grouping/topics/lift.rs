@@ -4,9 +4,9 @@
 //! share, stated with its reason. Never: a heading taken away; a heading of the tree's first level, or one of hundreds,
 //! which says next to nothing.
 
-use super::features::{branch, is_disease};
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
+use super::tree::{branch, is_disease};
 use crate::grouping::context::number;
 use crate::text::hash::ByHash;
 use crate::text::terms::tokens;
@@ -43,10 +43,7 @@ pub(super) fn lift(stated: &mut [Vec<Stated>], mesh: &Mesh, min: usize) {
 fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
     let mut lifted: Vec<Stated> = Vec::new();
     for one in record.iter() {
-        let Some(above) = chosen.get(&one.hash).filter(|above| above.disease || is_heading(one))
-        else {
-            continue;
-        };
+        let Some(above) = chosen.get(&one.hash) else { continue };
         let known = |other: &Stated| other.hash == above.hash;
         let Some(descriptor) = mesh.descriptors().get(above.place as usize) else { continue };
         if !record.iter().any(known) && !lifted.iter().any(known) {
@@ -111,7 +108,7 @@ fn above(place: u32, mesh: &Mesh, hashes: &[u64], below: &mut BTreeMap<u32, usiz
 }
 
 /// Whether a place of the tree is deep enough to say something: a disease two steps from the top is an organ's; so are an
-/// operation, a part of the body, a group of organisms and what a drug is for some steps below. Classes of substances,
+/// group of organisms; an operation, a part of the body and what a drug is for are a step below. Classes of substances,
 /// phenomena, trades and methods say nothing more than what lies below them.
 fn is_specific(tree: &str) -> bool {
     let steps = tree.bytes().filter(|byte| *byte == b'.').count() + 1;
@@ -119,7 +116,7 @@ fn is_specific(tree: &str) -> bool {
         || match tree.get(..3) {
             Some("D27" | "E02" | "E04") => steps > 2,
             Some(other) if other.starts_with('A') => steps > 2,
-            Some(other) if other.starts_with('B') => steps > 3,
+            Some(other) if other.starts_with('B') => steps > 1,
             _ => false,
         }
 }

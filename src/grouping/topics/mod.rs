@@ -34,6 +34,7 @@ mod stated;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod vague;
 mod vocabulary;
 mod votes;

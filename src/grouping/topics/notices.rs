@@ -99,7 +99,7 @@ fn names(words: &str, place: &str) -> bool {
 /// The rest of a title that begins as notices do.
 fn behind_mark(title: &str) -> Option<&str> {
     let title = title.trim_start_matches(['[', '“', '"']);
-    WORDS.iter().filter_map(|(words, places)| behind(title, words, places)).next()
+    WORDS.iter().find_map(|(words, places)| behind(title, words, places))
 }
 
 fn behind<'t>(title: &'t str, words: &str, places: &[&str]) -> Option<&'t str> {

@@ -94,6 +94,10 @@ impl<'t> Words<'t> {
 
 /// One occurrence of a phrase.
 #[derive(Clone, Copy)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one piece of evidence, and any of them may hold"
+)]
 struct Seen {
     hash: u64,
     start: u32,

@@ -14,6 +14,7 @@ use super::features::{self, Facts};
 use super::mesh::HeadingId;
 use super::phrases::{Words, abstract_of};
 use super::score::probability;
+use super::tree;
 use super::vague::is_vague;
 use super::vocabulary::{Heading, Vocabulary};
 use super::votes::{self, Ballot, Votes};
@@ -193,8 +194,8 @@ fn says(heading: &Heading, facts: &Facts) -> bool {
     let again = found.title > 0 && found.text > 1;
     let both = found.title > 0 && (found.text > 0 || facts.bare);
     let one_word = found.stands() && found.words == 1;
-    let disease = facts.tree.branches.iter().any(|branch| features::is_disease(*branch));
-    let thing = facts.tree.categories & features::THINGS != 0 && facts.tree.depth > 2;
+    let disease = facts.tree.branches.iter().any(|branch| tree::is_disease(*branch));
+    let thing = facts.tree.categories & tree::THINGS != 0 && facts.tree.depth > 2;
     match () {
         () if backed => true,
         () if heading.method || one_word && found.broad => again,

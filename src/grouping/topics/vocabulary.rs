@@ -7,8 +7,8 @@
 //! another the longest counts, and the others are noted as nested.
 
 use super::bags::{Bags, bag};
-use super::features::branch;
 use super::mesh::{HeadingId, is_check_tag, is_method, natural_order};
+use super::tree::branch;
 use super::vague::is_ambiguous;
 use crate::grouping::context::number;
 use crate::library::Library;
@@ -63,6 +63,10 @@ pub(super) struct Vocabulary<'a> {
 
 /// A heading found in a record's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one piece of evidence, and any of them may hold"
+)]
 pub(super) struct Found {
     pub(super) heading: HeadingId,
     /// Times in the title and in the abstract.
