@@ -1,18 +1,17 @@
 //! Parses affiliations with the library's own code, for measuring: reads JSON lines `{"affiliation"}`, writes
 //! `{"affiliation", "organizations", "city", "country", "cluster"}`.
 //!
-//!     cargo run --release --example affiliations -- [--ror FILE] < in.jsonl > out.jsonl
+//!     cargo run --release --example affiliations < in.jsonl > out.jsonl
 //!
-//! FILE is the data dump of the Research Organization Registry (schema v2, .json or .zip), or JSON lines with the keys id,
-//! name, aliases, acronyms, city, country and rel, plain or .gz.
+//! The registry is the one that is built in; `--ror FILE` takes another as `[institutions] ror` does: the data dump of the
+//! Research Organization Registry (schema v2, .json or .zip), or a plain table, as .gz too; `--no-registry` takes none.
 
 use litdigest::affiliations::Parsed;
-use litdigest::grouping::institutions::{Measured, Registry, measure};
-use litdigest::workspace::{RorOrganization, read_file, read_ror};
+use litdigest::grouping::institutions::{Measured, measure};
+use litdigest::vocabularies::ror::{self, Ror};
 use mimalloc::MiMalloc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::borrow::Cow;
 use std::error::Error;
 use std::io::{Read, Write};
@@ -95,60 +94,15 @@ fn written(raw: &[&str], of: &[(Parsed, Measured)]) -> Result<Vec<u8>, serde_jso
     Ok(out)
 }
 
-/// The registry that `--ror` names.
-fn registry() -> Result<Option<Registry>, Box<dyn Error>> {
+/// The registry that the arguments name.
+fn registry() -> Result<Option<Ror>, Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let Some(name) = arguments.next() else { return Ok(None) };
-    let Some(file) = arguments.next().filter(|_| name == "--ror") else {
-        return Err("usage: affiliations [--ror FILE] < in.jsonl > out.jsonl".into());
-    };
-    let refused = |said: litdigest::diag::Diagnostic| said.message.clone();
-    if !(file.ends_with(".jsonl") || file.ends_with(".gz")) {
-        return Ok(Some(Registry::new(read_ror(Path::new(""), &file).map_err(refused)?)));
+    match (arguments.next().as_deref(), arguments.next()) {
+        (None, _) => Ok(Some(Ror::built_in())),
+        (Some("--no-registry"), None) => Ok(None),
+        (Some("--ror"), Some(file)) => {
+            Ok(Some(ror::read(Path::new(""), &file).map_err(|said| said.message)?))
+        }
+        _ => Err("usage: affiliations [--ror FILE | --no-registry] < in.jsonl > out.jsonl".into()),
     }
-    let (input, _) = read_file(&file).map_err(refused)?;
-    let lines = std::str::from_utf8(&input.bytes)?.lines();
-    let organizations: Result<Vec<Option<RorOrganization>>, serde_json::Error> =
-        lines.map(organization).collect();
-    Ok(Some(Registry::new(organizations?.into_iter().flatten().collect())))
-}
-
-/// One line of the plain layout.
-fn organization(line: &str) -> Result<Option<RorOrganization>, serde_json::Error> {
-    let value: Value = serde_json::from_str(line)?;
-    let short = |id: &str| id.rsplit('/').next().unwrap_or_default().to_owned();
-    let list = |key: &str| -> Vec<String> {
-        let values = value.get(key).and_then(Value::as_array).into_iter().flatten();
-        values.filter_map(|value| value.as_str().map(str::to_owned)).collect()
-    };
-    let relations = value.get("rel").and_then(Value::as_array).into_iter().flatten();
-    let related = |kind: &str| -> Vec<String> {
-        let of_kind =
-            relations.clone().filter(|of| of.get(0).and_then(Value::as_str) == Some(kind));
-        of_kind.filter_map(|relation| relation.get(1)?.as_str().map(short)).collect()
-    };
-    let gone = text(&value, "status") != "active";
-    let successor = match related("successor").as_slice() {
-        [one] if gone => Some(one.clone()),
-        _ => None,
-    };
-    // What was withdrawn and has no successor is no organisation, as in the official dump.
-    if successor.is_none() && text(&value, "status") == "withdrawn" {
-        return Ok(None);
-    }
-    Ok(Some(RorOrganization {
-        id: short(&text(&value, "id")),
-        name: text(&value, "name"),
-        aliases: list("aliases"),
-        acronyms: list("acronyms"),
-        city: text(&value, "city"),
-        country: text(&value, "country"),
-        parents: related("parent"),
-        website: None,
-        successor,
-    }))
-}
-
-fn text(value: &Value, key: &str) -> String {
-    value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }

@@ -1,6 +1,6 @@
 //! Fits `data/topic-weights.tsv`: how far each feature of `src/grouping/topics/features.rs` can be trusted.
 //!
-//!     cargo run --release --example fit_topics -- --mesh-dir DIR < records.jsonl > data/topic-weights.tsv
+//!     cargo run --release --example fit_topics < records.jsonl > data/topic-weights.tsv
 //!
 //! Reads JSON lines `{"pmid", "title", "abstract", "mesh": [{"descriptor", "major"}]}`. Two logistic regressions with a ridge
 //! penalty, each record weighed by the root of its number of main headings: in one each fifth of the records has its headings
@@ -17,11 +17,10 @@
 use litdigest::grouping::{self, Weighing};
 use litdigest::library::Library;
 use litdigest::record::{AbstractSection, Key, MeshHeading, Pmid, Record};
-use litdigest::workspace::mesh::{self, Mesh};
+use litdigest::vocabularies::Mesh;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
-use std::path::Path;
 
 const FOLDS: usize = 5;
 
@@ -47,10 +46,10 @@ fn main() -> std::io::Result<()> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let ablate = arguments.iter().any(|argument| argument == "--ablate");
     arguments.retain(|argument| argument != "--ablate");
-    let mesh = match arguments.as_slice() {
-        [option, folder] if option == "--mesh-dir" => tables(folder)?,
-        _ => return Err(std::io::Error::other("usage: fit_topics [--ablate] --mesh-dir DIR")),
-    };
+    if !arguments.is_empty() {
+        return Err(std::io::Error::other("usage: fit_topics [--ablate]"));
+    }
+    let mesh = Mesh::built_in();
     let mut records: Vec<Record> = Vec::new();
     for line in std::io::stdin().lock().lines() {
         records.push(record(&serde_json::from_str(&line?)?));
@@ -247,16 +246,6 @@ fn write(names: &[String], voted: &[f64], alone: &[f64]) -> std::io::Result<()> 
 #[allow(clippy::cast_precision_loss, reason = "counts of records are small")]
 fn number(count: usize) -> f64 {
     count as f64
-}
-
-/// The newest table of descriptors in a folder.
-fn tables(folder: &str) -> std::io::Result<Mesh> {
-    #[allow(clippy::disallowed_methods, reason = "a measuring program may look into a folder")]
-    let names = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
-    let tables = names.filter(|path| path.to_string_lossy().contains("_descriptors.tsv"));
-    let newest = tables.max().ok_or_else(|| std::io::Error::other("no *_descriptors.tsv there"))?;
-    let read = mesh::read(Path::new(""), &newest.to_string_lossy());
-    read.map_err(|said| std::io::Error::other(said.message))
 }
 
 fn record(value: &Value) -> Record {

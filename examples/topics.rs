@@ -1,8 +1,9 @@
 //! Finds topics with the library's own code, for measuring: reads JSON lines `{"pmid", "title", "abstract",
 //! "keywords"?, "mesh"?}`, writes `{"pmid", "topics", "why"}` for the records without headings, best first. Those with
-//! headings vote. `--mesh FILE` takes a registry as `[topics] mesh` does, `--mesh-dir DIR` the two tables in a folder.
+//! headings vote. MeSH is the one that is built in; `--mesh FILE` takes another as `[topics] mesh` does, `--mesh-dir DIR` the
+//! two tables in a folder, `--no-vocabulary` none.
 //!
-//!     cargo run --release --example topics -- --mesh-dir DIR < in.jsonl > out.jsonl
+//!     cargo run --release --example topics < in.jsonl > out.jsonl
 
 use litdigest::affiliations::Affiliations;
 use litdigest::config::{GroupingOption, GroupingOptions};
@@ -10,7 +11,7 @@ use litdigest::content::Content;
 use litdigest::grouping::{self, Registries};
 use litdigest::library::Library;
 use litdigest::record::{AbstractSection, Key, Keyword, MeshHeading, Pmid, Record};
-use litdigest::workspace::mesh::{self, Mesh};
+use litdigest::vocabularies::mesh::{self, Mesh};
 use serde_json::Value;
 use std::io::{BufRead, Write};
 use std::path::Path;
@@ -58,14 +59,19 @@ fn main() -> std::io::Result<()> {
     out.flush()
 }
 
-/// The registry that the arguments name.
+/// The vocabulary that the arguments name.
 fn mesh() -> std::io::Result<Option<Mesh>> {
     let mut arguments = std::env::args().skip(1);
     let file = match (arguments.next().as_deref(), arguments.next()) {
-        (None, _) => return Ok(None),
+        (None, _) => return Ok(Some(Mesh::built_in())),
+        (Some("--no-vocabulary"), None) => return Ok(None),
         (Some("--mesh"), Some(file)) => file,
         (Some("--mesh-dir"), Some(folder)) => tables(&folder)?,
-        _ => return Err(std::io::Error::other("usage: topics [--mesh FILE | --mesh-dir DIR]")),
+        _ => {
+            return Err(std::io::Error::other(
+                "usage: topics [--mesh FILE | --mesh-dir DIR | --no-vocabulary]",
+            ));
+        }
     };
     let read = mesh::read(Path::new(""), &file);
     read.map(Some).map_err(|said| std::io::Error::other(said.message))

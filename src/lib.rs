@@ -24,6 +24,7 @@
 //! | [`record`] | the record and its parts, each checked by its constructor; its JSON form and schema |
 //! | [`config`] | settings as typed, and as meant |
 //! | [`workspace`] | the only reader of the outside world |
+//! | [`vocabularies`] | MeSH and ROR: the built-in tables, and the readers of the official files |
 //! | [`formats`] | one file or folder per format: detect, slice, read; the registry of formats |
 //! | [`library`] | which slices are one work, merge, corrections and exclusions, the ledger |
 //! | [`content`] | front matter, profiles, Markdown |
@@ -53,4 +54,5 @@ pub mod session;
 pub mod site;
 pub mod status;
 pub mod text;
+pub mod vocabularies;
 pub mod workspace;

@@ -7,17 +7,17 @@
 
 use crate::affiliations::Affiliations;
 use crate::check;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Vocabulary};
 use crate::content;
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats;
-use crate::grouping::institutions::Registry;
 use crate::grouping::{self, Proposal, Registries};
 use crate::library::{self, Ledger};
 use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan, Snapshot};
 use crate::status::{self, Status};
+use crate::vocabularies::{self, Mesh, Ror};
 use crate::workspace;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -328,19 +328,24 @@ fn not_a_site(site: &Path) -> Diagnostic {
     )
 }
 
-/// The registries that the settings name. A bad one is an error of the settings: without it the site would be another.
+/// The vocabularies that the settings ask for. A file that is none is an error of the settings: without it the site would be
+/// another.
 fn registries(site: &Path, config: &Config) -> Result<Registries, Stop> {
+    let options = &config.groupings;
+    let (mesh, ror) = rayon::join(
+        || match &options.topics_mesh {
+            Vocabulary::BuiltIn => Ok(Some(Mesh::built_in())),
+            Vocabulary::File(file) => vocabularies::mesh::read(site, file).map(Some),
+            Vocabulary::Off => Ok(None),
+        },
+        || match &options.ror {
+            Vocabulary::BuiltIn => Ok(Some(Ror::built_in())),
+            Vocabulary::File(file) => vocabularies::ror::read(site, file).map(Some),
+            Vocabulary::Off => Ok(None),
+        },
+    );
     let refused = |said| Stop::Refused(vec![said]);
-    let topics = grouping::TOPICS.is_on(&config.groupings);
-    let mesh = config.groupings.topics_mesh.as_ref().filter(|_| topics);
-    let ror = config.groupings.ror.as_ref();
-    Ok(Registries {
-        mesh: mesh.map(|file| workspace::mesh::read(site, file)).transpose().map_err(refused)?,
-        institutions: ror
-            .map(|file| workspace::read_ror(site, file).map(Registry::new))
-            .transpose()
-            .map_err(refused)?,
-    })
+    Ok(Registries { mesh: mesh.map_err(refused)?, institutions: ror.map_err(refused)? })
 }
 
 fn no_records(folder: &str) -> Diagnostic {

@@ -84,6 +84,12 @@ impl<'a> Checks<'a> {
     }
 }
 
+/// The value of a key that takes text, or `false` for none.
+pub(crate) enum TextOrFalse {
+    Text(String),
+    False,
+}
+
 /// The keys of one table, read one by one.
 pub(crate) struct Fields {
     /// What it is in messages: "the settings", "`[topics]`".
@@ -114,6 +120,26 @@ impl Fields {
     ) -> Option<Typed<String>> {
         let node = self.take(key)?;
         as_text(key, node, checks)
+    }
+
+    /// Text, or `false` for none.
+    pub(crate) fn text_or_false(
+        &mut self,
+        key: &'static str,
+        checks: &mut Checks<'_>,
+    ) -> Option<Typed<TextOrFalse>> {
+        let node = self.take(key)?;
+        let span = node.span.clone();
+        match node.value {
+            Value::Boolean(false) => Some(Typed { value: TextOrFalse::False, span }),
+            Value::Boolean(true) => {
+                let help = "name a file between quotes, write false to do without, or take the line out for what is built in";
+                wrong_type(key, "a file or false", &node, help, checks);
+                None
+            }
+            _ => as_text(key, node, checks)
+                .map(|text| Typed { value: TextOrFalse::Text(text.value), span }),
+        }
     }
 
     /// Text as it was typed, for what its own checks refuse when it is not as pages may show it.
@@ -228,6 +254,15 @@ impl Fields {
             }
         }
         tables
+    }
+
+    /// Tells a key that this table does not have, where one might look for it, with what to do instead.
+    pub(crate) fn refuse(&mut self, key: &str, help: &str, checks: &mut Checks<'_>) {
+        let Some(at) = self.entries.iter().position(|entry| entry.key == key) else { return };
+        let entry = self.entries.remove(at);
+        let place = checks.place(&entry.key_span);
+        let message = format!("{} has no key `{key}`", self.name);
+        checks.push(Diagnostic::new(&codes::UNKNOWN_KEY, message).at(place).help(help));
     }
 
     /// All keys that nobody asked for, for tables whose keys are the curator's own words.

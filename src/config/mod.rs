@@ -243,14 +243,26 @@ pub struct GroupingOptions {
     pub topics_max: Option<usize>,
     /// `[topics] from`: sources of topics in order of trust, of `rules mesh suggested keywords phrases`.
     pub topics_from: Option<Vec<String>>,
-    /// `[topics] mesh`: NLM's descriptor file, relative to the site's folder.
-    pub topics_mesh: Option<String>,
+    /// `[topics] mesh`: which MeSH is used.
+    pub topics_mesh: Vocabulary,
     /// `[topics] sure`: how sure a suggested heading must be, in percent; default 30.
     pub topics_sure: Option<u8>,
     /// `[institutions.aliases]`: institution name to the spellings that belong to it.
     pub institution_aliases: IndexMap<String, Vec<String>>,
-    /// `[institutions] ror`: the data dump of the Research Organization Registry, relative to the site.
-    pub ror: Option<String>,
+    /// `[institutions] ror`: which data of the Research Organization Registry is used.
+    pub ror: Vocabulary,
+}
+
+/// Which form of a vocabulary a site uses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// The one that is built into the program.
+    #[default]
+    BuiltIn,
+    /// The official file at this path, relative to the site's folder.
+    File(String),
+    /// None.
+    Off,
 }
 
 /// Settings of one grouping.

@@ -4,7 +4,7 @@
 //! Never: defaults, or whether a value makes sense; that is [`super::resolve`].
 
 use super::Names;
-use super::fields::{Checks, Fields, Typed, as_table, as_text, list_of, unknown_key};
+use super::fields::{Checks, Fields, TextOrFalse, Typed, as_table, as_text, list_of, unknown_key};
 use super::node::{Entry, Node};
 use crate::text::nearest::nearest;
 
@@ -25,8 +25,8 @@ pub(super) struct RawConfig {
     pub(super) maps: RawMaps,
     pub(super) topics_max: Option<Typed<i64>>,
     pub(super) topics_from: Option<Vec<Typed<String>>>,
-    pub(super) ror: Option<Typed<String>>,
-    pub(super) topics_mesh: Option<Typed<String>>,
+    pub(super) ror: Option<Typed<TextOrFalse>>,
+    pub(super) topics_mesh: Option<Typed<TextOrFalse>>,
     pub(super) topics_sure: Option<Typed<i64>>,
     pub(super) aliases: Vec<(Entry, Vec<Typed<String>>)>,
     pub(super) nav: Vec<(Entry, Typed<String>)>,
@@ -106,13 +106,13 @@ impl RawConfig {
         if let Some(mut table) = top.table("topics", checks) {
             raw.topics_max = table.number("max", checks);
             raw.topics_from = table.texts("from", checks);
-            raw.topics_mesh = table.text("mesh", checks);
+            raw.topics_mesh = table.text_or_false("mesh", checks);
             raw.topics_sure = table.number("sure", checks);
             table.finish(checks);
         }
         if let Some(mut table) = top.table("institutions", checks) {
             raw.aliases = aliases(table.take("aliases"), checks);
-            raw.ror = table.text("ror", checks);
+            raw.ror = table.text_or_false("ror", checks);
             table.finish(checks);
         }
         if let Some(mut table) = top.table("abstracts", checks) {

@@ -2,13 +2,14 @@
 //!
 //! In: [`RawConfig`]. Out: [`Config`], and a diagnostic for each value that no site can have. Never: reading of TOML.
 
-use super::fields::{Checks, Typed, shown, unknown_key};
+use super::fields::{Checks, TextOrFalse, Typed, shown, unknown_key};
 use super::node::Entry;
 use super::raw::{RawConfig, RawCorrect, RawGrouping, RawMap, RawMaps, RawRuling};
 use super::safe;
 use super::{
     AbstractPolicy, Config, Correct, CorrectValue, Exclude, GroupingOption, GroupingOptions,
     LibraryOptions, MapChoice, MapOptions, MarkdownOptions, Names, Paths, Ruling, SiteOptions,
+    Vocabulary,
 };
 use crate::record::Record;
 use crate::text::nearest::nearest;
@@ -92,8 +93,8 @@ pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) ->
                     .unwrap_or(super::DEFAULT_TOPICS_MAX),
             ),
             topics_from: Some(topics_from(raw.topics_from, checks)),
-            ror: raw.ror.map(|typed| typed.value),
-            topics_mesh: filled("mesh", raw.topics_mesh, checks),
+            ror: vocabulary("ror", raw.ror, checks),
+            topics_mesh: vocabulary("mesh", raw.topics_mesh, checks),
             topics_sure: within_range("sure", raw.topics_sure, 0, 100, checks)
                 .and_then(|percent| u8::try_from(percent).ok())
                 .or(Some(super::DEFAULT_TOPICS_SURE)),
@@ -104,6 +105,16 @@ pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) ->
                 .collect(),
         },
         markdown: MarkdownOptions { raw_html: raw.raw_html.is_some_and(|typed| typed.value) },
+    }
+}
+
+/// Which form of a vocabulary is meant: without the key the built-in one.
+fn vocabulary(key: &str, typed: Option<Typed<TextOrFalse>>, checks: &mut Checks<'_>) -> Vocabulary {
+    let Some(Typed { value, span }) = typed else { return Vocabulary::BuiltIn };
+    match value {
+        TextOrFalse::False => Vocabulary::Off,
+        TextOrFalse::Text(value) => filled(key, Some(Typed { value, span }), checks)
+            .map_or(Vocabulary::BuiltIn, Vocabulary::File),
     }
 }
 

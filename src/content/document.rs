@@ -6,10 +6,10 @@
 use super::front_matter::{self, FrontMatter};
 use super::markdown::{Markdown, first_heading};
 use super::model::{Document, Note, Profile, ProfileKind};
-use super::values::{self, fact, filled, filled_list, own_slug, stem_as_words, template};
-use crate::config::fields::{Checks, Fields};
+use super::values::{self, fact, filled, own_slug, stem_as_words, template};
+use crate::config::fields::{Checks, Fields, Typed};
 use crate::config::node::Entry;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::text::file::TextFile;
 use crate::text::fold::fold_name;
 use indexmap::IndexMap;
@@ -114,18 +114,27 @@ impl FileReader<'_> {
 
     fn profile(&mut self, kind: &ProfileKind, fields: &mut Fields, draft: bool) -> Profile {
         let checks = &mut self.checks;
-        let name = filled("name", fields.text("name", checks), checks)
-            .unwrap_or_else(|| stem_as_words(&self.file.path));
+        let mut places = IndexMap::new();
+        let name = placed("name", fields.text("name", checks), checks, &mut places);
+        fields.refuse("title", "the name of a group is its `name`", checks);
         let mut profile = Profile {
             grouping: kind.grouping.to_owned(),
-            name,
+            named: name.is_some(),
+            name: name.unwrap_or_else(|| stem_as_words(&self.file.path)),
             hidden: fields.flag("hidden", checks).is_some_and(|hidden| hidden.value),
-            parent: filled("parent", fields.text("parent", checks), checks),
-            see_also: filled_list("see_also", fields.texts("see_also", checks), checks),
-            pinned: filled_list("pinned", fields.ids("pinned", checks), checks),
+            parent: placed("parent", fields.text("parent", checks), checks, &mut places),
+            see_also: placed_list(
+                "see_also",
+                fields.texts("see_also", checks),
+                checks,
+                &mut places,
+            ),
+            pinned: placed_list("pinned", fields.ids("pinned", checks), checks, &mut places),
+            aliases: placed_list("aliases", fields.texts("aliases", checks), checks, &mut places),
             lists: IndexMap::new(),
             facts: IndexMap::new(),
             place: checks.place(&(self.start..self.start)),
+            places: IndexMap::new(),
             document: Document::default(),
         };
         for &key in kind.lists {
@@ -133,17 +142,24 @@ impl FileReader<'_> {
                 "articles" => fields.ids(key, checks),
                 _ => fields.texts(key, checks),
             };
-            let list = filled_list(key, typed, checks);
+            let list = placed_list(key, typed, checks, &mut places);
             if !list.is_empty() {
                 profile.lists.insert(key.to_owned(), list);
             }
         }
         for &key in &kind.facts {
-            if let Some(value) = fact(key, fields.text(key, checks), checks) {
+            let typed = fields.text(key, checks);
+            let place = typed.as_ref().map(|typed| checks.place(&typed.span));
+            if let Some(value) = fact(key, typed, checks) {
                 profile.facts.insert(key.to_owned(), value);
+                places.insert(key, place.into_iter().collect());
             }
         }
-        profile.document = self.document(fields, draft, Some(&profile.name));
+        profile.places = places;
+        let slug = own_slug(fields.text("slug", checks), checks);
+        let template = template(fields.text("template", checks), checks);
+        let title = profile.name.clone();
+        profile.document = Document { slug, template, ..self.document(fields, draft, Some(title)) };
         profile
     }
 
@@ -151,7 +167,17 @@ impl FileReader<'_> {
         let before = self.checks.diagnostics.len();
         let article = fields.id("article", &mut self.checks);
         let wrong_type = self.checks.diagnostics.len() > before;
-        let document = self.page(fields, draft);
+        let checks = &mut self.checks;
+        let follows =
+            "a note stands on the page of its article, whose address follows from the record";
+        fields.refuse("slug", follows, checks);
+        fields.refuse(
+            "template",
+            "a note stands on the page of its article; templates/article.html is for all of those",
+            checks,
+        );
+        let title = filled("title", fields.text("title", checks), checks);
+        let document = self.document(fields, draft, title);
         match article {
             Some(article) if !article.value.trim().is_empty() => Some(Note {
                 place: self.checks.place(&article.span),
@@ -175,28 +201,31 @@ impl FileReader<'_> {
         }
     }
 
-    /// A note's or page's own keys.
+    /// A page's own keys.
     fn page(&mut self, fields: &mut Fields, draft: bool) -> Document {
-        let aliases =
-            filled_list("aliases", fields.texts("aliases", &mut self.checks), &mut self.checks);
-        let mut document = self.document(fields, draft, None);
-        document.aliases = aliases;
-        document
+        let checks = &mut self.checks;
+        let title = filled("title", fields.text("title", checks), checks);
+        let slug = own_slug(fields.text("slug", checks), checks);
+        let template = template(fields.text("template", checks), checks);
+        Document { slug, template, ..self.document(fields, draft, title) }
     }
 
     /// The keys that every file has, and the body.
-    fn document(&mut self, fields: &mut Fields, draft: bool, name: Option<&str>) -> Document {
+    fn document(&mut self, fields: &mut Fields, draft: bool, title: Option<String>) -> Document {
         let checks = &mut self.checks;
-        let typed_title = filled("title", fields.text("title", checks), checks);
         let date = values::date("date", fields.date("date", checks), checks);
         let updated = values::date("updated", fields.date("updated", checks), checks);
         let author = filled("author", fields.text("author", checks), checks);
-        let slug = own_slug(fields.text("slug", checks), checks);
-        let template = template(fields.text("template", checks), checks);
+        let old = fields.texts("redirect_from", checks).unwrap_or_default();
+        let old = old.into_iter().filter_map(|typed| {
+            let place = checks.place(&typed.span);
+            Some((filled("redirect_from", Some(typed), checks)?, place))
+        });
+        let redirect_from = old.collect();
+        fields.refuse("aliases", "old addresses that lead here are `redirect_from`", checks);
         let mut body = std::mem::take(&mut self.markdown);
         let heading = first_heading(&body);
-        let title = typed_title
-            .or_else(|| name.map(str::to_owned))
+        let title = title
             .or_else(|| heading.as_ref().map(|heading| heading.text.clone()))
             .unwrap_or_else(|| stem_as_words(&self.file.path));
         // A page shows its title above the body; a first heading that says the same again is the title.
@@ -214,12 +243,40 @@ impl FileReader<'_> {
             date,
             updated,
             author,
-            slug,
-            aliases: Vec::new(),
-            template,
+            slug: None,
+            redirect_from,
+            template: None,
             body,
         }
     }
+}
+
+/// Text in normal form, and its place for messages.
+fn placed(
+    key: &'static str,
+    typed: Option<Typed<String>>,
+    checks: &mut Checks<'_>,
+    places: &mut IndexMap<&'static str, Vec<Place>>,
+) -> Option<String> {
+    placed_list(key, typed.map(|typed| vec![typed]), checks, places).pop()
+}
+
+/// Texts in normal form, and their places for messages.
+fn placed_list(
+    key: &'static str,
+    typed: Option<Vec<Typed<String>>>,
+    checks: &mut Checks<'_>,
+    places: &mut IndexMap<&'static str, Vec<Place>>,
+) -> Vec<String> {
+    let mut list = Vec::new();
+    for typed in typed.unwrap_or_default() {
+        let place = checks.place(&typed.span);
+        if let Some(text) = filled(key, Some(typed), checks) {
+            list.push(text);
+            places.entry(key).or_default().push(place);
+        }
+    }
+    list
 }
 
 /// Whose front matter it is, for messages.

@@ -26,10 +26,10 @@ pub struct Document {
     pub author: Option<String>,
     /// Replaces the slug made of the file's stem.
     pub slug: Option<String>,
-    /// Old addresses that redirect here.
-    pub aliases: Vec<String>,
-    /// A template to use instead of the page kind's own.
-    pub template: Option<String>,
+    /// Old addresses that redirect here, each with its place.
+    pub redirect_from: Vec<(String, Place)>,
+    /// A template to use instead of the page kind's own, with its place.
+    pub template: Option<(String, Place)>,
     /// Everything below the front matter; may be empty.
     pub body: Markdown,
 }
@@ -50,8 +50,10 @@ pub struct ProfileKind {
 pub struct Profile {
     /// The grouping's id, which is the folder's name.
     pub grouping: String,
-    /// `name`, else the file's stem as words; the group's label.
+    /// `name`, else the file's stem as words.
     pub name: String,
+    /// Whether `name` is typed: then it is the group's label. A name made of the file's stem gives way to the records' spelling.
+    pub named: bool,
     /// No page, no list and no link names the group.
     pub hidden: bool,
     /// Name of the group above.
@@ -60,13 +62,16 @@ pub struct Profile {
     pub see_also: Vec<String>,
     /// Articles shown first; of a topic they are members too.
     pub pinned: Vec<String>,
-    /// Lists by key, each checked to be one that the grouping has. (A profile's `aliases` are other names of the group; old
-    /// addresses are `aliases` of notes and pages only.)
+    /// Names that join this group; their pages redirect.
+    pub aliases: Vec<String>,
+    /// Lists by key, each checked to be one that the grouping has.
     pub lists: IndexMap<String, Vec<String>>,
     /// Facts by key, likewise.
     pub facts: IndexMap<String, String>,
     /// Where its front matter begins, for messages.
     pub place: Place,
+    /// Where the values of its keys stand: of a list one place for each entry.
+    pub places: IndexMap<&'static str, Vec<Place>>,
     /// Its file and prose.
     pub document: Document,
 }
@@ -75,6 +80,12 @@ impl Profile {
     /// A list of its front matter; empty when absent.
     pub fn list(&self, key: &str) -> &[String] {
         self.lists.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a value of a key stands, of a list the entry with this number from 0; else where the front matter begins.
+    pub fn place_of(&self, key: &str, entry: usize) -> Place {
+        let places = self.places.get(key);
+        places.and_then(|places| places.get(entry)).unwrap_or(&self.place).clone()
     }
 }
 

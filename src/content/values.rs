@@ -3,6 +3,7 @@
 //! In: a typed value. Out: its normal form; `None`, and a diagnostic, when it is not what its key needs.
 
 use crate::config::fields::{Checks, Typed, shown};
+use crate::diag::Place;
 use crate::record::Orcid;
 use crate::text::blanks::fold_blanks;
 use crate::text::slug::slug;
@@ -20,18 +21,6 @@ pub(super) fn filled(
         return None;
     }
     Some(text)
-}
-
-pub(super) fn filled_list(
-    key: &str,
-    typed: Option<Vec<Typed<String>>>,
-    checks: &mut Checks<'_>,
-) -> Vec<String> {
-    typed
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|item| filled(key, Some(item), checks))
-        .collect()
 }
 
 pub(super) fn fact(
@@ -85,7 +74,10 @@ pub(super) fn own_slug(typed: Option<Typed<String>>, checks: &mut Checks<'_>) ->
 }
 
 /// A template is named by its file below `templates/`.
-pub(super) fn template(typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> Option<String> {
+pub(super) fn template(
+    typed: Option<Typed<String>>,
+    checks: &mut Checks<'_>,
+) -> Option<(String, Place)> {
     let typed = typed?;
     let name = typed.value.trim();
     let leads_out =
@@ -95,7 +87,7 @@ pub(super) fn template(typed: Option<Typed<String>>, checks: &mut Checks<'_>) ->
         checks.wrong(&typed.span, message, "name a file in templates/, such as \"digest.html\"");
         return None;
     }
-    Some(name.to_owned())
+    Some((name.to_owned(), checks.place(&typed.span)))
 }
 
 /// A date as written, when it is one: a year, then month, then day; a time of day behind it is left off.

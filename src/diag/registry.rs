@@ -81,6 +81,9 @@ codes! {
     UNKNOWN_KEY Error "unknown-key" "A key is not one that litdigest knows.";
     DUPLICATE_PROFILE Error "duplicate-profile" "Two profiles describe the same group.";
     EMPTY_PROFILE Warning "empty-profile" "No article meets a profile.";
+    DUPLICATE_ALIAS Error "duplicate-alias" "A profile takes in a name that is another profile's, or that another takes in too.";
+    BAD_PATTERN Error "bad-pattern" "An alias has a star where none may stand, or one that would meet names that have nothing in common.";
+    UNKNOWN_GROUP Error "unknown-group" "A profile names a group that does not exist or has no page.";
     PARENT_CYCLE Error "parent-cycle" "Groups name each other as parent.";
     UNKNOWN_ARTICLE Warning "unknown-article" "A note is about an article that is not in the records.";
     BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";

@@ -16,7 +16,7 @@ pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     pub(super) profiles: &'a [Profile],
     pub(super) options: &'a GroupingOptions,
-    /// The registries that the settings name.
+    /// The vocabularies that the settings ask for.
     pub(super) registries: &'a Registries,
     /// The affiliations of the whole library, parsed.
     pub(super) affiliations: &'a Affiliations<'a>,

@@ -7,6 +7,7 @@
 //!    groups waits for them.
 //! 2. The draft is finished the same way for all: profiles, parents, smallest size, order, slugs.
 
+mod attach;
 mod authors;
 mod casing;
 mod context;
@@ -20,6 +21,7 @@ mod hidden;
 pub mod institutions;
 mod journals;
 mod kind;
+mod links;
 mod maps;
 mod needed;
 mod profiles;
@@ -35,6 +37,7 @@ use crate::config::{GroupingOptions, Names};
 use crate::content::{Content, ProfileKind};
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, Library};
+use crate::vocabularies::{Mesh, Ror};
 pub use detail::Detail;
 pub use fact::{Fact, FactKind};
 pub use kind::{GroupingKind, OnArticle, RecordList, SmallGroups};
@@ -97,6 +100,8 @@ pub struct Group {
     pub qualifier: Vec<Detail>,
     /// Groups that a reader may take for this one and that nothing joins, nearest first.
     pub similar: Vec<GroupId>,
+    /// Groups that its profile points to.
+    pub see_also: Vec<GroupId>,
 }
 
 /// A name with an address that is not the address of one group: several groups share it, or it is another spelling of one.
@@ -122,13 +127,21 @@ pub struct Membership {
     pub at: Vec<u32>,
 }
 
-/// Registries that the curator may point to; everything works without them, only less surely.
+/// The vocabularies of a site, the built-in ones or the curator's; everything works without them, only less surely.
 #[derive(Debug, Default)]
 pub struct Registries {
     /// Medical Subject Headings: entry terms and the tree.
-    pub mesh: Option<crate::workspace::mesh::Mesh>,
+    pub mesh: Option<Mesh>,
     /// The Research Organization Registry: names, identifiers and places of institutions.
-    pub institutions: Option<institutions::Registry>,
+    pub institutions: Option<Ror>,
+}
+
+impl Registries {
+    /// The built-in vocabularies.
+    pub fn built_in() -> Self {
+        let (mesh, ror) = rayon::join(Mesh::built_in, Ror::built_in);
+        Registries { mesh: Some(mesh), institutions: Some(ror) }
+    }
 }
 
 /// Every grouping, in the order in which pages show them.
@@ -186,7 +199,7 @@ pub fn build(
     build_with(library, &affiliations, content, options, &Registries::default())
 }
 
-/// As [`build`], with the affiliations parsed before, and with the optional registries that the settings name.
+/// As [`build`], with the affiliations parsed before, and with the vocabularies that the settings ask for.
 pub fn build_with(
     library: &Library,
     affiliations: &Affiliations<'_>,

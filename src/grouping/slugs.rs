@@ -4,10 +4,11 @@
 //! stands at the plain address of a name when no single group does. Never: a slug that depends on the order in which
 //! groups came.
 
+use super::context::number;
 use super::{Group, GroupId, SharedName};
 use crate::text::slug::{short_hash, slug};
 use crate::text::terms::signs::spelled;
-use ahash::HashSet;
+use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 /// A group by the slug of one of its names.
@@ -20,11 +21,22 @@ struct Bearer<'a> {
     name: &'a str,
 }
 
-/// Gives each group that has a page its slug. Groups whose labels give one slug are all told apart by a hash of their keys.
-/// Out come the plain slugs that are nobody's alone; with the other spellings of the groups that have a page, where those
+/// Gives each group that has a page its slug: its own where `own` says one, else that of its label. Groups whose labels give
+/// one slug are all told apart by a hash of their keys. Out come the plain slugs that are nobody's alone; with the other spellings of the groups that have a page, where those
 /// are names.
-pub(super) fn give_slugs(groups: &mut [Group], spellings_are_names: bool) -> Vec<SharedName> {
-    let plain: Vec<String> = groups.par_iter().map(|group| slug(&spelled(&group.label))).collect();
+pub(super) fn give_slugs(
+    groups: &mut [Group],
+    own: impl Fn(&Group) -> Option<String>,
+    spellings_are_names: bool,
+) -> Vec<SharedName> {
+    let given: HashMap<GroupId, String> =
+        (0..).zip(&*groups).filter_map(|(id, group)| Some((id, own(group)?))).collect();
+    let slug_of = |(id, group): (u32, &Group)| match given.get(&id) {
+        Some(slug) => slug.clone(),
+        None => slug(&spelled(&group.label)),
+    };
+    let plain: Vec<String> =
+        groups.par_iter().enumerate().map(|(id, group)| slug_of((number(id), group))).collect();
     let others: Vec<(GroupId, &str, String)> = match spellings_are_names {
         true => (0..).zip(&*groups).flat_map(|(id, group)| other_names(id, group)).collect(),
         false => Vec::new(),
@@ -47,6 +59,12 @@ pub(super) fn give_slugs(groups: &mut [Group], spellings_are_names: bool) -> Vec
             .filter(|bearer| !bearer.other && group_of(groups, bearer).is_some_and(|g| !g.small));
         let with_page: Vec<GroupId> = with_page.map(|bearer| bearer.group).collect();
         if let [_] = with_page.as_slice() {
+            continue;
+        }
+        // Who was given the slug by the curator has it before those who come to it by their names.
+        let first = with_page.iter().filter(|group| given.contains_key(*group));
+        if let [only] = *first.collect::<Vec<_>>().as_slice() {
+            hashed.extend(with_page.iter().filter(|group| *group != only));
             continue;
         }
         hashed.extend(with_page);

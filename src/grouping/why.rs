@@ -30,6 +30,8 @@ pub enum Why {
     },
     /// The record has an abbreviation that other records explain.
     Abbreviation(Box<Through>),
+    /// The record has this name, which the curator joins to the group.
+    Alias(Box<Through>),
     /// The record has something narrower that is too rare for a page of its own.
     Narrower(Box<Through>),
     /// It is a notice about an article of this title, whose topics it has.
@@ -131,6 +133,11 @@ impl Why {
     /// The record has it as this abbreviation.
     pub(super) fn abbreviated(self, written: &str) -> Why {
         Why::Abbreviation(Box::new(Through { name: written.into(), why: self }))
+    }
+
+    /// The record has this name, which the curator joins.
+    pub(super) fn alias(self, written: &str) -> Why {
+        Why::Alias(Box::new(Through { name: written.into(), why: self }))
     }
 
     /// The record has this narrower name of it.

@@ -12,6 +12,7 @@ mod curate;
 mod identity;
 mod joined;
 mod merge;
+mod near;
 mod relations;
 mod rulings;
 mod suggest;

@@ -8,6 +8,7 @@ use super::compact::Compact;
 use super::escape::escape;
 use super::theme;
 use crate::diag::{Diagnostic, Place, codes};
+use crate::text::nearest::nearest;
 use crate::text::source::Source;
 use indexmap::IndexMap;
 use std::ops::Range;
@@ -102,11 +103,20 @@ pub(super) const ESCAPED: [&str; 3] = [".html", ".xml", ".svg"];
 
 const HELP: &str = "the views of each template are described in its head comment";
 
-/// A template that a Markdown file asks for and that is not there.
-pub(super) fn unknown_template(name: &str, file: &Arc<str>) -> Diagnostic {
+/// A template that a Markdown file asks for and that is not there; `known` are those that are.
+pub(super) fn unknown_template<'a>(
+    name: &str,
+    place: &Place,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let own = known.map(|known| known.strip_prefix(theme::PREFIX).unwrap_or(known));
+    let help = match nearest(name, own) {
+        Some(near) => format!("did you mean “{near}”?"),
+        None => format!("put {name} into the templates folder, or remove the key template"),
+    };
     Diagnostic::new(&codes::BAD_TEMPLATE, format!("there is no template “{name}”"))
-        .at(Place::file(file))
-        .help(format!("put {name} into the templates folder, or remove the key template"))
+        .at(place.clone())
+        .help(help)
 }
 
 /// Keeps of equal mistakes, met while rendering many pages, the first.

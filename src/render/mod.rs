@@ -155,8 +155,9 @@ impl Renderer {
             context.insert_value("stylesheet", Value::safe_string(&sheet));
         }
         let template = match &view.template {
-            Some((name, file)) if !self.tera.contains_template(name) => {
-                return Err(errors::unknown_template(name, file));
+            Some((name, place)) if !self.tera.contains_template(name) => {
+                let known = self.tera.get_template_names();
+                return Err(errors::unknown_template(name, place, known));
             }
             Some((name, _)) => name.as_str(),
             None => kind.template.as_ref().map_or("", |template| template.name),

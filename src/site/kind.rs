@@ -14,7 +14,6 @@ use crate::text::route::fault;
 use ahash::{HashMap, RandomState};
 use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::Arc;
 use tera::Value;
 
 /// A kind of page.
@@ -85,7 +84,7 @@ impl Product {
     }
 
     /// A page for the template that a Markdown file asks for, if it does.
-    pub(super) fn page_by(head: Head, page: Value, template: Option<(String, Arc<str>)>) -> Self {
+    pub(super) fn page_by(head: Head, page: Value, template: Option<(String, Place)>) -> Self {
         Product::Page(Box::new(PageView { head, page, template }))
     }
 }

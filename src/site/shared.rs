@@ -13,7 +13,7 @@ use super::words::{GroupingWords, Words};
 use crate::content::Profile;
 use crate::grouping::{Detail, Group, Grouping, Membership, RecordList};
 use crate::library::{Article, ArticleId};
-use crate::text::fold::{fold_name, is_shouting};
+use crate::text::fold::is_shouting;
 use ahash::{HashMap, HashSet, HashSetExt};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -82,9 +82,14 @@ impl Shared {
         self.words.grouping(self.grouping(grouping)?.kind.id)
     }
 
-    /// What all groups of a grouping are called: "Topics".
+    /// What all groups of a grouping are called: "Topics"; the settings may say it otherwise.
     pub(super) fn many(&self, grouping: usize) -> Shown<'static> {
-        self.called(grouping).map(GroupingWords::many).unwrap_or_default()
+        let id = self.grouping(grouping).map_or("", |grouping| grouping.kind.id);
+        let option = self.inputs.config.groupings.by_id.get(id);
+        match option.and_then(|option| option.label.clone()) {
+            Some(label) => Shown::new(label),
+            None => self.called(grouping).map(GroupingWords::many).unwrap_or_default(),
+        }
     }
 
     /// What one group of a grouping is called: "Topic".
@@ -203,15 +208,6 @@ impl Shared {
     pub(super) fn index(&self, grouping: usize) -> Option<&Index> {
         let index = || Index::of(&self.inputs, grouping);
         Some(self.indexes.get(grouping)?.get_or_init(index))
-    }
-
-    /// A group by any spelling of its name.
-    pub(super) fn named(&self, grouping: usize, name: &str) -> Option<u32> {
-        let folded = fold_name(name);
-        self.of_key(grouping, &folded).or_else(|| {
-            let groups = (0u32..).zip(&self.grouping(grouping)?.groups).map(|(group, _)| group);
-            groups.into_iter().find(|group| fold_name(&self.label(grouping, *group)) == folded)
-        })
     }
 
     pub(super) fn profile(&self, group: &Group) -> Option<&Profile> {

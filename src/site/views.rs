@@ -52,8 +52,8 @@ pub struct PageView {
     pub head: Head,
     /// The page kind's own view.
     pub page: Value,
-    /// A template that the curator asked for instead of the kind's own, and the file that asks.
-    pub template: Option<(String, std::sync::Arc<str>)>,
+    /// A template that the curator asked for instead of the kind's own, and where.
+    pub template: Option<(String, crate::diag::Place)>,
 }
 
 /// Turns a view into what templates read.

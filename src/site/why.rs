@@ -24,7 +24,7 @@ pub(super) fn said(words: &'static Words, why: &Why) -> Shown<'static> {
         Why::Keyword(keyword) => of_keyword(says, *keyword),
         Why::Suggested(suggested) => says.suggested(of_suggestion(words, suggested)),
         Why::Text { title, r#abstract } => of_text(says, *title, *r#abstract),
-        Why::Abbreviation(through) => of_abbreviation(words, through),
+        Why::Abbreviation(through) | Why::Alias(through) => of_abbreviation(words, through),
         Why::Narrower(through) => {
             says.narrower(Shown::new(&*through.name), said(words, &through.why))
         }

@@ -39,7 +39,8 @@ pub(super) fn read_inflated(path: &Path, file: &Arc<str>) -> Result<Inflated, Di
 /// The bytes of a file, and the damage, if any; what came before the damage is there.
 pub(super) type Inflated = (Vec<u8>, Option<Diagnostic>);
 
-fn open(path: &Path, file: &Arc<str>) -> Result<(std::fs::File, usize), Diagnostic> {
+/// Opens a file; a folder is none.
+pub(super) fn open(path: &Path, file: &Arc<str>) -> Result<(std::fs::File, usize), Diagnostic> {
     let metadata = std::fs::metadata(path).map_err(|error| unreadable(file, &error))?;
     if metadata.is_dir() {
         return Err(unreadable(file, &std::io::ErrorKind::IsADirectory.into()));

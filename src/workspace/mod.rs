@@ -1,4 +1,4 @@
-//! The only reader of the outside world: exports, Markdown, templates, settings, static files, registries.
+//! The only reader of the outside world: exports, Markdown, templates, settings, static files, the files that settings name.
 //!
 //! In: a site's folder. Out: named bytes and texts in sorted order, and diagnostics for what could not be read. Names
 //! have forward slashes; those in messages are relative to the site. Never: writing, parsing, any meaning of what it
@@ -6,13 +6,10 @@
 
 mod bytes;
 mod disk;
-pub mod mesh;
-mod ror;
 mod text;
 mod walk;
 
 pub use crate::text::file::TextFile;
-pub use ror::{RorOrganization, read_ror};
 
 use crate::diag::{Diagnostic, Place, codes, visible};
 use disk::{exists, unreadable};
@@ -150,6 +147,13 @@ pub fn read_file(name: &str) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
         Ok(inflated) => Ok(input(&file, inflated)),
         Err(error) => Err(unreadable(&file, &error)),
     }
+}
+
+/// Opens a file that the settings name by a path relative to the site, or an absolute one; with its name for messages.
+pub fn open(site: &Path, name: &str) -> Result<(Arc<str>, std::fs::File), Diagnostic> {
+    let file: Arc<str> = visible(&name.replace('\\', "/")).into();
+    let (opened, _) = bytes::open(&site.join(name), &file)?;
+    Ok((file, opened))
 }
 
 fn read_export(found: &Found) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {

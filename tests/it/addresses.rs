@@ -28,7 +28,7 @@ fn addresses(xml: &str) -> (Vec<String>, BTreeSet<String>) {
 
 fn site() -> Site {
     Site::seed()
-        .with("content/about.md", b"+++\naliases = [\"old/\"]\n+++\n# About us\n")
+        .with("content/about.md", b"+++\nredirect_from = [\"old/\"]\n+++\n# About us\n")
         .with("content/index.md", b"Welcome.\n")
 }
 

@@ -15,6 +15,7 @@ pub(crate) const ORDER: &[&str] = &[
     "record",
     "config",
     "workspace",
+    "vocabularies",
     "formats",
     "library",
     "content",

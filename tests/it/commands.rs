@@ -287,9 +287,9 @@ fn the_seed_alone_is_grouped_without_any_rule() {
     for link in [
         "../topics/amyotrophic-lateral-sclerosis.html",
         "../topics/skeletal-muscle.html",
-        "../institutions/biodonostia-health-research-institute.html",
-        "../institutions/ciberned.html",
-        "../institutions/osakidetza-basque-health-service.html",
+        "../institutions/biogipuzkoa-health-research-institute.html",
+        "../institutions/biomedical-research-networking-center-on-neurodegenerative-diseases.html",
+        "../institutions/osakidetza.html",
         "../institutions/university-of-the-basque-country.html",
         "../countries/spain.html",
         "../years/2021.html",

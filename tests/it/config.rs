@@ -1,6 +1,6 @@
 //! Settings: what a `litdigest.toml` means, and what is said about one that is wrong.
 
-use litdigest::config::{self, AbstractPolicy, Config, DEFAULTS};
+use litdigest::config::{self, AbstractPolicy, Config, DEFAULTS, Vocabulary};
 use litdigest::diag::{MessageFormat, Severity, render};
 use litdigest::grouping;
 use litdigest::text::file::TextFile;
@@ -124,6 +124,7 @@ label = "Themes"
 [topics]
 max = 3
 from = ["keywords", "rules"]
+mesh = false
 
 [institutions]
 ror = "ror-data.zip"
@@ -154,11 +155,12 @@ raw_html = true
     assert_eq!(config.groupings.by_id["topics"].min, Some(2));
     assert_eq!(config.groupings.topics_from.unwrap(), ["keywords", "rules"]);
     assert_eq!(config.groupings.institution_aliases["University of Somewhere"], ["Somewhere Univ"]);
-    assert_eq!(config.groupings.ror.as_deref(), Some("ror-data.zip"));
+    assert_eq!(config.groupings.ror, Vocabulary::File("ror-data.zip".to_owned()));
+    assert_eq!(config.groupings.topics_mesh, Vocabulary::Off);
     assert_eq!(config.site.abstracts, AbstractPolicy::Excerpt);
     assert!(config.markdown.raw_html);
     let correction = &config.library.correct[0];
-    assert_eq!((correction.id.as_str(), correction.place.line), ("doi:10.1000/x", 35));
+    assert_eq!((correction.id.as_str(), correction.place.line), ("doi:10.1000/x", 36));
     let keys: Vec<&str> = correction.values.keys().map(String::as_str).collect();
     assert_eq!(keys, ["volume", "published"], "in the order written");
 }
@@ -173,6 +175,14 @@ fn wrong_settings_are_told_with_their_place_and_a_way_out() {
         (
             "title = \"x\"\n\n[markdown]\nraw-html = true",
             "4:1: unknown-key: `[markdown]` has no key `raw-html`; did you mean `raw_html`?",
+        ),
+        (
+            "[topics]\nmesh = true",
+            "2:8: bad-config: `mesh` takes a file or false, and here stands true or false; name a file between quotes, write false to do without, or take the line out for what is built in",
+        ),
+        (
+            "[institutions]\nror = 7",
+            "2:7: bad-config: `ror` takes text, and here stands a whole number; write the value between quotes",
         ),
         (
             "[abstracts]\ncolour = 1",

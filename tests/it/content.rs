@@ -183,12 +183,32 @@ fn a_wrong_key_costs_the_key() {
         (
             "countries/a.md",
             "---\ncolour: x\n---\n",
-            "2:1: unknown-key: a profile in countries/ has no key `colour`; read the file without it; the keys of a profile in countries/ are draft, name, hidden, parent, see_also, pinned, title, date, updated, author, slug, template",
+            "2:1: unknown-key: a profile in countries/ has no key `colour`; read the file without it; the keys of a profile in countries/ are draft, name, hidden, parent, see_also, pinned, aliases, slug, template, date, updated, author, redirect_from",
         ),
         (
             "a.md",
-            "+++\naliases = \"old.html\"\n+++\n",
-            "2:11: bad-front-matter: `aliases` takes a list, and here stands text; read the file without it; write a list, even for one: aliases = [\"…\"]",
+            "+++\nredirect_from = \"old.html\"\n+++\n",
+            "2:17: bad-front-matter: `redirect_from` takes a list, and here stands text; read the file without it; write a list, even for one: redirect_from = [\"…\"]",
+        ),
+        (
+            "a.md",
+            "+++\naliases = [\"old.html\"]\n+++\n",
+            "2:1: unknown-key: a page has no key `aliases`; read the file without it; old addresses that lead here are `redirect_from`",
+        ),
+        (
+            "notes/a.md",
+            "---\narticle: 1\naliases: [old.html]\n---\n",
+            "3:1: unknown-key: a note has no key `aliases`; read the file without it; old addresses that lead here are `redirect_from`",
+        ),
+        (
+            "notes/a.md",
+            "---\narticle: 1\nslug: mine\n---\n",
+            "3:1: unknown-key: a note has no key `slug`; read the file without it; a note stands on the page of its article, whose address follows from the record",
+        ),
+        (
+            "topics/a.md",
+            "---\ntitle: A topic\n---\n",
+            "2:1: unknown-key: a profile in topics/ has no key `title`; read the file without it; the name of a group is its `name`",
         ),
         (
             "a.md",

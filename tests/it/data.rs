@@ -1,6 +1,7 @@
 //! The tables of general facts in `data/`: each says where it comes from, stands in order and says nothing twice.
 
-use std::collections::BTreeMap;
+use litdigest::vocabularies::{Mesh, Ror, ror};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 fn tables() -> Vec<(String, String)> {
@@ -8,8 +9,8 @@ fn tables() -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        // Folders hold what is no table, such as the words of the pages.
-        .filter(|path| path.is_file())
+        // Folders hold what is no table, such as the words of the pages; packed tables have tests of their own.
+        .filter(|path| path.is_file() && path.extension().is_none_or(|ending| ending != "packed"))
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             (name, std::fs::read_to_string(&path).unwrap())
@@ -79,4 +80,34 @@ fn no_name_belongs_to_two_rows() {
             }
         }
     }
+}
+
+/// The built-in vocabularies: whole, in order, and they say where they come from in words.
+#[test]
+fn the_packed_tables_are_whole_and_say_where_they_come_from() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for (name, licence) in [("mesh.packed", "NLM has not endorsed"), ("ror.packed", "CC0 1.0")] {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let line = bytes.split(|byte| *byte == b'\n').next().unwrap();
+        let line = std::str::from_utf8(line).unwrap();
+        for part in ["litdigest vocabulary ", ". Source: ", "https://", ". Licence: ", licence] {
+            assert!(line.contains(part), "{name} lacks “{part}” in its first line");
+        }
+    }
+    let mesh = Mesh::unpacked(&std::fs::read(folder.join("mesh.packed")).unwrap()).unwrap();
+    assert!(mesh.len() > 30_000);
+    let names: Vec<String> = (0..).take(mesh.len()).map(|place| mesh.name(place)).collect();
+    assert!(names.iter().all(|name| !name.is_empty() && name.trim() == name));
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "a name stands twice");
+    let trees = (0..).take(mesh.len()).filter(|place| mesh.tree_places(*place).next().is_some());
+    assert!(trees.count() > 30_000);
+    let ror = Ror::unpacked(&std::fs::read(folder.join("ror.packed")).unwrap()).unwrap();
+    assert!(ror.len() > 90_000);
+    let all: Vec<_> = (0..).take(ror.len()).filter_map(|place| ror.organization(place)).collect();
+    assert_eq!(all.len(), ror.len());
+    assert!(all.iter().all(|one| !one.name.is_empty() && one.country.len() == 2));
+    let (known, named): (Vec<_>, Vec<_>) = all.iter().partition(|one| !one.id.is_empty());
+    assert!(known.is_sorted_by(|a, b| a.id < b.id), "identifiers are in order, each once");
+    let key = |one: &&&ror::RorOrganization| (one.country.clone(), one.name.clone());
+    assert!(named.is_sorted_by(|a, b| key(&a) < key(&b)), "names are in order, each once");
 }

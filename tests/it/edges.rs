@@ -6,7 +6,7 @@ use litdigest::text::route::{address_fault, fault};
 
 #[test]
 fn old_addresses_obey_the_rules_of_routes() {
-    let aliases = [
+    let old = [
         "../../escape",
         "/etc/passwd",
         "//host.example/x",
@@ -25,9 +25,8 @@ fn old_addresses_obey_the_rules_of_routes() {
         "good/old-page",
     ];
     let long = format!("{}/x", "x".repeat(300));
-    let list: Vec<String> =
-        aliases.iter().chain([&&*long]).map(|one| format!("\"{one}\"")).collect();
-    let page = format!("+++\naliases = [{}]\n+++\nText.\n", list.join(", "));
+    let list: Vec<String> = old.iter().chain([&&*long]).map(|one| format!("\"{one}\"")).collect();
+    let page = format!("+++\nredirect_from = [{}]\n+++\nText.\n", list.join(", "));
     let slugs = "+++\nslug = \"../x\"\n+++\nText.\n";
     let site = Site::of(&[
         ("content/records/seed.txt", SEED),
@@ -44,8 +43,8 @@ fn old_addresses_obey_the_rules_of_routes() {
         }
     }
     let refused = site.run(&["check", "--message-format", "short"]).stderr;
-    let refused = refused.lines().filter(|line| line.contains("the alias")).count();
-    assert_eq!(refused, aliases.len() - 2 + 1);
+    let refused = refused.lines().filter(|line| line.contains("is no address of a page")).count();
+    assert_eq!(refused, old.len() - 2 + 1);
 }
 
 #[test]

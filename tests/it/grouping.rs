@@ -223,7 +223,7 @@ fn profiles_that_cannot_be_are_reported() {
     );
     check_profiles(
         &[("topics/a.md", "+++\nname = \"A\"\nany = [\"wombat\"]\nparent = \"Nothing\"\n+++\n")],
-        &[("unused-setting", "topics/a.md")],
+        &[("unknown-group", "topics/a.md")],
     );
     let groupings = check_profiles(
         &[

@@ -4,12 +4,11 @@
 use litdigest::affiliations::Affiliations;
 use litdigest::config::GroupingOptions;
 use litdigest::content::{self, Content};
-use litdigest::grouping::institutions::Registry;
 use litdigest::grouping::{self, Group, Registries};
 use litdigest::library::Library;
 use litdigest::record::Record;
 use litdigest::text::file::TextFile;
-use litdigest::workspace::RorOrganization;
+use litdigest::vocabularies::ror::{Ror, RorOrganization};
 use serde_json::json;
 
 /// The lines of a small library: one article each.
@@ -54,7 +53,7 @@ fn institutions(profiles: &[&str], options: &GroupingOptions, registered: bool) 
         serde_json::from_value::<Record>(value).unwrap()
     };
     let library = Library::from_records(AFFILIATIONS.iter().enumerate().map(record).collect());
-    let institutions = registered.then(|| Registry::new(vec![quux()]));
+    let institutions = registered.then(|| Ror::of(vec![quux()]));
     let registries = Registries { institutions, ..Registries::default() };
     let (groupings, _) = grouping::build_with(
         &library,

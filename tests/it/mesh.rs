@@ -11,7 +11,7 @@ use litdigest::library::Library;
 use litdigest::record::Record;
 use litdigest::site::why::reason;
 use litdigest::text::file::TextFile;
-use litdigest::workspace::mesh::{self, Descriptor, Mesh};
+use litdigest::vocabularies::mesh::{self, Descriptor, Mesh};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -115,11 +115,61 @@ fn every_layout_gives_the_same_registry() {
         vec![("d2026.gz", gzip(ASCII))],
         vec![("x_descriptors.tsv.gz", gzip(DESCRIPTORS)), ("x_terms.tsv.gz", gzip(TERMS))],
     ] {
-        let mesh = read(&files).unwrap_or_else(|why| panic!("{}: {why}", files[0].0));
-        assert_eq!(mesh.descriptors(), expected, "{}", files[0].0);
-        assert_eq!(mesh.with_descendants(0), [0, 1]);
-        assert_eq!((mesh.parents(1), mesh.children(0)), (&[0][..], &[1][..]));
+        let site = files.iter().fold(Site::empty(), |site, (name, bytes)| site.with(name, bytes));
+        let mut read = mesh::descriptors(&site.path(""), files[0].0).unwrap();
+        for one in &mut read {
+            one.terms.retain(|term| *term != one.name);
+        }
+        assert_eq!(read, expected, "{}", files[0].0);
+        assert_ties(&Mesh::of(read));
     }
+}
+
+/// What is known of the three descriptors, in any form.
+fn assert_ties(mesh: &Mesh) {
+    assert_eq!(mesh.len(), 3);
+    assert_eq!(mesh.with_descendants(0), [0, 1]);
+    assert_eq!((mesh.parents(1), mesh.children(0)), (&[0][..], &[1][..]));
+    assert_eq!(mesh.terms(0), ["Wombats", "Vombatidae"]);
+    assert_eq!(mesh.terms(1), ["Wombats, Purple", "Purple Wombats", "Violet Burrower"]);
+    let places = |place: u32| -> Vec<(char, u8, u8)> {
+        mesh.tree_places(place).map(|one| (one.category, one.branch, one.steps)).collect()
+    };
+    assert_eq!([places(0), places(1)], [vec![('B', 1, 2)], vec![('B', 1, 3), ('B', 5, 2)]]);
+}
+
+#[test]
+fn a_packed_table_says_what_the_file_said() {
+    let mesh = read(&[("desc2026.xml", XML.as_bytes().to_vec())]).unwrap();
+    let packed = mesh.packed(&mesh::origin("Wombat Headings 2026"));
+    let unpacked = Mesh::unpacked(&packed).unwrap();
+    assert_ties(&unpacked);
+    assert_eq!(unpacked.origin().what, "Wombat Headings 2026");
+    assert_eq!(unpacked.packed(unpacked.origin()), packed, "packed again");
+    let known = unpacked.known(|word| ["Violet", "Burrower", "Wombats"].contains(&word));
+    let known: Vec<(u32, &str, bool)> =
+        known.iter().map(|term| (term.place, &*term.text, term.name)).collect();
+    assert_eq!(known, [(0, "Wombats", true), (1, "Violet Burrower", false)]);
+    for end in 0..packed.len() {
+        assert!(Mesh::unpacked(&packed[..end]).is_err(), "cut at {end}");
+    }
+}
+
+#[test]
+fn headings_of_a_newer_year_take_the_names_and_keep_the_old_ones() {
+    let site = Site::empty()
+        .with("desc2026.xml", XML.as_bytes())
+        .with("new.tsv", b"ui\tname\nD900001\tDiggers\nD900002\tWombats, Purple\nD900009\tMoles\n")
+        .with("bad.tsv", b"ui\tname\nD900001\n");
+    let mut descriptors = mesh::descriptors(&site.path(""), "desc2026.xml").unwrap();
+    let before = descriptors.len();
+    mesh::rename(&mut descriptors, &site.path(""), "new.tsv").unwrap();
+    assert_eq!(descriptors.len(), before + 1);
+    let mesh = Mesh::of(descriptors.clone());
+    assert_eq!(mesh.terms(0), ["Diggers", "Vombatidae", "Wombats"]);
+    assert_eq!((mesh.name(3), mesh.parents(3)), ("Moles".to_owned(), &[][..]));
+    let said = mesh::rename(&mut descriptors, &site.path(""), "bad.tsv").unwrap_err();
+    assert!(said.message.contains("two columns (line 2)"), "{}", said.message);
 }
 
 #[test]
@@ -129,22 +179,22 @@ fn a_file_that_is_no_registry_is_refused_with_a_way_out() {
         (
             "a.xml",
             Some(XML.split("<ConceptList>").next().unwrap().as_bytes().to_vec()),
-            "bad-registry: a.xml could not be used as MeSH: it ends inside a descriptor",
+            "bad-registry: a.xml is no MeSH descriptor file: it ends inside a descriptor",
         ),
         (
             "b.bin",
             Some(b"*NEWRECORD\nRECTYPE = D\nMH = Wombats\n".to_vec()),
-            "bad-registry: b.bin could not be used as MeSH: the record before line 4 has no MH or no UI",
+            "bad-registry: b.bin is no MeSH descriptor file: the record before line 4 has no MH or no UI",
         ),
         (
             "c.txt",
             Some(b"Wombats".to_vec()),
-            "bad-registry: c.txt could not be used as MeSH: it is neither NLM's descriptor file as XML or ASCII nor a table of descriptors",
+            "bad-registry: c.txt is no MeSH descriptor file: it is neither NLM's descriptor file as XML or ASCII nor a table of descriptors",
         ),
         (
             "d.xml",
             Some(b"<a></a>".to_vec()),
-            "bad-registry: d.xml could not be used as MeSH: it holds no descriptor",
+            "bad-registry: d.xml is no MeSH descriptor file: it holds no descriptor",
         ),
         (
             "e_descriptors.tsv",
@@ -154,7 +204,7 @@ fn a_file_that_is_no_registry_is_refused_with_a_way_out() {
         (
             "empty",
             Some(Vec::new()),
-            "bad-registry: empty could not be used as MeSH: it is neither NLM's descriptor file as XML or ASCII nor a table of descriptors",
+            "bad-registry: empty is no MeSH descriptor file: it is neither NLM's descriptor file as XML or ASCII nor a table of descriptors",
         ),
     ] {
         let site = bytes.iter().fold(Site::empty(), |site, bytes| site.with(name, bytes));
@@ -376,7 +426,7 @@ fn what_a_profile_names_and_nobody_has_is_told() {
         said,
         [
             "“A” names the article pmid:1, which is not in the records",
-            "“Platypus” in “mesh” is no heading of the MeSH file that [topics] names",
+            "“Platypus” in “mesh” is no heading of MeSH",
         ]
     );
 }

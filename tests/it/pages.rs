@@ -104,7 +104,7 @@ fn content() -> Content {
             file(
                 "notes/a.md",
                 "+++\narticle = \"pmid:90000001\"\nauthor = \"The club\"\ndate = \"2026-03-12\"\n\
-             aliases = [\"old/note/\"]\n+++\n# Abstract\n\nRead [this one](90000002.html) too.\n",
+             redirect_from = [\"old/note/\"]\n+++\n# Abstract\n\nRead [this one](90000002.html) too.\n",
             ),
             file("topics/quays.md", "The stones of it. Back to [about](../about.md).\n"),
         ],

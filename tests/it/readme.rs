@@ -90,7 +90,7 @@ fn the_groupings_and_the_keys_of_their_profiles_are_named() {
         let keys = cells[1].split_whitespace().map(|key| key.trim_matches('`'));
         named.extend(keys.map(|key| format!("{key} of {}", cells[2])));
     }
-    let common = ["name", "parent", "see_also", "pinned", "hidden"];
+    let common = ["name", "parent", "see_also", "pinned", "aliases", "hidden"];
     let mut known: BTreeSet<String> = common.map(|key| format!("{key} of all")).into();
     for kind in GROUPINGS {
         let facts = kind.facts.iter().filter_map(|fact| fact.key());
@@ -122,6 +122,7 @@ fn the_topic_of_the_example_is_a_topic() {
     let profile = block_after(&readme(), "A topic is a file such as");
     let site = Site::of(&[
         ("content/topics/myasthenia-gravis.md", &profile),
+        ("content/topics/above.md", "+++\nname = \"Neuromuscular disease\"\n+++\n"),
         (
             "content/records/a.txt",
             &crate::support::SEED.replace("Amyotrophic Lateral \nSclerosis", "Myasthenia Gravis"),

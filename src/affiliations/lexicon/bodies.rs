@@ -32,3 +32,9 @@ pub(crate) fn body(folded: &str) -> Option<&'static Body> {
     });
     INDEX.get(folded.strip_prefix("the ").unwrap_or(folded))
 }
+
+/// For each body of the table all its names, folded.
+pub(crate) fn bodies() -> impl Iterator<Item = Vec<&'static str>> {
+    let table = rows(include_str!("../../../data/bodies.tsv"));
+    table.map(|[name, _, _, others]| values(others).chain([name]).collect())
+}

@@ -120,6 +120,13 @@ fn index() -> Table<&'static str, Word> {
     index
 }
 
+/// The words that names may lack: prepositions, articles, and what joins two equal things.
+pub(crate) fn small_words() -> impl Iterator<Item = &'static str> {
+    let words = rows(include_str!("../../../data/organisation-words.tsv"));
+    let small = |mark: &str| matches!(mark, "link" | "and");
+    words.filter(move |[_, _, marks]| values(marks).any(small)).map(|[word, ..]| word)
+}
+
 /// A set by its name in the tables.
 fn set_named(mark: &str) -> u8 {
     match mark {

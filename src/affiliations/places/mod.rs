@@ -2,6 +2,7 @@
 //!
 //! In: folded names. Out: countries. Never: guesses; a name that means two countries is in no table.
 
+mod named;
 pub(crate) mod tokens;
 
 use crate::text::hash::{Table, WordSet};
@@ -222,12 +223,5 @@ impl Places {
     /// By an adjective of the nation, or a word for a kind of organisation in a language of that country alone.
     pub(crate) fn country_by_nation(&self, folded: &str) -> Option<CountryId> {
         self.nations.get(folded).copied()
-    }
-
-    /// By a name as a curator writes it, or a code.
-    pub(crate) fn country_named(&self, name: &str) -> Option<CountryId> {
-        let folded = fold_words(name);
-        let bare = folded.strip_prefix("the ").unwrap_or(&folded);
-        self.by_name.get(bare).copied().or_else(|| self.country_by_code(name.trim()))
     }
 }

@@ -45,7 +45,7 @@ impl<'a> Curated<'a> {
                     places.push((told.split(", ").map(str::to_owned).collect(), place));
                 }
             }
-            for variant in profile.list("variants") {
+            for variant in profile.list("variants").iter().chain(&profile.aliases) {
                 curated.by_name.entry(fold_name(variant)).or_insert(entry);
             }
             for refused in profile.list("not") {

@@ -14,7 +14,7 @@ use super::joins::{Joins, Seen};
 use super::key::key_of;
 use super::known::Known;
 use super::located::Organizations;
-use super::registry::{Named, Registry};
+use super::registry::Named;
 use super::rules::{Rules, Told};
 use crate::affiliations::Parsed;
 use ahash::HashMap;
@@ -26,8 +26,8 @@ pub(super) fn cluster(
     parsed: &[Parsed],
     organizations: &Organizations,
     curated: &Curated,
-    registry: Option<&Registry>,
 ) -> Clusters {
+    let registry = organizations.registry.as_ref();
     let keyed: Vec<Vec<Keyed>> = organizations
         .named
         .par_iter()

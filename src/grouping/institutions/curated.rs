@@ -5,7 +5,9 @@
 
 use super::institution::Curated;
 use super::key::key;
+use super::pattern::Pattern;
 use crate::affiliations::places::places;
+use crate::diag::{Diagnostic, codes};
 use crate::grouping::Context;
 use crate::grouping::profiles::Profiles;
 use crate::text::fold::fold_name;
@@ -17,7 +19,11 @@ pub(super) struct Named {
 }
 
 /// The curator's word from profiles, then from the settings.
-pub(super) fn curated(context: &Context<'_>, profiles: &Profiles<'_>) -> (Curated, Vec<Named>) {
+pub(super) fn curated(
+    context: &Context<'_>,
+    profiles: &Profiles<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Curated, Vec<Named>) {
     let mut curated = Curated::default();
     let mut named: Vec<Named> = Vec::new();
     for (name, place, profile) in profiles.iter() {
@@ -30,7 +36,16 @@ pub(super) fn curated(context: &Context<'_>, profiles: &Profiles<'_>) -> (Curate
             curated.rors.entry(id).or_insert(institution);
         }
         curated.aliases.insert(name.clone(), institution);
-        add_aliases(&mut curated, institution, profile.list("aliases"));
+        for (at, alias) in profile.aliases.iter().enumerate() {
+            // An alias that another profile has is that one's, which has been said.
+            let own = profiles.aliases.get(&key(alias)) == Some(&place);
+            if alias.contains('*') {
+                let said = add_pattern(&mut curated, institution, alias);
+                diagnostics.extend(said.map(|said| said.at(profile.place_of("aliases", at))));
+            } else if own {
+                add_alias(&mut curated, institution, alias);
+            }
+        }
         for refused in profile.list("not_aliases") {
             curated.refused.insert((institution, key(refused)));
             curated.refused.insert((institution, format!("={}", fold_name(refused))));
@@ -45,14 +60,28 @@ pub(super) fn curated(context: &Context<'_>, profiles: &Profiles<'_>) -> (Curate
             curated.institutions.push((folded.clone(), None));
             curated.aliases.entry(folded).or_insert(institution);
         }
-        add_aliases(&mut curated, institution, aliases);
+        for alias in aliases {
+            match alias.contains('*') {
+                true => diagnostics.extend(add_pattern(&mut curated, institution, alias)),
+                false => add_alias(&mut curated, institution, alias),
+            }
+        }
     }
     (curated, named)
 }
 
-fn add_aliases(curated: &mut Curated, institution: usize, aliases: &[String]) {
-    for alias in aliases {
-        curated.aliases.entry(key(alias)).or_insert(institution);
-        curated.aliases.entry(format!("={}", fold_name(alias))).or_insert(institution);
+fn add_alias(curated: &mut Curated, institution: usize, alias: &str) {
+    curated.aliases.entry(key(alias)).or_insert(institution);
+    curated.aliases.entry(format!("={}", fold_name(alias))).or_insert(institution);
+}
+
+/// Adds an alias with stars, or says why there can be none.
+fn add_pattern(curated: &mut Curated, institution: usize, alias: &str) -> Option<Diagnostic> {
+    if let Some(pattern) = Pattern::of(alias) {
+        curated.patterns.push((pattern, institution));
+        return None;
     }
+    let message = format!("the alias “{alias}” has no word that tells one institution from others");
+    let refused = Diagnostic::new(&codes::BAD_PATTERN, message).done("left the alias out");
+    Some(refused.help("write a word of the institution's own beside the star: \"Somewhere Inst*\""))
 }

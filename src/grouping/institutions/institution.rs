@@ -2,6 +2,7 @@
 //!
 //! In: nothing. Out: [`Cluster`], [`Mention`], [`Clusters`], [`Curated`]. Never: how names come to be one institution.
 
+use super::pattern::Pattern;
 use super::registry::Named;
 use super::why::Why;
 use crate::affiliations::CountryId;
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Curated {
     /// Folded key or whole string to the curator's institution.
     pub(super) aliases: BTreeMap<String, usize>,
+    /// Aliases with stars, those of profiles first.
+    pub(super) patterns: Vec<(Pattern, usize)>,
     /// Spellings that an institution refuses.
     pub(super) refused: BTreeSet<(usize, String)>,
     /// For each institution the key of its name, and the country in which alone its name counts.

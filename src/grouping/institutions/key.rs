@@ -41,13 +41,22 @@ pub(super) fn key_words(text: &str) -> Vec<KeyWord> {
     out
 }
 
+/// Words with the one under which they meet in keys, by the tables.
+pub(super) fn same_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let spellings = rows(include_str!("../../../data/organisation-spellings.tsv"));
+    let cities = rows(include_str!("../../../data/exonyms.tsv"));
+    spellings.chain(cities).map(|[word, same]| (word, same))
+}
+
+/// The words under which a folded word stands in keys: mostly itself.
+pub(super) fn canonical_words(folded: &str) -> impl Iterator<Item = &str> {
+    canonical(folded).unwrap_or(folded).split(' ')
+}
+
 /// The word under which spellings, abbreviations, languages and slips of one word meet.
 fn canonical(folded: &str) -> Option<&'static str> {
-    static CANONICAL: LazyLock<Table<&'static str, &'static str>> = LazyLock::new(|| {
-        let spellings = rows(include_str!("../../../data/organisation-spellings.tsv"));
-        let cities = rows(include_str!("../../../data/exonyms.tsv"));
-        spellings.chain(cities).map(|[word, same]| (word, same)).collect()
-    });
+    static CANONICAL: LazyLock<Table<&'static str, &'static str>> =
+        LazyLock::new(|| same_words().collect());
     CANONICAL.get(folded).copied().or_else(|| {
         let meant = slip(folded).or_else(|| plain_vowels(folded))?;
         Some(CANONICAL.get(meant).copied().unwrap_or(meant))

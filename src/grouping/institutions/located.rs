@@ -11,12 +11,15 @@ use crate::affiliations::places::places;
 use crate::affiliations::places::tokens::fold_words;
 use crate::affiliations::{Address, CountryId, Parsed, Reason};
 use crate::grouping::why::Why;
+use crate::vocabularies::Ror;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// What every distinct affiliation names, in the order of the affiliations.
 #[derive(Debug, Default)]
 pub(in crate::grouping) struct Organizations {
+    /// What they may name of the registry, where one is used.
+    pub(super) registry: Option<Registry>,
     /// Its organisations, best first.
     pub(super) named: Vec<Vec<Named>>,
     /// Its countries, each with what says so.
@@ -28,15 +31,16 @@ impl Organizations {
     pub(in crate::grouping) fn of(
         raw: &[&str],
         parsed: &[Parsed],
-        registry: Option<&Registry>,
+        ror: Option<&Ror>,
     ) -> Organizations {
+        let registry = ror.map(|ror| Registry::of(ror, raw, parsed));
         let both = raw.par_iter().zip(parsed).map(|(raw, parsed)| {
-            let named = named(raw, parsed, registry);
-            let countries = countries(parsed, &named, registry);
+            let named = named(raw, parsed, registry.as_ref());
+            let countries = countries(parsed, &named, registry.as_ref());
             (named, countries)
         });
         let (named, countries) = both.unzip();
-        Organizations { named, countries }
+        Organizations { registry, named, countries }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Institutions, from affiliations as written.
 //!
-//! In: the library's affiliations, the profiles of `content/institutions`, the registry where the settings name one. Out: a
+//! In: the library's affiliations, the profiles of `content/institutions`, the registry. Out: a
 //! [`Draft`]: one group per institution, with every raw string that was merged into it and why. Never: a change to an
 //! affiliation itself.
 //!
@@ -14,6 +14,7 @@ mod joins;
 mod key;
 mod known;
 mod located;
+mod pattern;
 mod proposals;
 mod registry;
 mod rules;
@@ -24,7 +25,6 @@ mod why;
 
 pub(in crate::grouping) use located::Organizations;
 pub use proposals::{Proposal, proposals};
-pub use registry::Registry;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
@@ -33,17 +33,18 @@ use super::{Context, FactKind, Group, GroupingKind, OnArticle, RecordList};
 use crate::affiliations::places::places;
 use crate::affiliations::{CountryId, Parsed, parse};
 use crate::diag::Diagnostic;
+use crate::vocabularies::Ror;
 use cluster::cluster;
 use institution::{Clusters, Curated, Mention};
 use key::key;
 use rayon::prelude::*;
-use registry::Named;
+use registry::{Named, Registry};
 use std::collections::BTreeMap;
 use tally::{Tally, memberships, tell_labels_apart};
 
 /// Institutions.
 pub(super) static KIND: GroupingKind = GroupingKind {
-    lists: &["aliases", "not_aliases"],
+    lists: &["not_aliases"],
     facts: &[FactKind::Ror, FactKind::Country, FactKind::City],
     reads_profiles: true,
     points_to: Some(RecordList::Affiliations),
@@ -66,10 +67,10 @@ pub struct Measured {
 }
 
 /// Parses and groups affiliations without a library around them, for measuring.
-pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measured)> {
+pub fn measure(raw: &[&str], ror: Option<&Ror>) -> Vec<(Parsed, Measured)> {
     let parsed: Vec<Parsed> = raw.par_iter().copied().map(parse).collect();
-    let organizations = Organizations::of(raw, &parsed, registry);
-    let clusters = cluster(raw, &parsed, &organizations, &Curated::default(), registry);
+    let organizations = Organizations::of(raw, &parsed, ror);
+    let clusters = cluster(raw, &parsed, &organizations, &Curated::default());
     let measured = |mentions: Vec<Mention>, named: &[Named], countries: &[(CountryId, Why)]| {
         let first = mentions.first().and_then(|first| clusters.list.get(first.cluster as usize));
         // One that is named twice counts once.
@@ -91,16 +92,12 @@ pub fn measure(raw: &[&str], registry: Option<&Registry>) -> Vec<(Parsed, Measur
 }
 
 fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
-    let (profiles, diagnostics) = Profiles::of(context, KIND.id, key);
-    let (curated, named) = curated::curated(context, &profiles);
+    let (profiles, mut diagnostics) = Profiles::of(context, KIND.id, key);
+    let (curated, named) = curated::curated(context, &profiles, &mut diagnostics);
     let affiliations = context.affiliations;
-    let clusters = cluster(
-        &affiliations.raw,
-        &affiliations.parsed,
-        context.organizations,
-        &curated,
-        context.registries.institutions.as_ref(),
-    );
+    let organizations = context.organizations;
+    let registry = organizations.registry.as_ref();
+    let clusters = cluster(&affiliations.raw, &affiliations.parsed, organizations, &curated);
     let mut tallies: Vec<Tally> = Vec::new();
     tallies.resize_with(clusters.list.len(), Tally::default);
     let of_article = affiliations
@@ -108,14 +105,14 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
         .iter()
         .map(|strings| memberships(strings, context, &clusters, &mut tallies))
         .collect();
-    let known = by_ror(&clusters, context);
+    let known = by_ror(&clusters, registry);
     let mut groups: Vec<Group> = clusters
         .list
         .iter()
         .zip(tallies)
         .map(|(cluster, tally)| {
             let named = cluster.curated.and_then(|place| named.get(place));
-            tally.group(cluster, named, context, &known)
+            tally.group(cluster, named, context, registry, &known)
         })
         .collect();
     tell_labels_apart(&mut groups, &clusters);
@@ -123,10 +120,10 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
 }
 
 /// The institutions that the registry knows: ROR id to key.
-fn by_ror(clusters: &Clusters, context: &Context<'_>) -> BTreeMap<String, String> {
+fn by_ror(clusters: &Clusters, registry: Option<&Registry>) -> BTreeMap<String, String> {
     let known = clusters.list.iter().filter_map(|cluster| {
-        let organization = context.registries.institutions.as_ref()?.get(cluster.ror?)?;
+        let organization = registry?.get(cluster.ror?)?;
         Some((organization.id.clone(), cluster.key.clone()))
     });
-    known.collect()
+    known.filter(|(id, _)| !id.is_empty()).collect()
 }

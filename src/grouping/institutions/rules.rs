@@ -12,6 +12,7 @@ use super::why::Why;
 use crate::affiliations::Parsed;
 use crate::affiliations::places::{CountryId, places};
 use crate::text::fold::fold_name;
+use crate::vocabularies::ror::RorOrganization;
 use std::collections::BTreeMap;
 
 /// Everything that decides.
@@ -29,6 +30,14 @@ pub(super) struct Told {
     /// The name as written.
     pub(super) name: String,
     pub(super) why: Why,
+}
+
+/// The key of an organisation that the registry knows: by its id, else by its name and country.
+fn registered_key(one: &RorOrganization) -> String {
+    match one.id.as_str() {
+        "" => format!("ror {} {}", key_of(&one.name).0, one.country.to_lowercase()),
+        id => format!("ror {id}"),
+    }
 }
 
 impl Rules<'_> {
@@ -60,7 +69,9 @@ impl Rules<'_> {
         for (address, of) in parsed.addresses.iter().enumerate() {
             let country = of.country.as_ref().map(|(id, _)| *id);
             for part in &of.departments {
-                let found = self.by_alias(&key_of(&part.text).0, country);
+                let found = self
+                    .by_alias(&key_of(&part.text).0, country)
+                    .or_else(|| self.by_pattern(&fold_name(&part.text)));
                 if let Some(place) = found.filter(|place| !self.refuses(*place, raw)) {
                     let (institution, name) = (self.curated_cluster(place), part.text.clone());
                     out.push(Told { institution, address, name, why: Why::Alias });
@@ -80,6 +91,7 @@ impl Rules<'_> {
             .zip(keyed.named.ror)
             .and_then(|(registry, at)| Some((at, registry.get(at)?)));
         let by_ror = organization.and_then(|(_, one)| self.curated.rors.get(&one.id).copied());
+        let pattern = || self.by_pattern(&fold_name(&keyed.named.name));
         // The curator may name it as the registry does, however the string spells it.
         let registered = || {
             let curates = !self.curated.aliases.is_empty();
@@ -87,7 +99,7 @@ impl Rules<'_> {
                 .filter(|_| curates)
                 .and_then(|(_, one)| self.by_alias(&key_of(&one.name).0, country))
         };
-        let alias = self.by_alias(&keyed.key, country).or_else(registered);
+        let alias = self.by_alias(&keyed.key, country).or_else(pattern).or_else(registered);
         let refused = |key: &str, i: usize| self.curated.refused.contains(&(i, key.to_owned()));
         let curated = alias
             .or(by_ror.filter(|i| !refused(&keyed.key, *i)))
@@ -96,7 +108,7 @@ impl Rules<'_> {
             return (self.curated_cluster(institution), Why::Alias);
         }
         if let Some((at, one)) = organization {
-            let (key, home) = (format!("ror {}", one.id), places().country_by_code(&one.country));
+            let (key, home) = (registered_key(one), places().country_by_code(&one.country));
             let why = Why::Ror(one.name.clone());
             return (Cluster { key, curated: None, country: home, city: None, ror: Some(at) }, why);
         }
@@ -113,6 +125,17 @@ impl Rules<'_> {
         let refused = self.curated.refused.contains(&(institution, key.to_owned()));
         let elsewhere = abroad && name == key;
         (!refused && !elsewhere).then_some(institution)
+    }
+
+    /// The curator's institution of a folded name that a pattern meets; of several the first.
+    fn by_pattern(&self, folded: &str) -> Option<usize> {
+        if self.curated.patterns.is_empty() {
+            return None;
+        }
+        let mut patterns = self.curated.patterns.iter();
+        let (_, institution) = patterns.find(|(pattern, _)| pattern.meets(folded))?;
+        let refused = self.curated.refused.contains(&(*institution, super::key::key(folded)));
+        (!refused).then_some(*institution)
     }
 
     fn refuses(&self, institution: usize, raw: &str) -> bool {

@@ -5,12 +5,13 @@
 
 use super::curated::Named;
 use super::institution::{Cluster, Clusters, Mention};
+use super::registry::Registry;
 use crate::affiliations::places::places;
 use crate::affiliations::{Address, CountryId};
 use crate::grouping::context::number;
 use crate::grouping::{Context, Fact, FactKind, Group, Membership, Why};
 use crate::text::fold::fold_name;
-use crate::workspace::RorOrganization;
+use crate::vocabularies::ror::RorOrganization;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the articles say of one institution.
@@ -68,11 +69,11 @@ impl Tally {
         cluster: &Cluster,
         named: Option<&Named>,
         context: &Context<'_>,
+        registry: Option<&Registry>,
         known: &BTreeMap<String, String>,
     ) -> Group {
         let found = label(&self.names);
-        let organization =
-            cluster.ror.and_then(|at| context.registries.institutions.as_ref()?.get(at));
+        let organization = registry.zip(cluster.ror).and_then(|(all, at)| all.get(at));
         let label = match (named, organization) {
             (Some(named), _) => {
                 let profile = named.profile.and_then(|place| context.profiles.get(place));
@@ -92,7 +93,7 @@ impl Tally {
             variants,
             reasons,
             parts: sorted(self.parts),
-            facts: facts(cluster, organization, context, known),
+            facts: facts(cluster, organization, registry, known),
             ..Group::default()
         }
     }
@@ -109,7 +110,7 @@ fn disclosed(raw: BTreeMap<String, (u32, Why)>) -> (Vec<(String, u32)>, Vec<Why>
 fn facts(
     cluster: &Cluster,
     organization: Option<&RorOrganization>,
-    context: &Context<'_>,
+    registry: Option<&Registry>,
     known: &BTreeMap<String, String>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
@@ -120,15 +121,14 @@ fn facts(
         facts.push(Fact::new(FactKind::Country, places().name(country)));
     }
     let Some(one) = organization else { return facts };
-    facts.push(Fact::new(FactKind::Ror, format!("https://ror.org/{}", one.id)));
+    if !one.id.is_empty() {
+        facts.push(Fact::new(FactKind::Ror, format!("https://ror.org/{}", one.id)));
+    }
     if let Some(website) = &one.website {
         facts.push(Fact::new(FactKind::Website, website.as_str()));
     }
     for parent in &one.parents {
-        let name = context
-            .registries
-            .institutions
-            .as_ref()
+        let name = registry
             .and_then(|registry| registry.get(registry.by_id(parent)?))
             .map(|one| one.name.clone());
         if let Some(value) = name {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::affiliations::tests::any_affiliation;
-use crate::workspace::RorOrganization;
+use crate::vocabularies::ror::RorOrganization;
 
 /// Whether two strings share a page in a library of all of them.
 fn same_among(strings: &[&str]) -> bool {
@@ -91,7 +91,7 @@ proptest::proptest! {
 }
 
 /// The registry of a few invented organisations.
-fn registry() -> Registry {
+fn registry() -> Ror {
     let organization =
         |id: &str, name: &str, alias: &str, acronym: &str, city: &str, country: &str| {
             RorOrganization {
@@ -104,7 +104,7 @@ fn registry() -> Registry {
                 ..Default::default()
             }
         };
-    Registry::new(vec![
+    Ror::of(vec![
         organization(
             "0aaaaaa01",
             "Quux University",

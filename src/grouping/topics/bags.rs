@@ -210,7 +210,8 @@ fn ends_sentence(between: &str) -> bool {
     between.starts_with(['.', '?', '!']) || between.contains(". ")
 }
 
-fn stem_hash(word: &str, folded: &mut Vec<u8>) -> u64 {
+/// The hash of a word's stem.
+pub(super) fn stem_hash(word: &str, folded: &mut Vec<u8>) -> u64 {
     fold_word(word, folded);
     singular(folded);
     stem(folded);

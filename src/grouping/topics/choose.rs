@@ -6,7 +6,7 @@ use super::Context;
 use super::fragments::Fragments;
 use super::offer::Offer;
 use super::phrases::{Candidate, Counts, abstract_of};
-use super::stated::Known;
+use super::stated::{Known, Stated};
 use crate::affiliations::places::places;
 use crate::grouping::context::number;
 use crate::record::Record;
@@ -48,7 +48,9 @@ pub(super) fn choose(
     let library = Shared { known, fragments, counts: shared, min, articles: articles.len() };
     let pick = |(offer, article): (&Offer, &crate::library::Article)| {
         let large = |hash: u64| library.count(hash) as usize >= min;
-        let stated = offer.stated.iter().enumerate().filter(|(_, stated)| large(stated.hash));
+        // What the curator has described has a page whatever its size.
+        let counts = |stated: &Stated| large(stated.hash) || known.is_named(stated.hash);
+        let stated = offer.stated.iter().enumerate().filter(|(_, stated)| counts(stated));
         let mut choices: Vec<Choice> =
             stated.map(|(at, _)| Choice::Stated(at)).take(most).collect();
         let most = most.saturating_sub(choices.len());

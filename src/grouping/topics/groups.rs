@@ -10,12 +10,11 @@ use super::phrases::abstract_of;
 use super::rules::Answer;
 use super::stated::Stated;
 use super::{Context, label};
-use crate::content::Profile;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::Diagnostic;
 use crate::grouping::casing::{Casing, is_titled};
 use crate::grouping::context::number;
 use crate::grouping::draft::Draft;
-use crate::grouping::profiles::Profiles;
+use crate::grouping::profiles::{Profiles, unknown_article};
 use crate::grouping::{Group, Membership, Why};
 use crate::library::ArticleId;
 use crate::record::Record;
@@ -68,7 +67,9 @@ impl<'a> Topics<'a> {
                 (topics.groups.get_mut(at), topics.ruled.get_mut(at))
             {
                 group.profile = Some(place);
-                group.label.clone_from(&profile.name);
+                if profile.named {
+                    group.label.clone_from(&profile.name);
+                }
                 let lists = ["any", "all", "mesh", "keywords", "journals", "articles"];
                 *ruled = lists.iter().any(|list| !profile.list(list).is_empty());
             }
@@ -161,10 +162,15 @@ impl<'a> Topics<'a> {
         let mut named: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (place, group) in &self.profiles {
             let Some(profile) = context.profiles.get(*place) else { continue };
-            for id in profile.list("articles").iter().chain(&profile.pinned) {
-                match self.library.find(id) {
-                    Some(article) => named.entry(article).or_default().push(*group),
-                    None => diagnostics.push(unknown_article(profile, id)),
+            for (key, ids) in [("articles", profile.list("articles")), ("pinned", &*profile.pinned)]
+            {
+                for (at, id) in ids.iter().enumerate() {
+                    if let Some(article) = self.library.find(id) {
+                        named.entry(article).or_default().push(*group);
+                    } else {
+                        let named = (id.as_str(), profile.place_of(key, at));
+                        diagnostics.push(unknown_article(context, profile, named));
+                    }
                 }
             }
         }
@@ -197,6 +203,8 @@ impl<'a> Topics<'a> {
             }
         };
         let group = self.group(hash, || tokens::key(spelling));
+        // What the curator joins is no guess.
+        let guess = guess && !matches!(why, Why::Alias(_));
         let decided = guess && self.ruled.get(group).copied().unwrap_or_default();
         if decided || refused.contains(&group) {
             return;
@@ -233,25 +241,14 @@ impl<'a> Topics<'a> {
                 *spellings.entry(name).or_default() += count;
             }
             let most = crate::grouping::most_used(&spellings);
-            if let Some(label) = most
-                .filter(|_| group.profile.is_none() || !group.label.chars().any(char::is_uppercase))
-            {
+            // A name that the curator typed stays as it is.
+            if let Some(label) = most.filter(|_| group.label.is_empty()) {
                 group.label = label;
             }
             group.variants = spellings.into_iter().collect();
             crate::grouping::sort_counts(&mut group.variants);
         }
     }
-}
-
-fn unknown_article(profile: &Profile, id: &str) -> Diagnostic {
-    Diagnostic::new(
-        &codes::UNUSED_SETTING,
-        format!("“{}” names the article {id}, which is not in the records", profile.name),
-    )
-    .at(profile.place.clone())
-    .done("left it out of the topic")
-    .help("correct the identifier, or add the record")
 }
 
 fn add(memberships: &mut Vec<Membership>, group: usize, why: Why) {

@@ -1,16 +1,17 @@
 //! Headings too rare for a page, listed under a broader heading of the tree.
 //!
-//! In: what the records state, and the registry of MeSH. Out: for rare headings the nearest broader one that enough records
+//! In: what the records state, and MeSH. Out: for rare headings the nearest broader one that enough records
 //! share, stated with its reason. Never: a heading taken away; a heading of the tree's first level, or one of hundreds,
 //! which says next to nothing.
 
 use super::mesh::{is_check_tag, natural_order};
 use super::stated::Stated;
 use super::tree::{branch, is_disease};
-use crate::grouping::context::number;
+use super::vague::is_vague;
 use crate::text::hash::ByHash;
 use crate::text::terms::tokens;
-use crate::workspace::mesh::Mesh;
+use crate::vocabularies::mesh::TreePlace;
+use crate::vocabularies::{Mesh, words};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,11 +46,10 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
     for one in record.iter() {
         let Some(above) = chosen.get(&one.hash) else { continue };
         let known = |other: &Stated| other.hash == above.hash;
-        let Some(descriptor) = mesh.descriptors().get(above.place as usize) else { continue };
         if !record.iter().any(known) && !lifted.iter().any(known) {
             lifted.push(Stated {
                 hash: above.hash,
-                name: natural_order(&descriptor.name),
+                name: natural_order(&mesh.name(above.place)),
                 why: one.why.clone().of_narrower(&one.name),
                 made: false,
                 ..*one
@@ -66,25 +66,36 @@ fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> BTreeMap<u64, Vec<Ab
     for one in stated.iter().flatten() {
         *counts.entry(one.hash).or_default() += 1;
     }
-    let hashes: Vec<u64> = mesh
-        .descriptors()
-        .par_iter()
-        .map(|descriptor| tokens::phrase_hash(&natural_order(&descriptor.name)))
+    let few = |one: &&Stated| counts.get(&one.hash).is_some_and(|count| *count < min);
+    let asked: BTreeSet<u64> = stated
+        .iter()
+        .flatten()
+        .filter(few)
+        .flat_map(|one| words(&one.name))
+        .map(tokens::phrase_hash)
         .collect();
-    let mut rare = BTreeMap::new();
+    let mut hashes: BTreeMap<u32, u64> = BTreeMap::new();
     let mut below: BTreeMap<u32, usize> = BTreeMap::new();
-    for (place, hash) in hashes.iter().enumerate() {
-        if counts.get(hash).is_some_and(|count| *count < min) {
-            let above = above(number(place), mesh, &hashes, &mut below);
+    let mut rare = BTreeMap::new();
+    let known = mesh.known(|word| asked.contains(&tokens::phrase_hash(word)));
+    for term in known.iter().filter(|term| term.name) {
+        let hash = tokens::phrase_hash(&natural_order(&term.text));
+        if counts.get(&hash).is_some_and(|count| *count < min) {
+            let above = above(term.place, mesh, &mut hashes, &mut below);
             if !above.is_empty() {
-                rare.insert(*hash, above);
+                rare.insert(hash, above);
             }
         }
     }
     rare
 }
 
-fn above(place: u32, mesh: &Mesh, hashes: &[u64], below: &mut BTreeMap<u32, usize>) -> Vec<Above> {
+fn above(
+    place: u32,
+    mesh: &Mesh,
+    hashes: &mut BTreeMap<u32, u64>,
+    below: &mut BTreeMap<u32, usize>,
+) -> Vec<Above> {
     let mut met = BTreeSet::from([place]);
     let mut step = vec![place];
     let mut found = Vec::new();
@@ -92,15 +103,15 @@ fn above(place: u32, mesh: &Mesh, hashes: &[u64], below: &mut BTreeMap<u32, usiz
         let parents = step.iter().flat_map(|place| mesh.parents(*place).iter().copied());
         step = parents.filter(|parent| met.insert(*parent)).collect();
         for place in &step {
-            let descriptor = mesh.descriptors().get(*place as usize);
-            let inside = descriptor.filter(|descriptor| {
-                !is_check_tag(&descriptor.name)
-                    && descriptor.trees.iter().all(|tree| is_specific(tree))
-                    && *below.entry(*place).or_insert_with(|| mesh.with_descendants(*place).len())
-                        <= MOST_BELOW
-            });
-            if let (Some(_), Some(hash)) = (inside, hashes.get(*place as usize)) {
-                found.push(Above { place: *place, hash: *hash, steps });
+            let below = below.entry(*place).or_insert_with(|| mesh.with_descendants(*place).len());
+            if *below > MOST_BELOW || !mesh.tree_places(*place).all(is_specific) {
+                continue;
+            }
+            let name = mesh.name(*place);
+            if !is_check_tag(&name) && !is_vague(tokens::phrase_hash(&name)) {
+                let hash = || tokens::phrase_hash(&natural_order(&name));
+                let hash = *hashes.entry(*place).or_insert_with(hash);
+                found.push(Above { place: *place, hash, steps });
             }
         }
     }
@@ -110,13 +121,11 @@ fn above(place: u32, mesh: &Mesh, hashes: &[u64], below: &mut BTreeMap<u32, usiz
 /// Whether a place of the tree is deep enough to say something: a disease two steps from the top is an organ's; so are an
 /// group of organisms; an operation, a part of the body and what a drug is for are a step below. Classes of substances,
 /// phenomena, trades and methods say nothing more than what lies below them.
-fn is_specific(tree: &str) -> bool {
-    let steps = tree.bytes().filter(|byte| *byte == b'.').count() + 1;
-    is_disease(branch(tree)) && steps > 1
-        || match tree.get(..3) {
-            Some("D27" | "E02" | "E04") => steps > 2,
-            Some(other) if other.starts_with('A') => steps > 2,
-            Some(other) if other.starts_with('B') => steps > 1,
+fn is_specific(place: TreePlace) -> bool {
+    is_disease(branch(place)) && place.steps > 1
+        || match (place.category, place.branch) {
+            ('D', 27) | ('E', 2 | 4) | ('A', _) => place.steps > 2,
+            ('B', _) => place.steps > 1,
             _ => false,
         }
 }
@@ -168,7 +177,7 @@ fn sizes(stated: &[Vec<Stated>], above: &dyn Fn(u64) -> Vec<Above>) -> BTreeMap<
 mod tests {
     use super::*;
     use crate::grouping::Why;
-    use crate::workspace::mesh::Descriptor;
+    use crate::vocabularies::mesh::Descriptor;
 
     fn mesh() -> Mesh {
         let descriptor = |(ui, name, tree): &(&str, &str, &str)| Descriptor {

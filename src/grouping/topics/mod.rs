@@ -7,10 +7,12 @@
 //! 1. [`mod@stated`] collects headings and keywords; [`suggest`] finds headings for records that have none.
 //!    What is too rare for a page is stated as something broader too ([`mod@lift`]).
 //! 2. Every record's words are read: [`rules`] answer, and [`phrases`] are collected ([`mod@offer`]).
-//! 3. An abbreviation that the library explains counts for its long form ([`mod@abbreviations`]).
+//! 3. An abbreviation that the library explains counts for its long form ([`mod@abbreviations`]), an alias of a profile for
+//!    the profile's topic ([`mod@aliases`]).
 //! 4. Each record gets its best few topics of those that enough records share ([`mod@choose`]), and they become [`groups`].
 
 mod abbreviations;
+mod aliases;
 mod bags;
 mod choose;
 mod definitions;
@@ -50,6 +52,7 @@ pub use suggest::{Weighing, feature_names, weighings};
 
 use crate::grouping::context::number;
 use crate::text::terms::tokens::{self, Tokenizer};
+use aliases::Aliases;
 use choose::choose;
 use groups::Topics;
 use notices::Notices;
@@ -124,7 +127,11 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
             offer(&article.record, stated, notices.has(number(at)), &library, tokenizer)
         })
         .collect();
+    // An alias may be an abbreviation, or what one stands for.
+    let aliases = Aliases::of(&profiles);
+    aliases.join(&mut offers);
     abbreviations::expand(&mut offers);
+    aliases.join(&mut offers);
     let chosen = choose(context, &offers, &known, min);
     let topics = Topics::new(context, &profiles);
     let named = topics.named(context, &mut diagnostics);

@@ -85,7 +85,7 @@ fn rule(reasons: &[&Why]) -> &'static str {
 /// Of a name that stands for an abbreviation the reason of the abbreviation.
 fn as_written(why: &Why) -> &Why {
     match why {
-        Why::Abbreviation(through) => &through.why,
+        Why::Abbreviation(through) | Why::Alias(through) => &through.why,
         other => other,
     }
 }

@@ -18,7 +18,7 @@ use crate::text::hash::{ByHash, hash};
 use crate::text::terms::fold::fold_word;
 use crate::text::terms::singular::singular;
 use crate::text::terms::tokens::{self, Token, tokenize};
-use crate::workspace::mesh::Mesh;
+use crate::vocabularies::{Mesh, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a profile answers for a record.
@@ -74,7 +74,6 @@ impl Rules {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut rules = Rules::default();
-        let mut tree: Option<Tree<'_>> = None;
         for (profile, written) in profiles {
             let mut phrases = |key: &str| {
                 let mut places = Vec::new();
@@ -93,7 +92,7 @@ impl Rules {
             let heading = |name: &str| tokens::key(&natural_order(name));
             let mut narrower = BTreeMap::new();
             if let Some(mesh) = mesh.filter(|_| !written.list("mesh").is_empty()) {
-                let tree = tree.get_or_insert_with(|| Tree::of(mesh));
+                let tree = Tree::of(mesh, written.list("mesh"));
                 for name in written.list("mesh") {
                     match tree.below(&heading(name)) {
                         Some(below) => {
@@ -188,7 +187,7 @@ fn phrase(text: &str) -> Option<Phrase> {
     (!parts.is_empty()).then(|| Phrase { text: text.to_owned(), parts })
 }
 
-/// The registry by folded names, for rules alone.
+/// The headings that rules name, by folded names.
 struct Tree<'m> {
     mesh: &'m Mesh,
     /// Preferred names and entry terms.
@@ -196,17 +195,15 @@ struct Tree<'m> {
 }
 
 impl<'m> Tree<'m> {
-    fn of(mesh: &'m Mesh) -> Self {
+    fn of(mesh: &'m Mesh, names: &[String]) -> Self {
         let fold = |name: &str| tokens::key(&natural_order(name));
+        let asked: BTreeSet<u64> =
+            names.iter().flat_map(|name| words(name)).map(tokens::phrase_hash).collect();
+        let known = mesh.known(|word| asked.contains(&tokens::phrase_hash(word)));
         let mut by_name = BTreeMap::new();
         // A heading's own name is surer than another's entry term.
-        for (place, descriptor) in (0..).zip(mesh.descriptors()) {
-            by_name.entry(fold(&descriptor.name)).or_insert(place);
-        }
-        for (place, descriptor) in (0..).zip(mesh.descriptors()) {
-            for term in &descriptor.terms {
-                by_name.entry(fold(term)).or_insert(place);
-            }
+        for term in known.iter().filter(|term| term.name).chain(known.iter().filter(|t| !t.name)) {
+            by_name.entry(fold(&term.text)).or_insert(term.place);
         }
         Tree { mesh, by_name }
     }
@@ -215,19 +212,15 @@ impl<'m> Tree<'m> {
     fn below(&self, folded: &str) -> Option<impl Iterator<Item = String> + '_> {
         let place = self.by_name.get(folded)?;
         let all = self.mesh.with_descendants(*place).into_iter();
-        let descriptor = |place: u32| self.mesh.descriptors().get(place as usize);
-        Some(all.filter_map(descriptor).map(|found| tokens::key(&natural_order(&found.name))))
+        Some(all.map(|place| tokens::key(&natural_order(&self.mesh.name(place)))))
     }
 }
 
 fn unknown_heading(profile: &Profile, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        &codes::UNUSED_SETTING,
-        format!("“{name}” in “mesh” is no heading of the MeSH file that [topics] names"),
-    )
-    .at(profile.place.clone())
-    .done("looked for records that have exactly this heading")
-    .help("write the heading as PubMed prints it")
+    Diagnostic::new(&codes::UNUSED_SETTING, format!("“{name}” in “mesh” is no heading of MeSH"))
+        .at(profile.place.clone())
+        .done("looked for records that have exactly this heading")
+        .help("write the heading as PubMed prints it")
 }
 
 fn wordless(profile: &Profile, key: &str, text: &str) -> Diagnostic {

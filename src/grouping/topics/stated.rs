@@ -38,9 +38,7 @@ pub(super) fn stated(
     profiles: &Profiles<'_>,
     vocabulary: Option<&Vocabulary<'_>>,
 ) -> Vec<Vec<Stated>> {
-    let wanted = |name: &str| {
-        !profiles.by_name.is_empty() && profiles.by_name.contains_key(&tokens::key(name))
-    };
+    let wanted = |name: &str| !profiles.by_name.is_empty() && profiles.has(&tokens::key(name));
     let articles = context.library.articles();
     let suggested = match vocabulary.filter(|_| sources.contains(&Source::Suggested)) {
         Some(vocabulary) => {
@@ -136,7 +134,7 @@ fn named(
 pub(super) struct Known {
     /// How often each phrase is a heading or keyword.
     counts: Counts,
-    /// The names of profiles, which the curator wants to see.
+    /// The names and aliases of profiles, which the curator wants to see.
     named: Counts,
 }
 
@@ -147,7 +145,9 @@ impl Known {
             *known.counts.entry(one.hash).or_default() += 1;
         }
         for (_, _, profile) in profiles.iter() {
-            known.named.insert(tokens::phrase_hash(&profile.name), 1);
+            for name in profile.aliases.iter().chain([&profile.name]) {
+                known.named.insert(tokens::phrase_hash(name), 1);
+            }
         }
         known
     }
@@ -157,7 +157,7 @@ impl Known {
         self.counts.get(&hash).map_or(0, |count| *count as usize)
     }
 
-    /// Whether a profile has this name.
+    /// Whether it is the name or an alias of a profile.
     pub(super) fn is_named(&self, hash: u64) -> bool {
         self.named.contains_key(&hash)
     }

@@ -22,7 +22,7 @@ use crate::grouping::why::{Field, Suggested};
 use crate::library::{Article, Library};
 use crate::record::Record;
 use crate::text::terms::tokens::{self, Tokenizer};
-use crate::workspace::mesh::Mesh;
+use crate::vocabularies::Mesh;
 use rayon::prelude::*;
 
 /// A heading suggested for a record.
@@ -71,7 +71,7 @@ fn ask<T: Default + Send>(
         })
         .collect();
     let (ballots, documents): (Vec<Ballot>, Vec<_>) = read.into_iter().unzip();
-    let votes = Votes::of(&ballots, documents, vocabulary.headings.len());
+    let votes = Votes::of(&ballots, documents, vocabulary.places);
     let asked = Asked { vocabulary, ballots: &ballots, votes: &votes };
     let of = |tokenizer: &mut Tokenizer, (at, article): (usize, &Article)| {
         let record = &article.record;

@@ -1,16 +1,14 @@
-//! Places in the tree of MeSH: what a tree number says by its beginning.
+//! Places in the tree of MeSH: what kind of thing hangs there.
 //!
-//! In: tree numbers. Out: their branches, and what kind of thing hangs there. Never: a heading.
+//! In: places in the tree. Out: their branches by number, and whether they hold diseases or things with names. Never: a
+//! heading.
 
-/// The number of a branch of the tree, from the beginning of a tree number: "C04" is the fourth of the third letter. Zero
-/// where there is none.
-pub(super) fn branch(tree: &str) -> u16 {
-    let (letter, digits) =
-        (tree.bytes().next().unwrap_or_default(), tree.get(1..3).unwrap_or_default());
-    match (letter, digits.parse::<u16>()) {
-        (b'A'..=b'Z', Ok(number)) => u16::from(letter - b'A') * 100 + number,
-        _ => 0,
-    }
+use crate::vocabularies::mesh::TreePlace;
+
+/// The number of the branch in which a place lies: "C04" is the fourth of the third letter, 204.
+pub(super) fn branch(place: TreePlace) -> u16 {
+    let letter = u8::try_from(place.category).unwrap_or(b'A').saturating_sub(b'A');
+    u16::from(letter) * 100 + u16::from(place.branch)
 }
 
 /// Whether a branch holds diseases and disorders.

@@ -1,21 +1,22 @@
 //! The vocabulary of headings: what a heading is called in running text.
 //!
-//! In: the registry of MeSH, when there is one, and the headings that records of the library have. Out: [`Vocabulary`],
-//! which finds headings in the words of a text ([`Found`]) and names them. Never: which of them a record is about.
+//! In: MeSH, where it is used, and the headings that records of the library have. Out: [`Vocabulary`], which finds headings
+//! in the words of a text ([`Found`]) and names them. Never: which of them a record is about.
 //!
-//! Without the registry a heading is found by its own name alone; with it by all its entry terms. Of terms inside one
-//! another the longest counts, and the others are noted as nested.
+//! Without MeSH a heading is found by its own name alone; with it by all its entry terms. Of terms inside one another the
+//! longest counts, and the others are noted as nested. Of MeSH only the terms whose words the library has are looked at.
 
-use super::bags::{Bags, bag};
+use super::bags::{Bags, bag, stem_hash};
 use super::mesh::{HeadingId, is_check_tag, is_method, natural_order};
+use super::phrases::{Words, abstract_of};
 use super::tree::branch;
 use super::vague::is_ambiguous;
 use crate::grouping::context::number;
 use crate::library::Library;
-use crate::text::hash::{ByHash, combine, mix};
+use crate::text::hash::{ByHash, Hashes, combine, mix};
 use crate::text::terms::stop::Weight;
-use crate::text::terms::tokens::{Token, tokenize};
-use crate::workspace::mesh::Mesh;
+use crate::text::terms::tokens::{Token, Tokenizer, tokenize};
+use crate::vocabularies::{Mesh, mesh};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
@@ -49,7 +50,10 @@ struct Term {
 /// All headings that can be found, and the terms that find them.
 pub(super) struct Vocabulary<'a> {
     mesh: Option<&'a Mesh>,
-    pub(super) headings: Vec<Heading>,
+    /// Those that the library has or may name, by their places. What is not in MeSH has the places behind it.
+    headings: ByHash<Heading>,
+    /// All places, those of headings that the library cannot name too.
+    pub(super) places: usize,
     terms: Vec<Term>,
     /// Where the terms with a hash begin, and how many they are.
     by_hash: ByHash<(u32, u32)>,
@@ -107,81 +111,98 @@ impl Found {
 const LONGEST: usize = 10;
 
 impl<'a> Vocabulary<'a> {
-    /// The registry's headings and those of the library.
+    /// The headings that the library has or may name.
     pub(super) fn of(library: &'a Library, mesh: Option<&'a Mesh>) -> Self {
-        let descriptors = mesh.map_or(&[][..], Mesh::descriptors);
-        let mut by_name: HashMap<&'a str, HeadingId> = HashMap::new();
-        let mut headings: Vec<Heading> = Vec::with_capacity(descriptors.len());
-        for (place, descriptor) in (0..).zip(descriptors) {
-            by_name.entry(&descriptor.name).or_insert(place);
-            let category = |tree: &str| match tree.bytes().next() {
-                Some(letter @ b'A'..=b'Z') => 1_u32 << (letter - b'A'),
-                _ => 0,
-            };
-            let steps = |tree: &str| tree.bytes().filter(|b| *b == b'.').count() + 1;
-            let depth = descriptor.trees.iter().map(|tree| steps(tree)).max();
-            headings.push(Heading {
-                name: natural_order(&descriptor.name),
-                categories: descriptor.trees.iter().fold(0, |all, tree| all | category(tree)),
-                depth: u8::try_from(depth.unwrap_or_default()).unwrap_or(u8::MAX),
-                check_tag: is_check_tag(&descriptor.name),
-                method: is_method(&descriptor.name),
-            });
-        }
-        let records = library.articles().iter().flat_map(|article| &article.record.mesh);
-        let own: BTreeSet<&'a str> = records.map(|heading| heading.descriptor.as_str()).collect();
-        for name in own {
-            let next = number(headings.len());
-            if *by_name.entry(name).or_insert(next) == next {
-                headings.push(Heading {
-                    name: natural_order(name),
-                    categories: 0,
-                    depth: 0,
-                    check_tag: is_check_tag(name),
-                    method: is_method(name),
-                });
-            }
-        }
+        let known = mesh.map(|mesh| known(library, mesh)).unwrap_or_default();
         let mut vocabulary = Vocabulary {
             mesh,
-            headings,
+            headings: ByHash::default(),
+            places: mesh.map_or(0, Mesh::len),
             terms: Vec::new(),
             by_hash: ByHash::default(),
             longest: ByHash::default(),
-            by_name,
+            by_name: HashMap::new(),
             bags: Bags::default(),
         };
-        vocabulary.read_terms();
+        vocabulary.add_known(&known);
+        let own = vocabulary.add_own(library, &known);
+        vocabulary.read_terms(&known, own);
         vocabulary
     }
 
-    fn read_terms(&mut self) {
-        let descriptors = self.mesh.map_or(&[][..], Mesh::descriptors);
-        let of = |(place, heading): (usize, &Heading)| {
-            let mut terms = Vec::new();
-            let mut tokens = Vec::new();
-            let mut add = |text: &str, entry: bool| {
-                tokens.clear();
-                tokenize(text, &mut tokens);
-                if tokens.is_empty() || tokens.len() > LONGEST {
-                    return;
-                }
-                let hash = combine(tokens.iter().map(|token| token.hash));
-                let first = tokens.first().map(|token| token.hash).unwrap_or_default();
-                let term = Term { hash, heading: number(place), entry, capitals: is_acronym(text) };
-                terms.push((term, first, tokens.len(), bag(term.heading, text, &tokens)));
+    /// Headings of MeSH whose terms the library may name.
+    fn add_known(&mut self, known: &[mesh::Term]) {
+        let Some(mesh) = self.mesh else { return };
+        for of_one in known.chunk_by(|a, b| a.place == b.place) {
+            let Some(first) = of_one.first() else { continue };
+            let name = if first.name { first.text.clone() } else { mesh.name(first.place) };
+            let bit = |letter: char| match u8::try_from(letter) {
+                Ok(letter @ b'A'..=b'Z') => 1_u32 << (letter - b'A'),
+                _ => 0,
             };
-            add(&heading.name, false);
-            for term in descriptors.get(place).map(|found| &found.terms).into_iter().flatten() {
-                add(term, true);
-                let natural = natural_order(term);
-                if *natural != **term {
-                    add(&natural, true);
-                }
+            let places = || mesh.tree_places(first.place);
+            let heading = Heading {
+                check_tag: is_check_tag(&name),
+                method: is_method(&name),
+                name: natural_order(&name),
+                categories: places().fold(0, |all, place| all | bit(place.category)),
+                depth: places().map(|place| place.steps).max().unwrap_or_default(),
+            };
+            self.headings.insert(u64::from(first.place), heading);
+        }
+    }
+
+    /// Headings of the library's records: those of MeSH by their names there, also by former ones; the others are added and
+    /// given back.
+    fn add_own(&mut self, library: &'a Library, known: &[mesh::Term]) -> Vec<HeadingId> {
+        let mut places: HashMap<&str, HeadingId> = HashMap::new();
+        for term in known.iter().filter(|term| term.name).chain(known.iter().filter(|t| !t.name)) {
+            places.entry(&term.text).or_insert(term.place);
+        }
+        let records = library.articles().iter().flat_map(|article| &article.record.mesh);
+        let own: BTreeSet<&'a str> = records.map(|heading| heading.descriptor.as_str()).collect();
+        let mut added = Vec::new();
+        for name in own {
+            let place = places.get(name).copied().unwrap_or_else(|| {
+                let place = number(self.places);
+                let heading = Heading {
+                    check_tag: is_check_tag(name),
+                    method: is_method(name),
+                    name: natural_order(name),
+                    categories: 0,
+                    depth: 0,
+                };
+                self.headings.insert(u64::from(place), heading);
+                self.places += 1;
+                added.push(place);
+                place
+            });
+            self.by_name.insert(name, place);
+        }
+        added
+    }
+
+    fn read_terms(&mut self, known: &[mesh::Term], own: Vec<HeadingId>) {
+        let term = |heading: HeadingId, text: &str, entry: bool| {
+            let mut tokens = Vec::new();
+            tokenize(text, &mut tokens);
+            if tokens.is_empty() || tokens.len() > LONGEST {
+                return None;
             }
-            terms
+            let hash = combine(tokens.iter().map(|token| token.hash));
+            let first = tokens.first().map(|token| token.hash).unwrap_or_default();
+            let term = Term { hash, heading, entry, capitals: is_acronym(text) };
+            Some((term, first, tokens.len(), bag(heading, text, &tokens)))
         };
-        let read: Vec<_> = self.headings.par_iter().enumerate().flat_map_iter(of).collect();
+        let of = |known: &mesh::Term| {
+            let natural = natural_order(&known.text);
+            let own = !known.name && natural != known.text;
+            let own = own.then(|| term(known.place, &known.text, true)).flatten();
+            [own, term(known.place, &natural, !known.name)].into_iter().flatten()
+        };
+        let mut read: Vec<_> = known.par_iter().flat_map_iter(of).collect();
+        let name = |place: &HeadingId| term(*place, &self.heading(*place)?.name, false);
+        read.extend(own.iter().filter_map(name));
         let mut terms: Vec<Term> = Vec::with_capacity(read.len());
         let mut bags = Vec::with_capacity(read.len());
         for (term, first, words, bag) in read {
@@ -210,15 +231,15 @@ impl<'a> Vocabulary<'a> {
 
     /// A heading.
     pub(super) fn heading(&self, id: HeadingId) -> Option<&Heading> {
-        self.headings.get(id as usize)
+        self.headings.get(&u64::from(id))
     }
 
     /// The first branches of the tree in which a heading hangs.
     pub(super) fn branches(&self, id: HeadingId) -> [u16; 3] {
-        let descriptor = self.mesh.and_then(|mesh| mesh.descriptors().get(id as usize));
-        let trees = descriptor.map_or(&[][..], |descriptor| &descriptor.trees);
+        let mesh = self.mesh.filter(|mesh| (id as usize) < mesh.len());
         let mut found = [0; 3];
-        let mut met: Vec<u16> = trees.iter().map(|tree| branch(tree)).collect();
+        let places = mesh.into_iter().flat_map(|mesh| mesh.tree_places(id));
+        let mut met: Vec<u16> = places.map(branch).collect();
         met.sort_unstable();
         met.dedup();
         found.iter_mut().zip(met).for_each(|(slot, branch)| *slot = branch);
@@ -227,7 +248,7 @@ impl<'a> Vocabulary<'a> {
 
     /// Headings one step above in the tree.
     pub(super) fn parents(&self, id: HeadingId) -> &[HeadingId] {
-        // The registry's headings come first, so that places are the same.
+        // The headings of MeSH come first, so that places are the same.
         self.mesh.map_or(&[], |mesh| mesh.parents(id))
     }
 
@@ -260,7 +281,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The headings that a record's text names, by heading.
-    pub(super) fn find(&self, words: &super::phrases::Words<'_>) -> Vec<Found> {
+    pub(super) fn find(&self, words: &Words<'_>) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         self.find_in(words.title, &words.title_tokens, true, &mut found);
         self.find_in(words.text, &words.text_tokens, false, &mut found);
@@ -352,6 +373,51 @@ impl Found {
         self.broad &= other.broad;
         self.meanings = self.meanings.min(other.meanings);
     }
+}
+
+/// The terms of MeSH whose words the library has, in any inflection.
+fn known(library: &Library, mesh: &Mesh) -> Vec<mesh::Term> {
+    let stems = stems(library);
+    let mut folded = Vec::new();
+    // A letter by itself belongs to the word beside it.
+    mesh.known(|word| word.len() == 1 || stems.contains(&stem_hash(word, &mut folded)))
+}
+
+/// The stems of all words of the library: of titles, abstracts, keywords and headings.
+fn stems(library: &Library) -> Hashes {
+    #[derive(Default)]
+    struct Met {
+        words: Hashes,
+        stems: Hashes,
+    }
+    let read = |(mut met, mut tokenizer): (Met, Tokenizer), article: &crate::library::Article| {
+        let mut add = |text: &str, tokens: &[Token]| {
+            let mut folded = Vec::new();
+            for token in tokens {
+                if met.words.insert(token.hash) {
+                    met.stems.insert(stem_hash(token.text(text), &mut folded));
+                }
+            }
+        };
+        let text = abstract_of(&article.record);
+        let words = Words::of(&article.record.title, &text, &mut tokenizer);
+        add(words.title, &words.title_tokens);
+        add(words.text, &words.text_tokens);
+        let keywords = article.record.keywords.iter().map(|keyword| keyword.text.as_str());
+        let headings = article.record.mesh.iter().map(|heading| heading.descriptor.as_str());
+        for name in keywords.chain(headings) {
+            let mut tokens = Vec::new();
+            tokenizer.read(name, &mut tokens);
+            add(name, &tokens);
+        }
+        (met, tokenizer)
+    };
+    let all = library.articles().par_iter().with_min_len(256);
+    let met = all.fold(|| (Met::default(), Tokenizer::default()), read).map(|(met, _)| met.stems);
+    met.reduce(Hashes::default, |mut all, some| {
+        all.extend(some);
+        all
+    })
 }
 
 /// A short word all in capitals, a plural s aside.

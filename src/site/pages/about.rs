@@ -1,8 +1,10 @@
 //! The about page of a site whose curator has not written one: how many articles from how many exports, where every
-//! record went, and whose the texts are.
+//! record went, which vocabularies were used, and whose the texts are.
 
+use crate::config::Vocabulary;
 use crate::diag::Diagnostic;
 use crate::formats::Coverage;
+use crate::grouping;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
@@ -11,6 +13,7 @@ use crate::site::shared::Shared;
 use crate::site::shown::Shown;
 use crate::site::theme_file;
 use crate::site::views::{Head, value};
+use crate::vocabularies::{Mesh, Origin, Ror};
 use serde::Serialize;
 
 pub(super) static KIND: PageKind = PageKind {
@@ -34,6 +37,7 @@ struct About<'a> {
     merged: Shown<'static>,
     rejected: Shown<'static>,
     excluded: Shown<'static>,
+    vocabularies: Vec<Shown<'static>>,
 }
 
 /// More export files than this are only counted.
@@ -77,9 +81,34 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         merged: words.number(ledger.merged),
         rejected: words.number(ledger.rejected),
         excluded: words.number(ledger.excluded),
+        vocabularies: vocabularies(shared),
     })?;
     let head = Head::new(words.about.nav(), ABOUT);
     let head =
         head.described(words.head.about_description(Shown::new(&*shared.inputs.config.site.title)));
     Ok(Product::page(head, page))
+}
+
+/// Which MeSH and which registry the site uses; what is built in says where it comes from.
+fn vocabularies(shared: &Shared) -> Vec<Shown<'static>> {
+    let (options, words) = (&shared.inputs.config.groupings, &shared.words.about);
+    let built_in = |origin: Origin| {
+        let [what, source, licence] = [origin.what, origin.source, origin.licence].map(Shown::new);
+        words.vocabulary(what, source, licence)
+    };
+    let mesh = match &options.topics_mesh {
+        Vocabulary::BuiltIn => Some(built_in(Mesh::origin_of_built_in())),
+        Vocabulary::File(_) => Some(words.own_mesh()),
+        Vocabulary::Off => None,
+    };
+    let ror = match &options.ror {
+        Vocabulary::BuiltIn => Some(built_in(Ror::origin_of_built_in())),
+        Vocabulary::File(_) => Some(words.own_ror()),
+        Vocabulary::Off => None,
+    };
+    let (mesh, ror) = (
+        mesh.filter(|_| grouping::TOPICS.is_on(options)),
+        ror.filter(|_| grouping::INSTITUTIONS.is_on(options)),
+    );
+    mesh.into_iter().chain(ror).collect()
 }

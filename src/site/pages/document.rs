@@ -11,6 +11,7 @@ use crate::site::shared::Shared;
 use crate::site::shown::Shown;
 use crate::site::theme_file;
 use crate::site::views::{Head, value};
+use crate::site::words::Words;
 use crate::text::slug::slug;
 use serde::Serialize;
 use tera::Value;
@@ -27,12 +28,31 @@ pub(super) static KIND: PageKind = PageKind {
 #[derive(Serialize)]
 struct DocumentView<'a> {
     title: &'a str,
+    #[serde(flatten)]
+    byline: Byline<'a>,
+    html: Value,
+}
+
+/// Who wrote a text of the curator's, and when.
+#[derive(Serialize)]
+pub(super) struct Byline<'a> {
     author: Option<&'a str>,
     date: Option<Shown<'static>>,
     date_iso: Option<&'a str>,
     updated: Option<Shown<'static>>,
     updated_iso: Option<&'a str>,
-    html: Value,
+}
+
+impl<'a> Byline<'a> {
+    pub(super) fn of(words: &Words, document: &'a Document) -> Self {
+        Byline {
+            author: document.author.as_deref(),
+            date: document.date.as_deref().map(|date| words.iso_date(date)),
+            date_iso: document.date.as_deref().filter(|date| is_iso(date)),
+            updated: document.updated.as_deref().map(|date| words.iso_date(date)),
+            updated_iso: document.updated.as_deref().filter(|date| is_iso(date)),
+        }
+    }
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -84,20 +104,15 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let words = request.shared.words;
     let page = value(&DocumentView {
         title: &document.title,
-        author: document.author.as_deref(),
-        date: document.date.as_deref().map(|date| words.iso_date(date)),
-        date_iso: document.date.as_deref().filter(|date| is_iso(date)),
-        updated: document.updated.as_deref().map(|date| words.iso_date(date)),
-        updated_iso: document.updated.as_deref().filter(|date| is_iso(date)),
+        byline: Byline::of(words, document),
         html: request.shared.prose.documents.get(at).cloned().unwrap_or_else(|| Value::from("")),
     })?;
-    let template = document.template.clone().map(|name| (name, document.file.clone()));
     let head = Head::new(Shown::new(&*document.title), &request.page.route);
-    Ok(Product::page_by(head, page, template))
+    Ok(Product::page_by(head, page, document.template.clone()))
 }
 
 /// Whether a date can stand in a `datetime` attribute.
-pub(super) fn is_iso(date: &str) -> bool {
+fn is_iso(date: &str) -> bool {
     let lengths: Vec<usize> = date.split('-').map(str::len).collect();
     matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2])
         && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')

@@ -1,6 +1,7 @@
 //! The page of one group, the same skeleton for all groupings: name, facts, the curator's prose, bars by year, what is
 //! below it and beside it, the articles by year, the groups that meet in it, the spellings that were merged.
 
+use super::document::Byline;
 use crate::diag::Diagnostic;
 use crate::grouping::{Fact, FactKind, Group, RecordList, Why};
 use crate::site::chart::{Chart, chart};
@@ -54,6 +55,8 @@ struct GroupView<'a> {
     span: Option<Shown<'static>>,
     facts: Vec<FactView<'a>>,
     html: Option<Value>,
+    /// Of the prose.
+    byline: Option<Byline<'a>>,
     chart: Option<Chart>,
     below: Vec<Below>,
     see_also: Vec<Link<'a>>,
@@ -164,6 +167,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         span: span.clone(),
         facts: Vec::new(),
         html: None,
+        byline: None,
         chart: None,
         below: Vec::new(),
         see_also: Vec::new(),
@@ -183,9 +187,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     };
     let view = if number == 0 { first_page(request, base, at, id, group)? } else { base };
     let head = head(request, at, group, &view);
-    let profile = shared.profile(group);
-    let template =
-        profile.and_then(|p| Some((p.document.template.clone()?, p.document.file.clone())));
+    let template = shared.profile(group).and_then(|profile| profile.document.template.clone());
     Ok(Product::page_by(head, value(&view)?, template))
 }
 
@@ -227,6 +229,10 @@ fn first_page<'a>(
     let variants = group.variants.iter().take(VARIANTS);
     Ok(GroupView {
         facts: group.facts.iter().map(|fact| fact_view(request, fact)).collect(),
+        byline: html
+            .as_ref()
+            .and(shared.profile(group))
+            .map(|profile| Byline::of(shared.words, &profile.document)),
         html,
         chart: chart(shared.words, years),
         below: below(request, at, id)?,
@@ -368,15 +374,11 @@ fn first_words(html: &str) -> Option<Shown<'static>> {
 
 fn see_also<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {
     let shared = request.shared;
-    let names = shared.profile(group).map_or(&[][..], |profile| profile.see_also.as_slice());
-    names
-        .iter()
-        .filter_map(|name| {
-            let id = shared.named(at, name)?;
-            let href = shared.group_href(request.root, at, id);
-            Some(Link { label: shared.label(at, id), href })
-        })
-        .collect()
+    let link = |id: &u32| Link {
+        label: shared.label(at, *id),
+        href: shared.group_href(request.root, at, *id),
+    };
+    group.see_also.iter().map(link).collect()
 }
 
 fn pinned(request: &Request<'_>, group: &Group) -> Result<Vec<Value>, Diagnostic> {

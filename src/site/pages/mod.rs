@@ -1,6 +1,7 @@
 //! The kinds of pages, one file each, one registry.
 
 mod about;
+mod alias;
 mod article;
 mod articles;
 mod asset;
@@ -36,6 +37,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &statics::KIND,
     &redirect::KIND,
     &namesakes::KIND,
+    &alias::KIND,
     &redirect::SPELLINGS,
     &sitemap::KIND,
     &robots::KIND,

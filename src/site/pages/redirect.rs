@@ -1,8 +1,8 @@
-//! Old addresses: keys of records that were merged into others, the `aliases` of Markdown files, and other spellings of
+//! Old addresses: keys of records that were merged into others, `redirect_from` of Markdown files, and other spellings of
 //! people's names.
 
 use crate::content::Document;
-use crate::diag::{Diagnostic, Place, codes};
+use crate::diag::{Diagnostic, codes};
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
 use crate::site::routes::{Href, href};
@@ -12,12 +12,13 @@ use crate::site::views::{Head, value};
 use crate::text::route::address_fault;
 use serde::Serialize;
 
-pub(super) static KIND: PageKind = PageKind {
-    id: "redirect",
-    template: Some(theme_file!("redirect.html")),
+pub(super) static KIND: PageKind =
+    PageKind { id: "redirect", template: Some(theme_file!("redirect.html")), list, ..ROW };
+
+/// What all redirects have in common.
+pub(super) const ROW: PageKind = PageKind {
     // Its address is the one that it leads to.
     canonical: false,
-    list,
     make,
     ..PageKind::USUAL
 };
@@ -26,11 +27,9 @@ pub(super) static KIND: PageKind = PageKind {
 pub(super) static SPELLINGS: PageKind = PageKind {
     id: "spelling",
     template: Some(theme_file!("redirect.html")),
-    canonical: false,
     gives_way: true,
     list: spellings,
-    make,
-    ..PageKind::USUAL
+    ..ROW
 };
 
 #[derive(Serialize)]
@@ -48,11 +47,19 @@ fn list(listing: &mut Listing<'_>) {
         }
     }
     for (at, document) in (0u32..).zip(&inputs.content.pages) {
-        aliases(document, &Subject::Document(at), listing);
+        old_addresses(document, &Subject::Document(at), listing);
     }
     for (article, notes) in &inputs.notes {
         for note in notes.iter().filter_map(|note| inputs.content.notes.get(*note)) {
-            aliases(&note.document, &Subject::Article(*article), listing);
+            old_addresses(&note.document, &Subject::Article(*article), listing);
+        }
+    }
+    for (at, grouping) in (0u32..).zip(&inputs.groupings) {
+        for (id, group) in (0u32..).zip(&grouping.groups) {
+            let profile = group.profile.and_then(|place| inputs.content.profiles.get(place));
+            if let Some(profile) = profile {
+                old_addresses(&profile.document, &Subject::Group(at, id, 0), listing);
+            }
         }
     }
 }
@@ -70,16 +77,16 @@ fn spellings(listing: &mut Listing<'_>) {
     }
 }
 
-fn aliases(document: &Document, target: &Subject, listing: &mut Listing<'_>) {
-    for alias in &document.aliases {
-        match route(alias) {
+fn old_addresses(document: &Document, target: &Subject, listing: &mut Listing<'_>) {
+    for (old, place) in &document.redirect_from {
+        match route(old) {
             Ok(route) => listing.add(route, Subject::Redirect(Box::new(target.clone()))),
             Err(fault) => listing.diagnostics.push(
                 Diagnostic::new(
                     &codes::BAD_FRONT_MATTER,
-                    format!("the alias “{alias}” is no address of a page of this site: {fault}"),
+                    format!("“{old}” is no address of a page of this site: {fault}"),
                 )
-                .at(Place::file(&document.file))
+                .at(place.clone())
                 .done("no redirect is made for it")
                 .help("write it as old/page.html or old/folder/, in small letters"),
             ),
@@ -108,7 +115,7 @@ fn route(alias: &str) -> Result<String, &'static str> {
     }
 }
 
-fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
+pub(super) fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let Subject::Redirect(target) = &request.page.subject else { return request.misplaced() };
     let shared = request.shared;
     let target = shared.routes.of(target);

@@ -163,8 +163,9 @@ catalogue! {
             largest(groups, total);
     }
     about: About {
-        words: nav;
-        phrases: holds(articles, files), holds_span(articles, span, files);
+        words: nav, own_mesh, own_ror;
+        phrases: holds(articles, files), holds_span(articles, span, files),
+            vocabulary(what, source, licence);
         counts: more_files();
     }
     not_found: NotFound { words: title; }

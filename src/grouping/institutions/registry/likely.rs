@@ -5,7 +5,7 @@
 
 use crate::affiliations::lexicon::{Word, word};
 use crate::affiliations::places::places;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The shortest word in which a slip is believed.
@@ -18,10 +18,16 @@ pub(super) struct Likely {
     without: HashMap<u64, Vec<(u32, Box<str>)>>,
     /// Hash of a name's words but for fields of study: the organisation, and whether its name has any.
     cores: HashMap<u64, Vec<(u32, bool)>>,
-    words: HashSet<Box<str>>,
+    /// Words that the registry knows.
+    words: ahash::HashSet<Box<str>>,
 }
 
 impl Likely {
+    /// Nothing yet, but the words that are no slips.
+    pub(super) fn knowing(words: ahash::HashSet<Box<str>>) -> Self {
+        Likely { words, ..Likely::default() }
+    }
+
     /// A name of an organisation.
     pub(super) fn add(&mut self, key: &str, at: u32) {
         let mut words: Vec<&str> = key.split(' ').collect();
@@ -80,12 +86,12 @@ impl Likely {
 }
 
 /// A word that names neither a kind of organisation nor a field of study.
-fn may_slip(text: &str) -> bool {
+pub(super) fn may_slip(text: &str) -> bool {
     let known = word(text);
     text.len() >= SHORTEST && known.class.is_none() && !known.is(Word::FIELD | Word::MODIFIER)
 }
 
-fn is_field(text: &str) -> bool {
+pub(super) fn is_field(text: &str) -> bool {
     let known = word(text);
     known.class.is_none() && known.is(Word::FIELD)
 }

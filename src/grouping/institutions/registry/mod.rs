@@ -2,9 +2,10 @@
 //!
 //! In: the registry's organisations, and parsed affiliations. Out: for each string the organisations that it names, those
 //! that the parser found and those that the registry knows in it. A name counts only where the place does not
-//! contradict it. Never: reading the registry.
+//! contradict it. Of the registry only what the strings may name is written out ([`mod@asked`]). Never: reading the registry.
 
 mod abbreviated;
+mod asked;
 mod known;
 mod likely;
 mod name;
@@ -14,19 +15,21 @@ use super::key::{key, unordered};
 use crate::affiliations::lexicon::{Word, is_common, word};
 use crate::affiliations::places::CountryId;
 use crate::affiliations::places::tokens::fold_words;
-use crate::affiliations::{Address, Reason};
+use crate::affiliations::{Address, Parsed, Reason};
 use crate::text::hash::Table;
-use crate::workspace::RorOrganization;
+use crate::vocabularies::Ror;
+use crate::vocabularies::ror::RorOrganization;
 use abbreviated::Abbreviated;
+use asked::Asked;
 use likely::Likely;
 use rayon::prelude::*;
 
 /// The most words of a name that is looked for.
 const LONGEST: usize = 12;
 
-/// The registry, indexed by the keys of its names.
+/// What a library may name of the registry, indexed by the keys of the names.
 #[derive(Debug, Default)]
-pub struct Registry {
+pub(super) struct Registry {
     organizations: Vec<RorOrganization>,
     /// The keys of their cities.
     cities: Vec<String>,
@@ -75,11 +78,16 @@ impl Place {
 }
 
 impl Registry {
-    /// Indexes the organisations.
-    pub fn new(organizations: Vec<RorOrganization>) -> Self {
-        let mut registry = Registry::default();
+    /// Indexes the organisations that the strings may name.
+    pub(super) fn of(ror: &Ror, raw: &[&str], parsed: &[Parsed]) -> Self {
+        let Asked { places, words } = Asked::of(ror, raw, parsed);
+        let written = places.par_iter().filter_map(|place| ror.organization(*place));
+        let organizations: Vec<RorOrganization> = written.collect();
+        let mut registry = Registry { likely: Likely::knowing(words), ..Registry::default() };
         for (at, organization) in (0_u32..).zip(&organizations) {
-            registry.by_id.insert(organization.id.clone(), at);
+            if !organization.id.is_empty() {
+                registry.by_id.insert(organization.id.clone(), at);
+            }
         }
         let keys = |of: &RorOrganization| -> Vec<String> {
             let names = std::iter::once(&of.name).chain(&of.aliases);

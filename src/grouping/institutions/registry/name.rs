@@ -11,7 +11,7 @@ use crate::affiliations::places::places;
 use crate::affiliations::places::tokens::fold_words;
 use crate::grouping::institutions::key::{key, key_words, unordered};
 use crate::text::fold::fold_name;
-use crate::workspace::RorOrganization;
+use crate::vocabularies::ror::RorOrganization;
 
 impl Registry {
     /// Whether a name is one that an organisation has from one that it took the place of; a school that went into its

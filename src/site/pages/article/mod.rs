@@ -6,6 +6,7 @@ mod provenance;
 mod subjects;
 mod text;
 
+use super::document::Byline;
 use crate::content::{Document, Note};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Person, Record};
@@ -107,9 +108,8 @@ struct NoteView<'a> {
     id: String,
     /// None where the file's name had to stand in for a title.
     title: Option<&'a str>,
-    by: Option<&'a str>,
-    date: Option<Shown<'static>>,
-    date_iso: Option<&'a str>,
+    #[serde(flatten)]
+    byline: Byline<'a>,
     html: Value,
 }
 
@@ -273,9 +273,7 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
             Some(NoteView {
                 id: if number == 0 { "note".to_owned() } else { format!("note-{}", number + 1) },
                 title: typed_title(document),
-                by: document.author.as_deref(),
-                date: document.date.as_deref().map(|date| shared.words.iso_date(date)),
-                date_iso: document.date.as_deref().filter(|date| super::document::is_iso(date)),
+                byline: Byline::of(shared.words, document),
                 html,
             })
         })

@@ -3,41 +3,16 @@
 //! In: a file. Out: one compact [`RorOrganization`] for each record that is active, or that another one took the place of. The dump is read record by record, because
 //! the whole of it is a third of a gigabyte. Never: matching, any meaning of a name.
 
-use super::disk::unreadable;
-use crate::diag::{Diagnostic, Place, codes};
+use super::RorOrganization;
 use rayon::prelude::*;
 use serde::Deserialize;
-use std::io::{BufReader, Read};
-use std::path::Path;
-use std::sync::Arc;
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
 
 /// How much is read before its records are parsed together.
 const BLOCK: usize = 4 << 20;
 /// The longest record that is believed to be one.
 const LONGEST: usize = 16 << 20;
-
-/// An organisation of the registry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RorOrganization {
-    /// The last nine characters of its address: `03yrm5c26`.
-    pub id: String,
-    /// The name that the registry shows.
-    pub name: String,
-    /// Its other names: labels in other languages and aliases.
-    pub aliases: Vec<String>,
-    /// Its acronyms.
-    pub acronyms: Vec<String>,
-    /// The city of its first location.
-    pub city: String,
-    /// ISO 3166 code of two letters of its first location.
-    pub country: String,
-    /// The ids of its parents.
-    pub parents: Vec<String>,
-    /// Its website.
-    pub website: Option<String>,
-    /// The id of the one organisation that took its place, if it is no longer: its names are then names of that one.
-    pub successor: Option<String>,
-}
 
 #[derive(Deserialize)]
 struct Record {
@@ -87,51 +62,18 @@ struct Link {
     value: String,
 }
 
-/// Reads a dump that the settings name, relative to the site.
-///
-/// # Errors
-/// A file that cannot be read, or that is no dump of schema v2, with what to do.
-pub fn read_ror(site: &Path, name: &str) -> Result<Vec<RorOrganization>, Diagnostic> {
-    let file: Arc<str> = Arc::from(name.replace('\\', "/"));
-    let path = site.join(name);
-    let failed = |error: std::io::Error| {
-        unreadable(&file, &error).done("wrote nothing").help(
-            "correct `ror` in [institutions], or take the line out; the data dump is published at https://doi.org/10.5281/zenodo.6347574",
-        )
-    };
-    let metadata = std::fs::metadata(&path).map_err(failed)?;
-    if metadata.is_dir() {
-        return Err(failed(std::io::ErrorKind::IsADirectory.into()));
-    }
-    let opened = std::fs::File::open(&path).map_err(failed)?;
-    let zipped = starts_with_zip(&path).map_err(failed)?;
-    let read = if zipped {
-        from_zip(opened)
-    } else {
-        from_json(BufReader::with_capacity(1 << 16, opened))
-    };
-    read.map_err(|why| bad(&file, &why))
-}
-
-fn starts_with_zip(path: &Path) -> std::io::Result<bool> {
+/// Reads the organisations of a dump: the `.zip` that is published, or its JSON.
+pub(super) fn read(file: File) -> Result<Vec<RorOrganization>, String> {
     let mut start = [0; 4];
-    let count = std::fs::File::open(path)?.read(&mut start)?;
-    Ok(count == 4 && start == *b"PK\x03\x04")
-}
-
-fn bad(file: &Arc<str>, why: &str) -> Diagnostic {
-    Diagnostic::new(&codes::BAD_REGISTRY, format!("{file} is no ROR data dump of schema v2: {why}"))
-        .at(Place::file(file))
-        .done("wrote nothing")
-        .help(
-            "download the dump again from https://doi.org/10.5281/zenodo.6347574 and name the .zip or its …_schema_v2.json, or take `ror` out of [institutions]",
-        )
+    let mut file = BufReader::with_capacity(1 << 16, file);
+    let zipped = file.read_exact(&mut start).is_ok() && start == *b"PK\x03\x04";
+    file.rewind().map_err(|error| error.to_string())?;
+    if zipped { from_zip(file) } else { from_json(file) }
 }
 
 /// The largest JSON file of the archive whose name says schema v2, else the largest.
-fn from_zip(file: std::fs::File) -> Result<Vec<RorOrganization>, String> {
-    let mut archive =
-        zip::ZipArchive::new(BufReader::new(file)).map_err(|error| error.to_string())?;
+fn from_zip(file: BufReader<File>) -> Result<Vec<RorOrganization>, String> {
+    let mut archive = zip::ZipArchive::new(file).map_err(|error| error.to_string())?;
     let mut best: Option<(bool, u64, usize)> = None;
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(|error| error.to_string())?;

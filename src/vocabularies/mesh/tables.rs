@@ -7,6 +7,28 @@ use super::Descriptor;
 use std::collections::HashMap;
 use std::io::BufRead;
 
+/// Brings the names of a newer year, a table `ui name`, into descriptors.
+pub(super) fn rename(descriptors: &mut Vec<Descriptor>, names: impl BufRead) -> Result<(), String> {
+    let mut by_ui: HashMap<Box<str>, usize> = HashMap::new();
+    for (place, descriptor) in descriptors.iter().enumerate() {
+        by_ui.insert(descriptor.ui.clone(), place);
+    }
+    rows(names, |row| {
+        let [ui, name] = row else { return Err("a heading has not two columns") };
+        let known = by_ui.get(*ui).and_then(|place| descriptors.get_mut(*place));
+        let Some(descriptor) = known else {
+            let (ui, name) = ((*ui).into(), (*name).into());
+            descriptors.push(Descriptor { ui, name, ..Descriptor::default() });
+            return Ok(());
+        };
+        if *descriptor.name != **name {
+            let before = std::mem::replace(&mut descriptor.name, (*name).into());
+            descriptor.terms.push(before);
+        }
+        Ok(())
+    })
+}
+
 /// Whether a file begins as the table of descriptors does.
 pub(super) fn is_descriptors(head: &str) -> bool {
     head.lines().next().is_some_and(|line| line.trim_end() == "ui\tname\ttree_numbers")
