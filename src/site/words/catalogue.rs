@@ -139,6 +139,10 @@ catalogue! {
         words: nameless;
         phrases: line(number), lines(first, last), record_revised(date);
     }
+    further: Further {
+        words: authors, editors, collaborators, journal, country, issn, nlm_id, pii, citation_key,
+            keywords, language, entered, status, indexed, in_process, as_supplied;
+    }
     notice: Notice {
         words: retracted, retracted_says, partly_retracted, partly_retracted_says, concern,
             concern_says, corrected, corrected_says, republished, republished_says, updated,
