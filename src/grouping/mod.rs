@@ -42,7 +42,7 @@ pub use detail::Detail;
 pub use fact::{Fact, FactKind};
 pub use kind::{GroupingKind, OnArticle, RecordList, SmallGroups};
 pub use maps::{EvidenceMap, maps};
-pub use topics::Proposal;
+pub use topics::{Proposal, Weighing, feature_names, natural_order, weighings};
 pub use why::Why;
 
 use context::Context;
