@@ -353,7 +353,10 @@ fn the_title_of_a_retracted_article_is_marked_everywhere() {
         json!({"pmid":"90000004","title":"Retraction: Harbour mud in autumn.","published":{"year":2023},"related":[{"kind":"retraction-of","pmid":"90000003"}]}),
     ];
     let lines: Vec<String> = records.iter().map(line).collect();
-    let site = Site::of(&[("content/records/a.jsonl", &lines.join("\n"))]);
+    let site = Site::of(&[
+        ("content/records/a.jsonl", &lines.join("\n")),
+        ("litdigest.toml", "[groupings.authors]\nmin = 1\n"),
+    ]);
     site.build(0);
     let text = |route: &str| {
         let page = site.page(route);

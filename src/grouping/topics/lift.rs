@@ -6,9 +6,12 @@
 
 use super::mesh::is_check_tag;
 use super::stated::Stated;
+use super::tree::{branch, is_disease};
+use super::vague::is_vague;
 use super::vocabulary::natural_name;
 use crate::text::hash::ByHash;
 use crate::text::terms::tokens;
+use crate::vocabularies::mesh::TreePlace;
 use crate::vocabularies::{Mesh, words};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,12 +105,11 @@ fn above(
         step = parents.filter(|parent| met.insert(*parent)).collect();
         for place in &step {
             let below = below.entry(*place).or_insert_with(|| mesh.with_descendants(*place).len());
-            let top = mesh.tree_places(*place).any(|place| place.steps == 1);
-            if top || *below > MOST_BELOW {
+            if *below > MOST_BELOW || !mesh.tree_places(*place).all(is_specific) {
                 continue;
             }
             let name = mesh.name(*place);
-            if !is_check_tag(&name) {
+            if !is_check_tag(&name) && !is_vague(tokens::phrase_hash(&name)) {
                 let hash = || tokens::phrase_hash(&natural_name(mesh, *place, &name));
                 let hash = *hashes.entry(*place).or_insert_with(hash);
                 found.push(Above { place: *place, hash, steps });
@@ -115,6 +117,18 @@ fn above(
         }
     }
     found
+}
+
+/// Whether a place of the tree is deep enough to say something: a disease two steps from the top is an organ's; so are an
+/// group of organisms; an operation, a part of the body and what a drug is for are a step below. Classes of substances,
+/// phenomena, trades and methods say nothing more than what lies below them.
+fn is_specific(place: TreePlace) -> bool {
+    is_disease(branch(place)) && place.steps > 1
+        || match (place.category, place.branch) {
+            ('D', 27) | ('E', 2 | 4) | ('A', _) => place.steps > 2,
+            ('B', _) => place.steps > 1,
+            _ => false,
+        }
 }
 
 /// Which broader heading each rare one is listed under, if any.
@@ -174,12 +188,12 @@ mod tests {
             terms: Vec::new(),
         };
         let all = [
-            ("D1", "Burrowers", "B01"),
-            ("D2", "Wombats", "B01.100"),
-            ("D3", "Wombats, Purple", "B01.100.200"),
-            ("D4", "Wombats, Green", "B01.100.300"),
-            ("D5", "Wombats, Dark Green", "B01.100.300.100"),
-            ("D6", "Moles", "B01.200"),
+            ("D1", "Burrowers", "B01.300.100"),
+            ("D2", "Wombats", "B01.300.100.100"),
+            ("D3", "Wombats, Purple", "B01.300.100.100.200"),
+            ("D4", "Wombats, Green", "B01.300.100.100.300"),
+            ("D5", "Wombats, Dark Green", "B01.300.100.100.300.100"),
+            ("D6", "Moles", "B01.300.100.200"),
         ];
         Mesh::of(all.iter().map(descriptor).collect())
     }

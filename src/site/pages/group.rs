@@ -70,8 +70,8 @@ struct GroupView<'a> {
     /// Raw strings, each with its number of articles and why it is here.
     variants: Vec<(Shown<'a>, Shown<'static>, Shown<'static>)>,
     variants_more: Option<Shown<'static>>,
-    /// Links as HTML to people whose names fit and who are kept apart.
-    similar: Vec<Value>,
+    /// People whose names fit and who are kept apart; who has no page leads to the one article.
+    similar: Vec<Link<'a>>,
     /// Evidence maps with a row of this group.
     maps: Vec<MapLink>,
     /// Whether this is the first page of the group.
@@ -257,14 +257,21 @@ fn first_page<'a>(
             .map(|(text, n)| (Shown::new(text.as_str()), shared.words.number(*n as usize)))
             .collect(),
         parts_more: beyond(shared.words, group.parts.len(), PARTS),
-        similar: group
-            .similar
-            .iter()
-            .map(|other| request.cards.link(at, *other))
-            .collect::<Result<_, Diagnostic>>()?,
+        similar: group.similar.iter().map(|other| similar(request, at, *other)).collect(),
         maps: maps(request, at, id, group),
         ..base
     })
+}
+
+fn similar<'a>(request: &Request<'a>, at: usize, other: u32) -> Link<'a> {
+    let shared = request.shared;
+    let members = shared.group(at, other).map_or(&[][..], |group| group.members.as_slice());
+    let article = match members {
+        [only] => href(request.root, shared.routes.article(*only)),
+        _ => None,
+    };
+    let own = shared.group_href(request.root, at, other);
+    Link { label: shared.label(at, other), href: own.or(article) }
 }
 
 /// How many of a list are left out.

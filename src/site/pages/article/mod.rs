@@ -1,5 +1,6 @@
 //! The page of one article, from the banner to the provenance. What is missing is left out or said in words.
 
+mod further;
 mod identifiers;
 mod people;
 mod provenance;
@@ -56,6 +57,7 @@ struct ArticleView<'a> {
     /// When the database last changed the record, in words.
     record_revised: Option<Shown<'static>>,
     given: Vec<provenance::GivenView>,
+    further: Vec<further::Row<'a>>,
     newer: Option<Link<'a>>,
     older: Option<Link<'a>>,
     articles: Option<Href<'a>>,
@@ -147,6 +149,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         origins: provenance::origins(words, record),
         record_revised: provenance::record_revised(words, record),
         given: provenance::given(words, article),
+        further: further::rows(words, record),
         newer: id.checked_sub(1).and_then(|id| neighbour(request, id)),
         older: id.checked_add(1).and_then(|id| neighbour(request, id)),
         articles: href(root, shared.routes.article_list(0)),
@@ -282,8 +285,7 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
 
 /// The title of a note, unless it is its file's name in other words.
 fn typed_title(note: &Document) -> Option<&str> {
-    let name = note.path.rsplit('/').next().unwrap_or_default();
-    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let stem = note.stem().rsplit('/').next().unwrap_or_default();
     (fold_name(stem) != fold_name(&note.title)).then_some(&*note.title)
 }
 
