@@ -752,7 +752,7 @@ fn static_publishes_nothing_that_is_hidden_or_elsewhere() {
         ("shared/b.txt", "b"),
     ]);
     let link = |from: std::path::PathBuf, to: &str| {
-        std::os::unix::fs::symlink(from, site.path(to)).unwrap()
+        std::os::unix::fs::symlink(from, site.path(to)).unwrap();
     };
     link(outside.path("key.txt"), "static/key.txt");
     link(outside.path("folder"), "static/folder");
