@@ -17,8 +17,10 @@ use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan, Snapshot};
 use crate::status::{self, Status};
+use crate::text::file::TextFile;
 use crate::vocabularies::{self, Mesh, Ror};
 use crate::workspace;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,6 +83,8 @@ pub struct Surveyed {
     pub status: Status,
     /// Everything that the stages before the pages said.
     pub diagnostics: Vec<Diagnostic>,
+    /// The folder of the exports, relative to the site's.
+    pub records: String,
 }
 
 /// A site that is being worked on: its settings, and the threads that work.
@@ -106,6 +110,8 @@ struct Planned {
     plan: Plan,
     renderer: Renderer,
     diagnostics: Vec<Diagnostic>,
+    /// Which tables of `[[silence]]` met something.
+    met: Vec<bool>,
 }
 
 impl<'a> Session<'a> {
@@ -130,9 +136,9 @@ impl<'a> Session<'a> {
     /// When nothing was written.
     pub fn build(&self) -> Result<Built, Stop> {
         self.on_threads(|| {
-            let Planned { plan, renderer, mut diagnostics } = self.plan()?;
+            let output = self.output()?;
+            let Planned { plan, renderer, mut diagnostics, .. } = self.plan()?;
             self.progress.stage("writing pages");
-            let output = self.output();
             let routes: Vec<&str> = plan.pages().iter().map(|page| &*page.route).collect();
             let produce = |page: usize| self.file(&plan, &renderer, page);
             let report = match output::write(&output, &routes, &produce) {
@@ -157,11 +163,15 @@ impl<'a> Session<'a> {
     /// When a build would write nothing.
     pub fn check(&self) -> Result<Built, Stop> {
         self.on_threads(|| {
-            let Planned { plan, renderer, mut diagnostics } = self.plan()?;
+            let Planned { plan, renderer, mut diagnostics, mut met } = self.plan()?;
             self.progress.stage("checking pages");
             let produce = |page: usize| self.file(&plan, &renderer, page);
-            diagnostics.extend(check::outputs(&plan.routes(), &produce));
-            Ok(built(plan, self.output(), None, diagnostics))
+            let found = check::outputs(&plan.routes(), &produce).into_iter();
+            diagnostics.extend(found.map(|found| found.under(&self.config.paths.output)));
+            self.silence(&mut diagnostics, plan.snapshot(), &mut met);
+            diagnostics.extend(config::idle(&self.config.silence, &met));
+            let output = self.site.join(&self.config.paths.output);
+            Ok(built(plan, output, None, diagnostics))
         })
     }
 
@@ -171,7 +181,8 @@ impl<'a> Session<'a> {
     /// When a build would write nothing.
     pub fn status(&self) -> Result<Surveyed, Stop> {
         self.on_threads(|| {
-            let Prepared { snapshot, diagnostics } = self.prepare()?;
+            let Prepared { snapshot, mut diagnostics } = self.prepare()?;
+            self.silence(&mut diagnostics, &snapshot, &mut Vec::new());
             self.progress.stage("looking for duplicates");
             let status = status::of(&status::Survey {
                 library: &snapshot.library,
@@ -181,8 +192,10 @@ impl<'a> Session<'a> {
                 groupings: &snapshot.groupings,
                 different: &snapshot.config.library.different,
                 diagnostics: &diagnostics,
+                aliases: !snapshot.config.groupings.institution_aliases.is_empty(),
             });
-            Ok(Surveyed { status, diagnostics })
+            let records = self.config.paths.records.clone();
+            Ok(Surveyed { status, diagnostics, records })
         })
     }
 
@@ -192,8 +205,23 @@ impl<'a> Session<'a> {
     /// When a build would write nothing.
     pub fn propose_topics(&self, most: usize) -> Result<(Vec<Proposal>, Vec<Diagnostic>), Stop> {
         self.on_threads(|| {
-            let Prepared { snapshot, diagnostics } = self.prepare()?;
-            Ok((grouping::propose_topics(&snapshot.groupings, most), diagnostics))
+            let Prepared { mut snapshot, diagnostics } = self.prepare()?;
+            let mut proposals = grouping::propose_topics(&snapshot.groupings, most);
+            // What the files would give is what they give: the library is sorted once more with all of them.
+            let files: Vec<TextFile> = proposals.iter().map(proposed_file).collect();
+            let (proposed, _) = content::build(&files, &grouping::profile_kinds(), false);
+            snapshot.content.profiles.extend(proposed.profiles);
+            let registries = registries(self.site, &self.config)?;
+            let affiliations = Affiliations::of(&snapshot.library);
+            let (groupings, _) = grouping::build_with(
+                &snapshot.library,
+                &affiliations,
+                &snapshot.content,
+                &self.config.groupings,
+                &registries,
+            );
+            grouping::count_proposals(&snapshot.groupings, &groupings, &mut proposals);
+            Ok((proposals, diagnostics))
         })
     }
 
@@ -204,9 +232,26 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn output(&self) -> PathBuf {
-        let asked = self.overrides.output.clone();
-        asked.unwrap_or_else(|| self.site.join(&self.config.paths.output))
+    /// The output folder; one that the command line names must be none of those that the settings may not name.
+    fn output(&self) -> Result<PathBuf, Stop> {
+        let paths = &self.config.paths;
+        let Some(asked) = &self.overrides.output else { return Ok(self.site.join(&paths.output)) };
+        let kept: Vec<&str> =
+            config::KEPT_FOLDERS.iter().copied().chain([paths.records.as_str()]).collect();
+        match workspace::overlapping(self.site, asked, &kept) {
+            None => Ok(asked.clone()),
+            Some(kept) => Err(Stop::Refused(vec![
+                Diagnostic::new(
+                    &codes::BAD_CONFIG,
+                    format!(
+                        "--output: the site cannot be written to {}, because `{kept}` is kept there",
+                        asked.display()
+                    ),
+                )
+                .done("wrote nothing")
+                .help("choose a folder of its own, such as \"public\""),
+            ])),
+        }
     }
 
     /// The stages from the settings to the groupings.
@@ -215,13 +260,26 @@ impl<'a> Session<'a> {
         let mut diagnostics = self.said.clone();
         let registries = registries(self.site, config)?;
         self.progress.stage("reading records");
-        let (readings, said) =
-            workspace::read_records(self.site, &config.paths.records, formats::read);
+        let records = &config.paths.records;
+        let (mut readings, said) = workspace::read_records(self.site, records, formats::read);
         diagnostics.extend(said);
-        let coverage = readings.iter().map(|reading| reading.coverage.clone()).collect();
+        // Exports are called by their names below their folder; whoever reads a message looks for them from the site's.
+        for reading in &mut readings {
+            let said = std::mem::take(&mut reading.diagnostics);
+            diagnostics.extend(said.into_iter().map(|said| said.under(records)));
+        }
+        let coverage: Vec<formats::Coverage> =
+            readings.iter().map(|reading| reading.coverage.clone()).collect();
         self.progress.stage("merging");
         let (library, ledger, said) = library::build(readings, &config.library);
-        diagnostics.extend(said);
+        let exports: HashSet<&str> = coverage.iter().map(|account| &*account.file).collect();
+        let of_export = |said: &Diagnostic| {
+            said.place.as_ref().is_some_and(|place| exports.contains(&*place.file))
+        };
+        diagnostics.extend(said.into_iter().map(|said| match of_export(&said) {
+            true => said.under(records),
+            false => said,
+        }));
         if library.articles().is_empty() {
             diagnostics.push(no_records(&config.paths.records));
         }
@@ -271,10 +329,22 @@ impl<'a> Session<'a> {
         snapshot.statics = statics;
         let (plan, said) = site::plan(Arc::new(snapshot));
         diagnostics.extend(said);
+        let mut met = Vec::new();
+        self.silence(&mut diagnostics, plan.snapshot(), &mut met);
         if self.overrides.strict && diagnostics.iter().any(|d| d.severity() >= Severity::Warning) {
             return Err(Stop::Refused(diagnostics));
         }
-        Ok(Planned { plan, renderer, diagnostics })
+        Ok(Planned { plan, renderer, diagnostics, met })
+    }
+
+    /// Takes away what the curator has answered.
+    fn silence(&self, said: &mut Vec<Diagnostic>, snapshot: &Snapshot, met: &mut Vec<bool>) {
+        let library = &snapshot.library;
+        let key_of = |id: &str| {
+            let article = library.article(library.find(id)?)?;
+            Some(article.record.key.to_string())
+        };
+        config::silence(&self.config.silence, said, &key_of, met);
     }
 
     /// The bytes of one file of the site.
@@ -285,6 +355,12 @@ impl<'a> Session<'a> {
         self.progress.step();
         bytes
     }
+}
+
+/// A proposed profile as the file that it would be.
+fn proposed_file(proposal: &Proposal) -> TextFile {
+    let path = format!("topics/{}.md", proposal.slug);
+    TextFile { path: path.into(), file: proposal.file().into(), text: proposal.profile() }
 }
 
 fn built(

@@ -27,6 +27,9 @@ pub struct Common {
     /// Print errors and results only
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// List every message and every entry, where long lists are cut
+    #[arg(long, global = true)]
+    pub all: bool,
     /// Worker threads (default: one per core)
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -104,6 +107,19 @@ pub enum Command {
     Topics(Topics),
 }
 
+impl Command {
+    /// The folder of the site that it works on, if it works on one.
+    pub fn site(&self) -> Option<&std::path::Path> {
+        match self {
+            Command::Build(args) => Some(&args.site.folder),
+            Command::Check(args) => Some(&args.site.folder),
+            Command::Status(args) => Some(&args.folder),
+            Command::Topics(Topics::Suggest(args)) => Some(&args.folder),
+            Command::Init(_) | Command::Inspect(_) | Command::Convert(_) => None,
+        }
+    }
+}
+
 /// What `topics` does.
 #[derive(Debug, Subcommand)]
 pub enum Topics {
@@ -121,6 +137,9 @@ pub struct Suggest {
     /// Most profiles to propose
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub most: usize,
+    /// Save each profile as a file of the site; files that are there stay as they are
+    #[arg(long)]
+    pub write: bool,
 }
 
 /// Arguments of `init`.

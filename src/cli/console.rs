@@ -10,11 +10,12 @@ use super::stream::Stream;
 use crate::diag::{self, Diagnostic, MessageFormat, Severity};
 use crate::text::number::thousands;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
+use std::path::Path;
 use std::time::Duration;
 
-/// In human form, how many diagnostics of one kind a run prints before it counts the rest.
+/// In human form, how many warnings or errors of one kind a run prints before it counts the rest.
 const SHOWN: usize = 10;
 
 /// The two streams and how to write to them.
@@ -23,13 +24,17 @@ pub(super) struct Console {
     format: MessageFormat,
     colour: bool,
     live: bool,
+    /// Whether every message is printed for people, where those of one kind are counted otherwise.
+    all: bool,
+    /// The way to the site's folder from where the command runs; empty where they are one.
+    site: String,
     results: Stream,
     messages: Stream,
 }
 
 impl Console {
     /// Decides by the options, the terminal and the environment.
-    pub(super) fn new(common: &Common) -> Self {
+    pub(super) fn new(common: &Common, site: Option<&Path>) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let colour = match common.color {
             When::Always => true,
@@ -42,6 +47,8 @@ impl Console {
             format: common.message_format.into(),
             colour,
             live: terminal && human && !common.quiet && !set("CI"),
+            all: common.all,
+            site: site.map(way_to).unwrap_or_default(),
             results: Stream::results(),
             messages: Stream::messages(),
         }
@@ -64,26 +71,40 @@ impl Console {
         }
     }
 
-    /// Prints diagnostics in their stable order. For people, many of one kind are counted after the first ten.
+    /// The way to the site's folder from where the command runs; empty where they are one.
+    pub(super) fn site(&self) -> &str {
+        &self.site
+    }
+
+    /// Prints diagnostics in their stable order, with paths as an editor opens them from here. For people, several notes of
+    /// one kind are one line, and many warnings or errors of one kind are counted after the first ten.
     pub(super) fn diagnostics(&self, said: &[Diagnostic]) {
-        let mut sorted: Vec<&Diagnostic> = said.iter().collect();
+        let wanted = |said: &&Diagnostic| !self.quiet || said.severity() == Severity::Error;
+        let mut sorted: Vec<&Diagnostic> = said.iter().filter(wanted).collect();
         sorted.sort_by(|a, b| diag::compare(a, b));
+        let whole = self.all || !self.is_human();
+        let mut of_kind: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+        for said in &sorted {
+            of_kind.entry(said.code.id).or_default().push(said);
+        }
+        let several = |said: &Diagnostic| of_kind.get(said.code.id).map_or(0, Vec::len) > 1;
+        let counted =
+            |said: &Diagnostic| !whole && said.severity() == Severity::Note && several(said);
+        for of_kind in of_kind.values().filter(|all| all.first().is_some_and(|one| counted(one))) {
+            self.messages.write(&notes(of_kind));
+        }
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for diagnostic in sorted {
-            if self.quiet && diagnostic.severity() != Severity::Error {
-                continue;
-            }
-            let count = seen.entry(diagnostic.code.id).or_default();
+        for said in sorted.iter().filter(|said| !counted(said)) {
+            let count = seen.entry(said.code.id).or_default();
             *count += 1;
-            if !self.is_human() || *count <= SHOWN {
-                self.messages.write(&diag::render(diagnostic, self.format, self.colour));
+            if whole || *count <= SHOWN {
+                let said = (*said).clone().under(&self.site);
+                self.messages.write(&diag::render(&said, self.format, self.colour));
             }
         }
-        for (id, count) in seen.iter().filter(|(_, count)| self.is_human() && **count > SHOWN) {
+        for (id, count) in seen.iter().filter(|(_, count)| !whole && **count > SHOWN) {
             let more = thousands(count - SHOWN);
-            self.messages.write(&format!(
-                "… and {more} more of `{id}`; --message-format short lists them all\n\n"
-            ));
+            self.messages.write(&format!("… and {more} more of `{id}`; --all lists them\n\n"));
         }
     }
 
@@ -122,6 +143,40 @@ impl Console {
             self.messages.write(&diag::render(&said, self.format, self.colour));
         }
         self.results.failure().is_none() && self.messages.failure().is_none()
+    }
+}
+
+/// Several notes of one kind in one line.
+fn notes(of_kind: &[&Diagnostic]) -> String {
+    let Some(first) = of_kind.first() else { return String::new() };
+    let files: BTreeSet<&str> =
+        of_kind.iter().filter_map(|said| Some(&*said.place.as_ref()?.file)).collect();
+    let within = match files.len() {
+        0 => String::new(),
+        1 => " in 1 file".to_owned(),
+        many => format!(" in {} files", thousands(many)),
+    };
+    let meaning = first.code.meaning.trim_end_matches('.');
+    format!(
+        "note[{}]: {}{within}; --all lists them: {meaning}\n\n",
+        first.code.id,
+        thousands(of_kind.len())
+    )
+}
+
+/// The way to a folder as it stands before the names of its files; empty for the one in which the command runs.
+fn way_to(folder: &Path) -> String {
+    let way = folder.to_string_lossy().replace('\\', "/");
+    let mut way = way.as_str();
+    while let Some(rest) = way.strip_prefix("./") {
+        way = rest.trim_start_matches('/');
+    }
+    let bare = way.trim_end_matches('/');
+    match (way, bare) {
+        (".", _) => String::new(),
+        // The root of the disk.
+        (way, "") if way.starts_with('/') => "/".to_owned(),
+        (_, bare) => bare.to_owned(),
     }
 }
 

@@ -60,7 +60,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(instead) => return usage::say(instead),
     };
-    let console = Console::new(&cli.common);
+    let console = Console::new(&cli.common, cli.command.site());
     let outcome = match &cli.command {
         Command::Init(args) => init::command(args, &console),
         Command::Build(args) => build::run(args, &cli.common, &console),

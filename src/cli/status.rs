@@ -5,6 +5,7 @@ use super::console::Console;
 use super::{Outcome, count};
 use crate::diag::{Severity, visible_json};
 use crate::session::{Overrides, Session, Stop};
+use crate::status::Shown;
 
 /// Prints the status. For people, errors and warnings are counted, because `check` says them; programs get them all.
 pub(super) fn run(args: &Status, common: &Common, console: &Console) -> Outcome {
@@ -29,7 +30,11 @@ pub(super) fn run(args: &Status, common: &Common, console: &Console) -> Outcome 
         }
     };
     match args.format {
-        StatusFormat::Text => console.print(&surveyed.status.text()),
+        StatusFormat::Text => console.print(&surveyed.status.text(Shown {
+            all: common.all,
+            site: console.site(),
+            records: &surveyed.records,
+        })),
         StatusFormat::Json => console.print_data(&visible_json(surveyed.status.json())),
     }
     let of = |severity| surveyed.diagnostics.iter().filter(|d| d.severity() == severity).count();

@@ -8,8 +8,10 @@ pub(crate) mod node;
 mod raw;
 mod resolve;
 mod safe;
+mod silence;
 
-pub use resolve::{THEME_TOKENS, TOPIC_SOURCES, is_colour};
+pub use resolve::{KEPT_FOLDERS, THEME_TOKENS, TOPIC_SOURCES, is_colour};
+pub use silence::{Silence, idle, silence};
 
 use crate::diag::{Diagnostic, codes};
 use crate::text::file::TextFile;
@@ -100,6 +102,8 @@ pub struct Config {
     pub groupings: GroupingOptions,
     /// For Markdown.
     pub markdown: MarkdownOptions,
+    /// Messages that are not to be said.
+    pub silence: Vec<Silence>,
 }
 
 /// Folders, relative to the site's folder, with forward slashes.

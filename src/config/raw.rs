@@ -36,6 +36,7 @@ pub(super) struct RawConfig {
     pub(super) correct: Vec<RawCorrect>,
     pub(super) same: Vec<RawRuling>,
     pub(super) different: Vec<RawRuling>,
+    pub(super) silence: Vec<RawSilence>,
 }
 
 /// One `[groupings.NAME]`.
@@ -73,6 +74,14 @@ pub(super) struct RawCorrect {
     pub(super) id: Typed<String>,
     pub(super) reason: Option<Typed<String>>,
     pub(super) values: Vec<Entry>,
+}
+
+/// One `[[silence]]`.
+pub(super) struct RawSilence {
+    pub(super) code: Typed<String>,
+    pub(super) file: Option<Typed<String>>,
+    pub(super) id: Option<Typed<String>>,
+    pub(super) reason: Option<Typed<String>>,
 }
 
 /// One `[[same]]` or `[[different]]`.
@@ -137,6 +146,9 @@ impl RawConfig {
         }
         for table in top.tables("different", checks) {
             raw.different.extend(ruling("different", table, checks));
+        }
+        for table in top.tables("silence", checks) {
+            raw.silence.extend(silence(table, checks));
         }
         top.finish(checks);
         raw
@@ -255,6 +267,23 @@ fn ruling(key: &str, table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<Ra
         return None;
     }
     Some(RawRuling { ids, reason, span: table.span })
+}
+
+fn silence(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawSilence> {
+    let mut fields = table.value;
+    let before = checks.diagnostics.len();
+    let code = fields.text("code", checks);
+    if code.is_none() && checks.diagnostics.len() == before {
+        checks.wrong(
+            &table.span,
+            "`[[silence]]` does not say which message it is about",
+            "give the word in brackets that the message has, such as code = \"merged-conflict\"",
+        );
+    }
+    let (file, id) = (fields.text("file", checks), fields.id("id", checks));
+    let reason = fields.text("reason", checks);
+    fields.finish(checks);
+    Some(RawSilence { code: code?, file, id, reason })
 }
 
 /// The `id` that every `[[exclude]]` and `[[correct]]` must have.

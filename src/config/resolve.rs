@@ -4,13 +4,14 @@
 
 use super::fields::{Checks, TextOrFalse, Typed, shown, unknown_key};
 use super::node::Entry;
-use super::raw::{RawConfig, RawCorrect, RawGrouping, RawMap, RawMaps, RawRuling};
+use super::raw::{RawConfig, RawCorrect, RawGrouping, RawMap, RawMaps, RawRuling, RawSilence};
 use super::safe;
 use super::{
     AbstractPolicy, Config, Correct, CorrectValue, Exclude, GroupingOption, GroupingOptions,
-    LibraryOptions, MapChoice, MapOptions, MarkdownOptions, Names, Paths, Ruling, SiteOptions,
-    Vocabulary,
+    LibraryOptions, MapChoice, MapOptions, MarkdownOptions, Names, Paths, Ruling, Silence,
+    SiteOptions, Vocabulary,
 };
+use crate::diag::{CODES, Severity};
 use crate::record::Record;
 use crate::text::nearest::nearest;
 use indexmap::IndexMap;
@@ -47,7 +48,7 @@ pub const TOPIC_SOURCES: &[&str] = &["rules", "mesh", "suggested", "keywords", "
 const FIXED_RECORD_KEYS: &[&str] = &["key", "source", "schema"];
 
 /// Folders that hold what the curator writes, and git's own: no site is written into them.
-const KEPT_FOLDERS: &[&str] = &["content", "templates", "static", ".git"];
+pub const KEPT_FOLDERS: &[&str] = &["content", "templates", "static", ".git"];
 
 /// Checks every value and fills in the defaults.
 pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) -> Config {
@@ -105,6 +106,7 @@ pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) ->
                 .collect(),
         },
         markdown: MarkdownOptions { raw_html: raw.raw_html.is_some_and(|typed| typed.value) },
+        silence: silences(raw.silence, checks),
     }
 }
 
@@ -378,6 +380,41 @@ fn rulings(raw: Vec<RawRuling>, checks: &Checks<'_>) -> Vec<Ruling> {
         place: checks.place(&raw.span),
     });
     resolved.collect()
+}
+
+/// The messages that are silenced, which are no errors.
+fn silences(raw: Vec<RawSilence>, checks: &mut Checks<'_>) -> Vec<Silence> {
+    let mut silences = Vec::new();
+    for raw in raw {
+        let known = CODES.iter().find(|code| code.id == raw.code.value.trim());
+        let Some(code) = known else {
+            let can = CODES.iter().filter(|code| code.severity != Severity::Error);
+            let help = match nearest(&raw.code.value, can.map(|code| code.id)) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => "write the word in brackets that the message has".to_owned(),
+            };
+            let message = format!("there is no message `{}`", shown(&raw.code.value));
+            checks.wrong(&raw.code.span, message, help);
+            continue;
+        };
+        if code.severity == Severity::Error {
+            let message = format!("`{}` is an error, and errors cannot be silenced", code.id);
+            checks.wrong(
+                &raw.code.span,
+                message,
+                "mend what it speaks of, because something is left out",
+            );
+            continue;
+        }
+        silences.push(Silence {
+            code: code.id,
+            file: raw.file.map(|typed| typed.value.trim().to_owned()),
+            id: raw.id.map(|typed| typed.value.trim().to_owned()),
+            reason: raw.reason.map(|typed| typed.value),
+            place: checks.place(&raw.code.span),
+        });
+    }
+    silences
 }
 
 /// The keys of the record's public JSON form, from its schema, in the order of the record.

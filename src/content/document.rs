@@ -65,7 +65,7 @@ pub(super) fn read(file: &TextFile, kinds: &[ProfileKind]) -> (Option<Piece>, Ve
         }
     };
     let checks = checks.with_done("read the file without it");
-    let markdown = Markdown { text: Arc::from(file.text.as_str()), start: body };
+    let markdown = Markdown { text: Arc::from(file.text.as_str()), start: body, title_id: None };
     FileReader { file, checks, start, markdown }.piece(entries, kinds)
 }
 
@@ -84,7 +84,9 @@ impl FileReader<'_> {
         kinds: &[ProfileKind],
     ) -> (Option<Piece>, Vec<Diagnostic>) {
         let folder = self.file.path.split_once('/').map_or("", |(folder, _)| folder);
-        let kind = kinds.iter().find(|kind| kind.grouping == folder);
+        // The index of a grouping's folder is about all its groups.
+        let is_index = values::stem(&self.file.path) == format!("{folder}/index");
+        let kind = kinds.iter().find(|kind| kind.grouping == folder && !is_index);
         let mut fields = Fields::new(owner(folder, kind), entries);
         let draft_known = self.draft(&mut fields);
         let draft = draft_known.unwrap_or(true);
@@ -234,6 +236,7 @@ impl FileReader<'_> {
             && fold_name(&heading.text) == fold_name(&title)
         {
             body.start = heading.end;
+            body.title_id = Some(heading.id);
         }
         Document {
             path: Arc::clone(&self.file.path),

@@ -34,6 +34,13 @@ pub struct Document {
     pub body: Markdown,
 }
 
+impl Document {
+    /// The path without the file's ending, whatever its case: `topics/muscle`.
+    pub fn stem(&self) -> &str {
+        super::values::stem(&self.path)
+    }
+}
+
 /// What the profiles of one grouping may say beside what all profiles may. The grouping itself knows it.
 #[derive(Clone, Debug)]
 pub struct ProfileKind {

@@ -131,6 +131,15 @@ fn is_date(text: &str) -> bool {
         && parts.next().is_none()
 }
 
+/// A path without the ending of its file's name.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rfind('.') {
+        Some(at) => path.get(..path.len() - name.len() + at).unwrap_or(path),
+        None => path,
+    }
+}
+
 /// The file's name without extension, as words: `als-and-muscle.md` gives "Als and muscle".
 pub(super) fn stem_as_words(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);

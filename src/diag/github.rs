@@ -19,9 +19,9 @@ pub(super) fn render(diagnostic: &Diagnostic) -> String {
     }
     properties.push(format!("title={}", property(diagnostic.code.id)));
     let mut message = diagnostic.message.clone();
-    for part in [&diagnostic.done, &diagnostic.help].into_iter().flatten() {
+    for part in [diagnostic.deed(), diagnostic.help.clone()].into_iter().flatten() {
         message.push_str("; ");
-        message.push_str(part);
+        message.push_str(&part);
     }
     format!("::{level} {}::{}\n", properties.join(","), data(&message))
 }

@@ -14,7 +14,7 @@ pub(super) fn render(diagnostic: &Diagnostic, colour: bool) -> String {
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.id)
         .elements(diagnostic.place.as_ref().map(source).into_iter().collect::<Vec<Element<'_>>>());
-    if let Some(done) = &diagnostic.done {
+    if let Some(done) = diagnostic.deed() {
         group = group.element(Level::NOTE.message(done));
     }
     if let Some(help) = &diagnostic.help {

@@ -11,7 +11,7 @@ struct Line<'a> {
     #[serde(flatten)]
     place: Option<At<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    done: Option<&'a str>,
+    done: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,7 +43,7 @@ pub(super) fn render(diagnostic: &Diagnostic) -> String {
         severity: diagnostic.severity().word(),
         message: &diagnostic.message,
         place,
-        done: diagnostic.done.as_deref(),
+        done: diagnostic.deed(),
         help: diagnostic.help.as_deref(),
         key: diagnostic.key.as_deref(),
     };

@@ -51,6 +51,8 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What litdigest did instead.
     pub done: Option<String>,
+    /// The place with which `done` ends, such as that of the value that was kept.
+    pub done_place: Option<Place>,
     /// What the reader can do next.
     pub help: Option<String>,
     /// The key of the record that it is about.
@@ -60,7 +62,15 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic of a registered kind; the other parts are added with the methods below.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Diagnostic { code, message: message.into(), place: None, done: None, help: None, key: None }
+        Diagnostic {
+            code,
+            message: message.into(),
+            place: None,
+            done: None,
+            done_place: None,
+            help: None,
+            key: None,
+        }
     }
 
     /// Says where it happened.
@@ -74,6 +84,37 @@ impl Diagnostic {
     #[must_use]
     pub fn done(mut self, done: impl Into<String>) -> Self {
         self.done = Some(done.into());
+        self
+    }
+
+    /// Says what litdigest did instead, in words that end with a place; "elsewhere" where there is none.
+    #[must_use]
+    pub fn done_at(mut self, done: &str, place: Option<Place>) -> Self {
+        self.done = Some(match place {
+            Some(_) => done.to_owned(),
+            None => format!("{done} elsewhere"),
+        });
+        self.done_place = place;
+        self
+    }
+
+    /// What litdigest did instead, with the place in which it ends.
+    pub fn deed(&self) -> Option<String> {
+        let done = self.done.as_deref()?;
+        Some(match &self.done_place {
+            Some(place) => format!("{done} {}:{}", place.file, place.line),
+            None => done.to_owned(),
+        })
+    }
+
+    /// The same with the names of its files below a folder; an empty one changes nothing.
+    #[must_use]
+    pub fn under(mut self, folder: &str) -> Self {
+        for place in [&mut self.place, &mut self.done_place].into_iter().flatten() {
+            if !folder.is_empty() {
+                place.file = format!("{}/{}", folder.trim_end_matches('/'), place.file).into();
+            }
+        }
         self
     }
 
@@ -141,6 +182,7 @@ fn shown(diagnostic: &Diagnostic) -> Diagnostic {
         message: visible(&diagnostic.message).into_owned(),
         place: diagnostic.place.clone().map(Place::visible),
         done: owned(&diagnostic.done),
+        done_place: diagnostic.done_place.clone().map(Place::visible),
         help: owned(&diagnostic.help),
         key: owned(&diagnostic.key),
     }

@@ -87,6 +87,7 @@ codes! {
     PARENT_CYCLE Error "parent-cycle" "Groups name each other as parent.";
     UNKNOWN_ARTICLE Warning "unknown-article" "A note is about an article that is not in the records.";
     BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";
+    UNSET_CITATION Warning "unset-citation" "A citation in Markdown is shown as it is typed, because this version does not set citations yet.";
     UNSAFE_LINK Error "unsafe-link" "A link in a Markdown file uses a scheme other than http, https or mailto.";
     EXTERNAL_IMAGE Warning "external-image" "A picture on another host became a link, because pages ask nothing of other hosts.";
     MISSING_DESCRIPTION Note "missing-description" "A picture in a Markdown file has no description for readers who cannot see it.";

@@ -14,9 +14,9 @@ pub(super) fn render(diagnostic: &Diagnostic) -> String {
         diagnostic.code.id,
         diagnostic.message
     ));
-    for part in [&diagnostic.done, &diagnostic.help].into_iter().flatten() {
+    for part in [diagnostic.deed(), diagnostic.help.clone()].into_iter().flatten() {
         line.push_str("; ");
-        line.push_str(part);
+        line.push_str(&part);
     }
     line.push('\n');
     line

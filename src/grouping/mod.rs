@@ -42,7 +42,7 @@ pub use detail::Detail;
 pub use fact::{Fact, FactKind};
 pub use kind::{GroupingKind, OnArticle, RecordList, SmallGroups};
 pub use maps::{EvidenceMap, maps};
-pub use topics::Proposal;
+pub use topics::{Proposal, Weighing, feature_names, natural_order, weighings};
 pub use why::Why;
 
 use context::Context;
@@ -85,6 +85,8 @@ pub struct Group {
     pub members: Vec<ArticleId>,
     /// The group above it.
     pub parent: Option<GroupId>,
+    /// Groups that a vocabulary puts above it, nearest first; they do not hold its articles for that.
+    pub broader: Vec<GroupId>,
     /// The place of its profile in [`crate::content::Content::profiles`].
     pub profile: Option<usize>,
     /// The spellings that were merged into it, most used first, each with its number of articles. Of a person with one
@@ -113,6 +115,13 @@ pub struct SharedName {
     pub name: String,
     /// The groups, in their order. Of one alone it is another spelling.
     pub groups: Vec<GroupId>,
+}
+
+impl Group {
+    /// The group that its page names above it: its parent, else the nearest that a vocabulary knows.
+    pub fn above(&self) -> Option<GroupId> {
+        self.parent.or(self.broader.first().copied())
+    }
 }
 
 /// Why and where an article belongs to a group.
@@ -256,6 +265,21 @@ fn run(task: &[&'static GroupingKind], context: &Context<'_>) -> Vec<(Grouping, 
 /// Profiles of topics for what no profile covers yet, the one that covers most articles first.
 pub fn propose_topics(groupings: &[Grouping], most: usize) -> Vec<Proposal> {
     find(groupings, TOPICS).map(|topics| topics::propose(topics, most)).unwrap_or_default()
+}
+
+/// Counts the articles of proposals as their files give them; `before` are the groupings without those files, `after` with
+/// all of them.
+pub fn count_proposals(before: &[Grouping], after: &[Grouping], proposals: &mut [Proposal]) {
+    let (Some(before), Some(after)) = (find(before, TOPICS), find(after, TOPICS)) else { return };
+    let mut open: std::collections::BTreeSet<ArticleId> =
+        uncovered(before, Cover::Profile).into_iter().collect();
+    for proposal in proposals {
+        let named = |group: &&Group| group.profile.is_some() && group.label == proposal.name;
+        let members = after.groups.iter().find(named).map_or(&[][..], |group| &group.members);
+        proposal.articles = members.len();
+        proposal.uncovered = members.iter().filter(|article| open.contains(article)).count();
+        open.retain(|article| members.binary_search(article).is_err());
+    }
 }
 
 /// What covers an article.

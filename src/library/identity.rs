@@ -15,13 +15,22 @@ use crate::record::Record;
 use crate::text::slug::short_hash;
 use ahash::{HashMap, HashMapExt};
 
-/// The records of each work, ordered by where they came from; the works in the order of their first record. With them
-/// the tables of `[[different]]` that stopped nothing.
+/// Which records are one work.
+pub(super) struct Works<'a> {
+    /// The records of each work, ordered by where they came from; the works in the order of their first record.
+    pub(super) list: Vec<Vec<Record>>,
+    /// The tables of `[[same]]` by the places of the works that they confirm, each with whether it joined something.
+    pub(super) confirmed: Vec<(usize, &'a Ruling, bool)>,
+    /// The tables of `[[different]]` that stopped nothing.
+    pub(super) idle: Vec<&'a Ruling>,
+}
+
+/// Finds out which records are one work.
 pub(super) fn works<'a>(
     mut records: Vec<Record>,
     options: &'a LibraryOptions,
     said: &mut Vec<Diagnostic>,
-) -> (Vec<Vec<Record>>, Vec<&'a Ruling>) {
+) -> Works<'a> {
     // Files come in sorted order, and sorting would hold part of the records twice.
     if !records.is_sorted_by(|a, b| a.source <= b.source) {
         records.sort_by(|a, b| a.source.cmp(&b.source));
@@ -34,12 +43,21 @@ pub(super) fn works<'a>(
         join_by(name, &records, &mut joined, &mut contradictions);
     }
     join_by_pii(&records, &mut joined, said);
-    rulings.join(&mut joined, said);
+    let confirmed = rulings.join(&mut joined, said);
     // What the curator joined contradicts nobody any more.
     let open = contradictions.into_iter().filter(|(a, b, _)| !joined.together(*a, *b));
     said.extend(open.map(|(.., contradiction)| contradiction));
     let idle = rulings.without_effect(&joined);
-    (joined.split(records), idle)
+    // A work stands at the place of its first record, which is its root, among the roots.
+    let mut roots: Vec<usize> = Vec::new();
+    if !confirmed.is_empty() {
+        roots.extend((0..records.len()).filter(|at| joined.root(*at) == *at));
+    }
+    let mut place = |at: usize| roots.binary_search(&joined.root(at)).ok();
+    let confirmed = confirmed.into_iter();
+    let confirmed =
+        confirmed.filter_map(|(at, ruling, news)| Some((place(at)?, ruling, news))).collect();
+    Works { list: joined.split(records), confirmed, idle }
 }
 
 /// What two records can share that makes them one work.
@@ -179,7 +197,7 @@ fn contradicted(name: &str, why: Why, one: &Record, two: &Record) -> Diagnostic 
         ),
     };
     let said = Diagnostic::new(&codes::CONFLICTING_IDENTIFIERS, message)
-        .done(format!("kept both as articles of their own; the other is {}", place_words(one)))
+        .done_at("kept both as articles of their own; the other is", place_of(one))
         .help(
             "correct the wrong identifier with [[correct]] in litdigest.toml; if they are one work \
              after all, join them with [[same]]",
@@ -256,7 +274,7 @@ fn matched(pii: &str, support: &str, one: &Record, two: &Record) -> Diagnostic {
         &codes::MATCHED_BY_PII,
         format!("two records share the publisher's item number {pii} and the {support}"),
     )
-    .done(format!("made one article of them; the other is {}", place_words(one)))
+    .done_at("made one article of them; the other is", place_of(one))
     .help("if they are two works, say so with [[different]] in litdigest.toml")
     .key(two.key.to_string());
     match place_of(two) {
@@ -270,12 +288,4 @@ pub(super) fn place_of(record: &Record) -> Option<Place> {
     let origin = record.source.first()?;
     let place = Place::line(&origin.file, origin.line, "", 1, 1);
     Some(place.through(origin.end_line, 1))
-}
-
-/// Where a record begins, in words.
-pub(super) fn place_words(record: &Record) -> String {
-    record
-        .source
-        .first()
-        .map_or_else(|| "elsewhere".to_owned(), |origin| format!("{}:{}", origin.file, origin.line))
 }

@@ -8,6 +8,7 @@
 //! grouping, pages.
 
 mod alike;
+mod answers;
 mod curate;
 mod identity;
 mod joined;
@@ -181,11 +182,13 @@ pub fn build(
         diagnostics.extend(reading.diagnostics);
     }
     let read = records.len();
-    let (works, idle) = identity::works(records, options, &mut diagnostics);
-    let (articles, said): (Vec<Article>, Vec<merge::Said>) =
+    let identity::Works { list: works, confirmed, idle } =
+        identity::works(records, options, &mut diagnostics);
+    let (articles, mut said): (Vec<Article>, Vec<merge::Said>) =
         works.into_par_iter().map(merge::merge).unzip();
-    diagnostics.extend(said.into_iter().flatten());
+    answers::confirmed(&confirmed, &mut said, &mut diagnostics);
     let (mut articles, left_out) = curate::curate(articles, options, &mut diagnostics);
+    diagnostics.extend(answers::without_corrected(said, &articles));
     relations::join(&mut articles);
     let kept: usize = articles.iter().map(|article| article.slices).sum();
     let ledger = Ledger {

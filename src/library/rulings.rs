@@ -109,8 +109,14 @@ impl<'a> Rulings<'a> {
         pairs
     }
 
-    /// Makes the joins of `[[same]]`, and reports tables that contradict each other or change nothing.
-    pub(super) fn join(&self, joined: &mut Joined, said: &mut Vec<Diagnostic>) {
+    /// Makes the joins of `[[same]]`, and reports tables that contradict each other. Out come the tables that name at least
+    /// two records of one work: one of them, the table, and whether it joined them.
+    pub(super) fn join(
+        &self,
+        joined: &mut Joined,
+        said: &mut Vec<Diagnostic>,
+    ) -> Vec<(usize, &'a Ruling, bool)> {
+        let mut confirmed = Vec::new();
         for table in &self.same {
             let mut all = table.named.iter().flatten().copied();
             let Some(first) = all.next() else { continue };
@@ -125,13 +131,11 @@ impl<'a> Rulings<'a> {
                     None => joined.join(first, at),
                 }
             }
-            if !news && table.is_complete() {
-                said.push(idle(
-                    table.ruling,
-                    "[[same]] names records that are one article without it",
-                ));
+            if table.is_complete() {
+                confirmed.push((first, table.ruling, news));
             }
         }
+        confirmed
     }
 
     /// The tables of `[[different]]` that name two records and have stopped no join.
@@ -183,6 +187,11 @@ fn rank(form: &Form) -> u8 {
         Form::Pmcid(_) => 2,
         Form::Doi(_) => 3,
     }
+}
+
+/// A table of `[[same]]` that joins nothing and answers no message.
+pub(super) fn idle_same(ruling: &Ruling) -> Diagnostic {
+    idle(ruling, "[[same]] names records that are one article without it")
 }
 
 /// Reports the tables that neither part a merge nor refuse a suggestion.

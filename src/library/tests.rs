@@ -361,7 +361,7 @@ fn the_curator_joins_and_parts() {
     let cases: &[Ruled] = &[
         (&[], &[], 3, &[]),
         (&[&["pmid:1", "quay-2020-harbour-mud-in-winter-a-survey"]], &[], 2, &[]),
-        (&[&["1", "pmid:4"]], &[], 2, &["merged-conflict", "merged-conflict", "merged-conflict"]),
+        (&[&["1", "pmid:4"]], &[], 2, &[]),
         (&[&["1", "doi:10.1/A"]], &[], 3, &["idle-setting"]),
         (&[&["1", "pmid:99"]], &[], 3, &["unused-setting"]),
         (&[], &[&["1", "10.1/a"]], 4, &[]),

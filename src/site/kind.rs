@@ -178,6 +178,11 @@ impl<'a> Listing<'a> {
         }
     }
 
+    /// Says that what is shown by the page at a route has no other page.
+    pub(crate) fn stands_at(&mut self, subject: Subject, route: impl Into<Box<str>>) {
+        self.dropped.push((subject, route.into()));
+    }
+
     fn same_route(&self, first: &Page, second: &Page) -> Diagnostic {
         let (one, other) = (self.name(first), self.name(second));
         let message = format!("{other} and {one} would both be written to {}", first.route);

@@ -8,6 +8,7 @@ use super::inputs::Inputs;
 use super::kind::{Links, Listing, PageKind, Product, Request};
 use super::page::Page;
 use super::pages::PAGE_KINDS;
+use super::prose::OwnIds;
 use super::routes::{Href, Root, Routes, depth, href};
 use super::shared::Shared;
 use super::snapshot::Snapshot;
@@ -68,7 +69,13 @@ pub(crate) fn plan_of(
     let listed = Listing::of(kinds, &inputs);
     said.extend(listed.diagnostics);
     let routes = Routes::new(listed.pages, listed.dropped);
-    let (prose, broken) = prose::render(&inputs, &routes);
+    let ids = |id: &str| {
+        let kind = kinds.iter().find(|kind| kind.id == id);
+        let text = kind.and_then(|kind| kind.template.as_ref()).map_or("", |file| file.text);
+        ids_of_template(text)
+    };
+    let own = OwnIds { article: ids("article"), group: ids("group") };
+    let (prose, broken) = prose::render(&inputs, &routes, &own);
     said.extend(broken);
     let shared = Shared::new(inputs, routes, prose);
     let mut known = Vec::new();
@@ -100,6 +107,12 @@ pub(crate) fn plan_of(
         shared,
     };
     (plan, said)
+}
+
+/// The ids that a template writes itself.
+fn ids_of_template(text: &'static str) -> Vec<&'static str> {
+    let ids = text.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    ids.filter(|id| !id.contains('{')).collect()
 }
 
 impl std::fmt::Debug for Plan {

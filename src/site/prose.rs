@@ -2,14 +2,16 @@
 //!
 //! In: documents, profiles and notes. Out: HTML for each, and a diagnostic with the curator's file and line for each
 //! link that leads nowhere. Steps for a link: 1. addresses of the web and of mail stay; 2. an identifier of an article
-//! leads to its page; 3. a Markdown file leads to the page made of it; 4. a page's route, or a static file, leads
-//! there. Never: links of records.
+//! leads to its page; 3. a Markdown file leads to the page made of it, with `#` to one of its headings; 4. a page's route,
+//! or a static file, leads there. Never: links of records.
 
+use super::external;
 use super::inputs::Inputs;
-use super::routes::{Root, Routes, href};
-use crate::content::{Document, Frame, LinkTarget};
+use super::routes::{NOT_FOUND, Root, Routes, href};
+use crate::content::{Document, Frame, LinkTarget, Markdown};
 use crate::diag::Diagnostic;
-use crate::text::nearest::Known;
+use crate::record::Pmid;
+use crate::text::nearest::{Known, nearest};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 use tera::Value;
@@ -23,16 +25,29 @@ pub(super) struct Prose {
 }
 
 /// A page's body stands alone below its title.
-const PAGE: Frame<'static> = Frame { id_prefix: "", base_level: 2 };
+const PAGE: Frame<'static> = Frame { id_prefix: "", base_level: 2, title_id: "main" };
 /// A profile shares its page with lists that have ids of their own.
-const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2 };
+const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2, title_id: "main" };
+
+/// A Markdown file that can be linked to.
+struct Target<'a> {
+    /// Of its page.
+    route: &'a str,
+    body: &'a Markdown,
+    /// Before the ids of its headings.
+    id_prefix: String,
+    /// Of the element that it stands in.
+    title_id: String,
+}
 
 /// What Markdown can link to.
 struct Targets<'a> {
     inputs: &'a Inputs,
     routes: &'a Routes,
-    /// Markdown files by their path below `content/`, with the routes of their pages.
-    files: HashMap<&'a str, &'a str>,
+    /// Markdown files by their path below `content/`.
+    files: HashMap<&'a str, Target<'a>>,
+    /// Files of hidden groups by path, which have no page.
+    hidden: HashMap<&'a str, &'a str>,
     /// All of both, for what a broken link was probably meant to be; made for the first broken link.
     known: OnceLock<Known<'a>>,
 }
@@ -41,47 +56,99 @@ impl<'a> Targets<'a> {
     fn new(inputs: &'a Inputs, routes: &'a Routes) -> Self {
         let content = &inputs.content;
         let mut files = HashMap::new();
+        let mut add = |document: &'a Document, route: Option<&'a str>, frame: Frame<'_>| {
+            let target = |route| Target {
+                route,
+                body: &document.body,
+                id_prefix: frame.id_prefix.to_owned(),
+                title_id: frame.title_id.to_owned(),
+            };
+            files.extend(route.map(|route| (&*document.path, target(route))));
+        };
         for (at, document) in content.pages.iter().enumerate() {
-            files.extend(routes.document(at).map(|route| (&*document.path, route)));
+            add(document, routes.document(at), PAGE);
         }
         for (at, profile) in content.profiles.iter().enumerate() {
             let route = profile_route(inputs, routes, at);
-            files.extend(route.map(|route| (&*profile.document.path, route)));
+            add(&profile.document, route, PROFILE);
         }
         for (at, note) in content.notes.iter().enumerate() {
-            let route = note_route(inputs, routes, at);
-            files.extend(route.map(|route| (&*note.document.path, route)));
+            let (id_prefix, title_id) = (note_prefix(inputs, at), note_id(inputs, at));
+            let frame = Frame { id_prefix: &id_prefix, base_level: 3, title_id: &title_id };
+            add(&note.document, note_route(inputs, routes, at), frame);
         }
-        Targets { inputs, routes, files, known: OnceLock::new() }
+        let hidden = content.profiles.iter().filter(|profile| profile.hidden);
+        let hidden = hidden.map(|profile| (&*profile.document.path, profile.name.as_str()));
+        Targets { inputs, routes, files, hidden: hidden.collect(), known: OnceLock::new() }
     }
 
-    fn resolve(&self, from: &str, root: &Root, path: &str, link: &str) -> LinkTarget {
+    /// `from` is the route of the page that the text is on, `own` are the ids that the page has beside those of the text.
+    fn resolve(
+        &self,
+        from: &str,
+        (root, own): (&Root, &[&str]),
+        path: &str,
+        link: &str,
+    ) -> LinkTarget {
         let lower = link.to_ascii_lowercase();
-        if ["http://", "https://", "mailto:", "#"].iter().any(|known| lower.starts_with(known)) {
+        if ["http://", "https://", "mailto:"].iter().any(|known| lower.starts_with(known)) {
             return LinkTarget::Unchanged;
         }
         let (target, fragment) = match link.split_once('#') {
             Some((target, fragment)) => (target, Some(fragment)),
             None => (link, None),
         };
-        let route = self.route_of(from, path, &decoded(target));
-        match href(root, route) {
-            Some(found) => LinkTarget::Href(found.text(fragment)),
-            None => LinkTarget::Broken { nearest: self.nearest(target) },
+        if target.is_empty() {
+            return match fragment.is_some_and(|id| id.is_empty() || own.contains(&id)) {
+                true => LinkTarget::Unchanged,
+                false => LinkTarget::Broken { nearest: None },
+            };
         }
+        let target = decoded(target);
+        if let Some(id) = self.inputs.library.find(&identifier(&target)) {
+            let route = self.routes.article(id);
+            return href(root, route).map_or_else(
+                || self.broken(&target),
+                |found| LinkTarget::Href(found.text(fragment)),
+            );
+        }
+        if names_an_article(&target) {
+            return self.no_article(&target);
+        }
+        for candidate in ways(from, path, &target) {
+            if let Some(file) = self.files.get(candidate.as_str()) {
+                return file.link(root, &target, fragment);
+            }
+            if let Some(name) = self.hidden.get(candidate.as_str()) {
+                let message = format!(
+                    "`{target}` describes “{name}”, which has no page, because it says hidden = true"
+                );
+                let help = "leave the link out, or take `hidden` out of that file".to_owned();
+                return LinkTarget::Missing { message, help };
+            }
+            if let Some(found) = href(root, self.routes.at(&candidate)) {
+                return LinkTarget::Href(found.text(fragment));
+            }
+        }
+        self.broken(&target)
     }
 
-    fn route_of(&self, from: &str, path: &str, target: &str) -> Option<&str> {
-        if let Some(id) = self.inputs.library.find(&identifier(target)) {
-            return self.routes.article(id);
+    fn broken(&self, target: &str) -> LinkTarget {
+        LinkTarget::Broken { nearest: self.nearest(target) }
+    }
+
+    /// An article that no record is.
+    fn no_article(&self, target: &str) -> LinkTarget {
+        let outside = || match Pmid::new(target) {
+            Ok(pmid) => {
+                format!("add the export that holds it, or link to {}", &*external::pubmed(&pmid))
+            }
+            Err(_) => "add the export that holds it, or correct the identifier".to_owned(),
+        };
+        LinkTarget::Missing {
+            message: format!("no article `{target}` is in the records"),
+            help: self.inputs.library.near_help(target).unwrap_or_else(outside),
         }
-        let folder = |path: &str| path.rsplit_once('/').map_or("", |(f, _)| f).to_owned();
-        // Beside the file, from the top, and as the finished page would write it.
-        let ways = [folder(path), String::new(), folder(from)].map(|way| normal(&way, target));
-        ways.into_iter().flatten().find_map(|candidate| {
-            let file = self.files.get(candidate.as_str()).copied();
-            file.or_else(|| self.routes.at(&candidate))
-        })
     }
 
     fn nearest(&self, target: &str) -> Option<String> {
@@ -94,15 +161,75 @@ impl<'a> Targets<'a> {
     }
 }
 
+impl Target<'_> {
+    /// The link to the file's page, or to one of its headings.
+    fn link(&self, root: &Root, typed: &str, fragment: Option<&str>) -> LinkTarget {
+        let frame = Frame { id_prefix: &self.id_prefix, base_level: 2, title_id: &self.title_id };
+        let heading = match fragment.map(decoded) {
+            None => None,
+            Some(wanted) => match self.body.anchor(&wanted, frame) {
+                Some(anchor) => Some(anchor),
+                None => return self.no_heading(typed, &wanted),
+            },
+        };
+        match href(root, Some(self.route)) {
+            Some(found) => LinkTarget::Href(found.text(heading.as_deref())),
+            None => LinkTarget::Broken { nearest: None },
+        }
+    }
+}
+
+impl Target<'_> {
+    fn no_heading(&self, typed: &str, wanted: &str) -> LinkTarget {
+        let ids = self.body.heading_ids();
+        let help = match nearest(wanted, ids.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{typed}#{near}`?"),
+            None if ids.is_empty() => "that file has no heading".to_owned(),
+            None => format!("its headings are {}", ids.join(", ")),
+        };
+        LinkTarget::Missing { message: format!("`{typed}` has no heading `{wanted}`"), help }
+    }
+}
+
+/// Where a path in a link may lead: beside the file, from the top, and as the finished page would write it.
+fn ways(from: &str, path: &str, target: &str) -> impl Iterator<Item = String> {
+    let folder = |path: &str| path.rsplit_once('/').map_or("", |(f, _)| f).to_owned();
+    [folder(path), String::new(), folder(from)]
+        .map(|way| normal(&way, target))
+        .into_iter()
+        .flatten()
+}
+
+/// Whether a link is meant for an article: by a scheme of identifiers, or a number of PubMed Central.
+fn names_an_article(target: &str) -> bool {
+    let lower = target.trim().to_ascii_lowercase();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    ["pmid:", "doi:", "pmcid:"].iter().any(|scheme| lower.starts_with(scheme))
+        || lower.strip_prefix("pmc").is_some_and(digits)
+}
+
+/// The ids that templates write themselves, which a text on their pages may link to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OwnIds {
+    /// On the page of an article.
+    pub(super) article: Vec<&'static str>,
+    /// On the page of a group.
+    pub(super) group: Vec<&'static str>,
+}
+
 /// Renders everything.
-pub(super) fn render(inputs: &Inputs, routes: &Routes) -> (Prose, Vec<Diagnostic>) {
+pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, Vec<Diagnostic>) {
     let targets = Targets::new(inputs, routes);
     let content = &inputs.content;
     let mut said = Vec::new();
-    let mut html = |route: Option<&str>, document: &Document, frame: Frame<'_>| {
+    let mut html = |route: Option<&str>, document: &Document, frame: Frame<'_>, own: &[&str]| {
         let route = route?;
-        let root = Root::of(route);
-        let resolve = |link: &str| targets.resolve(route, &root, &document.path, link);
+        // A server shows the error page at any address.
+        let root = match route == NOT_FOUND {
+            true => Root::absolute(inputs.config.site.base_url.as_deref()),
+            false => Root::of(route),
+        };
+        let resolve = |link: &str| targets.resolve(route, (&root, own), &document.path, link);
         let options = inputs.config.markdown;
         let (html, diagnostics) =
             document.body.to_html_within(&document.file, &resolve, options, frame);
@@ -111,18 +238,21 @@ pub(super) fn render(inputs: &Inputs, routes: &Routes) -> (Prose, Vec<Diagnostic
     };
     let pages = content.pages.iter().enumerate();
     let documents = pages
-        .map(|(at, page)| html(routes.document(at), page, PAGE).unwrap_or_else(|| Value::from("")))
+        .map(|(at, page)| {
+            html(routes.document(at), page, PAGE, &[]).unwrap_or_else(|| Value::from(""))
+        })
         .collect();
     let profiles = content.profiles.iter().enumerate();
     let profiles = profiles
-        .map(|(at, p)| html(profile_route(inputs, routes, at), &p.document, PROFILE))
+        .map(|(at, p)| html(profile_route(inputs, routes, at), &p.document, PROFILE, &own.group))
         .collect();
     let notes = content.notes.iter().enumerate();
     let notes = notes
         .map(|(at, note)| {
             let id_prefix = note_prefix(inputs, at);
-            let frame = Frame { id_prefix: &id_prefix, base_level: 3 };
-            html(note_route(inputs, routes, at), &note.document, frame)
+            let title_id = note_id(inputs, at);
+            let frame = Frame { id_prefix: &id_prefix, base_level: 3, title_id: &title_id };
+            html(note_route(inputs, routes, at), &note.document, frame, &own.article)
         })
         .collect();
     (Prose { documents, profiles, notes }, said)
@@ -133,6 +263,11 @@ fn profile_route<'a>(inputs: &Inputs, routes: &'a Routes, profile: usize) -> Opt
         let group = kind.groups.iter().position(|group| group.profile == Some(profile))?;
         routes.group(grouping, u32::try_from(group).ok()?, 0)
     })
+}
+
+/// The id of the section in which a note stands.
+fn note_id(inputs: &Inputs, note: usize) -> String {
+    note_prefix(inputs, note).trim_end_matches('-').to_owned()
 }
 
 /// Several notes can stand on one article's page.
@@ -155,6 +290,7 @@ fn identifier(target: &str) -> String {
     match target.split_once(':') {
         Some(("pmid" | "PMID", rest)) => format!("pmid:{rest}"),
         Some(("doi" | "DOI", rest)) => format!("doi:{}", rest.to_lowercase()),
+        Some(("pmcid" | "PMCID", rest)) => rest.trim().to_owned(),
         _ => target.to_owned(),
     }
 }

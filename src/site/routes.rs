@@ -23,6 +23,8 @@ pub(super) const SITEMAP: &str = "sitemap.xml";
 pub(super) const STYLESHEET: &str = "litdigest.css";
 /// The about page.
 pub(super) const ABOUT: &str = "about.html";
+/// The error page.
+pub(super) const NOT_FOUND: &str = "404.html";
 /// The icon.
 pub(super) const ICON: &str = "favicon.svg";
 

@@ -4,6 +4,7 @@
 //! how any of it is found.
 
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a library has and lacks. Its JSON form is a public interface: keys are added, never renamed; lists are in
 /// library order (newest first) unless they say otherwise.
@@ -43,6 +44,12 @@ pub struct Status {
     pub notes_without_article: Vec<LooseNote>,
     /// Profiles that no article meets, by file.
     pub unused_profiles: Vec<LooseProfile>,
+    /// All articles as people know them, by key; for the text, which names those that lack something.
+    #[serde(skip)]
+    pub names: BTreeMap<String, Named>,
+    /// Whether the settings have a table of aliases of institutions; for the text, which says where a line goes.
+    #[serde(skip)]
+    pub aliases: bool,
 }
 
 /// Two institutions that might be one.

@@ -12,6 +12,8 @@ pub use form::{
     LooseNote, LooseProfile, Missing, Named, PreprintStatus, Records, Said, Status,
 };
 
+pub use text::Shown;
+
 use crate::config::Ruling;
 use crate::content::Content;
 use crate::diag::{Diagnostic, codes, compare};
@@ -39,6 +41,8 @@ pub struct Survey<'a> {
     pub different: &'a [Ruling],
     /// What the stages said.
     pub diagnostics: &'a [Diagnostic],
+    /// Whether the settings have a table of aliases of institutions, to which more can be added.
+    pub aliases: bool,
 }
 
 /// Works out the status.
@@ -84,7 +88,15 @@ pub fn of(survey: &Survey<'_>) -> Status {
         concerns: flagged(&has(RelatedKind::ConcernIn), RelatedKind::ConcernIn),
         notes_without_article: loose_notes(survey),
         unused_profiles: loose_profiles(survey),
+        names: names(survey.library),
+        aliases: survey.aliases,
     }
+}
+
+/// All articles as people know them, by key.
+fn names(library: &Library) -> BTreeMap<String, Named> {
+    let named = library.articles().iter().map(|article| named(library, article));
+    named.map(|named| (named.key.clone(), named)).collect()
 }
 
 /// Pairs that share an article become one entry: three exports of one work are one question.
@@ -256,7 +268,7 @@ fn conflicts(diagnostics: &[Diagnostic]) -> Vec<Said> {
             code: d.code.id,
             key: d.key.clone(),
             message: d.message.clone(),
-            done: d.done.clone(),
+            done: d.deed(),
             file: d.place.as_ref().map(|place| place.file.to_string()),
             line: d.place.as_ref().map(|place| place.line),
         })

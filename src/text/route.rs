@@ -75,6 +75,17 @@ pub fn is_device(name: &str) -> bool {
     matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
+/// Whether a path is what a pattern says, in which `*` stands for anything.
+pub fn matches_stars(pattern: &str, path: &str) -> bool {
+    let Some((first, mut rest)) = pattern.split_once('*') else { return pattern == path };
+    let Some(mut left) = path.strip_prefix(first) else { return false };
+    while let Some((piece, after)) = rest.split_once('*') {
+        let Some((_, behind)) = left.split_once(piece) else { return false };
+        (left, rest) = (behind, after);
+    }
+    left.ends_with(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

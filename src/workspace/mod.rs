@@ -122,11 +122,22 @@ pub fn read_settings(site: &Path) -> Result<Option<TextFile>, Diagnostic> {
     Ok(Some(TextFile { path: Arc::clone(&file), file, text }))
 }
 
-/// Lists what is copied as it is: for each file below `static/` its route and where it lies, sorted by route.
+/// Lists what is copied as it is: for each file below `static/` its route and where it lies, sorted by route. What begins
+/// with a dot is left out, but for what hosts ask for, and so are links out of the site.
 pub fn list_static(site: &Path) -> (Vec<(String, PathBuf)>, Vec<Diagnostic>) {
-    let (found, diagnostics) = Walk::new(site, "static").with_hidden().files();
+    let (found, diagnostics) = Walk::new(site, "static").publishable().files();
     let listed = found.into_iter().map(|found| (found.path.to_string(), found.on_disk));
     (listed.collect(), diagnostics)
+}
+
+/// Which of these folders of a site a folder is, lies in or holds, whatever links lead there. Neither need exist.
+pub fn overlapping<'f>(site: &Path, folder: &Path, kept: &[&'f str]) -> Option<&'f str> {
+    let folder = disk::real(folder);
+    let overlaps = |kept: &&&str| {
+        let kept = disk::real(&site.join(kept));
+        folder.starts_with(&kept) || kept.starts_with(&folder)
+    };
+    kept.iter().find(overlaps).copied()
 }
 
 /// Reads one of the files that [`list_static`] found, byte for byte.

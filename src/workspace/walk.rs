@@ -24,14 +24,17 @@ pub(super) struct Walk<'a> {
     site: &'a Path,
     root: &'a str,
     without: Option<&'a str>,
-    hidden: bool,
+    published: bool,
     passed_over: fn(&str) -> bool,
 }
+
+/// Names with a dot before them that hosts and browsers ask for.
+const ASKED_FOR: &[&str] = &[".nojekyll", ".well-known"];
 
 impl<'a> Walk<'a> {
     /// Everything below `root`, a folder relative to the site, but hidden files and folders.
     pub(super) fn new(site: &'a Path, root: &'a str) -> Self {
-        Walk { site, root, without: None, hidden: false, passed_over: |_| false }
+        Walk { site, root, without: None, published: false, passed_over: |_| false }
     }
 
     /// Not the folder `without`, which is relative to the site.
@@ -40,9 +43,10 @@ impl<'a> Walk<'a> {
         self
     }
 
-    /// Hidden files too.
-    pub(super) fn with_hidden(mut self) -> Self {
-        self.hidden = true;
+    /// What is found will be published as it is: nothing outside the site, however it is linked to, and of the hidden files
+    /// those alone that a host or a browser asks for. What is left out is told.
+    pub(super) fn publishable(mut self) -> Self {
+        self.published = true;
         self
     }
 
@@ -111,12 +115,28 @@ impl Search<'_> {
             );
             return;
         };
-        let hidden = name.starts_with('.') && !self.walk.hidden;
-        if hidden || LITTER.contains(&name.to_ascii_lowercase().as_str()) {
+        if LITTER.contains(&name.to_ascii_lowercase().as_str()) {
             return;
         }
         let path = joined(folder, name);
         let file = self.name(&path);
+        let asked_for = self.walk.published && ASKED_FOR.contains(&name);
+        if name.starts_with('.') && !asked_for {
+            if self.walk.published {
+                let message =
+                    format!("{file} begins with a dot, as files do that nobody is to see");
+                let told = skipped(&file, message).done("left it out of the site");
+                self.diagnostics
+                    .push(told.help("give it a name without the dot, if readers shall have it"));
+            }
+            return;
+        }
+        if self.walk.published && self.leads_out(&on_disk) {
+            let message = format!("{file} is a link to something outside the site's folder");
+            let told = skipped(&file, message).done("left it out of the site");
+            self.diagnostics.push(told.help("put a copy of what is meant into static/"));
+            return;
+        }
         match std::fs::metadata(&on_disk) {
             Err(error) => self.diagnostics.push(unreadable(&file, &error)),
             Ok(metadata) if metadata.is_dir() => {
@@ -134,6 +154,13 @@ impl Search<'_> {
                 self.diagnostics.push(skipped(&file, message));
             }
         }
+    }
+
+    /// Whether what lies here is a link out of the site's folder. What cannot be followed is told when it is read.
+    fn leads_out(&self, on_disk: &Path) -> bool {
+        let is_link = on_disk.symlink_metadata().is_ok_and(|found| found.is_symlink());
+        let ends = on_disk.canonicalize().ok().zip(self.walk.site.canonicalize().ok());
+        is_link && ends.is_some_and(|(real, site)| !real.starts_with(site))
     }
 
     /// The name of a path below the root for messages, which is one line whatever the path holds.

@@ -3,6 +3,9 @@
 mod scaffold;
 
 use super::Outcome;
+
+pub(super) use scaffold::put_new;
+
 use super::args::Init;
 use super::console::Console;
 

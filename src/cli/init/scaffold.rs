@@ -97,6 +97,13 @@ pub(crate) fn run(dir: &Path) -> Result<Made, Diagnostic> {
     Ok(made)
 }
 
+/// Writes a file of a site that is not there yet; says whether it was written.
+pub(crate) fn put_new(dir: &Path, path: &str, text: &str) -> Result<bool, Box<Diagnostic>> {
+    let mut made = Made::default();
+    put(dir, path, text, &mut made).map_err(Box::new)?;
+    Ok(!made.written.is_empty())
+}
+
 fn put(dir: &Path, path: &str, text: &str, made: &mut Made) -> Result<(), Diagnostic> {
     let on_disk = dir.join(path);
     let failed = |error: std::io::Error| failure(&on_disk, &error);

@@ -77,7 +77,7 @@ pub(super) fn push_plain(event: &Event<'_>, text: &mut String) {
 }
 
 /// Letters and digits of any script in lower case, blanks as hyphens, nothing else.
-fn github_slug(text: &str) -> String {
+pub(super) fn github_slug(text: &str) -> String {
     let slug: String = text
         .trim()
         .chars()

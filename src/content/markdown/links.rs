@@ -19,6 +19,8 @@ pub(super) struct Links<'a> {
     start: usize,
     resolve: &'a dyn Fn(&str) -> LinkTarget,
     frame: Frame<'a>,
+    /// The id of the heading that became the title.
+    title: Option<&'a str>,
     ids: Vec<&'a str>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -38,11 +40,11 @@ impl<'a> Links<'a> {
         source: Source<'a>,
         start: usize,
         resolve: &'a dyn Fn(&str) -> LinkTarget,
-        frame: Frame<'a>,
+        (frame, title): (Frame<'a>, Option<&'a str>),
         headings: &'a Headings,
     ) -> Self {
         let ids = headings.planned.iter().map(|heading| heading.id.as_str()).collect();
-        Links { source, start, resolve, frame, ids, diagnostics: Vec::new() }
+        Links { source, start, resolve, frame, title, ids, diagnostics: Vec::new() }
     }
 
     /// The place of a range of the body.
@@ -76,9 +78,16 @@ impl<'a> Links<'a> {
         match (self.resolve)(&address) {
             LinkTarget::Href(href) if harmless(&href) => Some(href),
             LinkTarget::Unchanged if harmless(&address) => Some(address),
+            LinkTarget::Missing { message, help } => {
+                self.dropped(&codes::BROKEN_LINK, message, help, typed, range);
+                None
+            }
             LinkTarget::Broken { nearest } if scheme.is_none() || nearest.is_some() => {
                 let nearest = nearest.or_else(|| self.nearest_heading(&address));
-                let message = format!("`{}` leads to no page of the site", shown(&address));
+                let message = match address.strip_prefix('#') {
+                    Some(id) => format!("no heading of this file has the id `{}`", shown(id)),
+                    None => format!("`{}` leads to no page of the site", shown(&address)),
+                };
                 self.broken(message, nearest, typed, range);
                 None
             }
@@ -119,6 +128,9 @@ impl<'a> Links<'a> {
     /// `#heading` of this body.
     fn own_heading(&self, address: &str) -> Option<String> {
         let wanted = decoded(address.strip_prefix('#')?);
+        if self.title == Some(wanted.as_str()) {
+            return Some(format!("#{}", self.frame.title_id));
+        }
         let id = self.ids.iter().find(|id| **id == wanted)?;
         Some(format!("#{}{id}", self.frame.id_prefix))
     }
@@ -140,6 +152,15 @@ impl<'a> Links<'a> {
             None => "correct the address, or leave the link out".to_owned(),
         };
         self.dropped(&codes::BROKEN_LINK, message, help, typed, range);
+    }
+
+    /// A citation stays as it is typed.
+    pub(super) fn unset_citation(&mut self, range: &Range<usize>) {
+        let place = self.place(range);
+        let message = "this version does not set citations such as `[@…]` yet";
+        let said = Diagnostic::new(&codes::UNSET_CITATION, message).at(place);
+        let help = "link to the article, such as [these authors](pmid:12345678)";
+        self.diagnostics.push(said.done("left it as it is typed").help(help));
     }
 
     fn unsafe_scheme(&mut self, typed: &str, scheme: Option<&str>, range: &Range<usize>) {

@@ -25,6 +25,8 @@ pub struct Markdown {
     pub text: Arc<str>,
     /// Byte offset at which the body begins.
     pub start: usize,
+    /// The id that the heading would have that became the title and is no part of the body any more.
+    pub title_id: Option<String>,
 }
 
 /// What an address in Markdown leads to, as the site knows it.
@@ -39,6 +41,13 @@ pub enum LinkTarget {
         /// What was probably meant, as it would be written.
         nearest: Option<String>,
     },
+    /// Nothing that there is, and the site knows why.
+    Missing {
+        /// What is not there.
+        message: String,
+        /// What to do.
+        help: String,
+    },
 }
 
 /// Where on a page a body stands.
@@ -48,11 +57,13 @@ pub struct Frame<'a> {
     pub id_prefix: &'a str,
     /// The level of the body's topmost headings, from 1; 2 where the page's title is above it.
     pub base_level: u8,
+    /// The id of the element that the body and its title stand in.
+    pub title_id: &'a str,
 }
 
 impl Default for Frame<'_> {
     fn default() -> Self {
-        Frame { id_prefix: "", base_level: 2 }
+        Frame { id_prefix: "", base_level: 2, title_id: "main" }
     }
 }
 
@@ -65,6 +76,21 @@ impl Markdown {
     /// Whether there is any prose.
     pub fn is_empty(&self) -> bool {
         self.body().trim().is_empty()
+    }
+
+    /// The ids of its headings in order, without a frame's prefix.
+    pub fn heading_ids(&self) -> Vec<String> {
+        let planned = headings::plan(&events(self.body()), Frame::default()).planned;
+        planned.into_iter().map(|heading| heading.id).collect()
+    }
+
+    /// The id in a frame of the heading with an id, or of the title.
+    pub fn anchor(&self, wanted: &str, frame: Frame<'_>) -> Option<String> {
+        if self.title_id.as_deref() == Some(wanted) {
+            return Some(frame.title_id.to_owned());
+        }
+        let known = self.heading_ids().iter().any(|id| id == wanted);
+        known.then(|| format!("{}{wanted}", frame.id_prefix))
     }
 
     /// As [`Markdown::to_html_within`], below a page's title and alone on its page.
@@ -90,7 +116,9 @@ impl Markdown {
         let events = events(self.body());
         let headings = headings::plan(&events, frame);
         let source = Source::new(file, &self.text);
-        let links = links::Links::new(source, self.start, resolve, frame, &headings);
+        let title = self.title_id.as_deref();
+        let mut links = links::Links::new(source, self.start, resolve, (frame, title), &headings);
+        citations(self.body(), &events, &mut links);
         html::write(events, &headings, links, options, frame)
     }
 }
@@ -107,6 +135,32 @@ fn events(body: &str) -> Vec<Placed<'_>> {
     Parser::new_ext(body, extensions).into_offset_iter().collect()
 }
 
+/// Tells of citations, which are not set yet.
+fn citations(body: &str, events: &[Placed<'_>], links: &mut links::Links<'_>) {
+    let mut code = false;
+    let mut told = 0;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(_) if !code => {
+                // The bracket may be a text of its own before this one.
+                let from = range.start.saturating_sub(1).max(told);
+                let Some(text) = body.get(from..range.end) else { continue };
+                for (at, _) in text.match_indices("[@") {
+                    let rest = text.get(at + 2..).unwrap_or_default();
+                    if rest.starts_with(char::is_alphanumeric) {
+                        let inside = rest.find(']').map_or(rest.len(), |end| end + 1);
+                        links.unset_citation(&(from + at..from + at + 2 + inside));
+                    }
+                }
+                told = range.end;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// A heading that may be the title of its file.
 pub(super) struct FirstHeading {
     /// Its text without markup.
@@ -115,6 +169,8 @@ pub(super) struct FirstHeading {
     pub(super) leads: bool,
     /// The byte of the file behind it.
     pub(super) end: usize,
+    /// The id that it would have.
+    pub(super) id: String,
 }
 
 /// The first heading, if it is one that a file is called by: of the first level, or with nothing before it.
@@ -135,6 +191,7 @@ pub(super) fn first_heading(markdown: &Markdown) -> Option<FirstHeading> {
             }
             let text = crate::text::blanks::fold_blanks(&text);
             return (!text.is_empty()).then(|| FirstHeading {
+                id: headings::github_slug(&text),
                 text,
                 leads,
                 end: markdown.start + range.end,

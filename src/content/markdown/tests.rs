@@ -21,7 +21,7 @@ fn resolve(address: &str) -> LinkTarget {
 }
 
 fn rendered(text: &str, options: MarkdownOptions, frame: Frame<'_>) -> (String, Vec<Diagnostic>) {
-    let markdown = Markdown { text: Arc::from(text), start: 0 };
+    let markdown = Markdown { text: Arc::from(text), ..Markdown::default() };
     markdown.to_html_within(&Arc::from("content/a.md"), &resolve, options, frame)
 }
 
@@ -96,7 +96,7 @@ fn headings_get_levels_without_gaps_and_ids_without_repeats() {
         "### *Über* `x`\n# ?",
         "<h2 id=\"über-x\"><em>Über</em> <code>x</code></h2>\n<h2 id=\"section\">?</h2>",
     );
-    let frame = Frame { id_prefix: "note-", base_level: 5 };
+    let frame = Frame { id_prefix: "note-", base_level: 5, title_id: "note" };
     let (html, _) = rendered("# A\n## B\n### C\n[to](#b)", MarkdownOptions::default(), frame);
     assert_eq!(
         html,
@@ -225,7 +225,7 @@ fn raw_html_is_text_unless_it_is_allowed() {
 fn places_count_from_the_beginning_of_the_file() {
     let text = "+++\ntitle = \"x\"\n+++\r\n\r\n[a](nowhere.md)\r\n";
     let start = text.find("\r\n\r\n").unwrap() + 2;
-    let markdown = Markdown { text: Arc::from(text), start };
+    let markdown = Markdown { text: Arc::from(text), start, title_id: None };
     let file = Arc::from("content/a.md");
     let (_, said) = markdown.to_html(&file, &resolve, MarkdownOptions::default());
     let place = said[0].place.as_ref().unwrap();
@@ -249,7 +249,7 @@ proptest! {
         text in "(\\PC|[\n#>*_`~|\\[\\]()!^:<&;\" -]|<script>|</p>|\\[\\^a\\]|\n\\[\\^a\\]: |\n\\| a \\|\n\\|--\\|\n|\n# |\n- |!\\[a\\]\\(fig.png\\)|javascript:){0,40}",
         start in 0_usize..10,
     ) {
-        let markdown = Markdown { text: Arc::from(text.as_str()), start };
+        let markdown = Markdown { text: Arc::from(text.as_str()), start, title_id: None };
         let (html, said) = markdown.to_html(&Arc::from("a.md"), &resolve, MarkdownOptions::default());
         prop_assert!(!html.contains("<script") && !html.contains("href=\"javascript"), "{html}");
         let opened = html.matches("<p>").count() + html.matches("<p ").count();

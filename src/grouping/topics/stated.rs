@@ -5,6 +5,8 @@
 use super::phrases::{Candidate, Counts};
 use super::source::Source;
 use super::suggest::{Suggestion, suggestions};
+use super::vague::is_vague;
+use super::vocabulary::Vocabulary;
 use super::{Context, keywords, mesh};
 use crate::grouping::Why;
 use crate::grouping::profiles::Profiles;
@@ -34,15 +36,16 @@ pub(super) fn stated(
     context: &Context<'_>,
     sources: &[Source],
     profiles: &Profiles<'_>,
+    vocabulary: Option<&Vocabulary<'_>>,
 ) -> Vec<Vec<Stated>> {
     let wanted = |name: &str| !profiles.by_name.is_empty() && profiles.has(&tokens::key(name));
     let articles = context.library.articles();
-    let suggested = match sources.contains(&Source::Suggested) {
-        true => {
+    let suggested = match vocabulary.filter(|_| sources.contains(&Source::Suggested)) {
+        Some(vocabulary) => {
             let sure = f32::from(context.options.topics_sure.unwrap_or(SURE)) / 100.0;
-            suggestions(context.library, context.registries.mesh.as_ref(), sure)
+            suggestions(context.library, vocabulary, sure)
         }
-        false => articles.iter().map(|_| Vec::new()).collect(),
+        None => articles.iter().map(|_| Vec::new()).collect(),
     };
     let of = |(article, suggested): (&Article, Vec<Suggestion>)| {
         let record = &article.record;
@@ -59,7 +62,7 @@ pub(super) fn stated(
                     suggested: true,
                     made: false,
                 })),
-                Source::Keywords => stated.extend(named(record, &wanted)),
+                Source::Keywords => stated.extend(named(record, &wanted, vocabulary)),
                 Source::Rules | Source::Phrases => {}
             }
         }
@@ -81,7 +84,13 @@ fn headings(record: &Record, stated: &mut Vec<Stated>) {
             continue;
         }
         let major = heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major);
+        if !major && mesh::is_method(&heading.descriptor) {
+            continue;
+        }
         let name = mesh::natural_order(&heading.descriptor);
+        if !major && is_vague(tokens::phrase_hash(&name)) {
+            continue;
+        }
         stated.push(Stated {
             hash: tokens::phrase_hash(&name),
             name,
@@ -93,15 +102,31 @@ fn headings(record: &Record, stated: &mut Vec<Stated>) {
     }
 }
 
-fn named(record: &Record, wanted: &dyn Fn(&str) -> bool) -> impl Iterator<Item = Stated> {
-    keywords::keywords(record, wanted).into_iter().map(|keyword| Stated {
-        hash: tokens::phrase_hash(&keyword.name),
-        name: keyword.name,
-        why: Why::Keyword(keyword.kind),
-        minor: keyword.minor,
-        suggested: false,
-        made: keyword.made,
-    })
+fn named(
+    record: &Record,
+    wanted: &dyn Fn(&str) -> bool,
+    vocabulary: Option<&Vocabulary<'_>>,
+) -> Vec<Stated> {
+    let found = keywords::keywords(record, wanted).into_iter();
+    let stated = |keyword: keywords::Keyword| {
+        // What is another word for a heading is that heading, unless the curator has it by its own name.
+        let heading = vocabulary.filter(|_| !wanted(&keyword.name));
+        let heading = heading.and_then(|vocabulary| vocabulary.called_whole(&keyword.name));
+        let heading = heading.filter(|heading| !is_vague(tokens::phrase_hash(&heading.name)));
+        let (name, made) = match heading {
+            Some(heading) => (heading.name.clone(), false),
+            None => (keyword.name, keyword.made),
+        };
+        Stated {
+            hash: tokens::phrase_hash(&name),
+            name,
+            why: Why::Keyword(keyword.kind),
+            minor: keyword.minor,
+            suggested: false,
+            made,
+        }
+    };
+    found.map(stated).collect()
 }
 
 /// Names that make a phrase of a text worth more.

@@ -9,7 +9,15 @@ use crate::library::identity::cut;
 use crate::record::{Origin, Record};
 
 /// What was said of one work.
-pub(in crate::library) type Said = Vec<Diagnostic>;
+pub(in crate::library) type Said = Vec<Told>;
+
+/// One thing that was said of a work.
+#[derive(Clone, Debug)]
+pub(in crate::library) struct Told {
+    /// The key of the record that a reader would notice to be different; none for lesser ones.
+    pub(in crate::library) key: Option<&'static str>,
+    pub(in crate::library) said: Diagnostic,
+}
 
 /// A value that was not taken and says something else.
 #[derive(Clone, Debug)]
@@ -39,7 +47,8 @@ pub(super) fn report(into: &Record, sources: &[Vec<Origin>], differences: Vec<Di
             continue;
         }
         told.push(folded);
-        said.push(conflict(into, sources, field, &difference));
+        let key = Some(difference.key);
+        said.push(Told { key, said: conflict(into, sources, field, &difference) });
     }
     for source in 0..sources.len() {
         let of_source: Vec<&Difference> = lesser.iter().filter(|d| d.source == source).collect();
@@ -53,13 +62,13 @@ pub(super) fn report(into: &Record, sources: &[Vec<Origin>], differences: Vec<Di
                 .collect();
             let message = format!("two sources of one article differ: {}", parts.join("; "));
             let note = Diagnostic::new(&codes::MERGED_DIFFERENCE, message)
-                .done(format!(
-                    "kept the first of each; the source trusted more is {}",
-                    words(sources, first.by)
-                ))
+                .done_at(
+                    "kept the first of each; the source trusted more is",
+                    place(sources, first.by),
+                )
                 .help("if the other is right, set it with [[correct]] in litdigest.toml")
                 .key(into.key.to_string());
-            said.push(at(note, sources, source));
+            said.push(Told { key: None, said: at(note, sources, source) });
         }
     }
     said
@@ -106,7 +115,7 @@ fn conflict(
         &codes::MERGED_CONFLICT,
         format!("two sources of one article differ in their {field}: “{kept}” and “{other}”"),
     )
-    .done(format!("kept the {field} of {}", words(sources, difference.by)))
+    .done_at(&format!("kept the {field} of"), place(sources, difference.by))
     .help(
         "if the other is right, set it with [[correct]] in litdigest.toml; if they are two works, \
          part them with [[different]]",
@@ -116,18 +125,16 @@ fn conflict(
 }
 
 fn at(said: Diagnostic, sources: &[Vec<Origin>], source: usize) -> Diagnostic {
-    match sources.get(source).and_then(|origins| origins.first()) {
-        Some(origin) => {
-            let place = Place::line(&origin.file, origin.line, "", 1, 1);
-            said.at(place.through(origin.end_line, 1))
-        }
+    match place(sources, source) {
+        Some(place) => said.at(place),
         None => said,
     }
 }
 
-fn words(sources: &[Vec<Origin>], source: usize) -> String {
-    let origin = sources.get(source).and_then(|origins| origins.first());
-    origin.map_or_else(|| "elsewhere".to_owned(), |o| format!("{}:{}", o.file, o.line))
+/// Where a source begins.
+fn place(sources: &[Vec<Origin>], source: usize) -> Option<Place> {
+    let origin = sources.get(source)?.first()?;
+    Some(Place::line(&origin.file, origin.line, "", 1, 1).through(origin.end_line, 1))
 }
 
 #[cfg(test)]

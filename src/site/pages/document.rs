@@ -2,11 +2,12 @@
 
 use crate::content::Document;
 use crate::diag::Diagnostic;
+use crate::grouping::Grouping;
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
-use crate::site::routes::{ABOUT, HOME};
+use crate::site::routes::{ABOUT, HOME, NOT_FOUND};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
 use crate::site::theme_file;
@@ -58,29 +59,46 @@ impl<'a> Byline<'a> {
 fn list(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, document) in (0u32..).zip(&inputs.content.pages) {
-        // The home page shows this one itself.
-        if on_home(inputs) != Some(at) {
-            listing.add(route(document), Subject::Document(at));
+        let route = route(document);
+        if index_of(inputs, &route).is_some() {
+            listing.stands_at(Subject::Document(at), route);
+        } else if on_home(inputs) != Some(at) && route != NOT_FOUND {
+            // The home page and the error page show their own texts themselves.
+            listing.add(route, Subject::Document(at));
         }
     }
+}
+
+/// The grouping whose index is at a route and shows the text of a document there.
+fn index_of(inputs: &Inputs, route: &str) -> Option<usize> {
+    let folder = route.strip_suffix("/index.html")?;
+    let of = |grouping: &Grouping| grouping.kind.id == folder && !grouping.groups.is_empty();
+    inputs.groupings.iter().position(of)
 }
 
 /// The document that is the home page's own text and has no other page.
 pub(super) fn on_home(inputs: &Inputs) -> Option<u32> {
     let mut pages = (0u32..).zip(&inputs.content.pages);
-    let (at, _) =
-        pages.find(|(_, document)| &*document.path == "index.md" && route(document) == HOME)?;
+    let is_index = |document: &Document| document.stem().eq_ignore_ascii_case("index");
+    let (at, _) = pages.find(|(_, document)| is_index(document) && route(document) == HOME)?;
+    Some(at)
+}
+
+/// The document that is another page's own text, by that page's route.
+pub(super) fn own_text(inputs: &Inputs, wanted: &str) -> Option<u32> {
+    let mut pages = (0u32..).zip(&inputs.content.pages);
+    let (at, _) = pages.find(|(_, document)| route(document) == wanted)?;
     Some(at)
 }
 
 /// `reviews/2026 spring.md` is at `reviews/2026-spring.html`.
-fn route(document: &Document) -> String {
-    let stem = document.path.strip_suffix(".md").unwrap_or(&document.path);
+pub(super) fn route(document: &Document) -> String {
+    let stem = document.stem();
     let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(f, n)| (f, n));
     let mut parts: Vec<String> = folder.split('/').filter(|p| !p.is_empty()).map(slug).collect();
     parts.push(match &document.slug {
         Some(own) => slug(own),
-        None if name == "index" => "index".to_owned(),
+        None if name.eq_ignore_ascii_case("index") => "index".to_owned(),
         None => slug(name),
     });
     format!("{}.html", parts.join("/"))
@@ -89,7 +107,8 @@ fn route(document: &Document) -> String {
 fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
     for (at, document) in shared.inputs.content.pages.iter().enumerate() {
         let route = shared.routes.document(at);
-        let top = route.filter(|route| !route.contains('/') && ![HOME, ABOUT].contains(route));
+        let top =
+            route.filter(|route| !route.contains('/') && ![HOME, ABOUT, NOT_FOUND].contains(route));
         let title = Shown::new(&*document.title);
         entries.extend(Entry::new(top.unwrap_or_default(), title, top));
     }

@@ -1,6 +1,7 @@
 //! The index of a grouping: all its groups with their counts, by letter, cut into pages when there are many; behind them
 //! the groups that are too small for a page, each leading to its article.
 
+use super::document;
 use crate::diag::Diagnostic;
 use crate::grouping::Grouping;
 use crate::library::ArticleId;
@@ -39,6 +40,8 @@ struct Groups<'a> {
     count: Shown<'static>,
     /// How many of them are too small for a page of their own.
     small_count: Option<Shown<'static>>,
+    /// The curator's introduction, `index.md` in the folder of the profiles.
+    html: Option<Value>,
     largest: Vec<Ranked>,
     letters: Vec<Letter<'a>>,
     sections: Vec<Section<'a>>,
@@ -143,6 +146,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
             true => words.index.small_count(small_number),
             false => words.index.few_count(small_number),
         }),
+        html: introduction(request, grouping, number == 0),
         largest,
         letters: letters(request, at, ('l', shown), &Layout::of_shown),
         sections: sections(request, at, shown.groups.get(range).unwrap_or_default(), shown)?,
@@ -170,6 +174,15 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
 
 fn members(shared: &Shared, at: usize, group: u32) -> usize {
     shared.group(at, group).map_or(0, |group| group.members.len())
+}
+
+/// What the curator says of all groups, on the first page of their index.
+fn introduction(request: &Request<'_>, grouping: &Grouping, first: bool) -> Option<Value> {
+    let shared = request.shared;
+    let route = format!("{}/index.html", grouping.kind.id);
+    let own = document::own_text(&shared.inputs, &route).filter(|_| first)?;
+    let html = shared.prose.documents.get(own as usize)?.clone();
+    Some(html).filter(|html| html.as_str().is_some_and(|text| !text.is_empty()))
 }
 
 fn sections<'a>(

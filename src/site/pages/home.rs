@@ -74,8 +74,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let total = shared.articles().len();
     let newest: Vec<ArticleId> =
         (0..total.min(NEWEST)).filter_map(|id| ArticleId::try_from(id).ok()).collect();
-    let own = shared.inputs.content.pages.iter().position(|page| &*page.path == "index.md");
-    let html = own.and_then(|at| shared.prose.documents.get(at)).cloned();
+    let own = document::on_home(&shared.inputs);
+    let html = own.and_then(|at| shared.prose.documents.get(at as usize)).cloned();
     let page = value(&Home {
         title: &options.title,
         lede: &options.description,

@@ -1,19 +1,22 @@
 //! The error page: a server shows it at any address, so its links start at the site's root and its style is inside.
 
+use super::document;
 use crate::diag::Diagnostic;
-use crate::site::kind::{Links, PageKind, Product, Request};
+use crate::site::kind::{Links, Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
-use crate::site::routes::{HOME, Href, href};
+use crate::site::routes::{HOME, Href, NOT_FOUND, href};
+use crate::site::shown::Shown;
 use crate::site::theme_file;
 use crate::site::views::{Head, value};
 use serde::Serialize;
+use tera::Value;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "not-found",
     template: Some(theme_file!("404.html")),
     links: Links::FromRoot,
     canonical: false,
-    list: |listing| listing.add("404.html", Subject::Only),
+    list,
     make,
     ..PageKind::USUAL
 };
@@ -22,13 +25,27 @@ pub(super) static KIND: PageKind = PageKind {
 struct NotFound<'a> {
     home: Option<Href<'a>>,
     articles: Option<Href<'a>>,
+    /// Of the curator's `content/404.md`.
+    title: Option<&'a str>,
+    html: Option<Value>,
+}
+
+fn list(listing: &mut Listing<'_>) {
+    let own = document::own_text(listing.inputs, NOT_FOUND);
+    listing.add(NOT_FOUND, own.map_or(Subject::Only, Subject::Document));
 }
 
 fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
-    let routes = &request.shared.routes;
+    let shared = request.shared;
+    let routes = &shared.routes;
+    let own = document::own_text(&shared.inputs, NOT_FOUND).map(|at| at as usize);
+    let title = own.and_then(|at| Some(&*shared.inputs.content.pages.get(at)?.title));
     let page = value(&NotFound {
+        title,
+        html: own.and_then(|at| shared.prose.documents.get(at)).cloned(),
         home: href(request.root, Some(HOME)),
         articles: href(request.root, routes.article_list(0)),
     })?;
-    Ok(Product::page(Head::new(request.shared.words.not_found.title(), ""), page))
+    let title = title.map_or_else(|| shared.words.not_found.title(), Shown::new);
+    Ok(Product::page(Head::new(title, ""), page))
 }

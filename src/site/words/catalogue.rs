@@ -180,7 +180,7 @@ catalogue! {
         phrases: rule(rule), quoted(text, place), rule_heading(heading),
             rule_heading_below(heading, above), rule_keyword(keyword), rule_journal(journal),
             suggested(reasons), title_and(times), abbreviation(why, name), narrower(name, why),
-            child(name), spelled(name), alias(name), spelled_how(name, how), ror(known),
+            about(title), child(name), spelled(name), alias(name), spelled_how(name, how), ror(known),
             known(known);
         counts: similar(), times();
     }

@@ -31,8 +31,7 @@ pub(super) fn rows<'a>(words: &'static Words, record: &'a Record) -> Vec<Row<'a>
         (says.editors(), in_full(&record.editors, !record.authors.is_empty())),
         (says.collaborators(), in_full(&record.investigators, false)),
     ];
-    let numbers = identifiers::further(words, record).map(|(label, value)| (label, vec![value]));
-    let numbers = numbers.map(|(label, values)| (label, texts(values.into_iter())));
+    let numbers = numbers(words, record);
     let database = [
         (says.keywords(), texts(owners(record).into_iter())),
         (says.language(), languages(words, record)),
@@ -46,6 +45,19 @@ pub(super) fn rows<'a>(words: &'static Words, record: &'a Record) -> Vec<Row<'a>
     })
     .filter(|row: &Row<'_>| !row.values.is_empty())
     .collect()
+}
+
+/// Identifiers that no reader looks for, those of one kind together.
+fn numbers<'a>(words: &'static Words, record: &'a Record) -> Vec<(Shown<'static>, Vec<Value<'a>>)> {
+    let mut rows: Vec<(Shown<'static>, Vec<Value<'a>>)> = Vec::new();
+    for (label, number) in identifiers::further(words, record) {
+        let value = Value { text: Shown::new(number), href: None };
+        match rows.iter_mut().find(|(known, _)| *known == label) {
+            Some((_, values)) => values.push(value),
+            None => rows.push((label, vec![value])),
+        }
+    }
+    rows
 }
 
 fn texts<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Value<'a>> {

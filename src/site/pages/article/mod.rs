@@ -285,8 +285,7 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
 
 /// The title of a note, unless it is its file's name in other words.
 fn typed_title(note: &Document) -> Option<&str> {
-    let name = note.path.rsplit('/').next().unwrap_or_default();
-    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let stem = note.stem().rsplit('/').next().unwrap_or_default();
     (fold_name(stem) != fold_name(&note.title)).then_some(&*note.title)
 }
 
