@@ -122,7 +122,7 @@ impl Registry {
                 });
             // "Quux University Optics Lab": so may a part of it.
             let parts = found.span.start == first.span.start
-                && rest.iter().filter(|word| !is_place(word)).next_back().is_some_and(|text| {
+                && rest.iter().rfind(|word| !is_place(word)).is_some_and(|text| {
                     matches!(word(text).class, Some(Class::Part | Class::School))
                 });
             (ends || begins || parts).then_some(found.organization)
