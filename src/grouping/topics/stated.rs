@@ -53,7 +53,7 @@ pub(super) fn stated(
         let mut suggested = suggested;
         for source in sources {
             match source {
-                Source::Mesh => headings(record, &mut stated),
+                Source::Mesh => headings(record, vocabulary, &mut stated),
                 Source::Suggested => stated.extend(suggested.drain(..).map(|one| Stated {
                     hash: tokens::phrase_hash(&one.name),
                     name: one.name,
@@ -78,7 +78,11 @@ pub(super) fn stated(
     articles.par_iter().zip(suggested).map(of).collect()
 }
 
-fn headings(record: &Record, stated: &mut Vec<Stated>) {
+fn headings(record: &Record, vocabulary: Option<&Vocabulary<'_>>, stated: &mut Vec<Stated>) {
+    let known = |name: &str| {
+        let vocabulary = vocabulary?;
+        Some(vocabulary.heading(vocabulary.named(name)?)?.name.clone())
+    };
     for heading in &record.mesh {
         if mesh::is_check_tag(&heading.descriptor) {
             continue;
@@ -87,7 +91,8 @@ fn headings(record: &Record, stated: &mut Vec<Stated>) {
         if !major && mesh::is_method(&heading.descriptor) {
             continue;
         }
-        let name = mesh::natural_order(&heading.descriptor);
+        let name = known(&heading.descriptor);
+        let name = name.unwrap_or_else(|| mesh::natural_order(&heading.descriptor));
         if !major && is_vague(tokens::phrase_hash(&name)) {
             continue;
         }

@@ -395,15 +395,17 @@ fn known(library: &Library, mesh: &Mesh) -> Vec<mesh::Term> {
     mesh.known(|word| word.len() == 1 || stems.contains(&stem_hash(word, &mut folded)))
 }
 
+/// Words that were met, and their stems.
+#[derive(Default)]
+struct Met {
+    words: Hashes,
+    stems: Hashes,
+}
+
 /// The stems of all words of the library's keywords and headings, and, where a record has no headings, of all titles and
 /// abstracts.
 fn stems(library: &Library) -> Hashes {
     let asks = library.articles().iter().any(|article| article.record.mesh.is_empty());
-    #[derive(Default)]
-    struct Met {
-        words: Hashes,
-        stems: Hashes,
-    }
     let read = |(mut met, mut tokenizer): (Met, Tokenizer), article: &crate::library::Article| {
         let mut add = |text: &str, tokens: &[Token]| {
             let mut folded = Vec::new();
