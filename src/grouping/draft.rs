@@ -172,7 +172,7 @@ fn rebuild(
     groups.extend(order.iter().filter_map(|old| {
         let mut group = std::mem::take(draft.groups.get_mut(*old)?);
         group.parent = parents.get(*old).copied().flatten().and_then(new_place);
-        for links in [&mut group.similar, &mut group.see_also] {
+        for links in [&mut group.similar, &mut group.see_also, &mut group.broader] {
             links.retain_mut(|other| {
                 let place = new_place(*other as usize);
                 *other = place.unwrap_or(*other);
