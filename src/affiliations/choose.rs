@@ -24,7 +24,12 @@ pub(super) fn choose<'p>(found: &'p [Piece], items: &[Item], segments: &[Segment
     let has = |class: Class| of(class).next().is_some();
     let mut chosen: Vec<&Piece> = Vec::new();
     chosen.extend(of(Class::University));
-    chosen.extend(of(Class::Hospital));
+    // A clinic is often a part of the hospital named with it.
+    let clinic = |piece: &&Piece| {
+        piece.head.and_then(|at| items.get(at)).is_some_and(|head| head.token.folded == "clinic")
+    };
+    chosen.extend(of(Class::Hospital).filter(|piece| !clinic(piece)));
+    chosen.extend(of(Class::Hospital).filter(clinic));
     let acronym = found.first().filter(|piece| {
         piece.acronym
             && piece.body.is_none()
@@ -118,13 +123,18 @@ fn is_own(item: &Item) -> bool {
         && item.word.class.is_none()
 }
 
-/// "Department of Physics": what any organisation may have, and no name of one.
+/// "Department of Physics", "Departments of Quux and Botany": what any organisation may have, and no name of one.
 fn is_division(items: &[Item], piece: &Piece) -> bool {
-    const WORDS: &[&str] = &["dep", "dip", "divi", "secti", "secci", "facul", "facol", "abteil"];
+    const WORDS: &[&str] =
+        &["dep", "dip", "divi", "secti", "secci", "facul", "facol", "abteil", "clini", "klini"];
     let words = slice(items, &piece.words);
-    nameless(words)
-        && words.iter().any(|item| {
-            item.word.class == Some(Class::Part)
-                && WORDS.iter().any(|start| item.token.folded.starts_with(start))
-        })
+    let division = |item: &Item| {
+        item.word.class.is_some() && WORDS.iter().any(|start| item.token.folded.starts_with(start))
+    };
+    let led = words.first().is_some_and(division) && words.get(1).is_some_and(Item::links);
+    let fielded = words.iter().any(|item| item.word.is(Word::FIELD) && item.word.class.is_none());
+    let whole = words
+        .iter()
+        .any(|item| item.word.class.is_some_and(|class| class != Class::Part) && !division(item));
+    led && fielded && !whole || nameless(words) && words.iter().any(division)
 }

@@ -282,10 +282,7 @@ fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
 /// Whether words name an organisation that is no part of another.
 fn is_whole(words: &[Item]) -> bool {
     words.iter().any(|item| {
-        matches!(
-            item.word.class,
-            Some(Class::University | Class::Hospital | Class::Institute | Class::Company)
-        )
+        matches!(item.word.class, Some(Class::University | Class::Hospital | Class::Company))
     })
 }
 

@@ -26,6 +26,12 @@ impl Item {
             && self.token.digits == 0
             && (2..=10).contains(&length)
             && self.word.class.is_none()
+            && !self.is_roman()
+    }
+
+    /// "II" of "Federico II".
+    fn is_roman(&self) -> bool {
+        self.token.folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
     }
 
     #[inline]

@@ -14,7 +14,7 @@ use super::locate::{city_of, country_of, nation_of};
 use super::parts::{Address, Parsed, Part};
 use super::pieces::{Piece, pieces};
 use super::places::places;
-use super::places::tokens::Marks;
+use super::places::tokens::{Marks, fold_words};
 use super::reason::Reason;
 use super::segment::Segment;
 use super::segments::segments;
@@ -144,6 +144,16 @@ fn one_address(raw: &str, items: &[Item], segments: &[Segment]) -> (Address, boo
         !city.text.is_empty()
             && !address.organizations.iter().any(|organization| organization.text == city.text)
     });
+    // "Hospital" alone, and no word of where.
+    if address.city.is_none()
+        && let [one] = address.organizations.as_slice()
+        && !one.text.contains(' ')
+        && !lexicon::is_hospital_name(&fold_words(&one.text))
+        && matches!(&one.reason, Reason::Word(word) if *word == fold_words(&one.text))
+    {
+        address.departments.append(&mut address.organizations);
+        address.acronyms.clear();
+    }
     let last = |of: fn(&Segment) -> Option<Range<usize>>| segments.iter().rev().find_map(of);
     address.region = last(|segment| segment.region.clone().map(|(_, words)| words))
         .map(|words| part(raw, items, &words, Reason::Region));
@@ -213,6 +223,29 @@ fn single_blanks(written: &str) -> String {
     written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name with both of its quotation marks, or none: the second may stand behind the last word.
+fn quoted(mut text: String, after: &str) -> String {
+    for (open, close) in
+        [('"', '"'), ('\u{201c}', '\u{201d}'), ('\u{201e}', '\u{201c}'), ('\u{ab}', '\u{bb}')]
+    {
+        let count = |mark: char| text.matches(mark).count();
+        let whole = if open == close { count(open) % 2 == 0 } else { count(open) == count(close) };
+        if whole {
+            continue;
+        }
+        let opened = open == close || count(open) > count(close);
+        if opened
+            && text.rfind(open).is_some_and(|at| at > 0)
+            && after.trim_start().starts_with(close)
+        {
+            text.push(close);
+        } else {
+            text.retain(|c| c != open && c != close);
+        }
+    }
+    text
+}
+
 /// The words of a range as a part.
 fn part(raw: &str, items: &[Item], words: &Range<usize>, reason: Reason) -> Part {
     let words = slice(items, words);
@@ -232,5 +265,5 @@ fn part(raw: &str, items: &[Item], words: &Range<usize>, reason: Reason) -> Part
     } else {
         single_blanks(written)
     };
-    Part { text, span, reason }
+    Part { text: quoted(text, raw.get(span.end..).unwrap_or_default()), span, reason }
 }

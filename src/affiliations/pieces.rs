@@ -50,7 +50,7 @@ pub(super) fn pieces(items: &[Item], segment: &Segment, at: usize) -> Vec<Piece>
 }
 
 fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> Option<Piece> {
-    let range = without_ends(items, range);
+    let range = without_number(items, without_ends(items, range));
     let words = slice(items, &range);
     if is_campus(words) || is_phrase(words) {
         return None;
@@ -58,7 +58,8 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
     if let Some((length, body)) = body_at(words)
         && (length == words.len()
             || body.class == Class::University
-            || body.class == Class::Company)
+            || body.class == Class::Company
+            || words.get(length).is_some_and(is_coded))
     {
         let words = range.start..range.start + length;
         return Some(Piece {
@@ -79,7 +80,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
     let words = slice(items, &range);
     let head = head(words);
     let class = head.and_then(|at| words.get(at)).and_then(|item| item.word.class);
-    let bare = is_kind_alone(words);
+    let bare = is_kind_alone(words) || is_clinic_of(words);
     let class = if bare { class.map(|_| Class::Part) } else { class };
     let class = class.filter(|_| !is_no_name(words));
     let range = without_ends(items, without_acronym(items, range));
@@ -106,6 +107,17 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
         aside: of.aside,
         words: range,
     })
+}
+
+/// "Clinic of Internal Medicine": a department of a hospital.
+fn is_clinic_of(words: &[Item]) -> bool {
+    let [first, second, rest @ ..] = words else { return false };
+    let clinic = matches!(
+        first.token.folded.as_str(),
+        "clinic" | "clinics" | "klinik" | "klinika" | "clinica" | "clinique"
+    );
+    let fielded = rest.iter().any(|item| item.word.is(Word::FIELD) && item.word.class.is_none());
+    clinic && second.links() && fielded && !rest.iter().any(|item| item.word.class.is_some())
 }
 
 /// "University Hospital", "Eye Clinic", "Research Center": a kind of place, and no name.
@@ -163,11 +175,34 @@ fn is_phrase(words: &[Item]) -> bool {
     let article = matches!(first.token.folded.as_str(), "a" | "an");
     let small = words.last().is_some_and(|last| !last.token.capital && noun(last));
     let degree = is_degree(&first.token.folded) && second.token.folded == "in";
-    let person = is_role(&first.token.folded) && second.links();
+    let person = is_role(&first.token.folded) && second.links()
+        || matches!(first.token.folded.as_str(), "he" | "she" | "they" | "who" | "is" | "are")
+            && !first.token.upper;
     person
         || article && (!first.token.capital && small || noun(second))
         || noun(first) && !first.token.upper && second.token.folded == "of"
         || degree
+}
+
+/// "QXU CH-1211 Mudville", "QXU GPO Box 1600": what stands between a name and a code.
+fn is_coded(item: &Item) -> bool {
+    item.token.digits > 2
+        || matches!(item.token.folded.as_str(), "ch" | "gpo" | "po" | "pob" | "box" | "umr" | "upr")
+}
+
+/// "30076Quux College", "CT 06510 Quux University": without a postal code before the name.
+fn without_number(items: &[Item], mut range: Range<usize>) -> Range<usize> {
+    let words = slice(items, &range);
+    let code =
+        words.first().is_some_and(|first| first.token.upper && first.token.folded.len() <= 2);
+    let numbers = words.iter().skip(usize::from(code)).take_while(|item| item.is_number()).count();
+    let number =
+        words.get(usize::from(code)).filter(|item| item.token.digits >= 4 && item.is_number());
+    let next = words.get(usize::from(code) + numbers);
+    if number.is_some() && next.is_some_and(|next| next.token.capital) {
+        range.start += usize::from(code) + numbers;
+    }
+    range
 }
 
 /// Without prepositions and "and" at the ends.
@@ -194,7 +229,10 @@ fn without_ends(items: &[Item], mut range: Range<usize>) -> Range<usize> {
     while !range.is_empty() && loose(range.start) {
         range.start += 1;
     }
-    while !range.is_empty() && loose(range.end - 1) {
+    // "Quux I": the first of its name.
+    let first =
+        |at: usize| items.get(at).is_some_and(|item| item.token.upper && item.token.folded == "i");
+    while !range.is_empty() && loose(range.end - 1) && !first(range.end - 1) {
         range.end -= 1;
     }
     range

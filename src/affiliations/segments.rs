@@ -39,8 +39,14 @@ pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
         let Some(segment) = segments.get_mut(at) else { continue };
         let words = slice(items, &segment.words);
         // "State College", "College Station": towns behind the name.
-        let town = at > 0 && words.len() > 1 && city_at(words).is_some();
+        let kind = words.last().and_then(|last| last.word.class);
+        let ends = matches!(kind, Some(Class::University | Class::Hospital | Class::Institute));
+        let town = at > 0 && words.len() > 1 && !ends && city_at(words).is_some();
         segment.classed = !town && words.iter().any(|item| item.word.class.is_some());
+        if town && words.iter().any(|item| item.word.class.is_some()) {
+            segment.city = Some(segment.words.clone());
+            segment.words.end = segment.words.start;
+        }
         if near_end || segment.words.len() <= 4 || segment.aside {
             peel(items, segment, alone, after, at);
         }

@@ -47,43 +47,51 @@ pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
 /// "8888 University Drive", "12 boul. de l'Université", "University Road": a word of streets with a number before it, or behind
 /// nothing but words for a kind.
 fn is_house(words: &[Item]) -> bool {
-    let street = |item: &Item| item.word.is(Word::STREET) && item.word.class.is_none();
-    let long = |item: &Item| street(item) && item.token.folded.len() > 3;
-    let ends = |item: &Item| {
-        long(item)
+    let street = |item: &Item| {
+        item.word.is(Word::STREET) && item.word.class.is_none() && item.token.folded.len() > 3
             || matches!(
                 item.token.folded.as_str(),
-                "rd" | "dr" | "ave" | "av" | "blvd" | "ln" | "way" | "pl"
+                "way" | "rd" | "dr" | "ave" | "av" | "blvd" | "ln" | "pl"
             )
     };
-    let Some(last) = words.iter().rev().find(|item| item.token.digits == 0) else { return false };
     let classes = words.iter().filter(|item| item.word.class.is_some()).count();
-    let numbered = words.len() > 2 && words.first().is_some_and(Item::is_number);
-    let led = words.get(1).is_some_and(|item| {
-        ends(item) || matches!(item.token.folded.as_str(), "boul" | "rue" | "via")
-    });
-    if numbered && classes <= 2 && (ends(last) || led) {
-        // "12 Mail Code Quux Hospital" names a hospital.
-        return classes == 1
-            || words
-                .iter()
-                .all(|item| item.word.class.is_some() || item.word.sets_any() || item.is_number());
+    let class = words.iter().position(|item| item.word.class.is_some()).unwrap_or_default();
+    let behind = words.get(class + 1..).unwrap_or_default();
+    let ends = behind.last().is_some_and(|last| matches!(last.token.folded.as_str(), "st" | "str"));
+    let named = behind.iter().any(street) || ends;
+    // "60 University", "12 University Avenue West", "12 boulevard de l'Hôpital"
+    if words.first().is_some_and(Item::is_number) && classes == 1 {
+        let first = words.iter().find(|item| item.token.digits == 0);
+        let lead = first.is_some_and(|item| {
+            street(item) || matches!(item.token.folded.as_str(), "boul" | "rue" | "via" | "calle")
+        });
+        return named || words.len() == 2 || lead && behind.is_empty();
     }
+    // "boulevard de l'Université"
+    let led = classes == 1
+        && class > 1
+        && behind.is_empty()
+        && words.first().is_some_and(street)
+        && words.get(1).is_some_and(Item::links);
     let counts = |item: &Item| item.token.digits > 0 || item.token.folded == "no";
     let bare = |item: &Item| {
         item.word.class.is_some() || item.word.is(Word::MODIFIER) || street(item) || counts(item)
     };
-    let Some(last) = words.iter().rev().find(|item| !counts(item)) else { return false };
+    let last = words.iter().rev().find(|item| !counts(item)).is_some_and(street);
     let kind = words.first().is_some_and(|item| {
         matches!(
             item.word.class,
-            Some(Class::University | Class::College | Class::Hospital | Class::School)
+            Some(
+                Class::University
+                    | Class::College
+                    | Class::Hospital
+                    | Class::School
+                    | Class::Institute
+            )
         )
     });
-    kind && words.len() <= 5
-        && ends(last)
-        && last.token.folded != "campus"
-        && words.iter().all(bare)
+    let campus = words.iter().any(|item| item.token.folded == "campus");
+    led || kind && words.len() <= 5 && last && !campus && words.iter().all(bare)
 }
 
 /// Words that a street's name begins with.

@@ -270,6 +270,22 @@ fn streets_codes_and_phrases_are_no_organisations() {
         ("Quux University, Lima, Peru; Zzyx", &["Quux University"]),
         ("Molecular Biology, Lima, Peru", &[]),
         ("2 St. Quux's Hospital, Lima, Peru", &["St. Quux's Hospital"]),
+        ("Quux Clinic, 200 University Avenue West, Mudville", &["Quux Clinic"]),
+        ("Quux Clinic, 60 University, Mudville", &["Quux Clinic"]),
+        ("Quux Clinic, 6 College St, Mudville", &["Quux Clinic"]),
+        ("Quux Clinic, 47-83 boulevard de l’Hôpital, Mudville", &["Quux Clinic"]),
+        ("Quux Clinic, College Station, TX, USA", &["Quux Clinic"]),
+        ("Optics Lab, 30076Quux Medical College, Mudville, India", &["Quux Medical College"]),
+        ("Departments of Chemistry and Quuxology, Lima, Peru", &[]),
+        ("Clinic of Internal Medicine, Elbo Hospital, Lima, Peru", &["Elbo Hospital"]),
+        ("Elbo Clinic, Quux Hospital, Lima, Peru", &["Quux Hospital", "Elbo Clinic"]),
+        ("he studies at Lima, Quux Clinic, Lima, Peru", &["Quux Clinic"]),
+        (
+            "Università di Quux \"Federico II\", Mudville, Italy",
+            &["Università di Quux \"Federico II\""],
+        ),
+        ("Ospedale \"Quux\" Hospital, Mudville", &["Ospedale \"Quux\" Hospital"]),
+        ("\"Quux University, Lima, Peru", &["Quux University"]),
     ] {
         let parsed = parse(raw);
         let found: Vec<&str> = parsed

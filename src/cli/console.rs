@@ -18,14 +18,22 @@ use std::time::Duration;
 /// In human form, how many warnings or errors of one kind a run prints before it counts the rest.
 const SHOWN: usize = 10;
 
+/// How many messages of one kind people are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    /// Every one.
+    Whole,
+    /// The first ones, and how many more there are; of notes the number.
+    Counted,
+}
+
 /// The two streams and how to write to them.
 pub(super) struct Console {
     quiet: bool,
     format: MessageFormat,
     colour: bool,
     live: bool,
-    /// Whether every message is printed for people, where those of one kind are counted otherwise.
-    all: bool,
+    list: List,
     /// The way to the site's folder from where the command runs; empty where they are one.
     site: String,
     results: Stream,
@@ -47,7 +55,7 @@ impl Console {
             format: common.message_format.into(),
             colour,
             live: terminal && human && !common.quiet && !set("CI"),
-            all: common.all,
+            list: if common.all { List::Whole } else { List::Counted },
             site: site.map(way_to).unwrap_or_default(),
             results: Stream::results(),
             messages: Stream::messages(),
@@ -82,7 +90,7 @@ impl Console {
         let wanted = |said: &&Diagnostic| !self.quiet || said.severity() == Severity::Error;
         let mut sorted: Vec<&Diagnostic> = said.iter().filter(wanted).collect();
         sorted.sort_by(|a, b| diag::compare(a, b));
-        let whole = self.all || !self.is_human();
+        let whole = self.list == List::Whole || !self.is_human();
         let mut of_kind: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
         for said in &sorted {
             of_kind.entry(said.code.id).or_default().push(said);

@@ -74,7 +74,7 @@ fn save(site: &Path, proposal: &Proposal, console: &Console) -> Outcome {
             absorbed(proposal)
         )),
         Ok(false) => {
-            console.say(&format!("kept {}, which was there already", site.join(&file).display()))
+            console.say(&format!("kept {}, which was there already", site.join(&file).display()));
         }
         Err(failure) => {
             console.diagnostics(&[*failure]);

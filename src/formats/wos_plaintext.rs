@@ -271,7 +271,7 @@ fn identifier(draft: &mut Draft<'_>, field: &Field<'_>) {
     match &field.tag {
         b"DI" => match ids::doi(text) {
             Some(doi) => draft.doi(field, doi),
-            None => draft.odd(&codes::BAD_IDENTIFIER, field, "this is not a DOI"),
+            None => draft.odd_doi(field),
         },
         b"PM" => match ids::pmid(text) {
             Some(pmid) => draft.pmid(field, pmid),

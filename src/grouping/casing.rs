@@ -6,6 +6,7 @@
 use crate::library::Library;
 use crate::text::fold::is_shouting;
 use crate::text::hash::{ByHash, Hashes, hash};
+use crate::text::terms::fold::is_greek_letter;
 use crate::text::tsv::rows;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -91,7 +92,7 @@ impl Casing {
             match self.form(word) {
                 Some(form) if first => out.push_str(&capitalised(form)),
                 Some(form) => out.push_str(form),
-                None if has_digit(word) || !lower => out.push_str(word),
+                None if has_digit(word) || word.contains('&') || !lower => out.push_str(word),
                 None if first => out.push_str(&capitalised(&word.to_lowercase())),
                 None => out.push_str(&word.to_lowercase()),
             }
@@ -166,7 +167,7 @@ impl Casing {
         let mute = !lower.contains(['a', 'e', 'i', 'o', 'u', 'y', 'é', 'ä', 'ö', 'ü']);
         // A short name of one word that no text has may be an acronym.
         let unsure = single && form.is_none() && word.chars().count() < LONGEST_ACRONYM;
-        match has_digit(word) || mute || unsure {
+        match has_digit(word) || word.contains('&') || mute || unsure {
             true => word.into(),
             false => capitalised(&lower).into(),
         }
@@ -208,11 +209,23 @@ fn words(text: &str) -> impl Iterator<Item = (&str, &str)> {
     std::iter::from_fn(move || {
         let start = rest.find(char::is_alphanumeric)?;
         let (gap, word) = rest.split_at_checked(start)?;
-        let end = word.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-        let (word, after) = word.split_at_checked(end.unwrap_or(word.len()))?;
+        let end = word_end(word);
+        let (word, after) = word.split_at_checked(end)?;
         rest = after;
         Some((gap, word))
     })
+}
+
+/// Where a word ends. An ampersand between letters is part of it: "R&D".
+fn word_end(word: &str) -> usize {
+    let mut chars = word.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !(c.is_alphanumeric() || matches!(c, '\'' | '’') || c == '&' && next) {
+            return at;
+        }
+    }
+    word.len()
 }
 
 /// What stands after the last word.
@@ -252,14 +265,19 @@ pub(super) fn is_titled(text: &str) -> bool {
     capitals * 5 > long().count() * 3
 }
 
-/// With a capital, unless its own capitals say otherwise: "mRNA" stays.
+/// With a capital, unless its own letters say otherwise: "mRNA", "p53" and the letter of "β-catenin" stay.
 pub(super) fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
-    match chars.next() {
-        Some(_) if chars.clone().any(char::is_uppercase) => word.to_owned(),
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
+    let Some(first) = chars.next() else { return String::new() };
+    let symbol =
+        first.is_ascii_lowercase() && chars.clone().next().is_some_and(|c| c.is_ascii_digit());
+    if symbol || is_greek_letter(word) || chars.clone().any(char::is_uppercase) {
+        return word.to_owned();
     }
+    // The capital of a ligature is that of its first letter: "ﬁ" makes "Fi".
+    let mut capitals = first.to_uppercase();
+    let capital = capitals.next();
+    capital.into_iter().chain(capitals.flat_map(char::to_lowercase)).chain(chars).collect()
 }
 
 #[cfg(test)]
@@ -289,6 +307,8 @@ mod tests {
             ("PRISMA", true, "Prisma", "PRISMA"),
             ("SYRINGOHYDROMYELIA", false, "Syringohydromyelia", "Syringohydromyelia"),
             ("T-CELLS", true, "T-cells", "T-Cells"),
+            ("R&D MANAGEMENT", false, "R&D management", "R&D Management"),
+            ("AT&T", true, "AT&T", "AT&T"),
             ("IL4 (HUMAN)", false, "IL4 (human)", "IL4 (Human)"),
             (
                 "BMC VETERINARY RESEARCH",
@@ -319,6 +339,12 @@ mod tests {
             ("Murray Valley Fever", "Murray valley fever"),
             ("Fever of the Murray Valley", "Fever of the Murray valley"),
             ("burrow DNA", "Burrow DNA"),
+            ("p53", "p53"),
+            ("β-catenin", "β-catenin"),
+            (".NET Burrows", ".NET burrows"),
+            ("ﬁbrosis", "Fibrosis"),
+            ("R&D", "R&D"),
+            ("HER2+ Burrows", "HER2+ burrows"),
             ("Wombat Fever (Murray)", "Wombat fever (Murray)"),
         ] {
             let casing = Casing::of(&library, [name].into_iter());

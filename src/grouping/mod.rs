@@ -42,7 +42,7 @@ pub use detail::Detail;
 pub use fact::{Fact, FactKind};
 pub use kind::{GroupingKind, OnArticle, RecordList, SmallGroups};
 pub use maps::{EvidenceMap, maps};
-pub use topics::Proposal;
+pub use topics::{Proposal, Weighing, feature_names, natural_order, weighings};
 pub use why::Why;
 
 use context::Context;
@@ -85,6 +85,8 @@ pub struct Group {
     pub members: Vec<ArticleId>,
     /// The group above it.
     pub parent: Option<GroupId>,
+    /// Groups that a vocabulary puts above it, nearest first; they do not hold its articles for that.
+    pub broader: Vec<GroupId>,
     /// The place of its profile in [`crate::content::Content::profiles`].
     pub profile: Option<usize>,
     /// The spellings that were merged into it, most used first, each with its number of articles. Of a person with one
@@ -113,6 +115,13 @@ pub struct SharedName {
     pub name: String,
     /// The groups, in their order. Of one alone it is another spelling.
     pub groups: Vec<GroupId>,
+}
+
+impl Group {
+    /// The group that its page names above it: its parent, else the nearest that a vocabulary knows.
+    pub fn above(&self) -> Option<GroupId> {
+        self.parent.or(self.broader.first().copied())
+    }
 }
 
 /// Why and where an article belongs to a group.

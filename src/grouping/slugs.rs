@@ -7,6 +7,7 @@
 use super::context::number;
 use super::{Group, GroupId, SharedName};
 use crate::text::slug::{short_hash, slug};
+use crate::text::terms::signs::spelled;
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 
@@ -32,7 +33,7 @@ pub(super) fn give_slugs(
         (0..).zip(&*groups).filter_map(|(id, group)| Some((id, own(group)?))).collect();
     let slug_of = |(id, group): (u32, &Group)| match given.get(&id) {
         Some(slug) => slug.clone(),
-        None => slug(&group.label),
+        None => slug(&spelled(&group.label)),
     };
     let plain: Vec<String> =
         groups.par_iter().enumerate().map(|(id, group)| slug_of((number(id), group))).collect();

@@ -1,7 +1,7 @@
 //! Publication types: review, randomized controlled trial, case report …
 //!
 //! In: the library. Out: a [`Draft`]. Never: a type that no source states. What says who paid or which language the
-//! abstract is in is no type; "Journal Article" is one only where nothing says more.
+//! abstract is in is no type.
 
 use super::casing::capitalised;
 use super::draft::Draft;
@@ -32,12 +32,9 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
             keys.entry(name).or_insert_with(|| key(name));
         }
         let key = |name: &String| keys.get(name.as_str()).and_then(Option::as_deref);
-        let says_more = names.iter().filter_map(key).any(|key| key != PLAIN);
         for (at, name) in names.iter().enumerate() {
-            match key(name) {
-                Some(PLAIN) if says_more => drop(drafting.spelled(PLAIN, name)),
-                Some(key) => drafting.add_at(article, key, name, Why::Evident, at),
-                None => {}
+            if let Some(key) = key(name) {
+                drafting.add_at(article, key, name, Why::Evident, at);
             }
         }
     }

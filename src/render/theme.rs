@@ -27,9 +27,12 @@ static PARTS: &[ThemeFile] = &[
 /// Files that every site has as they are.
 static ASSETS: &[ThemeFile] = &[theme_file!("litdigest.css"), theme_file!("favicon.svg")];
 
-/// All templates.
+/// All templates; one that several kinds of pages share once.
 pub(super) fn templates() -> impl Iterator<Item = &'static ThemeFile> {
-    PAGE_KINDS.iter().filter_map(|kind| kind.template.as_ref()).chain(PARTS)
+    let of_kinds = || PAGE_KINDS.iter().filter_map(|kind| kind.template.as_ref());
+    let first = move |at: usize, file: &ThemeFile| of_kinds().take(at).all(|f| f.name != file.name);
+    let kinds = of_kinds().enumerate().filter(move |(at, file)| first(*at, file));
+    kinds.map(|(_, file)| file).chain(PARTS)
 }
 
 /// Files that are written as they are: the stylesheet, the icon, and every script of a kind of page.

@@ -7,7 +7,7 @@
 use super::shared::Shared;
 use super::shown::Shown;
 use super::words::GroupingWords;
-use crate::grouping::{GroupingKind, Membership, RecordList};
+use crate::grouping::{Group, GroupingKind, Membership, RecordList};
 use crate::library::ArticleId;
 use crate::record::Record;
 
@@ -129,7 +129,7 @@ fn counts(
 /// A group with all above it and right below it: that those share its articles goes without saying.
 fn kin(shared: &Shared, grouping: usize, group: u32) -> Vec<u32> {
     let mut kin = vec![group];
-    let above = |id: u32| shared.group(grouping, id).and_then(|group| group.parent);
+    let above = |id: u32| shared.group(grouping, id).and_then(Group::above);
     let mut next = above(group);
     while let Some(parent) = next.filter(|parent| !kin.contains(parent)) {
         kin.push(parent);

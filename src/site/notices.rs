@@ -37,6 +37,15 @@ pub(super) struct Notice {
     /// Whether the link stays on this site.
     here: bool,
     note: Option<Shown<'static>>,
+    /// Its DOI, where it is neither in the words nor where the link leads.
+    doi: Option<Outside>,
+}
+
+/// A DOI with its address.
+#[derive(Debug, Serialize)]
+struct Outside {
+    text: Shown<'static>,
+    href: Address,
 }
 
 /// A word of the catalogue, in a table.
@@ -208,6 +217,12 @@ fn notice(shared: &Shared, root: &Root, related: &Related) -> Notice {
         Some(mark) => shared.words.card.marked(mark, words),
         None => words,
     };
+    let said = |doi: &&Doi| words.to_lowercase().contains(doi.as_str());
+    let beside = doi.filter(|doi| (pmid.is_some() || here) && !said(doi));
+    let beside = beside.map(|doi| Outside {
+        text: Shown::new(format!("doi:{}", external::doi_text(doi))),
+        href: external::doi(doi),
+    });
     Notice {
         words,
         href: own_href.or_else(|| {
@@ -215,5 +230,6 @@ fn notice(shared: &Shared, root: &Root, related: &Related) -> Notice {
         }),
         here,
         note: related.note.as_ref().map(owned),
+        doi: beside,
     }
 }

@@ -252,7 +252,7 @@ fn children(groupings: &[Grouping]) -> BTreeMap<(usize, u32), Vec<u32>> {
     let mut children: BTreeMap<(usize, u32), Vec<u32>> = BTreeMap::new();
     for (at, grouping) in groupings.iter().enumerate() {
         for (id, group) in (0u32..).zip(&grouping.groups) {
-            if let Some(parent) = group.parent {
+            if let Some(parent) = group.above() {
                 children.entry((at, parent)).or_default().push(id);
             }
         }

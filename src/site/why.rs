@@ -28,6 +28,7 @@ pub(super) fn said(words: &'static Words, why: &Why) -> Shown<'static> {
         Why::Narrower(through) => {
             says.narrower(Shown::new(&*through.name), said(words, &through.why))
         }
+        Why::About(title) => says.about(Shown::new(&**title)),
         Why::Child(label) => says.child(Shown::new(&**label)),
         Why::Spelled(name, spelling) => of_spelling(says, Shown::new(&**name), *spelling),
         Why::Ror(names) => {
@@ -86,11 +87,11 @@ fn of_suggestion(words: &'static Words, suggested: &Suggested) -> Shown<'static>
     if let Some((written, field)) = &suggested.written {
         parts.push(says.quoted(Shown::new(&**written), place(says, *field)));
     }
-    if suggested.voters > 0 {
-        parts.push(says.similar(suggested.voters as usize));
-    }
     if parts.is_empty() {
         parts.push(says.words_in_text());
+    }
+    if suggested.voters > 0 {
+        parts.push(says.similar(suggested.voters as usize));
     }
     words.joined(parts)
 }

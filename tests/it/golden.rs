@@ -26,6 +26,16 @@ pub(crate) fn check(golden: &Path, text: &str) {
     }
 }
 
+/// Holds bytes to a golden file, in which they stand as hexadecimal numbers, 32 a line.
+pub(crate) fn check_bytes(golden: &Path, bytes: &[u8]) {
+    let mut text = String::new();
+    for line in bytes.chunks(32) {
+        text.extend(line.iter().map(|byte| format!("{byte:02x}")));
+        text.push('\n');
+    }
+    check(golden, &text);
+}
+
 /// What a golden file of a reader holds: the records, what was said, and the account of the lines.
 pub(crate) fn summary(reading: &Reading) -> Value {
     let short = |said| render(said, MessageFormat::Short, false).trim_end().to_owned();

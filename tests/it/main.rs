@@ -33,6 +33,7 @@ mod golden;
 mod grouping;
 mod hostile;
 mod institutions;
+mod keys;
 mod library;
 mod medline;
 mod mesh;

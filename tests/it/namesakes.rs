@@ -76,7 +76,10 @@ fn the_address_of_a_name_stays_whoever_else_bears_it() {
     let one = record(90_000_003, &["Żak, B"]);
     let site = site.with("content/records/b.nbib", one.as_bytes());
     site.build(0);
-    assert!(site.page("authors/zak-b.html").contains("2 articles"));
+    let page = site.page("authors/zak-b.html");
+    assert!(page.contains("2 articles"));
+    // Who has no page is named there too, and leads to the article.
+    assert!(page.contains("<a href=\"../articles/90000003.html\" dir=\"auto\">Żak B"), "{page}");
     // With two as well: the address names both.
     let more = [
         one,

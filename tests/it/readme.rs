@@ -133,3 +133,18 @@ fn the_topic_of_the_example_is_a_topic() {
     assert!(page.contains("What you want to say about it"), "{}", run.stderr);
     assert!(page.contains("articles/34357138.html"));
 }
+
+/// What is built in is said with its source and its terms, as in the first lines of the tables.
+#[test]
+fn the_vocabularies_are_named_with_source_and_licence() {
+    let origins = [
+        litdigest::vocabularies::Mesh::origin_of_built_in(),
+        litdigest::vocabularies::Ror::origin_of_built_in(),
+    ];
+    for origin in origins {
+        let row = readme().lines().find(|line| line.contains(&origin.what)).map(str::to_owned);
+        let row = row.unwrap_or_else(|| panic!("no row says {}", origin.what));
+        let source = origin.source.rsplit_once("https://").unwrap().1;
+        assert!(row.contains(source) && row.contains(&origin.licence), "{row}");
+    }
+}

@@ -1,5 +1,6 @@
 //! The Research Organization Registry's data dump: an invented one, as JSON and zipped, and files that are none.
 
+use crate::golden;
 use crate::places::fixtures;
 use litdigest::affiliations::Affiliations;
 use litdigest::config::GroupingOptions;
@@ -104,6 +105,13 @@ fn a_packed_table_says_what_the_registry_said() {
     for end in 0..packed.len() {
         assert!(Ror::unpacked(&packed[..end]).is_err(), "cut at {end}");
     }
+}
+
+/// See the test of the same name of MeSH.
+#[test]
+fn a_packed_table_is_the_same_everywhere() {
+    let packed = Ror::of(packable()).packed(&ror::origin("Quux Registry 2026"));
+    golden::check_bytes(&fixtures("vocabularies").join("ror.hex"), &packed);
 }
 
 #[test]

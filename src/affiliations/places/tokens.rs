@@ -212,8 +212,8 @@ impl<'a> Cutter<'a> {
                 self.pending.add(Marks::GLUED);
             }
             // A footnote's sign that a word follows begins an address.
-            '\u{2020}' | '\u{2021}' | '\u{a7}' | '\u{b6}' | '*'
-                if next.is_some_and(char::is_uppercase) && self.blank_before(at) =>
+            '\u{2020}' | '\u{2021}' | '\u{a7}' | '\u{b6}'
+                if next.is_some_and(char::is_uppercase) =>
             {
                 self.end(at);
                 self.pending.add(Marks::SEMICOLON);
@@ -223,14 +223,6 @@ impl<'a> Cutter<'a> {
                 self.pending.add(mark(c));
             }
         }
-    }
-
-    /// Whether a blank or another sign of a footnote stands right before.
-    fn blank_before(&self, at: usize) -> bool {
-        let before = self.text.get(..at).and_then(|before| before.chars().next_back());
-        before.is_some_and(|c| {
-            c.is_whitespace() || matches!(c, '\u{2020}' | '\u{2021}' | '\u{a7}' | '\u{b6}' | '*')
-        })
     }
 
     /// Whether a word stands right before, or the full stop of a short one: "St.-Quux".

@@ -51,7 +51,7 @@ pub(super) fn identifier(reader: &mut Reader<'_>, given: &Given<'_>) -> bool {
     match given.name {
         "doi" | "bdsk-doi" => match ids::doi(&text) {
             Some(doi) => draft.doi(&field, doi),
-            None => draft.odd(&codes::BAD_IDENTIFIER, &field, "this is not a DOI"),
+            None => draft.odd_doi(&field),
         },
         "pmid" | "pubmed-id" | "pubmedid" | "pubmed_id" => match ids::pmid(&text) {
             Some(pmid) => draft.pmid(&field, pmid),

@@ -219,7 +219,15 @@ impl Reader<'_> {
         // Some are links in markup.
         let text = node.scalar().map(|text| markup::plain(&text)).unwrap_or_default();
         match ids::doi(&text) {
-            None => self.odd(&codes::BAD_IDENTIFIER, key, node, "this is not a DOI"),
+            // What is no text at all has nothing to show.
+            None if text.trim().is_empty() => {
+                self.odd(&codes::BAD_IDENTIFIER, key, node, "this is not a DOI");
+            }
+            None => {
+                let done = "kept it among the other identifiers, as it is written";
+                self.say(&codes::BAD_IDENTIFIER, node.at, "this is not a DOI", done);
+                self.draft.other_id("doi", &text);
+            }
             Some(doi) => {
                 let known = self.draft.record.doi.get_or_insert_with(|| doi.clone());
                 if *known != doi {

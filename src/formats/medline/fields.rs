@@ -163,7 +163,17 @@ fn location(draft: &mut Draft<'_, '_>, text: &str, field: &Field<'_>, rank: u8) 
     }
     match Doi::new(&value) {
         Ok(doi) => set_doi(draft, doi, field, rank),
-        Err(error) => draft.bad(&codes::BAD_IDENTIFIER, &format!("a DOI: {error}"), text, field),
+        Err(error) => {
+            let shown: String = text.chars().take(80).collect();
+            let message = format!("\"{shown}\" is not a DOI: {error}");
+            draft.say(
+                &codes::BAD_IDENTIFIER,
+                message,
+                field,
+                "kept it among the other identifiers",
+            );
+            id(draft, "doi", value);
+        }
     }
 }
 

@@ -389,9 +389,9 @@ impl<'a> Draft<'a> {
         let message = format!("\"{shown}\" is not a {}: {why}", tag.to_uppercase());
         let said = Diagnostic::new(&codes::BAD_IDENTIFIER, message)
             .at(self.sheet.place_of(lines.clone(), text))
-            .done("kept it among what no key takes");
+            .done("kept it among the other identifiers");
         self.diagnostics.push(said);
-        self.extra(tag, text);
+        self.record.ids.push(OtherId { scheme: tag.to_owned(), value: text.to_owned() });
     }
 
     fn finish(mut self, file: &Arc<str>) -> Outcome {

@@ -68,6 +68,15 @@ impl<'a> Draft<'a> {
         self.keep(field);
     }
 
+    /// A DOI that is none: readers may still make something of it.
+    pub(in crate::formats) fn odd_doi(&mut self, field: &Field<'_>) {
+        let said = Diagnostic::new(&codes::BAD_IDENTIFIER, "this is not a DOI")
+            .at(field.place(self.file))
+            .done("kept it among the other identifiers, as it is written");
+        self.said.push(said);
+        self.other_id("doi", field.raw());
+    }
+
     pub(in crate::formats) fn title(&mut self, field: &Field<'_>) {
         let (title, html) = markup::title(field.raw());
         if title.is_empty() || title == self.record.title {

@@ -393,7 +393,7 @@ impl<'a> Reader<'a> {
         let first = words.next().and_then(ids::doi);
         match ids::doi(text).or(first.filter(|_| words.clone().all(|word| word.contains("://")))) {
             Some(doi) => self.draft.doi(field, doi),
-            None => return self.draft.odd(&codes::BAD_IDENTIFIER, field, "this is not a DOI"),
+            None => return self.draft.odd_doi(field),
         }
         words.filter(|word| word.contains("://")).for_each(|word| self.draft.address(word));
     }

@@ -59,15 +59,7 @@ fn other(draft: &mut Draft<'_>, name: &str, text: String, place: &Place) {
             Some(pmcid) => draft.record.pmcid = Some(pmcid),
             None => odd(draft, &codes::BAD_IDENTIFIER, name, text, place, "this is not a PMCID"),
         },
-        "DOI" => match ids::doi(&text) {
-            // The column is surer than the citation.
-            Some(doi) => {
-                let before = draft.record.doi.replace(doi);
-                let before = before.filter(|before| draft.record.doi.as_ref() != Some(before));
-                draft.extra("doi", before.map(|doi| doi.to_string()).unwrap_or_default());
-            }
-            None => odd(draft, &codes::BAD_IDENTIFIER, name, text, place, "this is not a DOI"),
-        },
+        "DOI" => doi(draft, name, &text, place),
         "NIHMS ID" => draft.other_id("mid", &text),
         // MEDLINE's CRDT, which stands for the day of entry wherever a format does not tell PubMed's own.
         "Create Date" => match dates::read(&text, None) {
@@ -84,6 +76,21 @@ fn other(draft: &mut Draft<'_>, name: &str, text: String, place: &Place) {
         }
         _ => draft.extra(name, text),
     }
+}
+
+fn doi(draft: &mut Draft<'_>, name: &str, text: &str, place: &Place) {
+    let Some(doi) = ids::doi(text) else {
+        let message = format!("this is not a DOI: the column `{name}`");
+        let said = Diagnostic::new(&codes::BAD_IDENTIFIER, message)
+            .at(place.clone())
+            .done("kept it among the other identifiers, as it is written");
+        draft.said.push(said);
+        return draft.other_id("doi", text);
+    };
+    // The column is surer than the citation.
+    let before = draft.record.doi.replace(doi);
+    let before = before.filter(|before| draft.record.doi.as_ref() != Some(before));
+    draft.extra("doi", before.map(|doi| doi.to_string()).unwrap_or_default());
 }
 
 fn container(draft: &mut Draft<'_>, name: &str, text: String) {

@@ -171,8 +171,10 @@ fn end(name: &str, steps: &HashMap<&str, (String, Why)>, seen: &Seen<'_>) -> Opt
         None => (name, None),
     };
     let of = seen.keys.get(step)?;
-    let safe = !of.countries.is_empty() && !of.countries.keys().any(|id| both_orders(*id));
-    let swap = safe && step.split(' ').any(|word| word == "university");
+    let university = step.split(' ').any(|word| word == "university");
+    let both = university && of.countries.keys().any(|id| both_orders(*id));
+    let kind = step.split(' ').any(|text| word(text).class.is_some());
+    let swap = kind && !of.countries.is_empty() && !both && (university || !is_nameless(step));
     let joined = if swap { unordered(step) } else { step.to_owned() };
     let why = why.unwrap_or(if swap && joined != name { Why::Order } else { Why::Named });
     Some((joined, why))

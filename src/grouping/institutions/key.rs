@@ -111,9 +111,13 @@ fn push(out: &mut String, word: &str) {
     out.push_str(word);
 }
 
-/// The key with its words in order of the alphabet: the same for "University of X" and "X University".
+/// The key with its words in order of the alphabet: the same for "University of X" and "X University". A university's hospital
+/// is one in French and Italian too, where it is a hospital centre.
 pub(super) fn unordered(key: &str) -> String {
     let mut words: Vec<&str> = key.split(' ').collect();
+    if words.contains(&"hospital") && words.contains(&"university") {
+        words.retain(|word| *word != "center");
+    }
     words.sort_unstable();
     words.join(" ")
 }

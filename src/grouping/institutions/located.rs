@@ -7,6 +7,7 @@
 use super::joins::is_nameless;
 use super::key::key;
 use super::registry::{Named, Registry};
+use crate::affiliations::lexicon::{Word, word};
 use crate::affiliations::places::places;
 use crate::affiliations::places::tokens::fold_words;
 use crate::affiliations::{Address, CountryId, Parsed, Reason};
@@ -74,24 +75,32 @@ fn settle(registry: &Registry, parsed: &Parsed, named: &mut Named) {
     let written = key(&named.name);
     let city = parsed.addresses.get(named.address).and_then(|of| of.city.as_ref());
     let elsewhere = city.is_some_and(|city| key(&city.text) != key(&one.city));
-    if elsewhere && is_nameless(&written) {
+    let mut names = std::iter::once(&one.name).chain(&one.aliases);
+    if elsewhere && is_nameless(&written) && names.any(|name| key(name) == written) {
         named.ror = None;
         named.registered = None;
     }
-    if named.registered.is_some() {
-        let mut names = std::iter::once(&one.name).chain(&one.aliases);
-        if names.any(|name| are_close(&written, &key(name))) {
-            named.registered = None;
-        }
+    let mut names = std::iter::once(&one.name).chain(&one.aliases);
+    if named.registered.is_some() && names.any(|name| are_close(&named.name, name)) {
+        named.registered = None;
     }
 }
 
-/// Whether two keys have the same words, but for one of four.
+/// Whether two names have the same words, but for one of four, in one language.
 fn are_close(a: &str, b: &str) -> bool {
-    let words = |key: &'_ str| key.split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
+    let words = |name: &str| -> BTreeSet<String> {
+        let folded = fold_words(name);
+        let told = folded.split(' ').filter(|text| !is_small(text));
+        told.map(|text| if text == "univ" { "university" } else { text }.to_owned()).collect()
+    };
     let (a, b) = (words(a), words(b));
     let shared = a.intersection(&b).count();
     shared * 4 >= a.union(&b).count() * 3
+}
+
+fn is_small(folded: &str) -> bool {
+    let word = word(folded);
+    word.is(Word::LINK) || word.is(Word::AND)
 }
 
 /// An organisation that stands with those of another country: where the registry knows but one of its name, and the string

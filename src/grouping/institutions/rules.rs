@@ -174,7 +174,7 @@ impl Rules<'_> {
                 .find_map(|key| self.known.get(key, home?, city))
         };
         if let Some((at, one)) = known().and_then(|at| Some((at, self.registry?.get(at)?))) {
-            let (key, why) = (format!("ror {}", one.id), Why::Ror(one.name.clone()));
+            let (key, why) = (registered_key(one), Why::Ror(one.name.clone()));
             return (Cluster { key, curated: None, country: home, city: None, ror: Some(at) }, why);
         }
         let city = city.filter(|_| keyed.known.is_none() && self.joins.is_local(joined));

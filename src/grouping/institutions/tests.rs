@@ -26,6 +26,8 @@ fn spellings_of_one_institution_share_a_page() {
         ("Quux University, Mudville, Norway", "University of Quux, Mudville, Norway"),
         ("National Cancer Institute, Mudville, Peru", "National Cancer Institute, Elbo, Peru"),
         ("Quux Medical Centre, Mudville", "Quux Medical Center, Mudville, Peru"),
+        ("Hospital Carlos Quux, Mudville, Peru", "Carlos Quux Hospital, Mudville, Peru"),
+        ("Elbo Institute for Quux, Mudville, USA", "Quux Elbo Institute, Mudville, USA"),
     ] {
         assert!(same(a, b), "{a:?} and {b:?}");
     }

@@ -15,7 +15,9 @@ use std::collections::BTreeMap;
 /// All terms as sets of stems.
 #[derive(Default)]
 pub(super) struct Bags {
-    bags: Vec<Bag>,
+    all: Vec<Bag>,
+    /// Bags with a stem.
+    counts: ByHash<u32>,
     /// The bags that have a stem as their rarest.
     by_rarest: ByHash<Vec<u32>>,
 }
@@ -26,6 +28,46 @@ pub(super) struct Bag {
     pub(super) heading: HeadingId,
     /// Sorted.
     stems: Box<[u64]>,
+}
+
+/// The words of a record that say something: stem, times in the abstract, whether the title has it. Sorted.
+pub(super) struct Stems(Vec<(u64, u16, bool)>);
+
+impl Stems {
+    pub(super) fn of(words: &super::phrases::Words<'_>) -> Self {
+        let mut folded = Vec::new();
+        let mut all: Vec<(u64, u16, bool)> = Vec::new();
+        let fields = [(words.title, &words.title_tokens), (words.text, &words.text_tokens)];
+        for ((text, tokens), title) in fields.into_iter().zip([true, false]) {
+            let says =
+                |token: &&Token| token.weight != Weight::Function || token.end - token.start > 3;
+            for token in tokens.iter().filter(says) {
+                let stem = stem_hash(token.text(text), &mut folded);
+                all.push((stem, u16::from(!title), title));
+            }
+        }
+        all.sort_unstable();
+        all.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 = kept.1.saturating_add(next.1);
+                kept.2 |= next.2;
+            }
+            same
+        });
+        Stems(all)
+    }
+}
+
+/// A term all of whose words stand in a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Inside {
+    /// How often the rarest of them stands in the abstract.
+    pub(super) times: u16,
+    /// The share of them that stands in the title.
+    pub(super) titled: f32,
+    /// How rare they are among the terms of the vocabulary: the sum of the logarithms.
+    pub(super) rarity: f32,
 }
 
 /// In how many sentences a heading has a bag, and the words of its largest one.
@@ -84,9 +126,41 @@ impl Bags {
                 by_rarest.entry(*rarest).or_default().push(at);
             }
         }
-        Bags { bags, by_rarest }
+        Bags { all: bags, counts, by_rarest }
     }
 
+    /// The term of a heading all of whose words stand somewhere in a record, the one that its title and its text have most
+    /// of.
+    pub(super) fn inside(&self, heading: HeadingId, stems: &Stems) -> Option<Inside> {
+        let from = self.all.partition_point(|bag| bag.heading < heading);
+        let of_heading = self.all.iter().skip(from).take_while(|bag| bag.heading == heading);
+        let mut best: Option<Inside> = None;
+        for one in of_heading.filter_map(|bag| self.inside_one(bag, stems)) {
+            let better = |best: &Inside| {
+                one.titled > best.titled || (one.titled >= best.titled && one.times > best.times)
+            };
+            if best.as_ref().is_none_or(better) {
+                best = Some(one);
+            }
+        }
+        best
+    }
+
+    fn inside_one(&self, bag: &Bag, stems: &Stems) -> Option<Inside> {
+        let mut inside = Inside { times: u16::MAX, ..Inside::default() };
+        let words = float(bag.stems.len());
+        for stem in &bag.stems {
+            let at = stems.0.binary_search_by_key(stem, |(known, ..)| *known).ok()?;
+            let (_, times, titled) = stems.0.get(at)?;
+            inside.times = inside.times.min(*times);
+            inside.titled += if *titled { 1.0 / words } else { 0.0 };
+            let uses = self.counts.get(stem).copied().unwrap_or(1);
+            inside.rarity += (float(self.all.len()) / float(uses as usize)).ln();
+        }
+        Some(inside)
+    }
+
+    /// The headings with a bag inside a sentence of the text.
     /// The headings with a bag inside a sentence of the text.
     pub(super) fn find(&self, text: &str, tokens: &[Token]) -> BTreeMap<HeadingId, InBags> {
         let mut found: BTreeMap<HeadingId, InBags> = BTreeMap::new();
@@ -122,7 +196,7 @@ impl Bags {
         sentence.dedup();
         for stem in &*sentence {
             for bag in self.by_rarest.get(stem).into_iter().flatten() {
-                let Some(bag) = self.bags.get(*bag as usize) else { continue };
+                let Some(bag) = self.all.get(*bag as usize) else { continue };
                 if bag.stems.iter().all(|stem| sentence.binary_search(stem).is_ok()) {
                     let words = here.entry(bag.heading).or_default();
                     *words = (*words).max(u8::try_from(bag.stems.len()).unwrap_or(u8::MAX));
@@ -155,4 +229,9 @@ fn stem(word: &mut Vec<u8>) {
     if let Some(ending) = ENDINGS.iter().find(fits) {
         word.truncate(word.len() - ending.len());
     }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a ratio needs no more than a float's digits")]
+fn float(number: usize) -> f32 {
+    number as f32
 }

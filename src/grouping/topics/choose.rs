@@ -3,6 +3,7 @@
 //! In: the offers of all records. Out: for each its [`Choice`]s, best first. Never: groups.
 
 use super::Context;
+use super::fragments::Fragments;
 use super::offer::Offer;
 use super::phrases::{Candidate, Counts, abstract_of};
 use super::stated::{Known, Stated};
@@ -33,9 +34,9 @@ pub(super) fn choose(
     let mut hashes: Vec<u64> = Vec::new();
     for offer in offers {
         hashes.extend(offer.stated.iter().map(|stated| stated.hash));
-        let good = |phrase: &&Candidate| phrase.stands_shared(offer.bare) || known.wants(phrase);
-        hashes.extend(offer.phrases.iter().filter(good).map(|phrase| phrase.hash));
+        hashes.extend(good(offer, known).map(|phrase| phrase.hash));
     }
+    let fragments = Fragments::of(offers.iter().flat_map(|offer| good(offer, known)));
     hashes.par_sort_unstable();
     let mut shared = Counts::default();
     for same in hashes.chunk_by(|a, b| a == b) {
@@ -44,42 +45,49 @@ pub(super) fn choose(
         }
     }
     let articles = context.library.articles();
+    let library = Shared { known, fragments, counts: shared, min, articles: articles.len() };
     let pick = |(offer, article): (&Offer, &crate::library::Article)| {
-        let count = |hash: u64| shared.get(&hash).copied().unwrap_or(1);
-        let large = |hash: u64| count(hash) as usize >= min;
+        let large = |hash: u64| library.count(hash) as usize >= min;
         // What the curator has described has a page whatever its size.
         let counts = |stated: &Stated| large(stated.hash) || known.is_named(stated.hash);
         let stated = offer.stated.iter().enumerate().filter(|(_, stated)| counts(stated));
         let mut choices: Vec<Choice> =
             stated.map(|(at, _)| Choice::Stated(at)).take(most).collect();
         let most = most.saturating_sub(choices.len());
-        choices.extend(best_phrases(
-            offer,
-            &article.record,
-            known,
-            &count,
-            min,
-            articles.len(),
-            most,
-        ));
+        choices.extend(best_phrases(offer, &article.record, &library, most));
         choices
     };
     offers.par_iter().zip(articles).map(pick).collect()
 }
 
-fn best_phrases(
-    offer: &Offer,
-    record: &Record,
-    known: &Known,
-    count: &dyn Fn(u64) -> u32,
+/// The phrases of a record that others may share.
+fn good<'o>(offer: &'o Offer, known: &'o Known) -> impl Iterator<Item = &'o Candidate> {
+    let good = |phrase: &&Candidate| phrase.stands_shared(offer.bare) || known.wants(phrase);
+    offer.phrases.iter().filter(good)
+}
+
+/// What the library says of phrases.
+struct Shared<'s> {
+    known: &'s Known,
+    fragments: Fragments,
+    /// How many records have it, where more than one has.
+    counts: Counts,
     min: usize,
     articles: usize,
-    most: usize,
-) -> Vec<Choice> {
+}
+
+impl Shared<'_> {
+    fn count(&self, hash: u64) -> u32 {
+        self.counts.get(&hash).copied().unwrap_or(1)
+    }
+}
+
+fn best_phrases(offer: &Offer, record: &Record, library: &Shared<'_>, most: usize) -> Vec<Choice> {
+    let Shared { known, min, articles, .. } = *library;
     let text = abstract_of(record);
     let mut ranked: Vec<(f32, usize, Vec<u64>)> = Vec::new();
     for (at, phrase) in offer.phrases.iter().enumerate() {
-        let shared = count(phrase.hash);
+        let shared = library.count(phrase.hash);
         let wanted = known.wants(phrase);
         let common = shared as usize >= min.max(2) * 4 && phrase.stands_common();
         let stands = wanted
@@ -87,17 +95,22 @@ fn best_phrases(
             || phrase.stands_alone()
             || (shared > 1 && phrase.stands_shared(offer.bare));
         // Where titles are all there is, a single word of them must be shared by more.
-        let thin = phrase.words == 1 && offer.bare && articles >= 20 && (shared as usize) < min * 2;
+        let bare = offer.bare || phrase.doubtful;
+        let thin = phrase.words == 1 && bare && articles >= 20 && (shared as usize) < min * 2;
         // A single word that a fourth of a library has in its titles is its language, not a topic.
         let everywhere = phrase.words == 1 && articles >= 20 && shared as usize * 4 > articles;
-        if !stands || everywhere || (thin && !wanted) || ((shared as usize) < min && !wanted) {
+        let piece = !wanted && library.fragments.has(phrase.hash);
+        if !stands
+            || piece
+            || everywhere
+            || (thin && !wanted)
+            || ((shared as usize) < min && !wanted)
+        {
             continue;
         }
-        #[allow(
-            clippy::cast_precision_loss,
-            reason = "a boost needs no more than a float's digits"
-        )]
-        let boost = 1.0 + 0.25 * (shared as f32).ln() + if wanted { 0.5 } else { 0.0 };
+        // What MeSH has a name for is a name.
+        let known = [wanted, phrase.heading].into_iter().filter(|holds| *holds).count();
+        let boost = 1.0 + 0.25 * float(shared).ln() + if known > 0 { 0.5 } else { 0.0 };
         let (title, text) = (record.title.as_str(), text.as_ref());
         let place = if phrase.spelled_in_title { title } else { text };
         let spelled = place.get(phrase.start as usize..phrase.end as usize).unwrap_or_default();
@@ -106,7 +119,7 @@ fn best_phrases(
         }
         let mut tokens = Vec::new();
         tokens::tokenize(spelled, &mut tokens);
-        ranked.push((phrase.score * boost, at, tokens.iter().map(|token| token.hash).collect()));
+        ranked.push((phrase.score * boost, at, tokens.iter().map(|token| token.signed).collect()));
     }
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     without_nested(&ranked, most).into_iter().map(Choice::Phrase).collect()
@@ -139,4 +152,9 @@ fn without_nested(ranked: &[(f32, usize, Vec<u64>)], most: usize) -> Vec<usize> 
         }
     }
     chosen.iter().map(|(_, at, _)| *at).collect()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a boost needs no more than a float's digits")]
+fn float(count: u32) -> f32 {
+    count as f32
 }

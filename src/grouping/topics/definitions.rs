@@ -5,7 +5,7 @@
 
 use crate::text::hash::{combine, hash};
 use crate::text::terms::stop::Weight;
-use crate::text::terms::tokens::Token;
+use crate::text::terms::tokens::{self, Token};
 
 /// The longest long form of an abbreviation, in words.
 const LONGEST_DEFINED: usize = 6;
@@ -55,8 +55,8 @@ pub(super) fn abbreviations(text: &str, tokens: &[Token]) -> Vec<Abbreviation> {
         let short = tokens.get(definition.last + 1)?;
         let name = text.get(long.first()?.start as usize..long.last()?.end as usize)?;
         Some(Abbreviation {
-            short: combine([short.hash]),
-            long: combine(long.iter().map(|token| token.hash)),
+            short: combine([short.signed]),
+            long: tokens::phrase(long),
             written: short.text(text).to_owned(),
             name: name.to_owned(),
         })

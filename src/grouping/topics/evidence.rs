@@ -1,42 +1,27 @@
-//! The evidence for each heading that a record without headings might have.
+//! The headings that a record without headings might have, and what speaks for each.
 //!
-//! In: what its text names, its neighbours' headings, and what the library's headings have in common. Out: for each
-//! candidate its evidence, a row of numbers in the order of the weights in [`super::score`]. Never: a decision.
+//! In: what its text names, its neighbours' headings, and what the library's headings have in common. Out: for each heading
+//! with evidence in the record itself its [`Facts`]. Never: a decision; a heading that only neighbours have.
 
-use super::bags::InBags;
+use super::bags::{InBags, Stems};
+use super::features::{Facts, Poll, Tree};
 use super::mesh::HeadingId;
-use super::score::{CATEGORIES, EVIDENCE};
 use super::vocabulary::{Found, Vocabulary};
-use super::votes::{Ballot, Use, Votes};
+use super::votes::{self, Ballot, Votes};
 use crate::text::hash::ByHash;
 use crate::text::similar::Neighbour;
 use std::collections::BTreeMap;
 
-/// A candidate and what speaks for it.
-#[derive(Clone, Debug)]
+/// A heading and what speaks for it.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     pub(super) heading: HeadingId,
-    pub(super) found: Option<Found>,
-    /// Similar records that have it as a main heading: how many of the first thirty.
-    pub(super) voters: u32,
-    /// An author keyword is a term of it.
-    pub(super) keyword: bool,
-    pub(super) row: [f32; EVIDENCE],
+    pub(super) facts: Facts,
 }
 
-/// What is asked of the neighbours about one heading.
-#[derive(Clone, Copy, Default)]
-struct Poll {
-    nearest: f32,
-    near: f32,
-    far: f32,
-    any: f32,
-    most_similar: f32,
-    voters: u32,
-}
-
-/// Neighbours of the three polls.
+/// Neighbours of the polls.
 const NEAREST: usize = 5;
+const CLOSE: usize = 12;
 const NEAR: usize = 30;
 
 /// A record for which headings are looked for.
@@ -45,6 +30,7 @@ pub(super) struct Question<'q> {
     pub(super) neighbours: &'q [Neighbour],
     pub(super) in_title: &'q BTreeMap<HeadingId, InBags>,
     pub(super) in_text: &'q BTreeMap<HeadingId, InBags>,
+    pub(super) stems: &'q Stems,
     pub(super) keywords: &'q [HeadingId],
     /// It has no abstract.
     pub(super) bare: bool,
@@ -56,36 +42,33 @@ pub(super) fn candidates(
     ballots: &[Ballot],
     votes: &Votes,
     vocabulary: &Vocabulary<'_>,
-    records: usize,
 ) -> Vec<Candidate> {
     let polls = polls(question.neighbours, ballots);
-    let words = title_shares(question, votes);
-    let mut all: BTreeMap<HeadingId, Candidate> = BTreeMap::new();
-    let mut add = |heading: HeadingId| {
-        let candidate = all.entry(heading);
-        candidate.or_insert_with(|| Candidate {
-            heading,
-            found: None,
-            voters: 0,
-            keyword: false,
-            row: [0.0; EVIDENCE],
-        });
+    let mut headings: Vec<HeadingId> =
+        question.ballot.found.iter().map(|one| one.heading).collect();
+    headings.extend(question.in_title.keys());
+    headings.extend(question.in_text.keys());
+    headings.extend(question.keywords);
+    let apart = |heading: &&HeadingId| vocabulary.bags.inside(**heading, question.stems).is_some();
+    let voted = polls.iter().filter(|(_, poll)| poll.far > 0.0).map(|(heading, _)| heading);
+    headings.extend(voted.filter(apart));
+    headings.sort_unstable();
+    headings.dedup();
+    headings.retain(|id| vocabulary.heading(*id).is_some_and(|heading| !heading.check_tag));
+    let votes_of = |id: &HeadingId| polls.get(id).map_or(0.0, |poll| poll.near);
+    let most_votes = headings.iter().map(votes_of).fold(0.0, f32::max);
+    let source = Source {
+        most_votes,
+        question,
+        votes,
+        vocabulary,
+        polls,
+        words: shares(&question.ballot.title, &votes.by_title),
+        beside: shares(&votes::named(question.ballot).collect::<Vec<_>>(), &votes.by_named),
+        found: question.ballot.found.iter().map(|found| (found.heading, found)).collect(),
+        records: ballots.len(),
     };
-    question.ballot.found.iter().for_each(|found| add(found.heading));
-    polls.iter().filter(|(_, poll)| poll.near > 0.0).for_each(|(heading, _)| add(*heading));
-    question.in_title.keys().for_each(|heading| add(*heading));
-    let firm = |(_, bag): &(&HeadingId, &InBags)| bag.words > 1 && bag.sentences > 1;
-    question.in_text.iter().filter(firm).for_each(|(heading, _)| add(*heading));
-    question.keywords.iter().for_each(|heading| add(*heading));
-    let mut candidates: Vec<Candidate> = all.into_values().collect();
-    candidates.retain(|one| vocabulary.heading(one.heading).is_some_and(|h| !h.check_tag));
-    let by_heading: BTreeMap<HeadingId, &Found> =
-        question.ballot.found.iter().map(|found| (found.heading, found)).collect();
-    let facts = Facts { question, votes, vocabulary, polls, words, by_heading, records };
-    for candidate in &mut candidates {
-        facts.fill(candidate);
-    }
-    candidates
+    headings.into_iter().map(|heading| source.candidate(heading)).collect()
 }
 
 fn polls(neighbours: &[Neighbour], ballots: &[Ballot]) -> BTreeMap<HeadingId, Poll> {
@@ -95,10 +78,20 @@ fn polls(neighbours: &[Neighbour], ballots: &[Ballot]) -> BTreeMap<HeadingId, Po
         sum.max(0.15)
     };
     let (nearest, near, far) = (sum(NEAREST, 1), sum(NEAR, 2), sum(usize::MAX, 2));
+    let close = sum(CLOSE, 3);
     let mut polls: BTreeMap<HeadingId, Poll> = BTreeMap::new();
     for (rank, neighbour) in neighbours.iter().enumerate() {
         let Some(ballot) = ballots.get(neighbour.document as usize) else { continue };
         let similarity = neighbour.similarity;
+        for found in ballot.found.iter().filter(|found| found.stands()) {
+            let major = ballot.headings.iter().any(|(id, major)| *id == found.heading && *major);
+            let poll = polls.entry(found.heading).or_default();
+            let (weight, titled) = (similarity.powi(2), found.title > 0);
+            poll.named += weight;
+            poll.named_major += if major { weight } else { 0.0 };
+            poll.titled += if titled { weight } else { 0.0 };
+            poll.titled_major += if titled && major { weight } else { 0.0 };
+        }
         for (heading, major) in &ballot.headings {
             let poll = polls.entry(*heading).or_default();
             if rank < NEAR {
@@ -113,6 +106,9 @@ fn polls(neighbours: &[Neighbour], ballots: &[Ballot]) -> BTreeMap<HeadingId, Po
                 poll.most_similar = poll.most_similar.max(similarity);
                 poll.voters += 1;
             }
+            if rank < CLOSE {
+                poll.close += similarity.powi(3) / close;
+            }
             if rank < NEAREST {
                 poll.nearest += similarity / nearest;
             }
@@ -121,13 +117,17 @@ fn polls(neighbours: &[Neighbour], ballots: &[Ballot]) -> BTreeMap<HeadingId, Po
     polls
 }
 
-/// For each heading the largest and the average share among the records that have a word of the title.
-fn title_shares(question: &Question<'_>, votes: &Votes) -> ByHash<(f32, f32)> {
-    let mut shares: ByHash<(f32, f32)> = ByHash::default();
-    let words = &question.ballot.title;
-    for list in words.iter().filter_map(|word| votes.by_title.get(word)) {
-        for (heading, share) in list {
-            let entry = shares.entry(u64::from(*heading)).or_default();
+/// For each heading the largest and the average share among the records that have one of these words.
+fn shares(
+    words: &[u64],
+    by_word: &ByHash<Vec<(HeadingId, f32)>>,
+) -> BTreeMap<HeadingId, (f32, f32)> {
+    let mut shares: BTreeMap<HeadingId, (f32, f32)> = BTreeMap::new();
+    for word in words {
+        // What a heading says of itself is known otherwise.
+        let others = by_word.get(word).into_iter().flatten();
+        for (heading, share) in others.filter(|(heading, _)| u64::from(*heading) != *word) {
+            let entry = shares.entry(*heading).or_default();
             entry.0 = entry.0.max(*share);
             entry.1 += share / float(words.len());
         }
@@ -135,152 +135,73 @@ fn title_shares(question: &Question<'_>, votes: &Votes) -> ByHash<(f32, f32)> {
     shares
 }
 
-/// Everything that the evidence of a record is read from.
-struct Facts<'f> {
+/// Everything that the facts of a record are read from.
+struct Source<'f> {
     question: &'f Question<'f>,
     votes: &'f Votes,
     vocabulary: &'f Vocabulary<'f>,
     polls: BTreeMap<HeadingId, Poll>,
-    words: ByHash<(f32, f32)>,
-    by_heading: BTreeMap<HeadingId, &'f Found>,
+    most_votes: f32,
+    words: BTreeMap<HeadingId, (f32, f32)>,
+    beside: BTreeMap<HeadingId, (f32, f32)>,
+    found: BTreeMap<HeadingId, &'f Found>,
     records: usize,
 }
 
-impl Facts<'_> {
-    fn fill(&self, candidate: &mut Candidate) {
-        let id = candidate.heading;
-        let found = self.by_heading.get(&id).map(|found| **found);
-        let poll = self.polls.get(&id).copied().unwrap_or_default();
-        let uses = self.votes.uses.get(id as usize).copied().unwrap_or_default();
-        let share = self.words.get(&u64::from(id)).copied().unwrap_or_default();
-        candidate.found = found;
-        candidate.voters = poll.voters;
-        candidate.keyword = self.question.keywords.contains(&id);
-        let parts: [&[f32]; 6] = [
-            &self.in_text(found),
-            &Self::by_votes(poll, found),
-            &self.by_use(uses, found, share),
-            &self.by_tree(id),
-            &self.by_bags(id, found),
-            &self.by_category(id, found),
-        ];
-        for (slot, value) in candidate.row.iter_mut().zip(parts.concat()) {
-            *slot = value;
-        }
-        if let (Some(slot), true) = (candidate.row.last_mut(), candidate.keyword) {
-            *slot = 1.0;
-        }
-    }
-
-    fn in_text(&self, found: Option<Found>) -> [f32; 18] {
-        let found = found.unwrap_or(Found { first: 1.0, ..Found::default() });
-        let stands = yes(found.stands());
-        let title = yes(found.title > 0);
-        let times = f32::from(found.text).ln_1p();
-        let uses = self.votes.uses.get(found.heading as usize).copied().unwrap_or_default();
-        let anywhere = float(self.records) + 1.0;
-        let rarity = match found.stands() {
-            true => (anywhere / (count(uses.named_anywhere) + 0.5)).ln().min(8.0),
-            false => 0.0,
+impl Source<'_> {
+    fn candidate(&self, heading: HeadingId) -> Candidate {
+        let question = self.question;
+        let all = &question.ballot.found;
+        let uses = self.votes.uses.get(heading as usize).copied().unwrap_or_default();
+        let found = self.found.get(&heading).map(|found| **found);
+        let most_times = all.iter().map(|found| found.text).max().unwrap_or_default();
+        let titled = all.iter().filter(|found| found.title > 0).count();
+        let named = float(self.records) + 1.0;
+        let facts = Facts {
+            found: found.unwrap_or(Found { first: 1.0, ..Found::default() }),
+            in_title: question.in_title.get(&heading).copied().unwrap_or_default(),
+            in_text: question.in_text.get(&heading).copied().unwrap_or_default(),
+            inside: self.vocabulary.bags.inside(heading, question.stems).unwrap_or_default(),
+            headings: u16::try_from(all.len()).unwrap_or(u16::MAX),
+            library: float(self.records),
+            keyword: question.keywords.contains(&heading),
+            bare: question.bare,
+            most_times,
+            titled: u16::try_from(titled).unwrap_or(u16::MAX),
+            rarity: (named / (count(uses.named_anywhere) + 0.5)).ln().min(8.0),
+            poll: self.polls.get(&heading).copied().unwrap_or_default(),
+            most_votes: self.most_votes,
+            uses,
+            voters: self.votes.voters,
+            of_words: self.words.get(&heading).copied().unwrap_or_default(),
+            beside: self.beside.get(&heading).copied().unwrap_or_default(),
+            tree: self.tree(heading),
         };
-        [
-            title,
-            yes(found.title_nested > 0),
-            yes(found.text > 0),
-            times,
-            f32::from(found.text_nested).ln_1p(),
-            yes(found.text > 0) * (1.0 - found.first),
-            yes(found.last_sentence),
-            title * rarity,
-            times * rarity,
-            stands * f32::from(found.words.min(4)),
-            stands * yes(found.words > 1),
-            yes(found.by_name),
-            f32::from(found.meanings.max(1)).ln(),
-            title * yes(found.text > 0),
-            yes(self.question.bare),
-            title * yes(self.question.bare),
-            stands * yes(uses.given == 0),
-            title * yes(uses.given == 0),
-        ]
+        Candidate { heading, facts }
     }
 
-    fn by_votes(poll: Poll, found: Option<Found>) -> [f32; 9] {
-        let stands = yes(found.is_some_and(|found| found.stands()));
-        let title = yes(found.is_some_and(|found| found.title > 0));
-        [
-            poll.near.sqrt(),
-            poll.near,
-            poll.any,
-            poll.most_similar,
-            stands * poll.near.sqrt(),
-            title * poll.near.sqrt(),
-            poll.nearest.sqrt(),
-            poll.far.sqrt(),
-            yes(poll.near > 0.0),
-        ]
-    }
-
-    fn by_use(&self, uses: Use, found: Option<Found>, (most, mean): (f32, f32)) -> [f32; 5] {
-        let stands = yes(found.is_some_and(|found| found.stands()));
-        let logit = |share: f32| (share / (1.0 - share)).ln();
-        let major = (count(uses.major) + 0.5) / (count(uses.given) + 1.5);
-        let named = (count(uses.named_major) + 0.3) / (count(uses.named) + 2.0);
-        let common = (count(uses.major) + 0.5) / (count(self.votes.voters) + 1.0);
-        [(common.ln() + 7.0).max(-4.0), logit(major), stands * logit(named), most, mean]
-    }
-
-    fn by_tree(&self, id: HeadingId) -> [f32; 6] {
-        let named = |id: &HeadingId| self.by_heading.get(id).is_some_and(|found| found.stands());
-        let titled = |id: &HeadingId| self.by_heading.get(id).is_some_and(|found| found.title > 0);
+    fn tree(&self, id: HeadingId) -> Tree {
+        let named = |id: &HeadingId| self.found.get(id).is_some_and(|found| found.stands());
+        let titled = |id: &HeadingId| self.found.get(id).is_some_and(|found| found.title > 0);
+        let heading = self.vocabulary.heading(id);
         let (below, above) = (self.vocabulary.children(id), self.vocabulary.parents(id));
         let votes = |ids: &[HeadingId]| {
             let near = ids.iter().filter_map(|id| self.polls.get(id)).map(|poll| poll.near);
-            near.fold(0.0, f32::max).sqrt()
+            near.fold(0.0, f32::max)
         };
-        [
-            yes(below.iter().any(named)),
-            yes(below.iter().any(titled)),
-            yes(above.iter().any(named)),
-            votes(above),
-            votes(below),
-            yes(!below.is_empty()),
-        ]
-    }
-
-    fn by_bags(&self, id: HeadingId, found: Option<Found>) -> [f32; 5] {
-        let title = self.question.in_title.get(&id).copied().unwrap_or_default();
-        let text = self.question.in_text.get(&id).copied().unwrap_or_default();
-        let new = yes(found.is_none());
-        [
-            yes(title.words > 0),
-            new * f32::from(title.words.min(3)),
-            f32::from(text.sentences).ln_1p(),
-            new * f32::from(text.sentences).ln_1p(),
-            f32::from(text.words.min(3)),
-        ]
-    }
-
-    /// The categories of the tree, once for a heading that the text names and once for one that it does not; and the
-    /// depth in the same way.
-    fn by_category(&self, id: HeadingId, found: Option<Found>) -> Vec<f32> {
-        let heading = self.vocabulary.heading(id);
-        let (categories, depth) = heading.map_or((0, 0), |h| (h.categories, h.depth));
-        let stands = found.is_some_and(|found| found.stands());
-        let depth = f32::from(depth.min(8)) / 8.0;
-        let mut row = vec![depth * yes(stands), depth * yes(!stands)];
-        for named in [true, false] {
-            for letter in CATEGORIES.bytes() {
-                let within = categories & (1 << (letter - b'A')) != 0;
-                row.push(yes(within && stands == named));
-            }
+        Tree {
+            categories: heading.map_or(0, |heading| heading.categories),
+            depth: heading.map_or(0, |heading| heading.depth),
+            below: u16::try_from(below.len()).unwrap_or(u16::MAX),
+            branches: self.vocabulary.branches(id),
+            named_below: below.iter().any(named),
+            titled_below: below.iter().any(titled),
+            named_above: above.iter().any(named),
+            titled_above: above.iter().any(titled),
+            votes_above: votes(above),
+            votes_below: votes(below),
         }
-        row
     }
-}
-
-fn yes(holds: bool) -> f32 {
-    if holds { 1.0 } else { 0.0 }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a ratio needs no more than a float's digits")]

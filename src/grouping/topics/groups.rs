@@ -4,6 +4,7 @@
 //! Never: which topics a record has.
 
 use super::choose::Choice;
+use super::notices::Notices;
 use super::offer::Offer;
 use super::phrases::abstract_of;
 use super::rules::Answer;
@@ -15,6 +16,7 @@ use crate::grouping::context::number;
 use crate::grouping::draft::Draft;
 use crate::grouping::profiles::{Profiles, unknown_article};
 use crate::grouping::{Group, Membership, Why};
+use crate::library::ArticleId;
 use crate::record::Record;
 use crate::text::fold::is_shouting;
 use crate::text::hash::ByHash;
@@ -91,8 +93,9 @@ impl<'a> Topics<'a> {
         named: &BTreeMap<u32, Vec<usize>>,
         offers: &[Offer],
         chosen: &[Vec<Choice>],
+        notices: &Notices,
     ) -> Draft {
-        let of_article = self
+        let mut of_article: Vec<Vec<Membership>> = self
             .library
             .articles()
             .iter()
@@ -120,8 +123,34 @@ impl<'a> Topics<'a> {
                 memberships
             })
             .collect();
+        for (notice, subject) in notices.subjects() {
+            self.follow(notice, subject, offers, &mut of_article);
+        }
         self.label();
         Draft { groups: self.groups, of_article, ordered: false }
+    }
+
+    /// Gives a notice the topics of the article that it is about, in the place of those that its own words gave.
+    fn follow(
+        &self,
+        notice: ArticleId,
+        subject: ArticleId,
+        offers: &[Offer],
+        of_article: &mut [Vec<Membership>],
+    ) {
+        let answers = offers.get(notice as usize).map_or(&[][..], |offer| &offer.answers);
+        let out = answers.iter().filter(|(_, answer)| *answer == Answer::Out);
+        let refused: Vec<usize> =
+            out.filter_map(|(profile, _)| self.profiles.get(profile).copied()).collect();
+        let title = self.library.article(subject).map_or("", |article| &article.record.title);
+        let theirs = of_article.get(subject as usize).cloned().unwrap_or_default();
+        let Some(own) = of_article.get_mut(notice as usize).filter(|_| !theirs.is_empty()) else {
+            return;
+        };
+        own.retain(|one| matches!(one.why, Why::Named | Why::Rule(_)));
+        for one in theirs.iter().filter(|one| !refused.contains(&(one.group as usize))) {
+            add(own, one.group as usize, Why::About(title.into()));
+        }
     }
 
     /// Articles that profiles name themselves, in `articles` or `pinned`. What names no article is reported.

@@ -7,6 +7,7 @@
 //! Web of Science adds words in capitals that it took from the titles of references.
 
 use super::mesh;
+use super::vague::is_vague;
 use crate::grouping::why::Keyword as Kind;
 use crate::record::Record;
 use crate::text::fold::is_shouting;
@@ -36,7 +37,11 @@ pub(super) fn keywords(record: &Record, wanted: &dyn Fn(&str) -> bool) -> Vec<Ke
     for keyword in &record.keywords {
         let text = keyword
             .text
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '•' | '.' | ';' | ','));
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '•' | ';' | ','))
+            .trim_end_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '*' | '•' | '.' | ';' | ',')
+            });
+        let text = if is_name_with_dot(text) { text } else { text.trim_start_matches('.') };
         let given = keyword.owner.as_deref() == Some(KEYWORDS_PLUS);
         let made = given || (small > 0 && is_shouting(text) && is_no_acronym(text));
         let (text, kind, minor) = match heading(text) {
@@ -49,11 +54,17 @@ pub(super) fn keywords(record: &Record, wanted: &dyn Fn(&str) -> bool) -> Vec<Ke
         let tag = is_tag(text, ALWAYS)
             || is_tag(text, DATABASE_TAGS)
             || (headings && mesh::is_check_tag_in_any_case(text));
-        if wanted(&name) || (!tag && says(&name, made)) {
+        let vague = is_vague(tokens::phrase_hash(&name)) && kind != (Kind::Heading { major: true });
+        if wanted(&name) || (!tag && !vague && says(&name, made)) {
             found.push(Keyword { name, kind, made, minor: minor || made });
         }
     }
     found
+}
+
+/// ".NET" and its like.
+fn is_name_with_dot(text: &str) -> bool {
+    text.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// What the Web of Science calls them; the readers name them as the owner.
@@ -80,11 +91,17 @@ fn says(name: &str, made: bool) -> bool {
         [] => false,
         [one] if made => !empty(one.weight) && one.weight != Weight::Broad,
         // A symbol of a letter or a number says nothing; "R&D" and "pH" do.
-        [one] => !empty(one.weight) && name.chars().filter(|c| c.is_alphanumeric()).count() > 1,
+        [one] => {
+            let signs = |c: &char| c.is_alphanumeric() || matches!(c, '+' | '#');
+            !empty(one.weight) && name.chars().filter(signs).count() > 1
+        }
         [first, ..] if made => {
             // "2 dogs", "1st report", "in vitro".
             let counted = first.text(name).starts_with(|c: char| c.is_ascii_digit());
+            // "I malformation": what a machine cut off.
+            let cut = first.end - first.start == 1;
             !counted
+                && !cut
                 && first.weight != Weight::Function
                 && tokens.iter().any(|token| !empty(token.weight))
         }

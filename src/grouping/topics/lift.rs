@@ -4,10 +4,14 @@
 //! share, stated with its reason. Never: a heading taken away; a heading of the tree's first level, or one of hundreds,
 //! which says next to nothing.
 
-use super::mesh::{is_check_tag, natural_order};
+use super::mesh::is_check_tag;
 use super::stated::Stated;
+use super::tree::{branch, is_disease};
+use super::vague::is_vague;
+use super::vocabulary::natural_name;
 use crate::text::hash::ByHash;
 use crate::text::terms::tokens;
+use crate::vocabularies::mesh::TreePlace;
 use crate::vocabularies::{Mesh, words};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +50,7 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
         if !record.iter().any(known) && !lifted.iter().any(known) {
             lifted.push(Stated {
                 hash: above.hash,
-                name: natural_order(&mesh.name(above.place)),
+                name: natural_name(mesh, above.place, &mesh.name(above.place)),
                 why: one.why.clone().of_narrower(&one.name),
                 made: false,
                 ..*one
@@ -76,7 +80,7 @@ fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> BTreeMap<u64, Vec<Ab
     let mut rare = BTreeMap::new();
     let known = mesh.known(|word| asked.contains(&tokens::phrase_hash(word)));
     for term in known.iter().filter(|term| term.name) {
-        let hash = tokens::phrase_hash(&natural_order(&term.text));
+        let hash = tokens::phrase_hash(&natural_name(mesh, term.place, &term.text));
         if counts.get(&hash).is_some_and(|count| *count < min) {
             let above = above(term.place, mesh, &mut hashes, &mut below);
             if !above.is_empty() {
@@ -101,19 +105,30 @@ fn above(
         step = parents.filter(|parent| met.insert(*parent)).collect();
         for place in &step {
             let below = below.entry(*place).or_insert_with(|| mesh.with_descendants(*place).len());
-            let top = mesh.tree_places(*place).any(|place| place.steps == 1);
-            if top || *below > MOST_BELOW {
+            if *below > MOST_BELOW || !mesh.tree_places(*place).all(is_specific) {
                 continue;
             }
             let name = mesh.name(*place);
-            if !is_check_tag(&name) {
-                let hash = || tokens::phrase_hash(&natural_order(&name));
+            if !is_check_tag(&name) && !is_vague(tokens::phrase_hash(&name)) {
+                let hash = || tokens::phrase_hash(&natural_name(mesh, *place, &name));
                 let hash = *hashes.entry(*place).or_insert_with(hash);
                 found.push(Above { place: *place, hash, steps });
             }
         }
     }
     found
+}
+
+/// Whether a place of the tree is deep enough to say something: a disease two steps from the top is an organ's; so are an
+/// group of organisms; an operation, a part of the body and what a drug is for are a step below. Classes of substances,
+/// phenomena, trades and methods say nothing more than what lies below them.
+fn is_specific(place: TreePlace) -> bool {
+    is_disease(branch(place)) && place.steps > 1
+        || match (place.category, place.branch) {
+            ('D', 27) | ('E', 2 | 4) | ('A', _) => place.steps > 2,
+            ('B', _) => place.steps > 1,
+            _ => false,
+        }
 }
 
 /// Which broader heading each rare one is listed under, if any.
@@ -173,12 +188,12 @@ mod tests {
             terms: Vec::new(),
         };
         let all = [
-            ("D1", "Burrowers", "B01"),
-            ("D2", "Wombats", "B01.100"),
-            ("D3", "Wombats, Purple", "B01.100.200"),
-            ("D4", "Wombats, Green", "B01.100.300"),
-            ("D5", "Wombats, Dark Green", "B01.100.300.100"),
-            ("D6", "Moles", "B01.200"),
+            ("D1", "Burrowers", "B01.300.100"),
+            ("D2", "Wombats", "B01.300.100.100"),
+            ("D3", "Wombats, Purple", "B01.300.100.100.200"),
+            ("D4", "Wombats, Green", "B01.300.100.100.300"),
+            ("D5", "Wombats, Dark Green", "B01.300.100.100.300.100"),
+            ("D6", "Moles", "B01.300.100.200"),
         ];
         Mesh::of(all.iter().map(descriptor).collect())
     }

@@ -3,6 +3,7 @@
 //! In: a descriptor as printed. Out: its name in natural order, and whether it is a check tag, which says what was studied
 //! and never what about. Never: the tree.
 
+use crate::affiliations::places::places;
 use crate::text::tsv::rows;
 use std::sync::LazyLock;
 
@@ -11,9 +12,17 @@ pub(super) type HeadingId = u32;
 
 /// Descriptors that indexers tick off for every article, by NLM's list of check tags: people, their ages, laboratory
 /// animals; with them the centuries and the designs of studies that stand in thousands of records.
-static CHECK_TAGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rows(include_str!("../../../data/check-tags.tsv")).map(|[heading]| heading).collect()
-});
+static CHECK_TAGS: LazyLock<Vec<&str>> = LazyLock::new(|| of_kind("tag"));
+
+/// Designs, measures and statistics of studies: a topic where they are the main subject, and else how it was studied.
+static METHODS: LazyLock<Vec<&str>> = LazyLock::new(|| of_kind("method"));
+
+fn of_kind(asked: &str) -> Vec<&'static str> {
+    rows(include_str!("../../../data/check-tags.tsv"))
+        .filter(|[_, kind]| *kind == asked)
+        .map(|[heading, _]| heading)
+        .collect()
+}
 
 /// The beginnings of strains, whose tail is a modifier.
 const STRAINS: &[&str] = &["Mice, ", "Rats, "];
@@ -26,14 +35,23 @@ pub(super) fn is_check_tag(descriptor: &str) -> bool {
         || STRAINS.iter().any(|strain| descriptor.starts_with(strain))
 }
 
+/// Whether a descriptor says only how or where something was studied, unless it is the main subject.
+pub(super) fn is_method(descriptor: &str) -> bool {
+    METHODS.contains(&descriptor) || {
+        let folded = crate::text::fold::fold_name(descriptor);
+        places().country(&folded).is_some() || places().city(&folded).is_some()
+    }
+}
+
 /// The same of a spelling in any case, as reference managers write them.
 pub(super) fn is_check_tag_in_any_case(name: &str) -> bool {
-    is_check_tag(name) || CHECK_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+    let is = |tag: &&str| tag.eq_ignore_ascii_case(name);
+    is_check_tag(name) || CHECK_TAGS.iter().any(is) || METHODS.iter().any(is)
 }
 
 /// "Muscle, Skeletal" is "Skeletal Muscle", "Leukemia, Myeloid, Acute" is "Acute Myeloid Leukemia". What has commas and is
 /// no inversion stays as it is: lists, members of families, names of mixtures.
-pub(super) fn natural_order(name: &str) -> String {
+pub fn natural_order(name: &str) -> String {
     let parts: Vec<&str> = name.split(", ").collect();
     if parts.len() < 2 || parts.len() > 4 || !is_inverted(name, &parts) {
         return name.to_owned();

@@ -14,15 +14,20 @@
 mod abbreviations;
 mod aliases;
 mod bags;
+mod broader;
 mod choose;
 mod definitions;
 mod evidence;
+mod explained;
+mod features;
 mod fold;
+mod fragments;
 mod groups;
 mod keywords;
 mod label;
 mod lift;
 mod mesh;
+mod notices;
 mod offer;
 mod phrases;
 mod propose;
@@ -33,6 +38,8 @@ mod stated;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod tree;
+mod vague;
 mod vocabulary;
 mod votes;
 
@@ -40,18 +47,23 @@ use super::draft::Draft;
 use super::profiles::Profiles;
 use super::{Context, GroupingKind, OnArticle};
 use crate::diag::Diagnostic;
+pub use mesh::natural_order;
 pub use propose::Proposal;
 pub(super) use propose::propose;
+pub use suggest::{Weighing, feature_names, weighings};
 
+use crate::grouping::context::number;
 use crate::text::terms::tokens::{self, Tokenizer};
 use aliases::Aliases;
 use choose::choose;
 use groups::Topics;
+use notices::Notices;
 use offer::{Offer, offer};
 use rayon::prelude::*;
 use rules::Rules;
 use source::{Source, sources};
 use stated::{Known, stated};
+use vocabulary::Vocabulary;
 
 /// Topics.
 pub(super) static KIND: GroupingKind = GroupingKind {
@@ -90,19 +102,31 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
         }
         false => Rules::default(),
     };
-    let mut stated = stated(context, &sources, &profiles);
     let articles = context.library.articles();
+    let mesh = context.registries.mesh.as_ref();
+    let voted = articles.iter().any(|article| !article.record.mesh.is_empty());
+    let vocabulary = (mesh.is_some() || voted).then(|| Vocabulary::of(context.library, mesh));
+    let mut stated = stated(context, &sources, &profiles, vocabulary.as_ref());
     let min = context.options.by_id.get(KIND.id).and_then(|option| option.min);
     let min = min.unwrap_or_else(|| smallest(articles.len()));
     if let Some(mesh) = &context.registries.mesh {
         lift::lift(&mut stated, mesh, min);
     }
     let known = Known::of(&stated, &profiles);
+    let notices = Notices::of(context.library);
+    let library = offer::Library {
+        rules: &rules,
+        phrases: sources.contains(&Source::Phrases),
+        known: &known,
+        min,
+        vocabulary: vocabulary.as_ref().filter(|_| mesh.is_some()),
+    };
     let mut offers: Vec<Offer> = articles
         .par_iter()
         .zip(stated)
-        .map_init(Tokenizer::default, |tokenizer, (article, stated)| {
-            offer(&article.record, stated, &rules, &sources, (&known, min), tokenizer)
+        .enumerate()
+        .map_init(Tokenizer::default, |tokenizer, (at, (article, stated))| {
+            offer(&article.record, stated, notices.has(number(at)), &library, tokenizer)
         })
         .collect();
     // An alias may be an abbreviation, or what one stands for.
@@ -113,6 +137,9 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let chosen = choose(context, &offers, &known, min);
     let topics = Topics::new(context, &profiles);
     let named = topics.named(context, &mut diagnostics);
-    let draft = topics.draft(&named, &offers, &chosen);
+    let mut draft = topics.draft(&named, &offers, &chosen, &notices);
+    if let Some(mesh) = &context.registries.mesh {
+        broader::broader(&mut draft.groups, mesh);
+    }
     (draft, diagnostics)
 }

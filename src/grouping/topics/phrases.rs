@@ -11,9 +11,9 @@ use super::definitions::{Definition, definitions};
 use crate::grouping::Why;
 use crate::grouping::context::number;
 use crate::record::{AbstractSection, Record};
-use crate::text::hash::{ByHash, combine, mix};
+use crate::text::hash::ByHash;
 use crate::text::terms::stop::Weight;
-use crate::text::terms::tokens::{Token, Tokenizer};
+use crate::text::terms::tokens::{self, Chain, Token, Tokenizer};
 
 /// How many records have a phrase, by the hash of its words.
 pub(super) type Counts = ByHash<u32>;
@@ -44,6 +44,15 @@ pub(super) struct Candidate {
     pub(super) defined: bool,
     /// Its only word is broad.
     pub(super) broad: bool,
+    /// Wherever it stands, a word beside it goes with it: it may be part of a longer name.
+    pub(super) extended: bool,
+    /// The word before it and the one behind it, wherever it stands; zero where they differ.
+    pub(super) before: u64,
+    pub(super) behind: u64,
+    /// A single word that neither MeSH nor any author knows for a name.
+    pub(super) doubtful: bool,
+    /// A heading of MeSH is called so.
+    pub(super) heading: bool,
     pub(super) score: f32,
 }
 
@@ -85,6 +94,10 @@ impl<'t> Words<'t> {
 
 /// One occurrence of a phrase.
 #[derive(Clone, Copy)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one piece of evidence, and any of them may hold"
+)]
 struct Seen {
     hash: u64,
     start: u32,
@@ -93,6 +106,9 @@ struct Seen {
     words: u8,
     defined: bool,
     broad: bool,
+    extended: bool,
+    before: u64,
+    behind: u64,
 }
 
 /// The phrases of a record that have any evidence worth keeping, or that `known` asks for.
@@ -114,7 +130,7 @@ fn phrases(
     seen: &mut Vec<Seen>,
 ) {
     for start in 0..tokens.len() {
-        let mut hash = combine([]);
+        let mut chain = Chain::default();
         let mut content = 0;
         for length in 1..=LONGEST {
             let Some(token) = tokens.get(start + length - 1) else { break };
@@ -125,7 +141,7 @@ fn phrases(
             if stops || (length == 1 && weak) {
                 break;
             }
-            hash = combine_next(hash, token.hash);
+            chain = chain.then(token);
             content += usize::from(matches!(
                 token.weight,
                 Weight::Content | Weight::Broad | Weight::Adjective
@@ -137,8 +153,16 @@ fn phrases(
             if is_cut((text, tokens), start..start + length) {
                 continue;
             }
+            let (before, behind) = neighbours(tokens, start..start + length);
+            let says = |token: Option<&Token>, weights: &[Weight]| {
+                token.is_some_and(|token| weights.contains(&token.weight))
+            };
             seen.push(Seen {
-                hash,
+                extended: says(before, &[Weight::Content])
+                    || says(behind, &[Weight::Content, Weight::Number]),
+                before: before.map_or(0, |token| token.signed),
+                behind: behind.map_or(0, |token| token.signed),
+                hash: chain.hash,
                 start: first.start,
                 end: token.end,
                 title,
@@ -148,6 +172,15 @@ fn phrases(
             });
         }
     }
+}
+
+/// The words right before and behind a phrase, function words and what punctuation parts from it left out.
+fn neighbours(tokens: &[Token], range: std::ops::Range<usize>) -> (Option<&Token>, Option<&Token>) {
+    let says = |token: &&Token| token.weight != Weight::Function;
+    let gap = tokens.get(range.start).is_none_or(|first| first.gap);
+    let before = range.start.checked_sub(1).filter(|_| !gap).and_then(|at| tokens.get(at));
+    let behind = tokens.get(range.end).filter(|next| !next.gap);
+    (before.filter(says), behind.filter(says))
 }
 
 /// Whether a phrase is the beginning of a name that goes on: one as long as phrases are, before a word that says
@@ -169,10 +202,6 @@ fn is_cut((text, tokens): (&str, &[Token]), range: std::ops::Range<usize>) -> bo
     }
 }
 
-fn combine_next(hash: u64, next: u64) -> u64 {
-    mix(hash, next)
-}
-
 /// The occurrences of the long forms: each definition, and each abbreviation elsewhere.
 fn defined(words: &Words<'_>, definitions: &[Definition], seen: &mut Vec<Seen>) {
     for definition in definitions {
@@ -180,7 +209,7 @@ fn defined(words: &Words<'_>, definitions: &[Definition], seen: &mut Vec<Seen>) 
             continue;
         };
         let (Some(first), Some(last)) = (long.first(), long.last()) else { continue };
-        let hash = combine(long.iter().map(|token| token.hash));
+        let hash = tokens::phrase(long);
         let one = Seen {
             hash,
             start: first.start,
@@ -189,6 +218,9 @@ fn defined(words: &Words<'_>, definitions: &[Definition], seen: &mut Vec<Seen>) 
             words: u8::try_from(long.len()).unwrap_or(u8::MAX),
             defined: true,
             broad: false,
+            extended: false,
+            before: 0,
+            behind: 0,
         };
         // The phrase itself was seen where it was defined, unless it is longer than phrases are or holds an "of".
         let plain =
@@ -225,10 +257,21 @@ fn candidate(same: &[Seen], bare: bool, known: &dyn Fn(u64) -> bool) -> Option<C
         in_abstract: u16::try_from(number(times)).unwrap_or(u16::MAX),
         defined,
         broad: best.broad,
+        extended: same.iter().all(|seen| seen.extended),
+        before: shared(same, |seen| seen.before),
+        behind: shared(same, |seen| seen.behind),
+        doubtful: false,
+        heading: false,
         score: 0.0,
     };
     candidate.score = score(&candidate, bare);
     Some(candidate)
+}
+
+/// What all occurrences have alike, else zero.
+fn shared(same: &[Seen], of: impl Fn(&Seen) -> u64) -> u64 {
+    let first = same.first().map(&of).unwrap_or_default();
+    if same.iter().all(|seen| of(seen) == first) { first } else { 0 }
 }
 
 /// How surely a phrase is what the record is about. The title weighs most, then how often the abstract comes back to

@@ -33,6 +33,8 @@ pub(super) enum Answer {
 /// One word of a phrase.
 enum Part {
     Word(u64),
+    /// A word with a sign; without one it is met whatever sign follows it.
+    Signed(u64),
     Stem(Vec<u8>),
 }
 
@@ -115,11 +117,6 @@ impl Rules {
         rules
     }
 
-    /// Whether there is nothing to look for.
-    pub(super) fn is_empty(&self) -> bool {
-        self.profiles.iter().all(Rule::is_empty)
-    }
-
     fn add(&mut self, phrase: Phrase) -> usize {
         let place = self.phrases.len();
         match phrase.parts.first() {
@@ -180,6 +177,8 @@ fn phrase(text: &str) -> Option<Phrase> {
         fold_word(token.text(text), &mut folded);
         if starred {
             parts.push(Part::Stem(folded.clone()));
+        } else if token.signed != token.hash {
+            parts.push(Part::Signed(token.signed));
         } else {
             singular(&mut folded);
             parts.push(Part::Word(hash(&folded)));
@@ -240,6 +239,7 @@ impl Phrase {
                 (at == 0 || !token.gap)
                     && match part {
                         Part::Word(hash) => *hash == token.hash,
+                        Part::Signed(hash) => *hash == token.signed,
                         Part::Stem(stem) => {
                             fold_word(token.text(text), &mut folded);
                             folded.starts_with(stem)
@@ -273,15 +273,6 @@ impl Names {
 }
 
 impl Rule {
-    fn is_empty(&self) -> bool {
-        self.any.is_empty()
-            && self.all.is_empty()
-            && self.not.is_empty()
-            && self.mesh.is_empty()
-            && self.keywords.is_empty()
-            && self.journals.is_empty()
-    }
-
     fn answer(
         &self,
         found: &BTreeMap<usize, Field>,

@@ -5,6 +5,8 @@
 use super::phrases::{Candidate, Counts};
 use super::source::Source;
 use super::suggest::{Suggestion, suggestions};
+use super::vague::is_vague;
+use super::vocabulary::Vocabulary;
 use super::{Context, keywords, mesh};
 use crate::grouping::Why;
 use crate::grouping::profiles::Profiles;
@@ -34,15 +36,16 @@ pub(super) fn stated(
     context: &Context<'_>,
     sources: &[Source],
     profiles: &Profiles<'_>,
+    vocabulary: Option<&Vocabulary<'_>>,
 ) -> Vec<Vec<Stated>> {
     let wanted = |name: &str| !profiles.by_name.is_empty() && profiles.has(&tokens::key(name));
     let articles = context.library.articles();
-    let suggested = match sources.contains(&Source::Suggested) {
-        true => {
+    let suggested = match vocabulary.filter(|_| sources.contains(&Source::Suggested)) {
+        Some(vocabulary) => {
             let sure = f32::from(context.options.topics_sure.unwrap_or(SURE)) / 100.0;
-            suggestions(context.library, context.registries.mesh.as_ref(), sure)
+            suggestions(context.library, vocabulary, sure)
         }
-        false => articles.iter().map(|_| Vec::new()).collect(),
+        None => articles.iter().map(|_| Vec::new()).collect(),
     };
     let of = |(article, suggested): (&Article, Vec<Suggestion>)| {
         let record = &article.record;
@@ -50,7 +53,7 @@ pub(super) fn stated(
         let mut suggested = suggested;
         for source in sources {
             match source {
-                Source::Mesh => headings(record, &mut stated),
+                Source::Mesh => headings(record, vocabulary, &mut stated),
                 Source::Suggested => stated.extend(suggested.drain(..).map(|one| Stated {
                     hash: tokens::phrase_hash(&one.name),
                     name: one.name,
@@ -59,7 +62,7 @@ pub(super) fn stated(
                     suggested: true,
                     made: false,
                 })),
-                Source::Keywords => stated.extend(named(record, &wanted)),
+                Source::Keywords => stated.extend(named(record, &wanted, vocabulary)),
                 Source::Rules | Source::Phrases => {}
             }
         }
@@ -75,13 +78,24 @@ pub(super) fn stated(
     articles.par_iter().zip(suggested).map(of).collect()
 }
 
-fn headings(record: &Record, stated: &mut Vec<Stated>) {
+fn headings(record: &Record, vocabulary: Option<&Vocabulary<'_>>, stated: &mut Vec<Stated>) {
+    let known = |name: &str| {
+        let vocabulary = vocabulary?;
+        Some(vocabulary.heading(vocabulary.named(name)?)?.name.clone())
+    };
     for heading in &record.mesh {
         if mesh::is_check_tag(&heading.descriptor) {
             continue;
         }
         let major = heading.major || heading.qualifiers.iter().any(|qualifier| qualifier.major);
-        let name = mesh::natural_order(&heading.descriptor);
+        if !major && mesh::is_method(&heading.descriptor) {
+            continue;
+        }
+        let name = known(&heading.descriptor);
+        let name = name.unwrap_or_else(|| mesh::natural_order(&heading.descriptor));
+        if !major && is_vague(tokens::phrase_hash(&name)) {
+            continue;
+        }
         stated.push(Stated {
             hash: tokens::phrase_hash(&name),
             name,
@@ -93,15 +107,31 @@ fn headings(record: &Record, stated: &mut Vec<Stated>) {
     }
 }
 
-fn named(record: &Record, wanted: &dyn Fn(&str) -> bool) -> impl Iterator<Item = Stated> {
-    keywords::keywords(record, wanted).into_iter().map(|keyword| Stated {
-        hash: tokens::phrase_hash(&keyword.name),
-        name: keyword.name,
-        why: Why::Keyword(keyword.kind),
-        minor: keyword.minor,
-        suggested: false,
-        made: keyword.made,
-    })
+fn named(
+    record: &Record,
+    wanted: &dyn Fn(&str) -> bool,
+    vocabulary: Option<&Vocabulary<'_>>,
+) -> Vec<Stated> {
+    let found = keywords::keywords(record, wanted).into_iter();
+    let stated = |keyword: keywords::Keyword| {
+        // What is another word for a heading is that heading, unless the curator has it by its own name.
+        let heading = vocabulary.filter(|_| !wanted(&keyword.name));
+        let heading = heading.and_then(|vocabulary| vocabulary.called_whole(&keyword.name));
+        let heading = heading.filter(|heading| !is_vague(tokens::phrase_hash(&heading.name)));
+        let (name, made) = match heading {
+            Some(heading) => (heading.name.clone(), false),
+            None => (keyword.name, keyword.made),
+        };
+        Stated {
+            hash: tokens::phrase_hash(&name),
+            name,
+            why: Why::Keyword(keyword.kind),
+            minor: keyword.minor,
+            suggested: false,
+            made,
+        }
+    };
+    found.map(stated).collect()
 }
 
 /// Names that make a phrase of a text worth more.

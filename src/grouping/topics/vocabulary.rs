@@ -7,12 +7,15 @@
 //! longest counts, and the others are noted as nested. Of MeSH only the terms whose words the library has are looked at.
 
 use super::bags::{Bags, bag, stem_hash};
-use super::mesh::{HeadingId, is_check_tag, natural_order};
+use super::mesh::{HeadingId, is_check_tag, is_method, natural_order};
 use super::phrases::{Words, abstract_of};
+use super::tree::branch;
+use super::vague::is_ambiguous;
 use crate::grouping::context::number;
 use crate::library::Library;
 use crate::text::hash::{ByHash, Hashes, combine, mix};
-use crate::text::terms::tokens::{Token, Tokenizer, tokenize};
+use crate::text::terms::stop::Weight;
+use crate::text::terms::tokens::{Token, Tokenizer, phrase_hash, tokenize};
 use crate::vocabularies::{Mesh, mesh};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -28,6 +31,8 @@ pub(super) struct Heading {
     pub(super) depth: u8,
     /// Says only what was studied.
     pub(super) check_tag: bool,
+    /// Says how or where something was studied, unless it is the main subject.
+    pub(super) method: bool,
 }
 
 /// One term of the vocabulary.
@@ -62,6 +67,10 @@ pub(super) struct Vocabulary<'a> {
 
 /// A heading found in a record's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one piece of evidence, and any of them may hold"
+)]
 pub(super) struct Found {
     pub(super) heading: HeadingId,
     /// Times in the title and in the abstract.
@@ -72,12 +81,18 @@ pub(super) struct Found {
     pub(super) text_nested: u16,
     /// Where in the abstract it stands first: 0 at the beginning, 1 at the end.
     pub(super) first: f32,
+    /// Where in the title it stands first, in the same way.
+    pub(super) title_first: f32,
+    /// An abbreviation that the record explains stands for it.
+    pub(super) explained: bool,
     /// It stands in the last sentence of the abstract.
     pub(super) last_sentence: bool,
     /// Words of the longest term that found it.
     pub(super) words: u8,
     /// Its own name found it, not an entry term.
     pub(super) by_name: bool,
+    /// A single word found it, and one that says little by itself.
+    pub(super) broad: bool,
     /// How many headings the term stands for.
     pub(super) meanings: u8,
     /// Byte range of the best occurrence, in the title or the abstract.
@@ -128,7 +143,8 @@ impl<'a> Vocabulary<'a> {
             let places = || mesh.tree_places(first.place);
             let heading = Heading {
                 check_tag: is_check_tag(&name),
-                name: natural_order(&name),
+                method: is_method(&name),
+                name: natural_name(mesh, first.place, &name),
                 categories: places().fold(0, |all, place| all | bit(place.category)),
                 depth: places().map(|place| place.steps).max().unwrap_or_default(),
             };
@@ -149,8 +165,13 @@ impl<'a> Vocabulary<'a> {
         for name in own {
             let place = places.get(name).copied().unwrap_or_else(|| {
                 let place = number(self.places);
-                let (check_tag, name) = (is_check_tag(name), natural_order(name));
-                let heading = Heading { name, categories: 0, depth: 0, check_tag };
+                let heading = Heading {
+                    check_tag: is_check_tag(name),
+                    method: is_method(name),
+                    name: natural_order(name),
+                    categories: 0,
+                    depth: 0,
+                };
                 self.headings.insert(u64::from(place), heading);
                 self.places += 1;
                 added.push(place);
@@ -213,6 +234,18 @@ impl<'a> Vocabulary<'a> {
         self.headings.get(&u64::from(id))
     }
 
+    /// The first branches of the tree in which a heading hangs.
+    pub(super) fn branches(&self, id: HeadingId) -> [u16; 3] {
+        let mesh = self.mesh.filter(|mesh| (id as usize) < mesh.len());
+        let mut found = [0; 3];
+        let places = mesh.into_iter().flat_map(|mesh| mesh.tree_places(id));
+        let mut met: Vec<u16> = places.map(branch).collect();
+        met.sort_unstable();
+        met.dedup();
+        found.iter_mut().zip(met).for_each(|(slot, branch)| *slot = branch);
+        found
+    }
+
     /// Headings one step above in the tree.
     pub(super) fn parents(&self, id: HeadingId) -> &[HeadingId] {
         // The headings of MeSH come first, so that places are the same.
@@ -227,6 +260,19 @@ impl<'a> Vocabulary<'a> {
     /// The headings that a whole phrase stands for.
     pub(super) fn called(&self, phrase: u64) -> impl Iterator<Item = HeadingId> + '_ {
         self.terms_of(phrase).iter().map(|term| term.heading)
+    }
+
+    /// The only heading that a name stands for, check tags left out.
+    pub(super) fn called_whole(&self, name: &str) -> Option<&Heading> {
+        let mut tokens = Vec::new();
+        tokenize(name, &mut tokens);
+        if tokens.iter().any(|token| token.signed != token.hash) {
+            return None;
+        }
+        let terms = self.terms_of(combine(tokens.iter().map(|token| token.hash)));
+        let [term] = terms else { return None };
+        let fits = !(term.capitals && tokens.len() == 1) || is_acronym(name);
+        self.heading(term.heading).filter(|heading| fits && !heading.check_tag)
     }
 
     fn terms_of(&self, hash: u64) -> &[Term] {
@@ -269,10 +315,18 @@ impl<'a> Vocabulary<'a> {
             for (length, (hash, end)) in hashes.iter().enumerate().rev() {
                 let length = length + 1;
                 let terms = self.terms_of(*hash);
-                let nested = at + length <= covered;
-                let written = text.get(token.start as usize..*end as usize).unwrap_or_default();
+                let alone = length == 1;
+                let end = usize::try_from(*end).unwrap_or(usize::MAX);
+                let nested =
+                    at + length <= covered || (alone && is_joined(text, token.start as usize, end));
+                let written = text.get(token.start as usize..end).unwrap_or_default();
+                // A word that says nothing by itself names no heading either: "treatment", "retinal".
+                let empty = alone
+                    && (!matches!(token.weight, Weight::Content | Weight::Broad)
+                        || is_ambiguous(token.hash));
                 for term in terms {
-                    if length == 1 && (written.len() < 2 || term.capitals && !is_acronym(written)) {
+                    let other = term.capitals && !is_acronym(written);
+                    if alone && (written.len() < 2 || other || (empty && !term.capitals)) {
                         continue;
                     }
                     widest = widest.max(length);
@@ -283,12 +337,15 @@ impl<'a> Vocabulary<'a> {
                         title_nested: u16::from(title && nested),
                         text_nested: u16::from(!title && nested),
                         first: if title || nested { 1.0 } else { share(at, tokens.len()) },
+                        title_first: if title && !nested { share(at, tokens.len()) } else { 1.0 },
+                        explained: false,
                         last_sentence: !title && !nested && token.start as usize >= last,
                         words: u8::try_from(length).unwrap_or(u8::MAX),
                         by_name: !term.entry,
                         meanings: u8::try_from(terms.len()).unwrap_or(u8::MAX),
                         start: token.start,
-                        end: *end,
+                        end: number(end),
+                        broad: alone && token.weight == Weight::Broad,
                     });
                 }
                 covered = covered.max(if terms.is_empty() { 0 } else { at + widest });
@@ -308,11 +365,26 @@ impl Found {
         self.title_nested += other.title_nested;
         self.text_nested = self.text_nested.saturating_add(other.text_nested);
         self.first = self.first.min(other.first);
+        self.title_first = self.title_first.min(other.title_first);
+        self.explained |= other.explained;
         self.last_sentence |= other.last_sentence;
         self.words = self.words.max(other.words);
         self.by_name |= other.by_name;
+        self.broad &= other.broad;
         self.meanings = self.meanings.min(other.meanings);
     }
+}
+
+/// A heading of MeSH as running text has it: where the parts of its name stand in the other order in one of its terms, that
+/// term; else by the look of the name.
+pub(super) fn natural_name(mesh: &Mesh, place: HeadingId, name: &str) -> String {
+    let parts: Vec<&str> = name.split(", ").collect();
+    if parts.len() < 2 {
+        return name.to_owned();
+    }
+    let turned = phrase_hash(&parts.into_iter().rev().collect::<Vec<_>>().join(" "));
+    let said = |term: &String| !term.contains(", ") && phrase_hash(term) == turned;
+    mesh.terms(place).into_iter().find(said).unwrap_or_else(|| natural_order(name))
 }
 
 /// The terms of MeSH whose words the library has, in any inflection.
@@ -323,13 +395,17 @@ fn known(library: &Library, mesh: &Mesh) -> Vec<mesh::Term> {
     mesh.known(|word| word.len() == 1 || stems.contains(&stem_hash(word, &mut folded)))
 }
 
-/// The stems of all words of the library: of titles, abstracts, keywords and headings.
+/// Words that were met, and their stems.
+#[derive(Default)]
+struct Met {
+    words: Hashes,
+    stems: Hashes,
+}
+
+/// The stems of all words of the library's keywords and headings, and, where a record has no headings, of all titles and
+/// abstracts.
 fn stems(library: &Library) -> Hashes {
-    #[derive(Default)]
-    struct Met {
-        words: Hashes,
-        stems: Hashes,
-    }
+    let asks = library.articles().iter().any(|article| article.record.mesh.is_empty());
     let read = |(mut met, mut tokenizer): (Met, Tokenizer), article: &crate::library::Article| {
         let mut add = |text: &str, tokens: &[Token]| {
             let mut folded = Vec::new();
@@ -339,10 +415,12 @@ fn stems(library: &Library) -> Hashes {
                 }
             }
         };
-        let text = abstract_of(&article.record);
-        let words = Words::of(&article.record.title, &text, &mut tokenizer);
-        add(words.title, &words.title_tokens);
-        add(words.text, &words.text_tokens);
+        if asks {
+            let text = abstract_of(&article.record);
+            let words = Words::of(&article.record.title, &text, &mut tokenizer);
+            add(words.title, &words.title_tokens);
+            add(words.text, &words.text_tokens);
+        }
         let keywords = article.record.keywords.iter().map(|keyword| keyword.text.as_str());
         let headings = article.record.mesh.iter().map(|heading| heading.descriptor.as_str());
         for name in keywords.chain(headings) {
@@ -369,6 +447,15 @@ fn is_acronym(text: &str) -> bool {
 #[allow(clippy::cast_precision_loss, reason = "a place in a text needs no more digits")]
 fn share(at: usize, of: usize) -> f32 {
     at as f32 / of.max(1) as f32
+}
+
+/// Whether a hyphen joins a word to another letter: the "black" of "black-backed".
+fn is_joined(text: &str, start: usize, end: usize) -> bool {
+    let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    let before = text.get(..start).and_then(|before| before.strip_suffix(hyphen));
+    let behind = text.get(end..).and_then(|behind| behind.strip_prefix(hyphen));
+    before.is_some_and(|before| before.ends_with(char::is_alphabetic))
+        || behind.is_some_and(|behind| behind.starts_with(char::is_alphabetic))
 }
 
 /// Where the last sentence of a text begins.

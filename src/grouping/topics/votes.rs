@@ -42,6 +42,8 @@ pub(super) struct Use {
     pub(super) named_major: u32,
     /// Records, with headings or without, whose text names it.
     pub(super) named_anywhere: u32,
+    /// Those of them whose title names it.
+    pub(super) titled: u32,
 }
 
 /// What the records with headings say.
@@ -52,6 +54,8 @@ pub(super) struct Votes {
     pub(super) uses: Vec<Use>,
     /// The main headings that records with a word in their title have, with the share of them; the commonest few.
     pub(super) by_title: ByHash<Vec<(HeadingId, f32)>>,
+    /// The same of those whose text names a heading.
+    pub(super) by_named: ByHash<Vec<(HeadingId, f32)>>,
     /// For each record without headings its nearest records with headings; empty for the others.
     pub(super) neighbours: Vec<Vec<Neighbour>>,
 }
@@ -127,7 +131,7 @@ pub(super) fn title_words(words: &super::phrases::Words<'_>) -> Vec<u64> {
 }
 
 /// A title's word is remembered with so many headings.
-const HEADINGS_OF_A_WORD: usize = 6;
+const HEADINGS_OF_A_WORD: usize = 40;
 
 impl Votes {
     pub(super) fn of(ballots: &[Ballot], documents: Vec<Vec<(u64, f32)>>, headings: usize) -> Self {
@@ -146,7 +150,13 @@ impl Votes {
                 }
             }
         }
-        Votes { voters, uses: uses(ballots, headings), by_title: by_title(ballots), neighbours }
+        Votes {
+            voters,
+            uses: uses(ballots, headings),
+            by_title: by_words(ballots, &|ballot| ballot.title.clone()),
+            by_named: by_words(ballots, &|ballot| named(ballot).collect()),
+            neighbours,
+        }
     }
 }
 
@@ -162,6 +172,7 @@ fn uses(ballots: &[Ballot], headings: usize) -> Vec<Use> {
         for found in ballot.found.iter().filter(|found| found.stands()) {
             let Some(one) = uses.get_mut(found.heading as usize) else { continue };
             one.named_anywhere += 1;
+            one.titled += u32::from(found.title > 0);
             if !ballot.headings.is_empty() {
                 one.named += 1;
                 let major =
@@ -173,23 +184,31 @@ fn uses(ballots: &[Ballot], headings: usize) -> Vec<Use> {
     uses
 }
 
-/// For each word of titles the main headings of the records that have it.
+/// The headings that a record's text names.
+pub(super) fn named(ballot: &Ballot) -> impl Iterator<Item = u64> + '_ {
+    ballot.found.iter().filter(|found| found.stands()).map(|found| u64::from(found.heading))
+}
+
+/// For each word, or whatever records are asked for, the main headings of the records that have it.
 #[allow(clippy::cast_precision_loss, reason = "a share needs no more than a float's digits")]
-fn by_title(ballots: &[Ballot]) -> ByHash<Vec<(HeadingId, f32)>> {
+fn by_words(
+    ballots: &[Ballot],
+    words: &dyn Fn(&Ballot) -> Vec<u64>,
+) -> ByHash<Vec<(HeadingId, f32)>> {
     let voters = || ballots.iter().filter(|ballot| !ballot.headings.is_empty());
     let mut counts: ByHash<u32> = ByHash::default();
-    for word in voters().flat_map(|ballot| &ballot.title) {
-        *counts.entry(*word).or_default() += 1;
+    for word in voters().flat_map(words) {
+        *counts.entry(word).or_default() += 1;
     }
     let mut pairs: Vec<(u64, HeadingId)> = Vec::new();
     for ballot in voters() {
-        for word in &ballot.title {
+        for word in words(ballot) {
             let majors = ballot.headings.iter().filter(|(_, major)| *major);
-            pairs.extend(majors.map(|(heading, _)| (*word, *heading)));
+            pairs.extend(majors.map(|(heading, _)| (word, *heading)));
         }
     }
     pairs.par_sort_unstable();
-    let mut by_title: ByHash<Vec<(HeadingId, f32)>> = ByHash::default();
+    let mut by_words: ByHash<Vec<(HeadingId, f32)>> = ByHash::default();
     for of_word in pairs.chunk_by(|a, b| a.0 == b.0) {
         let Some((word, _)) = of_word.first() else { continue };
         let records = counts.get(word).copied().unwrap_or_default() as f32;
@@ -199,7 +218,7 @@ fn by_title(ballots: &[Ballot]) -> ByHash<Vec<(HeadingId, f32)>> {
             .collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         shares.truncate(HEADINGS_OF_A_WORD);
-        by_title.insert(*word, shares);
+        by_words.insert(*word, shares);
     }
-    by_title
+    by_words
 }

@@ -70,8 +70,8 @@ struct GroupView<'a> {
     /// Raw strings, each with its number of articles and why it is here.
     variants: Vec<(Shown<'a>, Shown<'static>, Shown<'static>)>,
     variants_more: Option<Shown<'static>>,
-    /// Links as HTML to people whose names fit and who are kept apart.
-    similar: Vec<Value>,
+    /// People whose names fit and who are kept apart; who has no page leads to the one article.
+    similar: Vec<Link<'a>>,
     /// Evidence maps with a row of this group.
     maps: Vec<MapLink>,
     /// Whether this is the first page of the group.
@@ -257,14 +257,21 @@ fn first_page<'a>(
             .map(|(text, n)| (Shown::new(text.as_str()), shared.words.number(*n as usize)))
             .collect(),
         parts_more: beyond(shared.words, group.parts.len(), PARTS),
-        similar: group
-            .similar
-            .iter()
-            .map(|other| request.cards.link(at, *other))
-            .collect::<Result<_, Diagnostic>>()?,
+        similar: group.similar.iter().map(|other| similar(request, at, *other)).collect(),
         maps: maps(request, at, id, group),
         ..base
     })
+}
+
+fn similar<'a>(request: &Request<'a>, at: usize, other: u32) -> Link<'a> {
+    let shared = request.shared;
+    let members = shared.group(at, other).map_or(&[][..], |group| group.members.as_slice());
+    let article = match members {
+        [only] => href(request.root, shared.routes.article(*only)),
+        _ => None,
+    };
+    let own = shared.group_href(request.root, at, other);
+    Link { label: shared.label(at, other), href: own.or(article) }
 }
 
 /// How many of a list are left out.
@@ -325,12 +332,14 @@ fn ranking_view(
 fn above<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {
     let shared = request.shared;
     let mut above = Vec::new();
-    let mut parent = group.parent;
-    // A circle of parents is refused where profiles are read; the bound keeps this loop safe on its own.
-    while let Some(id) = parent.filter(|_| above.len() < 16) {
+    let mut met = Vec::new();
+    let mut parent = group.above();
+    // A circle of parents is refused where profiles are read; a vocabulary may close one together with them.
+    while let Some(id) = parent.filter(|id| !met.contains(id) && met.len() < 16) {
+        met.push(id);
         let href = shared.group_href(request.root, at, id);
         above.push(Link { label: shared.label(at, id), href });
-        parent = shared.group(at, id).and_then(|group| group.parent);
+        parent = shared.group(at, id).and_then(Group::above);
     }
     above.reverse();
     above

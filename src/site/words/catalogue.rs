@@ -139,6 +139,10 @@ catalogue! {
         words: nameless;
         phrases: line(number), lines(first, last), record_revised(date);
     }
+    further: Further {
+        words: authors, editors, collaborators, journal, country, issn, nlm_id, pii, citation_key,
+            keywords, language, entered, status, indexed, in_process, as_supplied;
+    }
     notice: Notice {
         words: retracted, retracted_says, partly_retracted, partly_retracted_says, concern,
             concern_says, corrected, corrected_says, republished, republished_says, updated,
@@ -176,7 +180,7 @@ catalogue! {
         phrases: rule(rule), quoted(text, place), rule_heading(heading),
             rule_heading_below(heading, above), rule_keyword(keyword), rule_journal(journal),
             suggested(reasons), title_and(times), abbreviation(why, name), narrower(name, why),
-            child(name), spelled(name), alias(name), spelled_how(name, how), ror(known),
+            about(title), child(name), spelled(name), alias(name), spelled_how(name, how), ror(known),
             known(known);
         counts: similar(), times();
     }

@@ -7,6 +7,7 @@
 mod catalogue;
 mod date;
 mod load;
+mod locator;
 mod lookup;
 mod phrase;
 mod record;
@@ -14,9 +15,10 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub(super) use catalogue::{Article, Identifiers, Reasons, Words};
+pub(super) use catalogue::{Article, Further, Identifiers, Reasons, Words};
 pub(super) use date::datetime;
-pub(super) use record::{foreign_language, kinds, language_tag, locator};
+pub(super) use locator::locator;
+pub(super) use record::{foreign_language, kinds, language_tag};
 pub(super) use tables::GroupingWords;
 
 use super::shown::Shown;

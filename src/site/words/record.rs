@@ -114,47 +114,7 @@ fn plain_kind(words: &'static Words, record: &Record) -> Shown<'static> {
     }
 }
 
-/// `11(7):671`, with what there is of it; digits on both sides of a hyphen get an en dash.
-pub(in crate::site) fn locator(record: &Record) -> Option<Shown<'static>> {
-    let mut out = record.volume.clone().unwrap_or_default();
-    if let Some(issue) = &record.issue {
-        out.push_str(&format!("({issue})"));
-    }
-    if let Some(pages) = &record.pages {
-        if !out.is_empty() {
-            out.push(':');
-        }
-        out.push_str(&dashed(pages));
-    }
-    Shown::new(out).filled()
-}
-
-fn dashed(pages: &str) -> String {
-    let chars: Vec<char> = pages.chars().collect();
-    let digit =
-        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
-    let one = |(at, c): (usize, &char)| match c {
-        '-' if digit(at.checked_sub(1)) && digit(Some(at + 1)) => '–',
-        c => *c,
-    };
-    chars.iter().enumerate().map(one).collect()
-}
-
 #[cfg(test)]
 pub(super) fn languages() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().map(|(code, _)| *code)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::locator;
-    use crate::record::Record;
-
-    #[test]
-    fn places_in_a_journal() {
-        let record =
-            Record { issue: Some("7".into()), pages: Some("103-14".into()), ..Record::default() };
-        assert_eq!(locator(&record).as_deref(), Some("(7):103–14"));
-        assert_eq!(locator(&Record::default()), None);
-    }
 }

@@ -6,9 +6,16 @@
 /// Lower case, ASCII, American spelling, without a possessive.
 pub(crate) fn fold_word(word: &str, out: &mut Vec<u8>) {
     out.clear();
+    if let Some(name) = greek_name(word) {
+        out.extend_from_slice(name.as_bytes());
+        return;
+    }
     for c in word.chars() {
         match c {
             '\'' | '\u{2019}' => out.push(b'\''),
+            // Of signs the brackets go: "CD4(+)" is "CD4+".
+            '(' | ')' => {}
+            '\u{2212}' => out.push(b'-'),
             c if c.is_ascii() => out.push(c.to_ascii_lowercase() as u8),
             c => out.extend(
                 any_ascii::any_ascii_char(c)
@@ -23,6 +30,41 @@ pub(crate) fn fold_word(word: &str, out: &mut Vec<u8>) {
     }
     out.retain(|b| *b != b'\'');
     american(out);
+}
+
+/// Greek letters by their names, which vocabularies write: "β-catenin" is "beta catenin".
+const GREEK: &[(char, &str)] = &[
+    ('α', "alpha"),
+    ('β', "beta"),
+    ('γ', "gamma"),
+    ('δ', "delta"),
+    ('ε', "epsilon"),
+    ('ζ', "zeta"),
+    ('η', "eta"),
+    ('θ', "theta"),
+    ('κ', "kappa"),
+    ('λ', "lambda"),
+    ('μ', "mu"),
+    ('π', "pi"),
+    ('σ', "sigma"),
+    ('τ', "tau"),
+    ('φ', "phi"),
+    ('χ', "chi"),
+    ('ψ', "psi"),
+    ('ω', "omega"),
+];
+
+/// Whether a word is one Greek letter.
+pub(crate) fn is_greek_letter(word: &str) -> bool {
+    greek_name(word).is_some()
+}
+
+fn greek_name(word: &str) -> Option<&'static str> {
+    let mut chars = word.chars();
+    let first = chars.next().filter(|c| !c.is_ascii())?;
+    let lower = first.to_lowercase().next()?;
+    let found = GREEK.iter().find(|(letter, _)| *letter == lower)?;
+    chars.next().is_none().then_some(found.1)
 }
 
 /// British spellings to American ones: "tumour", "oedema", "haemoglobin", "fibre", "localisation".

@@ -4,6 +4,7 @@
 //! subjects.
 
 pub(crate) mod fold;
+pub(crate) mod signs;
 pub(crate) mod singular;
 pub(crate) mod stop;
 pub(crate) mod tokens;

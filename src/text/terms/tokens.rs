@@ -3,16 +3,22 @@
 //! In: titles, abstracts, keywords, headings, rules. Out: [`Token`]s with byte ranges. Case, accents, plural, hyphens and
 //! British or American spelling fold away. Never: meaning; folded words are never shown to a reader.
 
-use super::fold::fold_word;
+use super::fold::{fold_word, is_greek_letter};
+use super::signs;
 use super::singular::singular;
 use super::stop::{Weight, weight};
-use crate::text::hash::{combine, hash};
+use crate::text::hash::{combine, hash, mix};
 
 /// One word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
-    /// Of the folded word.
+    /// Of the folded word, without a sign.
     pub(crate) hash: u64,
+    /// Of the folded word with the sign that changes its meaning: "HER2+" and "HER2-", "C++", ".NET". The same as `hash`
+    /// where there is none.
+    pub(crate) signed: u64,
+    /// Of "IL-10" as one word, at its number, so that it is the same as "IL10"; zero where nothing is joined.
+    pub(crate) joint: u64,
     /// Byte range in the text.
     pub(crate) start: u32,
     pub(crate) end: u32,
@@ -67,9 +73,18 @@ impl Tokenizer {
         let mut open = false;
         let mut at = 0;
         while let Some((kind, length)) = next(text, at) {
-            if kind == Kind::Word {
+            if kind == Kind::Word || (start.is_none() && signs::before(text, at)) {
                 start.get_or_insert(at);
                 at += length;
+                continue;
+            }
+            let sign = start.map_or(0, |from| signs::behind(text, from, at));
+            if sign > 0 {
+                at += sign;
+                if let Some(from) = start.take() {
+                    gap = !self.push(text, from..at, gap, false, out) && gap;
+                }
+                open = false;
                 continue;
             }
             if let Some(from) = start.take() {
@@ -95,9 +110,14 @@ impl Tokenizer {
         out: &mut Vec<Token>,
     ) -> bool {
         let word = text.get(range.clone()).unwrap_or_default();
-        let (hash, weight) = self.fold(word);
+        let plain = signs::without(word);
+        let (hash, mut weight) = self.fold(plain);
         if hash == 0 {
             return false;
+        }
+        let signed = if plain == word { hash } else { self.fold(word).0 };
+        if signed != hash && weight == Weight::Function {
+            weight = Weight::Content;
         }
         // The letter of "vitamin D" belongs to its word.
         let letter = word.len() == 1
@@ -106,12 +126,28 @@ impl Tokenizer {
             && out.last().is_some_and(|last| {
                 last.weight != Weight::Function && last.end as usize + 1 == range.start
             });
+        // So does the Greek letter of "interferon-γ"; that of "β-catenin" begins it.
+        let greek = is_greek_letter(word);
+        let letter = letter
+            || greek && !gap && out.last().is_some_and(|last| last.end as usize + 1 == range.start);
+        if greek {
+            weight = Weight::Adjective;
+        }
         // The number in "COVID-19" belongs to its word.
         let tied = word.bytes().all(|b| b.is_ascii_digit())
             && out.last().is_some_and(|last| last.end as usize + 1 == range.start)
             && text.get(..range.start).is_some_and(|before| before.ends_with('-'));
+        let joint = match out.last() {
+            Some(last) if tied && is_symbol(last.text(text)) => {
+                let joined = format!("{}{word}", last.text(text));
+                self.fold(&joined).0
+            }
+            _ => 0,
+        };
         out.push(Token {
             hash,
+            signed,
+            joint,
             start: u32::try_from(range.start).unwrap_or(u32::MAX),
             end: u32::try_from(range.end).unwrap_or(u32::MAX),
             gap,
@@ -179,6 +215,11 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
+/// A symbol to which a number may be joined: "IL", "CoV", and not "type".
+fn is_symbol(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
 /// The folded words of a text joined by blanks: the key of a topic.
 pub(crate) fn key(text: &str) -> String {
     let mut tokens = Vec::new();
@@ -188,7 +229,7 @@ pub(crate) fn key(text: &str) -> String {
     for token in &tokens {
         fold_word(token.text(text), &mut folded);
         singular(&mut folded);
-        if !out.is_empty() {
+        if !out.is_empty() && token.joint == 0 {
             out.push(' ');
         }
         out.push_str(&String::from_utf8_lossy(&folded));
@@ -196,9 +237,75 @@ pub(crate) fn key(text: &str) -> String {
     out
 }
 
-/// The hash of all words of a text.
+/// The hash of all words of a text, signs included.
 pub(crate) fn phrase_hash(text: &str) -> u64 {
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
-    combine(tokens.iter().map(|token| token.hash))
+    phrase(&tokens)
+}
+
+/// The hash of a phrase, from its words.
+pub(crate) fn phrase(tokens: &[Token]) -> u64 {
+    tokens.iter().fold(Chain::default(), Chain::then).hash
+}
+
+/// The hash of a phrase in the making.
+#[derive(Clone, Copy)]
+pub(crate) struct Chain {
+    pub(crate) hash: u64,
+    /// Before the last word.
+    before: u64,
+}
+
+impl Default for Chain {
+    fn default() -> Self {
+        Chain { hash: combine([]), before: combine([]) }
+    }
+}
+
+impl Chain {
+    /// With one more word. The number of "IL-10" makes one word with what stands before it, if that is in the phrase.
+    pub(crate) fn then(self, token: &Token) -> Self {
+        let empty = combine([]);
+        match token.joint != 0 && self.hash != empty {
+            true => Chain { hash: mix(self.before, token.joint), before: self.before },
+            false => Chain { hash: mix(self.hash, token.signed), before: self.hash },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_that_change_the_meaning_stay_with_their_word() {
+        for (text, words) in [
+            ("HER2+ and HER2-", &["her2+", "and", "her2-"][..]),
+            ("HER2−negative, CD4(+) cells", &["her2", "negative", "cd4+", "cell"]),
+            ("CD4+CD25+ cells", &["cd4+", "cd25+", "cell"]),
+            ("ER+/HER2-", &["er+", "her2-"]),
+            ("C, C++ and C#", &["c", "c++", "and", "c#"]),
+            ("the .NET framework", &["the", ".net", "framework"]),
+            ("pre- and post-operative", &["pre", "and", "post", "operative"]),
+            (
+                "A+B, 3+4, PTSD- and loss-related",
+                &["a", "b", "3", "4", "ptsd", "and", "loss", "related"],
+            ),
+            ("Ca(2+) channels, Ca2+", &["ca2+", "channel", "ca2+"]),
+            ("IL-10, IL10 and type-2", &["il10", "il10", "and", "type", "2"]),
+            ("It ends. Here", &["it", "end", "here"]),
+            ("β-catenin, interferon-γ", &["beta", "catenin", "interferon", "gamma"]),
+        ] {
+            assert_eq!(key(text), words.join(" "), "{text}");
+        }
+        let hash = |text: &str| {
+            let mut tokens = Vec::new();
+            tokenize(text, &mut tokens);
+            tokens.first().map(|token| token.hash)
+        };
+        assert_eq!(phrase_hash("the IL-10 gene"), phrase_hash("the IL10 genes"));
+        assert_eq!(hash("HER2+"), hash("HER2-"));
+        assert_ne!(phrase_hash("HER2+"), phrase_hash("HER2-"));
+    }
 }

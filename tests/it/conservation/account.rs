@@ -223,7 +223,12 @@ impl<'a> Account<'a> {
         }
         for id in list(record, "/ids") {
             let value = packed(text(id, "/value").unwrap_or_default());
-            words.push(format!("{}:{value}", text(id, "/type").unwrap_or_default()));
+            let kind = text(id, "/type").unwrap_or_default();
+            // What has not the form of its kind is found like what no key takes.
+            if matches!(kind, "doi" | "pmid" | "pmcid") {
+                words.push(format!("{kind}:"));
+            }
+            words.push(format!("{kind}:{value}"));
         }
         self.languages(record);
     }

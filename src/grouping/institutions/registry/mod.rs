@@ -91,7 +91,10 @@ impl Registry {
         }
         let keys = |of: &RorOrganization| -> Vec<String> {
             let names = std::iter::once(&of.name).chain(&of.aliases);
-            names.map(|name| without_legal_form(&key(bare(name))).to_owned()).collect()
+            let keys = names.map(|name| without_legal_form(&key(bare(name))).to_owned());
+            let mut keys: Vec<String> = keys.collect();
+            keys.extend(without_initials(&key(bare(&of.name))));
+            keys
         };
         let keys: Vec<Vec<String>> = organizations.par_iter().map(keys).collect();
         registry.cities = organizations.par_iter().map(|of| key(&of.city)).collect();
@@ -189,6 +192,13 @@ impl Registry {
             _ => None,
         }
     }
+}
+
+/// "N. I. Quux University of Mudville" goes without a person's initials.
+fn without_initials(key: &str) -> Option<String> {
+    let rest: Vec<&str> = key.split(' ').filter(|word| word.len() > 1).collect();
+    let shorter = rest.len() < key.split(' ').count() && rest.len() > 2;
+    shorter.then(|| rest.join(" "))
 }
 
 /// Companies of several countries carry the country in brackets.

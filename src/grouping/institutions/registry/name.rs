@@ -37,7 +37,14 @@ impl Registry {
     fn exact(&self, part: &Part, place: &Place) -> Option<(u32, bool)> {
         let key = without_legal_form(&key(&part.text)).to_owned();
         let generic = key.split(' ').all(is_common);
-        let by_name = self.names.get(&key).and_then(|list| self.placed(list, place, generic));
+        let list = self.names.get(&key);
+        // Of several the one that has it for its first name: a system of universities has it besides.
+        let first = || {
+            let own = |at: &u32| self.get(*at).is_some_and(|one| self::key(bare(&one.name)) == key);
+            let first: Vec<u32> = list?.iter().copied().filter(own).collect();
+            self.placed(&first, place, generic)
+        };
+        let by_name = list.and_then(|list| self.placed(list, place, generic)).or_else(first);
         let acronym = || {
             self.acronyms
                 .get(&fold_words(&part.text))
@@ -101,7 +108,8 @@ impl Registry {
             return None;
         }
         let list = self.names.get(&format!("{name} university"))?;
-        self.placed(list, place, true).map(|(at, _)| at)
+        let placed = self.placed(list, place, is_place(name));
+        placed.map(|(at, _)| at)
     }
 
     /// The one organisation of the country whose name differs in a slip, or in a field of study.

@@ -98,12 +98,21 @@ impl Registry {
                 });
             // What stands before it is a thing of its own, and not the first half of its name.
             let mut ahead = inside.iter().filter(|word| word.span.end <= found.span.start);
-            let whole = ahead.clone().any(|ahead| word(&ahead.text).class.is_some());
+            let whole = ahead.clone().any(|ahead| word(&ahead.text).class.is_some())
+                || ahead.clone().next().is_some()
+                    && ahead.clone().all(|ahead| word(&ahead.text).is(Word::FIELD));
             let halved = ahead.next_back().is_some_and(|ahead| {
                 let known = word(&ahead.text);
                 known.is(Word::MODIFIER) || known.class == Some(Class::University)
             });
-            let ends = found.span.end == last.span.end && !tied && whole && !halved;
+            let rest: Vec<&str> = inside
+                .iter()
+                .filter(|word| word.span.start >= found.span.end)
+                .map(|word| word.text.as_str())
+                .collect();
+            // "… Quux University Mudville Peru": places may follow.
+            let ended = found.span.end == last.span.end || are_places(&rest);
+            let ends = ended && !tied && whole && !halved;
             let next = inside.iter().find(|word| word.span.start >= found.span.end);
             let begins = found.span.start == first.span.start
                 && next.is_some_and(|next| {
@@ -111,9 +120,25 @@ impl Registry {
                     let of = after.split_whitespace().next().is_some_and(|next| next == "of");
                     of && word(&next.text).class.is_some()
                 });
-            (ends || begins).then_some(found.organization)
+            // "Quux University Optics Lab": so may a part of it.
+            let parts = found.span.start == first.span.start
+                && rest.iter().rfind(|word| !is_place(word)).is_some_and(|text| {
+                    matches!(word(text).class, Some(Class::Part | Class::School))
+                });
+            (ends || begins || parts).then_some(found.organization)
         })
     }
+}
+
+/// Whether words are nothing but names of places, one after the other.
+fn are_places(words: &[&str]) -> bool {
+    let Some(longest) = (1..=words.len().min(3))
+        .rev()
+        .find(|count| words.get(..*count).is_some_and(|words| is_place(&words.join(" "))))
+    else {
+        return words.is_empty();
+    };
+    are_places(words.get(longest..).unwrap_or_default())
 }
 
 /// What the registry alone finds in a string, outside the parser's organisations.

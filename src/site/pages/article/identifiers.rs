@@ -1,9 +1,9 @@
 //! The identifiers below an article's title, each as a link to what it names wherever its registry has a page for it.
 //!
-//! In: a record. Out: its identifiers: DOI, PMC and PubMed first, web addresses last. Never: an identifier of something
-//! else than the article or the book that it is in, such as a reference manager's key or the id of an affiliation.
+//! In: a record. Out: its identifiers: DOI, PMC and PubMed first, web addresses last; those that nobody looks an article up by
+//! are given apart. What claims to be a DOI and has not its form is text.
 
-use crate::record::{OtherId, Record};
+use crate::record::{Doi, OtherId, Record};
 use crate::site::external::{self, Address};
 use crate::site::shown::Shown;
 use crate::site::words::{Identifiers, Words};
@@ -27,8 +27,31 @@ pub(super) fn of(words: &'static Words, record: &Record) -> Vec<Identifier> {
     out.extend(isbns.map(|isbn| plain(Shown::new("ISBN"), isbn, None)));
     out.extend(record.ids.iter().filter_map(|id| other(&words.identifier, id)));
     out.extend(addresses(&words.identifier, record));
+    out.extend(own_address(&words.identifier, record));
     out.retain(|identifier| !identifier.text.is_empty());
     out
+}
+
+/// Identifiers that no reader looks an article up by: the publisher's item number, a reference manager's key, numbers of
+/// institutions. Each with what it is.
+pub(super) fn further<'a>(
+    words: &'static Words,
+    record: &'a Record,
+) -> impl Iterator<Item = (Shown<'static>, &'a str)> {
+    record.ids.iter().filter_map(|id| {
+        let label = match id.scheme.as_str() {
+            "pii" => words.further.pii(),
+            "citation_key" => words.further.citation_key(),
+            "doi" if has_digit(&id.value) => return None,
+            "doi" | "grid" | "isni" | "ror" => Shown::new(id.scheme.to_uppercase()),
+            _ => return None,
+        };
+        Some((label, id.value.as_str()))
+    })
+}
+
+fn has_digit(value: &str) -> bool {
+    value.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// DOI, PMC and PubMed.
@@ -65,7 +88,10 @@ fn plain(scheme: Shown<'static>, text: &str, href: Option<Address>) -> Identifie
 fn other(words: &'static Identifiers, id: &OtherId) -> Option<Identifier> {
     let value = id.value.trim();
     let (label, href) = match id.scheme.as_str() {
-        "citation_key" | "url" | "grid" | "isni" | "ror" => return None,
+        "url" | "pii" | "citation_key" | "grid" | "isni" | "ror" => return None,
+        // "none", "in press": what people write where they have no DOI.
+        "doi" if !has_digit(value) => return None,
+        "doi" => (Shown::new("DOI"), Doi::new(value).ok().map(|doi| external::doi(&doi))),
         "wos" => (Shown::new("Web of Science"), external::web_of_science(value)),
         "arxiv" => (Shown::new("arXiv"), external::arxiv(value)),
         "bookaccession" => (Shown::new("Bookshelf"), external::bookshelf(value)),
@@ -94,6 +120,14 @@ fn addresses(words: &'static Identifiers, record: &Record) -> Vec<Identifier> {
     let unlinked = unlinked.filter(|id| external::web(&id.value).is_none());
     out.extend(unlinked.map(|id| plain(words.web(), &id.value, None)));
     out
+}
+
+/// The address of a book whose title is the record's own, and so no link in the line of the source.
+fn own_address(words: &'static Identifiers, record: &Record) -> Option<Identifier> {
+    let book = record.book.as_ref().filter(|book| book.title.as_deref() == Some(&record.title));
+    let address = book?.url.as_deref().filter(|address| !is_known(record, address))?;
+    let known = record.ids.iter().any(|id| id.scheme == "url" && id.value.trim() == address.trim());
+    (!known).then(|| plain(words.web(), host(address), external::web(address)))
 }
 
 /// Whether an address is another form of the DOI, PMID or PMCID.
@@ -170,7 +204,8 @@ mod tests {
             ("mid", "NIHMS12", "NIH manuscript NIHMS12 -> "),
             ("mid", "EMS12", "Manuscript EMS12 -> "),
             ("embase", "L12", "Embase L12 -> "),
-            ("pii", "S0045-6535(19)31937-X", "PII S0045-6535(19)31937-X -> "),
+            ("doi", "0.5555/reeds", "DOI 0.5555/reeds -> "),
+            ("doi", "10.5555/reeds", "DOI 10.5555/reeds -> https://doi.org/10.5555/reeds"),
             (
                 "url",
                 "https://www.reeds.example/a/b?c=d",
@@ -193,7 +228,15 @@ mod tests {
         ] {
             assert!(shown(&[("url", value)]).is_empty(), "{value}");
         }
-        assert!(shown(&[("citation_key", "Mud2020"), ("grid", "grid.1.2")]).is_empty());
+        assert!(
+            shown(&[
+                ("citation_key", "Mud2020"),
+                ("pii", "S1"),
+                ("grid", "grid.1.2"),
+                ("doi", "soon")
+            ])
+            .is_empty()
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The page of one article, from the banner to the provenance. What is missing is left out or said in words.
 
+mod further;
 mod identifiers;
 mod people;
 mod provenance;
@@ -56,6 +57,7 @@ struct ArticleView<'a> {
     /// When the database last changed the record, in words.
     record_revised: Option<Shown<'static>>,
     given: Vec<provenance::GivenView>,
+    further: Vec<further::Row<'a>>,
     newer: Option<Link<'a>>,
     older: Option<Link<'a>>,
     articles: Option<Href<'a>>,
@@ -147,6 +149,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         origins: provenance::origins(words, record),
         record_revised: provenance::record_revised(words, record),
         given: provenance::given(words, article),
+        further: further::rows(words, record),
         newer: id.checked_sub(1).and_then(|id| neighbour(request, id)),
         older: id.checked_add(1).and_then(|id| neighbour(request, id)),
         articles: href(root, shared.routes.article_list(0)),

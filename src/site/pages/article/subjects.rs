@@ -3,7 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::grouping::{OnArticle, RecordList};
 use crate::library::ArticleId;
-use crate::record::{Databank, Grant, MeshHeading, Record, Supplementary};
+use crate::record::{Databank, Grant, Keyword, MeshHeading, Record, Substance, Supplementary};
 use crate::site::external::{self, Address};
 use crate::site::kind::Request;
 use crate::site::routes::Href;
@@ -21,10 +21,10 @@ pub(super) struct Subjects<'a> {
     /// Groups of groupings that have no place of their own on this page.
     groups: Vec<Groups>,
     mesh: Vec<Mesh>,
-    keywords: Vec<Shown<'a>>,
+    keywords: Vec<Word<'a>>,
     /// Links as HTML, or plain words.
     types: Vec<Value>,
-    substances: Vec<Fact<'a>>,
+    substances: Vec<Chemical<'a>>,
     supplementary: Vec<Concept<'a>>,
     grants: Vec<Vec<GrantPart<'a>>>,
     databanks: Vec<Fact<'a>>,
@@ -51,7 +51,22 @@ struct Mesh {
     href: Option<Address>,
 }
 
-/// A part of a grant: its number, the agency with its page, the country.
+#[derive(Serialize)]
+struct Word<'a> {
+    text: Shown<'a>,
+    major: bool,
+}
+
+/// A substance.
+#[derive(Serialize)]
+struct Chemical<'a> {
+    text: Shown<'a>,
+    /// Its CAS or enzyme number.
+    number: Option<Shown<'a>>,
+    href: Option<Address>,
+}
+
+/// A part of a grant: its number, the agency's acronym, the agency with its page, the country.
 #[derive(Serialize)]
 struct GrantPart<'a> {
     text: Shown<'a>,
@@ -95,13 +110,9 @@ pub(super) fn subjects<'a>(
         countries,
         groups: other_groups(request, id)?,
         mesh: record.mesh.iter().map(mesh).collect(),
-        keywords: record.keywords.iter().map(|k| Shown::new(k.text.as_str())).collect(),
+        keywords: record.keywords.iter().map(word).collect(),
         types: types(request, id, record)?,
-        substances: record
-            .substances
-            .iter()
-            .map(|substance| Fact { text: Shown::new(substance.name.as_str()), href: None })
-            .collect(),
+        substances: record.substances.iter().map(chemical).collect(),
         supplementary: record.supplementary.iter().map(concept).collect(),
         grants: (0..).zip(&record.grants).map(|(at, one)| grant(request, id, at, one)).collect(),
         databanks: record.databanks.iter().map(databank).collect(),
@@ -174,6 +185,18 @@ fn mesh(heading: &MeshHeading) -> Mesh {
     }
 }
 
+fn word(keyword: &Keyword) -> Word<'_> {
+    Word { text: Shown::new(keyword.text.as_str()), major: keyword.major }
+}
+
+fn chemical(substance: &Substance) -> Chemical<'_> {
+    Chemical {
+        text: Shown::new(substance.name.as_str()),
+        number: substance.registry_number.as_deref().and_then(|number| Shown::new(number).filled()),
+        href: substance.ui.as_deref().and_then(external::mesh),
+    }
+}
+
 fn concept(concept: &Supplementary) -> Concept<'_> {
     let kind = concept.kind.as_deref().map(str::to_lowercase);
     Concept {
@@ -200,9 +223,15 @@ fn grant<'a>(
     let funder = entry_group(shared, id, RecordList::Grants, at);
     let href =
         funder.and_then(|(grouping, group)| shared.group_href(request.root, grouping, group));
-    let parts = [(&grant.id, None), (&grant.agency, href), (&grant.country, None)];
-    let shown = |(text, href): (&'a Option<String>, Option<Href<'a>>)| {
-        let text = Shown::new(text.as_deref()?).filled()?;
+    let acronym = grant.acronym.as_deref().filter(|known| grant.agency.as_deref() != Some(known));
+    let parts = [
+        (grant.id.as_deref(), None),
+        (acronym, None),
+        (grant.agency.as_deref(), href),
+        (grant.country.as_deref(), None),
+    ];
+    let shown = |(text, href): (Option<&'a str>, Option<Href<'a>>)| {
+        let text = Shown::new(text?).filled()?;
         Some(GrantPart { text, href })
     };
     parts.into_iter().filter_map(shown).collect()

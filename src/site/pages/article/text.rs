@@ -105,7 +105,8 @@ fn others<'a>(words: &'static Words, sections: &'a [AbstractSection]) -> Vec<Oth
         let Some(kind) = section.kind else { continue };
         let identity = (kind, section.language.clone());
         if last.as_ref() != Some(&identity) {
-            let name = section.language.as_deref().and_then(|code| words.language(code));
+            let name = |code| words.language(code).unwrap_or_else(|| Shown::new(code));
+            let name = section.language.as_deref().map(name);
             let heading = match (kind, name) {
                 (AbstractKind::PlainLanguage, None) => says.plain(),
                 (AbstractKind::PlainLanguage, Some(name)) => says.plain_in(name),
