@@ -85,6 +85,12 @@ fn says(name: &str, made: bool) -> bool {
     if tokens.len() > LONGEST || !name.chars().any(char::is_alphabetic) {
         return false;
     }
+    // "II MALFORMATION": the rest of a name that was cut.
+    if let [first, _, ..] = tokens.as_slice()
+        && matches!(first.text(name), "I" | "II" | "III" | "IV")
+    {
+        return false;
+    }
     let empty =
         |weight: Weight| matches!(weight, Weight::Function | Weight::Generic | Weight::Number);
     match tokens.as_slice() {
@@ -98,10 +104,7 @@ fn says(name: &str, made: bool) -> bool {
         [first, ..] if made => {
             // "2 dogs", "1st report", "in vitro".
             let counted = first.text(name).starts_with(|c: char| c.is_ascii_digit());
-            // "I malformation": what a machine cut off.
-            let cut = first.end - first.start == 1;
             !counted
-                && !cut
                 && first.weight != Weight::Function
                 && tokens.iter().any(|token| !empty(token.weight))
         }
@@ -320,6 +323,11 @@ mod tests {
             ("95% CI", None),
             ("Article", None),
             ("K", None),
+            ("C++", Some("C++")),
+            (".NET burrows.", Some(".NET burrows")),
+            ("I MALFORMATION", None),
+            ("T CELLS", Some("T CELLS")),
+            ("healthy controls", None),
             ("association", None),
             ("nonhuman", None),
             ("priority journal", None),

@@ -93,7 +93,8 @@ fn endorsed(
     let place = if phrase.spelled_in_title { written.title } else { written.text };
     let spelled = place.get(phrase.start as usize..phrase.end as usize).unwrap_or_default();
     phrase.doubtful = !is_symbol(spelled);
-    heading.is_none()
+    // Where a title is all there is, no word can come back.
+    heading.is_none() || written.text.is_empty()
 }
 
 /// Capitals or digits inside a word.
