@@ -187,7 +187,7 @@ fn add(countries: &mut BTreeMap<CountryId, u32>, of: &OfKey<'_>) {
 }
 
 /// Nothing but words that many organisations share, none of which says that there is but one in its country.
-pub(super) fn is_nameless(key: &str) -> bool {
+fn is_nameless(key: &str) -> bool {
     key.split(' ').all(|text| is_common(text) && !word(text).is(Word::NATIONAL))
 }
 

@@ -4,7 +4,6 @@
 //! the words reaches the organisations it stands with; where none stands, an organisation of the registry brings its own.
 //! Never: which names are one institution.
 
-use super::joins::is_nameless;
 use super::key::key;
 use super::registry::{Named, Registry};
 use crate::affiliations::lexicon::{Word, word};
@@ -76,7 +75,7 @@ fn settle(registry: &Registry, parsed: &Parsed, named: &mut Named) {
     let city = parsed.addresses.get(named.address).and_then(|of| of.city.as_ref());
     let elsewhere = city.is_some_and(|city| key(&city.text) != key(&one.city));
     let mut names = std::iter::once(&one.name).chain(&one.aliases);
-    if elsewhere && is_nameless(&written) && names.any(|name| key(name) == written) {
+    if elsewhere && is_field_alone(&written) && names.any(|name| key(name) == written) {
         named.ror = None;
         named.registered = None;
     }
@@ -84,6 +83,16 @@ fn settle(registry: &Registry, parsed: &Parsed, named: &mut Named) {
     if named.registered.is_some() && names.any(|name| are_close(&named.name, name)) {
         named.registered = None;
     }
+}
+
+/// "Institute of Human Genetics": a kind and fields of study, which every city may have. What is called after a nation, or in
+/// one word, there is but once.
+fn is_field_alone(key: &str) -> bool {
+    let plain = |text: &str| {
+        let word = word(text);
+        (word.class.is_some() || word.is(Word::FIELD)) && !word.is(Word::MODIFIER | Word::NATIONAL)
+    };
+    key.contains(' ') && key.split(' ').all(plain)
 }
 
 /// Whether two names have the same words, but for one of four, in one language.
