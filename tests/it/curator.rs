@@ -13,14 +13,14 @@ fn records() -> String {
             "journal": {{"abbreviation": "J Mud", "title": "Journal of Mud"}},
             "published": {{"year": 2019, "text": "2019"}},
             "publication_types": ["Case Reports"], "grants": [{{"agency": "Tidal Trust"}}],
-            "mesh": [{{"descriptor": "Tides", "major": true}}, {{"descriptor": "Muskrats"}}]{extra}}}"#
+            "mesh": [{{"descriptor": "Flurbs", "major": true}}, {{"descriptor": "Zorbles"}}]{extra}}}"#
         )
         .replace('\n', " ")
     };
     [
-        record("91000001", "Flurbian estuaries and tides.", ""),
-        record("91000002", "Flurbian estuaries again, and muskrats.", ""),
-        record("91000003", "More on tides and muskrats.", ""),
+        record("91000001", "Flurbian estuaries and flurbs.", ""),
+        record("91000002", "Flurbian estuaries again, and zorbles.", ""),
+        record("91000003", "More on flurbs and zorbles.", ""),
     ]
     .join("\n")
 }
@@ -41,7 +41,7 @@ fn texts(site: &Site) -> impl Iterator<Item = (String, String)> {
 /// A group of each grouping as a profile names it, the folder of its page without the ending, and what pages must not say.
 const HIDDEN: &[(&str, &str, &str, Option<&str>)] = &[
     ("topics", "Quietude", "any = [\"flurbian estuaries\"]", Some("Quietude")),
-    ("topics", "Muskrats", "", None),
+    ("topics", "Zorbles", "", None),
     ("institutions", "Zorbon Institute", "", None),
     ("institutions", "Muted Academy", "aliases = [\"University of Elbo\"]", Some("Muted Academy")),
     ("countries", "Ecuador", "", None),
@@ -56,7 +56,7 @@ const HIDDEN: &[(&str, &str, &str, Option<&str>)] = &[
 /// No page, no link, no list, no map and no reason has a hidden group; what the record itself prints stays as plain text.
 #[test]
 fn a_hidden_group_is_on_no_page() {
-    let parent = "+++\nname = \"Wide water\"\nany = [\"more on tides\"]\n+++\nProse.\n";
+    let parent = "+++\nname = \"Wide water\"\nany = [\"more on flurbs\"]\n+++\nProse.\n";
     let built = |hidden: &dyn Fn(&str) -> bool| {
         let mut site = site(&[
             ("content/topics/wide.md", parent),
@@ -140,7 +140,7 @@ fn a_hidden_group_between_two_leaves_no_trace() {
         ("content/topics/a.md", "+++\nname = \"Wide water\"\n+++\nProse.\n"),
         (
             "content/topics/b.md",
-            "+++\nname = \"Quietude\"\nparent = \"Wide water\"\nhidden = true\nany = [\"more on tides\"]\n+++\n",
+            "+++\nname = \"Quietude\"\nparent = \"Wide water\"\nhidden = true\nany = [\"more on flurbs\"]\n+++\n",
         ),
         (
             "content/topics/c.md",
@@ -312,8 +312,8 @@ fn what_a_profile_says_is_on_its_page() {
     let site = site(&[
         (
             "content/topics/m.md",
-            "+++\nname = \"Muskrats\"\nslug = \"mus\"\ndate = 2020-01-02\nupdated = 2021-03-04\nauthor = \"Cora Curator\"\n\
-             redirect_from = [\"old/rats.html\"]\nsee_also = [\"tides\"]\n+++\nProse.\n",
+            "+++\nname = \"Zorbles\"\nslug = \"mus\"\ndate = 2020-01-02\nupdated = 2021-03-04\nauthor = \"Cora Curator\"\n\
+             redirect_from = [\"old/rats.html\"]\nsee_also = [\"flurbs\"]\n+++\nProse.\n",
         ),
         (
             "content/institutions/z.md",
@@ -328,11 +328,11 @@ fn what_a_profile_says_is_on_its_page() {
     let run = site.build(0);
     assert!(!run.stderr.contains("warning") && !run.stderr.contains("error"), "{}", run.stderr);
     let page = site.page("topics/mus.html");
-    for words in ["Cora Curator", "2020-01-02", "2021-03-04", "tides.html", "Themes of mud"] {
+    for words in ["Cora Curator", "2020-01-02", "2021-03-04", "flurbs.html", "Themes of mud"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(site.page("old/rats.html").contains("topics/mus.html"));
-    assert!(!site.has("topics/muskrats.html"));
+    assert!(!site.has("topics/zorbles.html"));
     let institution = site.page("institutions/zorbon-institute.html");
     assert!(institution.contains("France") && institution.contains("Paris"), "{institution}");
     assert!(!institution.contains("Frankreich"));
@@ -355,12 +355,12 @@ fn what_a_profile_names_and_is_not_there_is_told() {
         |lines: &str| format!("+++\nname = \"Wide water\"\nany = [\"estuaries\"]\n{lines}\n+++\n");
     for (lines, said) in [
         (
-            "parent = \"Tidse\"",
-            "content/topics/a.md:4:10: error[unknown-group]: “Wide water” names the parent “Tidse”, which is none of the topics; left the link out; did you mean “Tides”?",
+            "parent = \"Flubrs\"",
+            "content/topics/a.md:4:10: error[unknown-group]: “Wide water” names the parent “Flubrs”, which is none of the topics; left the link out; did you mean “Flurbs”?",
         ),
         (
-            "see_also = [\"Tides\", \"Muskrta\"]",
-            "content/topics/a.md:4:22: error[unknown-group]: “Wide water” points to “Muskrta”, which is none of the topics; left the link out; did you mean “Muskrats”?",
+            "see_also = [\"Flurbs\", \"Zorbel\"]",
+            "content/topics/a.md:4:23: error[unknown-group]: “Wide water” points to “Zorbel”, which is none of the topics; left the link out; did you mean “Zorbles”?",
         ),
         (
             "pinned = [\"pmid:91000020\"]",
@@ -375,8 +375,8 @@ fn what_a_profile_names_and_is_not_there_is_told() {
             "content/topics/a.md:4:12: error[bad-template]: there is no template “gruop.html”; did you mean “group.html”?",
         ),
         (
-            "aliases = [\"Tid*\"]",
-            "content/topics/a.md:4:12: error[bad-pattern]: the alias “Tid*” has a star, which aliases of institutions alone may have",
+            "aliases = [\"Flu*\"]",
+            "content/topics/a.md:4:12: error[bad-pattern]: the alias “Flu*” has a star, which aliases of institutions alone may have",
         ),
     ] {
         told_of(&[("content/topics/a.md", &topic(lines))], said);
@@ -386,7 +386,7 @@ fn what_a_profile_names_and_is_not_there_is_told() {
             ("content/topics/a.md", &topic("see_also = [\"Secret\"]")),
             (
                 "content/topics/s.md",
-                "+++\nname = \"Secret\"\nany = [\"tides\"]\nhidden = true\n+++\n",
+                "+++\nname = \"Secret\"\nany = [\"flurbs\"]\nhidden = true\n+++\n",
             ),
         ],
         "content/topics/a.md:4:13: error[unknown-group]: “Wide water” points to “Secret”, which content/topics/s.md hides; left the link out",
@@ -416,15 +416,15 @@ fn aliases_join_their_group_and_redirect() {
     for (folder, profile, gone, page, members) in [
         (
             "topics",
-            "name = \"Waters\"\naliases = [\"Tides\", \"Muskrat\"]",
-            "topics/tides.html",
+            "name = \"Waters\"\naliases = [\"Flurbs\", \"Zorble\"]",
+            "topics/flurbs.html",
             "topics/waters.html",
             &[1, 2, 3][..],
         ),
         (
             "topics",
-            "name = \"Waters\"\naliases = [\"Tides\"]\nany = [\"nothing of the kind\"]",
-            "topics/tides.html",
+            "name = \"Waters\"\naliases = [\"Flurbs\"]\nany = [\"nothing of the kind\"]",
+            "topics/flurbs.html",
             "topics/waters.html",
             &[1, 2, 3],
         ),
@@ -465,9 +465,9 @@ fn aliases_join_their_group_and_redirect() {
         ),
         (
             "funders",
-            "name = \"Trust of tides\"\naliases = [\"Tidal Trust\"]",
+            "name = \"Trust of flurbs\"\naliases = [\"Tidal Trust\"]",
             "funders/tidal-trust.html",
-            "funders/trust-of-tides.html",
+            "funders/trust-of-flurbs.html",
             &[1, 2, 3],
         ),
     ] {
@@ -494,9 +494,9 @@ fn aliases_join_their_group_and_redirect() {
     }
     // The reason names the alias.
     let site =
-        site(&[("content/topics/p.md", "+++\nname = \"Waters\"\naliases = [\"Tides\"]\n+++\n")]);
+        site(&[("content/topics/p.md", "+++\nname = \"Waters\"\naliases = [\"Flurbs\"]\n+++\n")]);
     site.build(0);
-    assert!(site.page("articles/91000001.html").contains("MeSH major heading “Tides”"));
+    assert!(site.page("articles/91000001.html").contains("MeSH major heading “Flurbs”"));
 }
 
 /// One pattern gathers the pages of one institute.
@@ -532,14 +532,17 @@ fn a_pattern_gathers_the_names_of_an_institution() {
 /// Two profiles that want one name: who has it as a name keeps it, else the first file, and both are named.
 #[test]
 fn a_name_that_two_profiles_want_is_told() {
-    let waters = "+++\nname = \"Waters\"\naliases = [\"Tides\"]\n+++\n";
-    let said = "content/topics/b.md:3:12: error[duplicate-alias]: “Waters” takes in “Tides”, which has a profile in content/topics/a.md; left it to content/topics/a.md; remove content/topics/a.md and say here what it says, or remove this alias; `parent` puts one group below another";
+    let waters = "+++\nname = \"Waters\"\naliases = [\"Flurbs\"]\n+++\n";
+    let said = "content/topics/b.md:3:12: error[duplicate-alias]: “Waters” takes in “Flurbs”, which has a profile in content/topics/a.md; left it to content/topics/a.md; remove content/topics/a.md and say here what it says, or remove this alias; `parent` puts one group below another";
     told_of(
-        &[("content/topics/a.md", "+++\nname = \"Tides\"\n+++\n"), ("content/topics/b.md", waters)],
+        &[
+            ("content/topics/a.md", "+++\nname = \"Flurbs\"\n+++\n"),
+            ("content/topics/b.md", waters),
+        ],
         said,
     );
-    let seas = "+++\nname = \"Seas\"\naliases = [\"tide\"]\n+++\n";
-    let said = "content/topics/b.md:3:12: error[duplicate-alias]: “Waters” takes in “Tides”, which “Seas” takes in too; left it to content/topics/a.md; remove the alias here or in content/topics/a.md";
+    let seas = "+++\nname = \"Seas\"\naliases = [\"flurb\"]\n+++\n";
+    let said = "content/topics/b.md:3:12: error[duplicate-alias]: “Waters” takes in “Flurbs”, which “Seas” takes in too; left it to content/topics/a.md; remove the alias here or in content/topics/a.md";
     let files = [("content/topics/a.md", seas), ("content/topics/b.md", waters)];
     told_of(&files, said);
     let site = site(&files);
@@ -569,7 +572,7 @@ fn told_of_note(body: &str) -> String {
     let note = format!("+++\narticle = \"pmid:91000001\"\n+++\n{body}\n");
     let site = site(&[
         ("content/notes/n.md", &note),
-        ("content/topics/m.md", "+++\nname = \"Muskrats\"\n+++\n## History\n"),
+        ("content/topics/m.md", "+++\nname = \"Zorbles\"\n+++\n## History\n"),
     ]);
     site.run(&["check", "--message-format", "short"]).stderr
 }
@@ -627,12 +630,12 @@ fn a_heading_is_linked_to_from_another_file() {
             "content/p.md",
             "[a](notes/a.md#methods) [b](notes/b.md#methods) [c](topics/m.md#history) [d](#here)\n\n## Here\n",
         ),
-        ("content/notes/a.md", "+++\narticle = \"pmid:91000001\"\n+++\n## Methods\n"),
+        ("content/notes/a.md", "+++\narticle = \"pmid:91000001\"\n+++\n## Methods\n\nText.\n"),
         (
             "content/notes/b.md",
             "+++\narticle = \"pmid:91000001\"\n+++\nText.\n\n## Methods\n\n[own](#methods)\n",
         ),
-        ("content/topics/m.md", "+++\nname = \"Muskrats\"\n+++\n## History\n"),
+        ("content/topics/m.md", "+++\nname = \"Zorbles\"\n+++\n## History\n"),
     ]);
     site.build(0);
     let page = site.page("p.html");
@@ -640,7 +643,7 @@ fn a_heading_is_linked_to_from_another_file() {
         // The heading that became the title is where the note begins.
         "articles/91000001.html#note\"",
         "articles/91000001.html#note-2-methods",
-        "topics/muskrats.html#about-history",
+        "topics/zorbles.html#about-history",
         "\"#here\"",
     ] {
         assert!(page.contains(link), "{link}: {page}");
@@ -655,9 +658,9 @@ fn a_link_to_a_hidden_group_says_so() {
     told_of(
         &[
             ("content/p.md", "[x](topics/s.md)\n"),
-            ("content/topics/s.md", "+++\nname = \"Tides\"\nhidden = true\n+++\n"),
+            ("content/topics/s.md", "+++\nname = \"Flurbs\"\nhidden = true\n+++\n"),
         ],
-        "content/p.md:1:5: error[broken-link]: `topics/s.md` describes “Tides”, which has no page, because it says hidden = true",
+        "content/p.md:1:5: error[broken-link]: `topics/s.md` describes “Flurbs”, which has no page, because it says hidden = true",
     );
 }
 
@@ -667,13 +670,13 @@ fn a_draft_is_not_published_for_a_blank_line() {
     let site = site(&[
         ("content/one.md", "\n+++\ntitle = \"S\"\ndraft = true\n+++\nZYXSECRET\n"),
         ("content/two.md", "<!-- licence -->\n---\ntitle: S\ndraft: true\n---\nZYXSECRET\n"),
-        ("content/topics/t.md", " ---\nname: Muskrats\n---\nProse of it.\n"),
+        ("content/topics/t.md", " ---\nname: Zorbles\n---\nProse of it.\n"),
     ]);
     site.build(0);
     for (page, text) in texts(&site) {
         assert!(!text.contains("ZYXSECRET"), "{page}");
     }
-    let topic = site.page("topics/muskrats.html");
+    let topic = site.page("topics/zorbles.html");
     assert!(topic.contains("Prose of it.") && !topic.contains("name:"), "{topic}");
 }
 
@@ -683,7 +686,7 @@ fn pages_of_special_names_do_what_one_expects() {
     let site = site(&[
         (
             "content/404.md",
-            "# Lost here\n\nGo [home](index.html) or to [a topic](topics/muskrats.html).\n",
+            "# Lost here\n\nGo [home](index.html) or to [a topic](topics/zorbles.html).\n",
         ),
         ("content/topics/index.md", "# All topics\n\nWhat we read about. [See](../guide.md).\n"),
         ("content/GUIDE.MD", "How to use it.\n"),
@@ -703,13 +706,13 @@ fn pages_of_special_names_do_what_one_expects() {
     assert!(
         lost.contains("Lost here")
             && lost.contains("href=\"/index.html\"")
-            && lost.contains("href=\"/topics/muskrats.html\""),
+            && lost.contains("href=\"/topics/zorbles.html\""),
         "{lost}"
     );
     assert!(lost.contains("<style>"), "it carries its style");
     let topics = site.page("topics/index.html");
     assert!(topics.contains("What we read about.") && topics.contains("../guide.html"), "{topics}");
-    assert!(topics.contains("muskrats.html"));
+    assert!(topics.contains("zorbles.html"));
     assert!(site.page("guide.html").contains("How to use it."));
     let home = site.page("index.html");
     assert!(home.contains("Welcome to the mud.") && !home.contains("404.html"), "{home}");
@@ -832,7 +835,7 @@ fn same_and_different_end_what_is_said_of_shared_identifiers() {
     };
     let records = [
         record("91000061", "On the mud of harbours.", "Abel"),
-        record("91000062", "On tides in bays.", "Bane"),
+        record("91000062", "On flurbs in bays.", "Bane"),
     ]
     .join("\n");
     let site = |settings: &str| {
@@ -905,8 +908,8 @@ fn a_proposal_is_a_family_with_the_count_that_its_file_gives() {
         record(2, &format!("{whole}, {piece}")),
         record(3, &turned),
         record(4, &turned),
-        record(5, &keyword("muskrat dens")),
-        record(6, &keyword("muskrat dens")),
+        record(5, &keyword("zorble dens")),
+        record(6, &keyword("zorble dens")),
     ]
     .join("\n");
     let site = Site::of(&[

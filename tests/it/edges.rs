@@ -104,7 +104,7 @@ fn odd_folders_are_told() {
     symlink("self", site.path("content/records/self")).unwrap();
     std::fs::create_dir_all(site.path("static")).unwrap();
     symlink("..", site.path("static/up")).unwrap();
-    let run = site.run(&["build"]);
+    let run = site.run(&["build", "--all"]);
     assert!(run.stderr.contains("loop") && run.stderr.contains("self"), "{}", run.stderr);
     assert!(site.has("index.html"));
 }

@@ -87,6 +87,6 @@ fn long_lists_are_cut_and_counted() {
     let site = Site::of(&[("content/records/a.jsonl", &lines.join("\n"))]);
     let run = site.run(&["status"]);
     assert!(run.stdout.contains("Retracted (30)"), "{}", run.stdout);
-    assert!(run.stdout.contains("… and 20 more (--format json lists all)"), "{}", run.stdout);
+    assert!(run.stdout.contains("… and 20 more (--all lists them)"), "{}", run.stdout);
     assert!(run.stdout.lines().all(|line| line.chars().count() <= 110), "{}", run.stdout);
 }

@@ -145,16 +145,16 @@ fn citations(body: &str, events: &[Placed<'_>], links: &mut links::Links<'_>) {
             Event::End(TagEnd::CodeBlock) => code = false,
             Event::Text(_) if !code => {
                 // The bracket may be a text of its own before this one.
-                let from = range.start.saturating_sub(1).max(told);
+                let from = range.start.saturating_sub(1);
                 let Some(text) = body.get(from..range.end) else { continue };
                 for (at, _) in text.match_indices("[@") {
                     let rest = text.get(at + 2..).unwrap_or_default();
-                    if rest.starts_with(char::is_alphanumeric) {
+                    if from + at >= told && rest.starts_with(char::is_alphanumeric) {
+                        told = from + at + 1;
                         let inside = rest.find(']').map_or(rest.len(), |end| end + 1);
                         links.unset_citation(&(from + at..from + at + 2 + inside));
                     }
                 }
-                told = range.end;
             }
             _ => {}
         }
