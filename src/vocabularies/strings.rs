@@ -205,16 +205,17 @@ impl Strings {
     pub(super) fn read(pieces: &[u8], codes: Vec<u8>, entries: usize) -> Option<Self> {
         let pieces = Pieces::read(pieces)?;
         let mut starts = Vec::with_capacity(entries.min(codes.len()));
-        let mut rest = codes.as_slice();
-        let mut numbers = Vec::new();
         let count = u32::try_from(pieces.ends.len()).ok()?;
+        let (mut rest, mut begins) = (codes.as_slice(), true);
         while !rest.is_empty() {
-            starts.push(u32::try_from(codes.len() - rest.len()).ok()?);
-            while next_name(&mut rest, &mut numbers) {
-                if numbers.iter().any(|number| *number >= count) {
-                    return None;
-                }
+            if begins {
+                starts.push(u32::try_from(codes.len() - rest.len()).ok()?);
             }
+            let code = next_code(&mut rest)?;
+            if matches!(code, Code::Piece(number) if number >= count) {
+                return None;
+            }
+            begins = code == Code::List;
         }
         let whole = starts.len() == entries && codes.last().is_none_or(|last| *last == LIST);
         whole.then_some(Strings { pieces, codes, starts })
@@ -278,32 +279,45 @@ fn put(number: u32, out: &mut Vec<u8>) {
     out.extend([high, middle, low]);
 }
 
+/// What the codes of names say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Code {
+    /// The name ends.
+    Name,
+    /// The list of names ends.
+    List,
+    /// A piece, by its number.
+    Piece(u32),
+}
+
+/// Takes the next code; none at the end of the bytes, and where a number is cut.
+fn next_code(codes: &mut &[u8]) -> Option<Code> {
+    let (first, rest) = codes.split_first()?;
+    let (code, rest) = match first {
+        &NAME => (Code::Name, rest),
+        &LIST => (Code::List, rest),
+        2..0x80 => (Code::Piece(u32::from(*first) - 2), rest),
+        0x80..0xc0 => {
+            let (low, rest) = rest.split_first()?;
+            (Code::Piece(ONE + u32::from_be_bytes([0, 0, first & 0x3f, *low])), rest)
+        }
+        0xc0.. => {
+            let ([middle, low], rest) = rest.split_first_chunk()?;
+            (Code::Piece(TWO + u32::from_be_bytes([0, first & 0x3f, *middle, *low])), rest)
+        }
+    };
+    *codes = rest;
+    Some(code)
+}
+
 /// Takes the numbers of the next name; false at the end of a list, or of the bytes.
 fn next_name(codes: &mut &[u8], numbers: &mut Vec<u32>) -> bool {
     numbers.clear();
-    let all = *codes;
-    let mut at = 0;
-    let byte = |at: usize| all.get(at).copied();
-    while let Some(first) = byte(at) {
-        at += 1;
-        match first {
-            NAME | LIST => {
-                *codes = all.get(at..).unwrap_or_default();
-                return first == NAME;
-            }
-            2..0x80 => numbers.push(u32::from(first) - 2),
-            0x80..0xc0 => {
-                // Damage: a number that no piece has.
-                let low = byte(at).map(|low| u32::from_be_bytes([0, 0, first & 0x3f, low]));
-                numbers.push(low.map_or(u32::MAX, |low| ONE + low));
-                at += 1;
-            }
-            0xc0.. => {
-                let rest = byte(at).zip(byte(at + 1));
-                let rest = rest.map(|(mid, low)| u32::from_be_bytes([0, first & 0x3f, mid, low]));
-                numbers.push(rest.map_or(u32::MAX, |rest| TWO + rest));
-                at += 2;
-            }
+    while let Some(code) = next_code(codes) {
+        match code {
+            Code::Name => return true,
+            Code::List => return false,
+            Code::Piece(number) => numbers.push(number),
         }
     }
     *codes = &[];

@@ -148,7 +148,7 @@ fn a_packed_table_says_what_the_file_said() {
     assert_ties(&unpacked);
     assert_eq!(unpacked.origin().what, "Wombat Headings 2026");
     assert_eq!(unpacked.packed(unpacked.origin()), packed, "packed again");
-    let known = unpacked.known(|word| ["Violet", "Burrower", "Wombats"].contains(&word));
+    let known = unpacked.known(|| (), |(), word| ["Violet", "Burrower", "Wombats"].contains(&word));
     let known: Vec<(u32, &str, bool)> =
         known.iter().map(|term| (term.place, &*term.text, term.name)).collect();
     assert_eq!(known, [(0, "Wombats", true), (1, "Violet Burrower", false)]);

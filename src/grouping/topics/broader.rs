@@ -1,30 +1,25 @@
 //! Which topics lie above a topic in the tree of MeSH.
 //!
-//! In: the drafted topics, and MeSH. Out: for each topic that is a heading those of the topics that lie above it, nearest
+//! In: the drafted topics, MeSH, and which of its headings the library may name. Out: for each topic that is a heading those of the topics that lie above it, nearest
 //! first. Never: a membership; an article is about what it says, and a broader page leads to the narrower one.
 
-use super::vocabulary::natural_name;
 use crate::grouping::context::number;
 use crate::grouping::{Group, GroupId};
 use crate::text::terms::tokens;
-use crate::vocabularies::{Mesh, words};
+use crate::vocabularies::Mesh;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps that are looked up at most.
 const STEPS: usize = 6;
 
 /// Tells topics what lies above them.
-pub(super) fn broader(groups: &mut [Group], mesh: &Mesh) {
-    let asked: BTreeSet<u64> =
-        groups.iter().flat_map(|group| words(&group.key)).map(tokens::phrase_hash).collect();
-    let known = mesh.known(|word| asked.contains(&tokens::phrase_hash(word)));
+pub(super) fn broader(groups: &mut [Group], mesh: &Mesh, known: &[(u32, &str)]) {
     let by_key: BTreeMap<&str, usize> =
         groups.iter().enumerate().map(|(at, group)| (group.key.as_str(), at)).collect();
     let mut topics: BTreeMap<u32, usize> = BTreeMap::new();
-    for term in known.iter().filter(|term| term.name) {
-        let key = tokens::key(&natural_name(mesh, term.place, &term.text));
-        if let Some(at) = by_key.get(key.as_str()) {
-            topics.insert(term.place, *at);
+    for (place, name) in known {
+        if let Some(at) = by_key.get(tokens::key(name).as_str()) {
+            topics.insert(*place, *at);
         }
     }
     let above: Vec<(usize, Vec<GroupId>)> =

@@ -11,8 +11,8 @@ use super::vague::is_vague;
 use super::vocabulary::natural_name;
 use crate::text::hash::ByHash;
 use crate::text::terms::tokens;
+use crate::vocabularies::Mesh;
 use crate::vocabularies::mesh::TreePlace;
-use crate::vocabularies::{Mesh, words};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,8 +33,9 @@ struct Above {
 }
 
 /// States broader headings for those that fewer than `min` records have.
-pub(super) fn lift(stated: &mut [Vec<Stated>], mesh: &Mesh, min: usize) {
-    let rare = rare(stated, mesh, min);
+/// `known` are the headings that the library may name, by their places.
+pub(super) fn lift(stated: &mut [Vec<Stated>], mesh: &Mesh, known: &[(u32, &str)], min: usize) {
+    let rare = rare(stated, mesh, known, min);
     if rare.is_empty() {
         return;
     }
@@ -62,27 +63,23 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
 }
 
 /// What lies above each heading that too few records have.
-fn rare(stated: &[Vec<Stated>], mesh: &Mesh, min: usize) -> BTreeMap<u64, Vec<Above>> {
+fn rare(
+    stated: &[Vec<Stated>],
+    mesh: &Mesh,
+    known: &[(u32, &str)],
+    min: usize,
+) -> BTreeMap<u64, Vec<Above>> {
     let mut counts: ByHash<usize> = ByHash::default();
     for one in stated.iter().flatten() {
         *counts.entry(one.hash).or_default() += 1;
     }
-    let few = |one: &&Stated| counts.get(&one.hash).is_some_and(|count| *count < min);
-    let asked: BTreeSet<u64> = stated
-        .iter()
-        .flatten()
-        .filter(few)
-        .flat_map(|one| words(&one.name))
-        .map(tokens::phrase_hash)
-        .collect();
     let mut hashes: BTreeMap<u32, u64> = BTreeMap::new();
     let mut below: BTreeMap<u32, usize> = BTreeMap::new();
     let mut rare = BTreeMap::new();
-    let known = mesh.known(|word| asked.contains(&tokens::phrase_hash(word)));
-    for term in known.iter().filter(|term| term.name) {
-        let hash = tokens::phrase_hash(&natural_name(mesh, term.place, &term.text));
+    for (place, name) in known {
+        let hash = tokens::phrase_hash(name);
         if counts.get(&hash).is_some_and(|count| *count < min) {
-            let above = above(term.place, mesh, &mut hashes, &mut below);
+            let above = above(*place, mesh, &mut hashes, &mut below);
             if !above.is_empty() {
                 rare.insert(hash, above);
             }
@@ -209,7 +206,11 @@ mod tests {
         };
         let mut stated: Vec<Vec<Stated>> =
             records.iter().map(|names| names.iter().map(state).collect()).collect();
-        lift(&mut stated, &mesh(), min);
+        let mesh = mesh();
+        let names: Vec<String> =
+            (0..6).map(|place| natural_name(&mesh, place, &mesh.name(place))).collect();
+        let known: Vec<(u32, &str)> = (0..).zip(names.iter().map(String::as_str)).collect();
+        lift(&mut stated, &mesh, &known, min);
         stated.into_iter().map(|all| all.into_iter().map(|one| one.name).collect()).collect()
     }
 

@@ -105,12 +105,15 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let articles = context.library.articles();
     let mesh = context.registries.mesh.as_ref();
     let voted = articles.iter().any(|article| !article.record.mesh.is_empty());
-    let vocabulary = (mesh.is_some() || voted).then(|| Vocabulary::of(context.library, mesh));
+    let named: Vec<&str> = profiles.iter().map(|(key, ..)| key.as_str()).collect();
+    let vocabulary =
+        (mesh.is_some() || voted).then(|| Vocabulary::of(context.library, mesh, &named));
     let mut stated = stated(context, &sources, &profiles, vocabulary.as_ref());
     let min = context.options.by_id.get(KIND.id).and_then(|option| option.min);
     let min = min.unwrap_or_else(|| smallest(articles.len()));
-    if let Some(mesh) = &context.registries.mesh {
-        lift::lift(&mut stated, mesh, min);
+    let headings = vocabulary.as_ref().map(Vocabulary::names).unwrap_or_default();
+    if let Some(mesh) = mesh {
+        lift::lift(&mut stated, mesh, &headings, min);
     }
     let known = Known::of(&stated, &profiles);
     let notices = Notices::of(context.library);
@@ -138,8 +141,8 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let topics = Topics::new(context, &profiles);
     let named = topics.named(context, &mut diagnostics);
     let mut draft = topics.draft(&named, &offers, &chosen, &notices);
-    if let Some(mesh) = &context.registries.mesh {
-        broader::broader(&mut draft.groups, mesh);
+    if let Some(mesh) = mesh {
+        broader::broader(&mut draft.groups, mesh, &headings);
     }
     (draft, diagnostics)
 }

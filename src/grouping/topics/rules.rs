@@ -199,7 +199,7 @@ impl<'m> Tree<'m> {
         let fold = |name: &str| tokens::key(&natural_order(name));
         let asked: BTreeSet<u64> =
             names.iter().flat_map(|name| words(name)).map(tokens::phrase_hash).collect();
-        let known = mesh.known(|word| asked.contains(&tokens::phrase_hash(word)));
+        let known = mesh.known(|| (), |(), word| asked.contains(&tokens::phrase_hash(word)));
         let mut by_name = BTreeMap::new();
         // A heading's own name is surer than another's entry term.
         for term in known.iter().filter(|term| term.name).chain(known.iter().filter(|t| !t.name)) {

@@ -149,7 +149,7 @@ pub fn weighings(library: &Library, mesh: Option<&Mesh>) -> Vec<Vec<Weighing>> {
         };
         candidates.iter().filter_map(weighing).collect()
     };
-    ask(library, &Vocabulary::of(library, mesh), &make)
+    ask(library, &Vocabulary::of(library, mesh, &[]), &make)
 }
 
 /// What is probable enough; where nothing is, the best few that the title names, or the abstract again and again.

@@ -16,7 +16,7 @@ use crate::library::Library;
 use crate::text::hash::{ByHash, Hashes, combine, mix};
 use crate::text::terms::stop::Weight;
 use crate::text::terms::tokens::{Token, Tokenizer, phrase_hash, tokenize};
-use crate::vocabularies::{Mesh, mesh};
+use crate::vocabularies::{Mesh, mesh, words};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
@@ -111,9 +111,9 @@ impl Found {
 const LONGEST: usize = 10;
 
 impl<'a> Vocabulary<'a> {
-    /// The headings that the library has or may name.
-    pub(super) fn of(library: &'a Library, mesh: Option<&'a Mesh>) -> Self {
-        let known = mesh.map(|mesh| known(library, mesh)).unwrap_or_default();
+    /// The headings that the library has or may name, and those that are `named` besides.
+    pub(super) fn of(library: &'a Library, mesh: Option<&'a Mesh>, named: &[&str]) -> Self {
+        let known = mesh.map(|mesh| known(library, mesh, named)).unwrap_or_default();
         let mut vocabulary = Vocabulary {
             mesh,
             headings: ByHash::default(),
@@ -128,6 +128,18 @@ impl<'a> Vocabulary<'a> {
         let own = vocabulary.add_own(library, &known);
         vocabulary.read_terms(&known, own);
         vocabulary
+    }
+
+    /// The places of the headings of MeSH with their names in natural order, sorted.
+    pub(super) fn names(&self) -> Vec<(u32, &str)> {
+        let own = self.mesh.map_or(0, Mesh::len);
+        let places = self.headings.iter().filter_map(|(place, heading)| {
+            let place = u32::try_from(*place).ok().filter(|place| (*place as usize) < own)?;
+            Some((place, heading.name.as_str()))
+        });
+        let mut names: Vec<(u32, &str)> = places.collect();
+        names.sort_unstable();
+        names
     }
 
     /// Headings of MeSH whose terms the library may name.
@@ -388,11 +400,14 @@ pub(super) fn natural_name(mesh: &Mesh, place: HeadingId, name: &str) -> String 
 }
 
 /// The terms of MeSH whose words the library has, in any inflection.
-fn known(library: &Library, mesh: &Mesh) -> Vec<mesh::Term> {
-    let stems = stems(library);
+fn known(library: &Library, mesh: &Mesh, named: &[&str]) -> Vec<mesh::Term> {
+    let mut stems = stems(library);
     let mut folded = Vec::new();
+    for word in named.iter().flat_map(|name| words(name)) {
+        stems.insert(stem_hash(word, &mut folded));
+    }
     // A letter by itself belongs to the word beside it.
-    mesh.known(|word| word.len() == 1 || stems.contains(&stem_hash(word, &mut folded)))
+    mesh.known(Vec::new, |folded, word| word.len() == 1 || stems.contains(&stem_hash(word, folded)))
 }
 
 /// Words that were met, and their stems.

@@ -181,10 +181,17 @@ impl Mesh {
     }
 
     /// The terms all of whose words somebody knows, by descriptor, its name first. `knows` is asked once for each word
-    /// of the vocabulary: a run of letters and digits, as printed.
-    pub fn known(&self, mut knows: impl FnMut(&str) -> bool) -> Vec<Term> {
-        let of = |number: u32| self.names.word(number).is_none_or(&mut knows);
-        let known: Vec<bool> = (0..self.names.pieces()).map(of).collect();
+    /// of the vocabulary: a run of letters and digits, as printed. `room` is what each thread has to work in.
+    pub fn known<R>(
+        &self,
+        room: impl Fn() -> R + Send + Sync,
+        knows: impl Fn(&mut R, &str) -> bool + Send + Sync,
+    ) -> Vec<Term> {
+        let of = |room: &mut R, number: u32| {
+            self.names.word(number).is_none_or(|word| knows(room, word))
+        };
+        let pieces = (0..self.names.pieces()).into_par_iter().with_min_len(4096);
+        let known: Vec<bool> = pieces.map_init(room, of).collect();
         let mut found = Vec::new();
         self.names.each(|place, nth, numbers| {
             if numbers.iter().all(|number| known.get(*number as usize) == Some(&true)) {

@@ -58,15 +58,20 @@ impl Asked {
     pub(super) fn of(ror: &Ror, raw: &[&str], parsed: &[Parsed]) -> Self {
         let library = Library::of(raw, parsed);
         let (names, mut folded) = (ror.names(), String::new());
-        let mut marks: Vec<Marks> =
-            (0..names.pieces()).map(|number| library.marks(names, number, &mut folded)).collect();
+        let mut marks: Vec<Marks> = (0..names.pieces())
+            .into_par_iter()
+            .with_min_len(4096)
+            .map_init(String::new, |folded, number| library.marks(names, number, folded))
+            .collect();
         let words = library.named(names, &marks);
         let nearly = Nearly::of(&library, &words);
-        for (number, marks) in (0..).zip(&mut marks) {
+        let more = |folded: &mut String, (number, marks): (usize, &mut Marks)| {
             if !marks.has(Marks::KNOWN | Marks::PASSED) {
-                marks.0 |= nearly.marks(names.word(number).unwrap_or_default(), &mut folded);
+                let text = u32::try_from(number).ok().and_then(|number| names.word(number));
+                marks.0 |= nearly.marks(text.unwrap_or_default(), folded);
             }
-        }
+        };
+        marks.par_iter_mut().enumerate().with_min_len(4096).for_each_init(String::new, more);
         let mut lacked: Vec<Option<bool>> = vec![None; marks.len()];
         let mut may_lack = |number: u32| {
             let known = lacked.get(number as usize).copied().flatten();
@@ -270,9 +275,9 @@ fn fold(word: &str) -> String {
 fn fold_into(word: &str, out: &mut String) {
     out.clear();
     for c in word.chars() {
-        if c.is_ascii() {
-            out.extend(Some(c.to_ascii_lowercase()).filter(char::is_ascii_alphanumeric));
-        } else {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() {
             let ascii = any_ascii::any_ascii_char(c).chars().filter(char::is_ascii_alphanumeric);
             out.extend(ascii.map(|c| c.to_ascii_lowercase()));
         }
