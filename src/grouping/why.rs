@@ -34,8 +34,8 @@ pub enum Why {
     Alias(Box<Through>),
     /// The record has something narrower that is too rare for a page of its own.
     Narrower(Box<Through>),
-    /// It is a notice about an article of this title, whose topics it has.
-    About(Box<str>),
+    /// It is a notice about an article, whose topics it has.
+    About,
     /// The article belongs to a group below, of this label.
     Child(Box<str>),
     /// An affiliation names the institution in these words.

@@ -28,7 +28,7 @@ pub(super) fn said(words: &'static Words, why: &Why) -> Shown<'static> {
         Why::Narrower(through) => {
             says.narrower(Shown::new(&*through.name), said(words, &through.why))
         }
-        Why::About(title) => says.about(Shown::new(&**title)),
+        Why::About => says.about(),
         Why::Child(label) => says.child(Shown::new(&**label)),
         Why::Spelled(name, spelling) => of_spelling(says, Shown::new(&**name), *spelling),
         Why::Ror(names) => {

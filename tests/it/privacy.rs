@@ -174,6 +174,7 @@ const HARMLESS: &[(&str, &str)] = &[
     ("Site", "author"),
     ("Home", "title"),
     ("Home", "lede"),
+    ("NotFound", "title"),
     ("DocumentView", "title"),
     ("Byline", "author"),
     ("Byline", "date_iso"),

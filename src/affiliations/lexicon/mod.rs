@@ -174,9 +174,18 @@ pub(crate) fn slip(folded: &str) -> Option<&'static str> {
     let like = |known: &&&str| {
         folded.len().abs_diff(known.len()) <= 1
             && folded.as_bytes().first() == known.as_bytes().first()
+            && has_same_ends(folded.as_bytes(), known.as_bytes())
             && strsim::osa_distance(folded, known) == 1
     };
     LONG_WORDS.iter().find(like).copied()
+}
+
+/// Whether two words are alike from both ends but for two letters at most, as all are that one slip tells apart. The
+/// distance is worked out for these alone.
+fn has_same_ends(a: &[u8], b: &[u8]) -> bool {
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    start + end + 2 >= a.len().max(b.len())
 }
 
 /// What an ending says of a word.

@@ -225,7 +225,10 @@ fn stem(word: &mut Vec<u8>) {
         b"ness", b"ical", b"ment", b"ing", b"ion", b"ious", b"ity", b"ive", b"ism", b"ist", b"ous",
         b"ial", b"ary", b"ic", b"al", b"ed", b"ly", b"er", b"or", b"e", b"y", b"a", b"i",
     ];
-    let fits = |ending: &&&[u8]| word.len() >= ending.len() + 5 && word.ends_with(ending);
+    let last = word.last().copied();
+    let fits = |ending: &&&[u8]| {
+        ending.last().copied() == last && word.len() >= ending.len() + 5 && word.ends_with(ending)
+    };
     if let Some(ending) = ENDINGS.iter().find(fits) {
         word.truncate(word.len() - ending.len());
     }

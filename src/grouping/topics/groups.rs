@@ -142,14 +142,13 @@ impl<'a> Topics<'a> {
         let out = answers.iter().filter(|(_, answer)| *answer == Answer::Out);
         let refused: Vec<usize> =
             out.filter_map(|(profile, _)| self.profiles.get(profile).copied()).collect();
-        let title = self.library.article(subject).map_or("", |article| &article.record.title);
         let theirs = of_article.get(subject as usize).cloned().unwrap_or_default();
         let Some(own) = of_article.get_mut(notice as usize).filter(|_| !theirs.is_empty()) else {
             return;
         };
         own.retain(|one| matches!(one.why, Why::Named | Why::Rule(_)));
         for one in theirs.iter().filter(|one| !refused.contains(&(one.group as usize))) {
-            add(own, one.group as usize, Why::About(title.into()));
+            add(own, one.group as usize, Why::About);
         }
     }
 

@@ -174,13 +174,13 @@ catalogue! {
     }
     not_found: NotFound { words: title; }
     why: Reasons {
-        words: named, in_title, in_abstract, in_keyword, major_heading, heading, keyword,
+        words: named, about, in_title, in_abstract, in_keyword, major_heading, heading, keyword,
             keyword_main_heading, keyword_heading, keywords_plus, words_in_text, twice, acronym,
             with_city, order;
         phrases: rule(rule), quoted(text, place), rule_heading(heading),
             rule_heading_below(heading, above), rule_keyword(keyword), rule_journal(journal),
             suggested(reasons), title_and(times), abbreviation(why, name), narrower(name, why),
-            about(title), child(name), spelled(name), alias(name), spelled_how(name, how), ror(known),
+            child(name), spelled(name), alias(name), spelled_how(name, how), ror(known),
             known(known);
         counts: similar(), times();
     }

@@ -93,7 +93,10 @@ fn american(word: &mut Vec<u8>) {
     if word.len() < 4 {
         return;
     }
-    if let Some((from, to)) = ENDINGS.iter().find(|(from, _)| word.ends_with(from)) {
+    // Nearly no word has one of these; the last letter alone tells.
+    let last = word.last().copied();
+    let ends = |(from, _): &&(&[u8], &[u8])| from.last().copied() == last && word.ends_with(from);
+    if let Some((from, to)) = ENDINGS.iter().find(ends) {
         word.truncate(word.len() - from.len());
         word.extend_from_slice(to);
     }
@@ -104,10 +107,22 @@ fn american(word: &mut Vec<u8>) {
     }
 }
 
+/// Where a part of two or more letters begins. Words are short: the look at pairs is quicker than a search that is made
+/// ready for longer texts.
+fn find(word: &[u8], part: &[u8]) -> Option<usize> {
+    let [first, second, rest @ ..] = part else { return None };
+    let pairs = word.iter().zip(word.iter().skip(1));
+    let begins = |(at, (one, next)): (usize, (&u8, &u8))| {
+        let fits = one == first && next == second;
+        (fits && word.get(at + 2..).is_some_and(|after| after.starts_with(rest))).then_some(at)
+    };
+    pairs.enumerate().find_map(begins)
+}
+
 /// Replaces the first occurrence that is not at the very end. "Our" stays in "hour", "four" and "source", whose words
 /// are short, and in any word where a consonant group shows that it is no ending of a noun.
 fn replace(word: &mut Vec<u8>, from: &[u8], to: &[u8]) {
-    let Some(at) = memchr::memmem::find(word, from) else { return };
+    let Some(at) = find(word, from) else { return };
     let end = at + from.len();
     let follows = word.get(end).copied();
     let fits = match from {

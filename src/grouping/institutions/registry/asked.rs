@@ -56,6 +56,9 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(ror: &Ror, raw: &[&str], parsed: &[Parsed]) -> Self {
+        if raw.is_empty() {
+            return Asked { places: Vec::new(), words: HashSet::default() };
+        }
         let library = Library::of(raw, parsed);
         let (names, mut folded) = (ror.names(), String::new());
         let mut marks: Vec<Marks> = (0..names.pieces())
@@ -274,6 +277,11 @@ fn fold(word: &str) -> String {
 
 fn fold_into(word: &str, out: &mut String) {
     out.clear();
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
