@@ -2,9 +2,10 @@
 //
 //     node tests/browser/check.mjs FOLDER
 //
-// Every page, in a narrow window: no sideways scrolling, one h1, no message of the console, no request that leaves the
-// disk. A few pages of each kind, in every window, light and dark: the same, and the accessibility rules of axe-core
-// (serious and critical findings fail), the skip link by keyboard, the page without JavaScript, and the printed page.
+// Every old address leads to a page. Every page, in a narrow window: no sideways scrolling, one h1, no message of the
+// console, no request that leaves the disk. A few pages of each kind, in every window, light and dark: the same, and the
+// accessibility rules of axe-core (serious and critical findings fail), the skip link by keyboard, the page without
+// JavaScript, and the printed page.
 
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -94,6 +95,15 @@ async function checkLayout({ tab, takeTroubles }, page, place) {
   expect(troubles.length === 0, place, troubles.slice(0, 3).join("; "));
 }
 
+/** An old address leads to a page of the site that is no old address itself. */
+async function checkRedirect({ tab, takeTroubles }, page, pages) {
+  await tab.goto(page.url, { waitUntil: "commit" });
+  const leads = ({ href }) => pages.some(({ url }) => url === href);
+  const arrived = await tab.waitForURL(leads, { timeout: 5000 }).then(() => true, () => false);
+  expect(arrived, page.route, `leads to ${tab.url()}, which is no page of the site`);
+  takeTroubles();
+}
+
 /** The accessibility rules, contrast among them. */
 async function checkAccessibility({ tab }, place) {
   await tab.evaluate(AXE);
@@ -164,7 +174,8 @@ async function checkPrint({ tab }, page, place) {
 }
 
 async function main(folder) {
-  const pages = findPages(folder);
+  const found = findPages(folder);
+  const pages = found.filter(({ redirects }) => !redirects);
   const chosen = choosePages(pages, PAGES_OF_A_KIND);
   console.log(`${pages.length} pages, ${chosen.length} of them in every window`);
   expect(pages.length > 0, folder, "has no pages");
@@ -172,6 +183,7 @@ async function main(folder) {
 
   const narrow = await openTab(browser, folder, { viewport: WINDOWS.at(-1) });
   for (const page of pages) await checkLayout(narrow, page, `${page.route} at 320 px`);
+  for (const page of found.filter(({ redirects }) => redirects)) await checkRedirect(narrow, page, pages);
   await narrow.close();
 
   for (const colorScheme of ["light", "dark"]) {

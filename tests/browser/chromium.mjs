@@ -1,7 +1,7 @@
 // Starts Chromium for the checks and the screenshots, and finds the pages of a built site.
 // Nothing here reaches the network: pages are opened from disk, and the browser is told that it is offline.
 
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -27,7 +27,7 @@ export async function startBrowser() {
   });
 }
 
-/** All pages below a folder: route with forward slashes, address, size; sorted by route. */
+/** All pages below a folder: route with forward slashes, address, size, and whether it only leads to another; by route. */
 export function findPages(folder) {
   const root = resolve(folder);
   const pages = [];
@@ -37,7 +37,8 @@ export function findPages(folder) {
       if (entry.isDirectory()) visit(path);
       else if (entry.name.endsWith(".html")) {
         const route = relative(root, path).split(sep).join("/");
-        pages.push({ route, url: pathToFileURL(path).href, bytes: statSync(path).size });
+        const redirects = readFileSync(path, "utf8").includes('http-equiv="refresh"');
+        pages.push({ route, url: pathToFileURL(path).href, bytes: statSync(path).size, redirects });
       }
     }
   };

@@ -5,7 +5,7 @@
 //!
 //! 1. The [`Vocabulary`] finds headings in all titles and abstracts.
 //! 2. [`Votes`]: the nearest records with headings are asked, and the library's use of each heading is counted.
-//! 3. [`candidates`] collects the evidence, [`probability`] weighs it.
+//! 3. [`evidence::candidates`] collects the evidence, [`probability`] weighs it.
 
 use super::bags::Stems;
 use super::evidence::{self, Candidate, Question};
