@@ -8,12 +8,13 @@
 use crate::affiliations::Affiliations;
 use crate::check;
 use crate::config::{self, Config, Vocabulary};
-use crate::content;
+use crate::content::{self, Note};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage, Reading};
 use crate::grouping::{self, Proposal, Registries};
-use crate::library::{self, Ledger, Search};
+use crate::library::{self, Change, History, Ledger, Library, Search};
 use crate::output;
+use crate::record::Record;
 use crate::render::Renderer;
 use crate::site::{self, Plan, Snapshot};
 use crate::status::{self, Status};
@@ -87,6 +88,21 @@ pub struct Surveyed {
     pub records: String,
 }
 
+/// What [`Session::subject_of_note`] found.
+#[derive(Debug)]
+pub struct NoteSubject {
+    /// The record of the article, where there is one.
+    pub record: Option<Arc<Record>>,
+    /// What to do about an identifier that no record has, where there are near ones.
+    pub near: Option<String>,
+    /// The files of the notes that are about it already.
+    pub notes: Vec<Arc<str>>,
+    /// Who keeps the site.
+    pub author: Option<String>,
+    /// Further keys that notes of this site may have, each as a line of TOML.
+    pub keys: Vec<String>,
+}
+
 /// A site that is being worked on: its settings, and the threads that work.
 pub struct Session<'a> {
     site: &'a Path,
@@ -110,6 +126,16 @@ struct Exports {
     readings: Vec<Reading>,
     coverage: Vec<Coverage>,
     searches: Vec<Search>,
+    changes: Vec<Change>,
+}
+
+/// The library, and what was read with it.
+struct Merged {
+    library: Library,
+    ledger: Ledger,
+    coverage: Vec<Coverage>,
+    searches: Vec<Search>,
+    changes: Vec<Change>,
 }
 
 /// The pages, and what makes files of them.
@@ -232,6 +258,28 @@ impl<'a> Session<'a> {
         })
     }
 
+    /// What a new note is about, by any identifier of its article.
+    ///
+    /// # Errors
+    /// When a build would write nothing.
+    pub fn subject_of_note(&self, id: &str) -> Result<NoteSubject, Stop> {
+        self.on_threads(|| {
+            let Merged { library, .. } = self.merged(&mut Vec::new());
+            let article = library.find(id);
+            let (files, _) = workspace::read_content(self.site, &self.config.paths.records);
+            let (content, _) = content::build(&files, &grouping::profile_kinds(), true);
+            let same = |note: &&Note| article.is_some() && library.find(&note.article) == article;
+            let notes = content.notes.iter().filter(same).map(|note| note.document.file.clone());
+            Ok(NoteSubject {
+                near: library.near_help(id),
+                notes: notes.collect(),
+                record: article.and_then(|id| Some(library.article(id)?.record.clone())),
+                author: self.config.site.author.clone(),
+                keys: Vec::new(),
+            })
+        })
+    }
+
     fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         match &self.pool {
             Some(pool) => pool.install(work),
@@ -266,19 +314,7 @@ impl<'a> Session<'a> {
         let config = &self.config;
         let mut diagnostics = self.said.clone();
         let registries = registries(self.site, config)?;
-        self.progress.stage("reading records");
-        let records = &config.paths.records;
-        let Exports { readings, coverage, searches } = self.exports(&mut diagnostics);
-        self.progress.stage("merging");
-        let (library, ledger, said) = library::build(readings, &config.library);
-        let exports: HashSet<&str> = coverage.iter().map(|account| &*account.file).collect();
-        let of_export = |said: &Diagnostic| {
-            said.place.as_ref().is_some_and(|place| exports.contains(&*place.file))
-        };
-        diagnostics.extend(said.into_iter().map(|said| match of_export(&said) {
-            true => said.under(records),
-            false => said,
-        }));
+        let Merged { library, ledger, coverage, searches, changes } = self.merged(&mut diagnostics);
         if library.articles().is_empty() {
             diagnostics.push(no_records(&config.paths.records));
         }
@@ -299,6 +335,7 @@ impl<'a> Session<'a> {
         diagnostics.extend(said);
         let snapshot = Snapshot {
             config: config.clone(),
+            history: History::of(&library, &searches, &changes),
             library,
             ledger,
             coverage,
@@ -309,6 +346,24 @@ impl<'a> Session<'a> {
             statics: Vec::new(),
         };
         Ok(Prepared { snapshot, diagnostics })
+    }
+
+    /// The stages up to the library.
+    fn merged(&self, diagnostics: &mut Vec<Diagnostic>) -> Merged {
+        self.progress.stage("reading records");
+        let records = &self.config.paths.records;
+        let Exports { readings, coverage, searches, changes } = self.exports(diagnostics);
+        self.progress.stage("merging");
+        let (library, ledger, said) = library::build(readings, &self.config.library);
+        let exports: HashSet<&str> = coverage.iter().map(|account| &*account.file).collect();
+        let of_export = |said: &Diagnostic| {
+            said.place.as_ref().is_some_and(|place| exports.contains(&*place.file))
+        };
+        diagnostics.extend(said.into_iter().map(|said| match of_export(&said) {
+            true => said.under(records),
+            false => said,
+        }));
+        Merged { library, ledger, coverage, searches, changes }
     }
 
     /// Reads the exports and what lies beside them.
@@ -328,7 +383,12 @@ impl<'a> Session<'a> {
         let names = coverage.iter().map(|account| &account.file);
         let (searches, said) = library::searches(&files, names);
         diagnostics.extend(said);
-        Exports { readings, coverage, searches }
+        let changes = match workspace::read_changes(self.site, records) {
+            Ok(file) => file.map(|file| library::changes(&file)).unwrap_or_default(),
+            Err(unreadable) => (Vec::new(), vec![unreadable]),
+        };
+        diagnostics.extend(changes.1);
+        Exports { readings, coverage, searches, changes: changes.0 }
     }
 
     /// All stages up to the pages.

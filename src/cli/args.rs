@@ -94,6 +94,11 @@ pub enum Command {
     Check(Check),
     /// Say what the library has and lacks: gaps, possible duplicates, conflicts, retractions
     Status(Status),
+    /// Begin a note about an article: writes its file and prints the path
+    #[command(
+        after_help = "Examples:\n  litdigest note 34357138\n  $EDITOR $(litdigest note 10.3390/jpm11070671)"
+    )]
+    Note(Note),
     /// Show what was understood of export files
     #[command(
         after_help = "Examples:\n  litdigest inspect export.txt\n  litdigest inspect --format coverage content/records/*"
@@ -114,6 +119,7 @@ impl Command {
             Command::Build(args) => Some(&args.site.folder),
             Command::Check(args) => Some(&args.site.folder),
             Command::Status(args) => Some(&args.folder),
+            Command::Note(args) => Some(&args.site),
             Command::Topics(Topics::Suggest(args)) => Some(&args.folder),
             Command::Init(_) | Command::Inspect(_) | Command::Convert(_) => None,
         }
@@ -211,6 +217,20 @@ pub enum StatusFormat {
     Text,
     /// One JSON object with everything
     Json,
+}
+
+/// Arguments of `note`.
+#[derive(Debug, Args)]
+pub struct Note {
+    /// The article: a PMID, PMCID or DOI, or the name of its page
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Folder of the site
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub site: PathBuf,
+    /// Name of the file, instead of the article's; for a second note about it
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 /// Arguments of `inspect`.

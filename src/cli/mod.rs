@@ -9,8 +9,10 @@ mod console;
 mod convert;
 mod init;
 mod inspect;
+mod note;
 mod status;
 mod stream;
+mod today;
 mod topics;
 mod usage;
 
@@ -67,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &cli.common, &console),
         Command::Status(args) => status::run(args, &cli.common, &console),
         Command::Inspect(args) => inspect::run(args, &cli.common, &console),
+        Command::Note(args) => note::run(args, &cli.common, &console),
         Command::Convert(args) => convert::run(args, &cli.common, &console),
         Command::Topics(args::Topics::Suggest(args)) => {
             topics::suggest(args, &cli.common, &console)

@@ -8,11 +8,13 @@ mod document;
 mod front_matter;
 mod markdown;
 mod model;
+mod scaffold;
 mod values;
 mod yaml;
 
 pub use markdown::{Frame, LinkTarget, Markdown};
 pub use model::{Digest, Document, Note, Placed, Profile, ProfileKind};
+pub use scaffold::NoteScaffold;
 
 use crate::diag::Diagnostic;
 use crate::text::file::TextFile;

@@ -67,6 +67,7 @@ codes! {
     UNSAID_FIELD Note "unsaid-field" "The format that is written has no place for a field of the records.";
     // What stands beside exports.
     BAD_SEARCH Error "bad-search" "The TOML file beside an export could not be read or holds a wrong value.";
+    BAD_CHANGE Error "bad-change" "A line of changes.jsonl could not be read.";
     // Library.
     MERGED_CONFLICT Warning "merged-conflict" "Two sources of one work differ in a field where one value must be chosen.";
     CONFLICTING_IDENTIFIERS Warning "conflicting-identifiers" "Two records share one identifier, and another one, or the titles and more, say that they are two works.";
@@ -89,6 +90,8 @@ codes! {
     PARENT_CYCLE Error "parent-cycle" "Groups name each other as parent.";
     UNKNOWN_ARTICLE Warning "unknown-article" "A note is about an article that is not in the records.";
     DUPLICATE_NOTE Error "duplicate-note" "Two notes of one article and one author say the same.";
+    UNDATED_DIGEST Warning "undated-digest" "A digest has no date, so nobody knows where it stands among the others.";
+    EMPTY_DIGEST Warning "empty-digest" "A digest asks for articles, and no article meets what it asks.";
     BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";
     UNSET_CITATION Warning "unset-citation" "A citation in Markdown is shown as it is typed, because this version does not set citations yet.";
     UNSAFE_LINK Error "unsafe-link" "A link in a Markdown file uses a scheme other than http, https or mailto.";
@@ -104,6 +107,8 @@ codes! {
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";
     // Output and checks.
     OUTPUT_FAILED Error "output-failed" "The output folder, or the stream that results go to, could not be written.";
+    EXISTING_FILE Error "existing-file" "A command would have written a file that is there already.";
+    UNKNOWN_ID Error "unknown-id" "A command was given an identifier that no record has.";
     FOREIGN_FILE Error "foreign-file" "A file in the output folder is not litdigest's and stands where a page would go, so the page is not written.";
     BAD_ROUTE Error "bad-route" "A page or a static file has a name that no file of the site can have.";
     UNFINISHED_BUILD Note "unfinished-build" "An earlier build was stopped and has now been finished or cleared away.";

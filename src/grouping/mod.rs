@@ -23,6 +23,7 @@ mod journals;
 mod kind;
 mod links;
 mod maps;
+mod named;
 mod needed;
 mod profiles;
 pub mod related;
@@ -42,6 +43,7 @@ pub use detail::Detail;
 pub use fact::{Fact, FactKind};
 pub use kind::{GroupingKind, OnArticle, RecordList, SmallGroups};
 pub use maps::{EvidenceMap, maps};
+pub use named::GroupNames;
 pub use topics::{Proposal, Weighing, feature_names, natural_order, weighings};
 pub use why::Why;
 

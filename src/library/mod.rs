@@ -4,12 +4,14 @@
 //! [`Library`], and a [`Ledger`] that says where every record slice went. Steps: 1. [`identity`] finds the slices that
 //! are one work; 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects;
 //! 4. [`relations`] joins retractions, corrections and comments in both directions; 5. keys are told apart and the
-//! articles put in order. [`suggestions`] finds what is probably one work; nothing is merged for that. [`searches`] reads
-//! what stands beside the exports. Never: IO, grouping, pages.
+//! articles put in order. [`suggestions`] finds what is probably one work; nothing is merged for that. [`searches`] and
+//! [`changes`] read what stands beside the exports, and [`History`] says when each article came. Never: IO, grouping, pages.
 
 mod alike;
 mod answers;
+mod changes;
 mod curate;
+mod history;
 mod identity;
 mod joined;
 mod merge;
@@ -29,6 +31,8 @@ use ahash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
 use std::sync::Arc;
 
+pub use changes::{Change, ChangeKind, changes};
+pub use history::{Date, History, Span};
 pub use merge::{Given, Row, TABLE};
 pub use searches::{Search, searches};
 pub use suggest::{Suggestion, SuggestionKind, suggestions};

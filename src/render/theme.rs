@@ -19,6 +19,8 @@ static PARTS: &[ThemeFile] = &[
     theme_file!("byline.html"),
     theme_file!("card.html"),
     theme_file!("chart.html"),
+    theme_file!("digest-entry.html"),
+    theme_file!("home-voice.html"),
     theme_file!("link.html"),
     theme_file!("masthead.html"),
     theme_file!("note-entry.html"),

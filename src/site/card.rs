@@ -72,8 +72,15 @@ pub(super) fn card(shared: &Shared, id: ArticleId, root: &Root) -> Result<Value,
         mark,
         grave,
         caution,
-        noted: !shared.inputs.notes.of_article(id).is_empty(),
+        noted: noted(shared, id),
     })
+}
+
+/// Whether a note of the article has something to read.
+fn noted(shared: &Shared, id: ArticleId) -> bool {
+    let notes = shared.inputs.notes.of_article(id).iter();
+    let mut notes = notes.filter_map(|at| shared.inputs.content.notes.get(*at));
+    notes.any(|note| !note.document.body.is_empty())
 }
 
 #[derive(Debug, Serialize)]

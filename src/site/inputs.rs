@@ -2,6 +2,7 @@
 //!
 //! In: a [`Snapshot`]. Out: [`Inputs`], from which page kinds list their pages. Never: routes, views.
 
+use super::digests::Digests;
 use super::maps::{self, Map};
 use super::notes::Notes;
 use super::snapshot::Snapshot;
@@ -17,6 +18,8 @@ pub(super) struct Inputs {
     pub(super) maps: Vec<Map>,
     /// Where the notes stand.
     pub(super) notes: Notes,
+    /// What the digests list.
+    pub(super) digests: Digests,
 }
 
 impl Deref for Inputs {
@@ -30,9 +33,10 @@ impl Deref for Inputs {
 impl Inputs {
     pub(super) fn new(snapshot: Arc<Snapshot>, said: &mut Vec<Diagnostic>) -> Self {
         let notes = Notes::of(&snapshot.content, &snapshot.library, said);
+        let digests = Digests::of(&snapshot, said);
         let (maps, unknown) = maps::maps(&snapshot);
         said.extend(unknown);
-        Inputs { roles: Roles::of(&snapshot.groupings), maps, notes, snapshot }
+        Inputs { roles: Roles::of(&snapshot.groupings), maps, notes, digests, snapshot }
     }
 }
 

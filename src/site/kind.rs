@@ -194,6 +194,10 @@ impl<'a> Listing<'a> {
                 Some(document) => diagnostic.at(Place::file(&document.file)),
                 None => diagnostic,
             },
+            Subject::Digest(at, _) => match self.inputs.content.digests.get(*at as usize) {
+                Some(digest) => diagnostic.at(Place::file(&digest.document.file)),
+                None => diagnostic,
+            },
             _ => diagnostic,
         }
     }
@@ -208,6 +212,14 @@ impl<'a> Listing<'a> {
             Subject::Redirect(target) => {
                 let target = self.pages.iter().find(|page| page.subject == **target);
                 target.map(|target| format!("the redirect to {}", target.route))
+            }
+            Subject::Digest(at, 0) => {
+                let digest = self.inputs.content.digests.get(*at as usize);
+                digest.map(|digest| digest.document.file.to_string())
+            }
+            Subject::Note(at) => {
+                let note = self.inputs.content.notes.get(*at as usize);
+                note.map(|note| note.document.file.to_string())
             }
             Subject::Static(at) => {
                 self.inputs.statics.get(*at as usize).map(|(route, _)| format!("static/{route}"))

@@ -6,9 +6,8 @@
 use super::snapshot::Snapshot;
 use crate::config::MapChoice;
 use crate::diag::{Diagnostic, Place, codes};
-use crate::grouping::{self, EvidenceMap, Group, Grouping, GroupingKind};
+use crate::grouping::{self, EvidenceMap, Group, GroupNames, Grouping, GroupingKind};
 use crate::library::ArticleId;
-use crate::text::fold::fold_name;
 use std::collections::HashMap;
 
 /// A table with fewer rows or columns says no more than the index of the grouping; the curator may want it all the same.
@@ -100,9 +99,10 @@ fn picked(
     said: &mut Vec<Diagnostic>,
 ) -> Vec<u32> {
     if !chosen.is_empty() {
+        let names = GroupNames::of(grouping);
         let mut groups: Vec<u32> = Vec::new();
         for (name, place) in chosen {
-            match named(grouping, name) {
+            match names.find(name) {
                 Some(group) if groups.contains(&group) => {}
                 Some(group) => groups.push(group),
                 None => said.push(unknown(grouping, name, place)),
@@ -121,12 +121,6 @@ fn picked(
         groups.truncate(most);
     }
     groups.into_iter().map(|(group, _)| group).collect()
-}
-
-fn named(grouping: &Grouping, name: &str) -> Option<u32> {
-    let folded = fold_name(name);
-    let is = |group: &Group| group.key == folded || fold_name(&group.label) == folded;
-    grouping.groups.iter().position(is).and_then(|at| u32::try_from(at).ok())
 }
 
 fn unknown(grouping: &Grouping, name: &str, place: &Place) -> Diagnostic {

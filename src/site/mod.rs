@@ -6,13 +6,14 @@
 //! routes; 4. on request, a page kind makes one page. Never: IO, templates, HTML of records (views hold plain text, what
 //! comes from records as [`Shown`]; the few safe strings are made by [`rich`] and by the Markdown renderer).
 //!
-//! Imports go one way: [`snapshot`], [`maps`] and [`notes`], [`inputs`] (what is known before any page has a route), [`routes`],
+//! Imports go one way: [`snapshot`], [`maps`], [`notes`] and [`digests`], [`inputs`] (what is known before any page has a route), [`routes`],
 //! [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
 //! the files in [`pages`], [`mod@plan`].
 
 mod card;
 mod chart;
 mod cross;
+mod digests;
 mod external;
 mod index;
 mod inputs;

@@ -37,6 +37,10 @@ pub(crate) enum Subject {
     Note(u32),
     /// A page of the list of all notes.
     Notes(u32),
+    /// Digest and page.
+    Digest(u32, u32),
+    /// A page of the list of all digests.
+    Digests(u32),
     /// A Markdown page.
     Document(u32),
     /// A part of something that is cut because of its size.

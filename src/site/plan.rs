@@ -74,7 +74,7 @@ pub(crate) fn plan_of(
         let text = kind.and_then(|kind| kind.template.as_ref()).map_or("", |file| file.text);
         ids_of_template(text)
     };
-    let own = OwnIds { article: ids("article"), group: ids("group") };
+    let own = OwnIds { article: ids("article"), group: ids("group"), digest: ids("digest") };
     let (prose, broken) = prose::render(&inputs, &routes, &own);
     said.extend(broken);
     let shared = Shared::new(inputs, routes, prose);

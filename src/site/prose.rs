@@ -23,11 +23,12 @@ pub(super) struct Prose {
     pub(super) documents: Vec<Value>,
     pub(super) profiles: Vec<Option<Value>>,
     pub(super) notes: Vec<Option<Value>>,
+    pub(super) digests: Vec<Option<Value>>,
 }
 
 /// A page's body stands alone below its title.
 const PAGE: Frame<'static> = Frame { id_prefix: "", base_level: 2, title_id: "main" };
-/// A profile shares its page with lists that have ids of their own.
+/// A profile shares its page with lists that have ids of their own, and so does a digest.
 const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2, title_id: "main" };
 
 /// A Markdown file that can be linked to.
@@ -76,6 +77,9 @@ impl<'a> Targets<'a> {
         for (at, note) in content.notes.iter().enumerate() {
             let stand = NoteFrame::of(inputs, at);
             add(&note.document, routes.note(at), stand.frame());
+        }
+        for (at, digest) in content.digests.iter().enumerate() {
+            add(&digest.document, routes.digest(at, 0), PROFILE);
         }
         let hidden = content.profiles.iter().filter(|profile| profile.hidden);
         let hidden = hidden.map(|profile| (&*profile.document.path, profile.name.as_str()));
@@ -215,6 +219,8 @@ pub(super) struct OwnIds {
     pub(super) article: Vec<&'static str>,
     /// On the page of a group.
     pub(super) group: Vec<&'static str>,
+    /// On the page of a digest.
+    pub(super) digest: Vec<&'static str>,
 }
 
 /// Renders everything.
@@ -253,7 +259,11 @@ pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, 
             html(routes.note(at), &note.document, stand.frame(), stand.own(own))
         })
         .collect();
-    (Prose { documents, profiles, notes }, said)
+    let digests = content.digests.iter().enumerate();
+    let digests = digests
+        .map(|(at, digest)| html(routes.digest(at, 0), &digest.document, PROFILE, &own.digest))
+        .collect();
+    (Prose { documents, profiles, notes, digests }, said)
 }
 
 fn profile_route<'a>(inputs: &Inputs, routes: &'a Routes, profile: usize) -> Option<&'a str> {

@@ -198,6 +198,16 @@ impl Routes {
         self.of(&Subject::Notes(number(page)?))
     }
 
+    /// A page of a digest, from 0.
+    pub(super) fn digest(&self, digest: usize, page: usize) -> Option<&str> {
+        self.of(&Subject::Digest(number(digest)?, number(page)?))
+    }
+
+    /// A page of the list of all digests, from 0.
+    pub(super) fn digest_list(&self, page: usize) -> Option<&str> {
+        self.of(&Subject::Digests(number(page)?))
+    }
+
     pub(super) fn document(&self, document: usize) -> Option<&str> {
         self.of(&Subject::Document(number(document)?))
     }

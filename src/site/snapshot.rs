@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::content::Content;
 use crate::formats::Coverage;
 use crate::grouping::Grouping;
-use crate::library::{ArticleId, Ledger, Library, Search};
+use crate::library::{ArticleId, History, Ledger, Library, Search};
 use std::path::PathBuf;
 
 /// Everything that a site is made of.
@@ -23,6 +23,8 @@ pub struct Snapshot {
     pub coverage: Vec<Coverage>,
     /// The searches that found the exports, in the order of their files.
     pub searches: Vec<Search>,
+    /// When each article came into the records, and what happened to it.
+    pub history: History,
     /// The groupings in the order of the navigation.
     pub groupings: Vec<Grouping>,
     /// For each article, in library order, the articles that its page calls related, best first.

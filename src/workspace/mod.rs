@@ -18,6 +18,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walk::{Found, Walk};
 
+/// What happened to articles, in the folder of the exports.
+const CHANGES: &str = "changes.jsonl";
+
 /// Where the curator's Markdown lies.
 const CONTENT: &str = "content";
 
@@ -32,7 +35,7 @@ pub struct Input {
 
 /// Reads all exports below `records`, a folder relative to the site, and hands each to `read`; the results are sorted by
 /// path. The files' names are relative to that folder. What an operating system or a curator keeps beside exports is
-/// passed over: hidden files, `Thumbs.db`, `README` and `*.toml`. A folder that does not exist holds nothing. Only some
+/// passed over: hidden files, `Thumbs.db`, `README`, `*.toml` and the file of changes. A folder that does not exist holds nothing. Only some
 /// files are in memory at a time.
 pub fn read_records<T: Send>(
     site: &Path,
@@ -66,6 +69,17 @@ pub fn read_searches(site: &Path, records: &str) -> (Vec<TextFile>, Vec<Diagnost
     let (mut found, _) = Walk::new(site, records).files();
     found.retain(|found| has_extension(&found.path, "toml"));
     read_texts(&found, Vec::new())
+}
+
+/// Reads the file of changes among the exports, when there is one.
+pub fn read_changes(site: &Path, records: &str) -> Result<Option<TextFile>, Diagnostic> {
+    let path = site.join(records).join(CHANGES);
+    if !exists(&path) {
+        return Ok(None);
+    }
+    let file: Arc<str> = visible(&format!("{records}/{CHANGES}")).into();
+    let (text, _) = text::decoded(&file, bytes::read(&path, &file)?);
+    Ok(Some(TextFile { path: Arc::from(CHANGES), file, text }))
 }
 
 /// Bytes on the disk that are read at once; a single larger file is a batch of its own.
@@ -214,7 +228,8 @@ fn read_texts(
 fn is_beside_an_export(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();
-    has_extension(&lower, "toml")
+    path == CHANGES
+        || has_extension(&lower, "toml")
         || lower.ends_with('~')
         || lower == "readme"
         || lower.starts_with("readme.")

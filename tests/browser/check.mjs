@@ -95,12 +95,14 @@ async function checkLayout({ tab, takeTroubles }, page, place) {
   expect(troubles.length === 0, place, troubles.slice(0, 3).join("; "));
 }
 
-/** An old address leads to a page of the site that is no old address itself. */
+/** An old address leads to a page of the site that is no old address itself, or to a part that the page has. */
 async function checkRedirect({ tab, takeTroubles }, page, pages) {
   await tab.goto(page.url, { waitUntil: "commit" });
-  const leads = ({ href }) => pages.some(({ url }) => url === href);
+  const leads = ({ href }) => pages.some(({ url }) => url === href.split("#")[0]);
   const arrived = await tab.waitForURL(leads, { timeout: 5000 }).then(() => true, () => false);
   expect(arrived, page.route, `leads to ${tab.url()}, which is no page of the site`);
+  const whole = await tab.evaluate(() => location.hash === "" || document.querySelector(location.hash) !== null);
+  expect(whole, page.route, `leads to ${tab.url()}, and the page has no such part`);
   takeTroubles();
 }
 

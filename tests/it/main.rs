@@ -27,6 +27,7 @@ mod csl;
 mod curator;
 mod data;
 mod determinism;
+mod digests;
 mod documents;
 mod edges;
 mod golden;

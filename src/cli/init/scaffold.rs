@@ -150,7 +150,7 @@ fn failure(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(&codes::OUTPUT_FAILED, format!("{file} could not be written: {error}"))
         .at(Place::file(&file))
         .done("stopped; what was written before stays")
-        .help("choose a folder that you may write to, and run `litdigest init` again")
+        .help("choose a folder that you may write to, and run the command again")
 }
 
 #[cfg(test)]

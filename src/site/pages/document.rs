@@ -74,7 +74,8 @@ fn is_index(inputs: &Inputs, route: &str) -> bool {
     let Some(folder) = route.strip_suffix("/index.html") else { return false };
     let of = |grouping: &Grouping| grouping.kind.id == folder && !grouping.groups.is_empty();
     let notes = folder == super::notes::FOLDER && !inputs.notes.newest().is_empty();
-    notes || inputs.groupings.iter().any(of)
+    let digests = folder == super::digests::FOLDER && !inputs.content.digests.is_empty();
+    notes || digests || inputs.groupings.iter().any(of)
 }
 
 /// The document that is the home page's own text and has no other page.

@@ -1,6 +1,8 @@
 //! The home page: what the collection is, how much of what it holds, and the ways in.
 
+use super::digests::{self, DigestEntry};
 use super::document;
+use super::notes::{self, NoteEntry};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
@@ -23,8 +25,12 @@ pub(super) static KIND: PageKind = PageKind {
     ..PageKind::USUAL
 };
 
-/// Entries under "Newest".
+/// Entries under "Recently added".
 const NEWEST: usize = 8;
+/// Notes beside them.
+const NOTES: usize = 3;
+/// Characters of a note or digest.
+const GIST: usize = 150;
 /// Groups in each ranking.
 const LEADING: usize = 8;
 
@@ -38,6 +44,12 @@ struct Home<'a> {
     counts: Vec<Count<'a>>,
     chart: Option<Chart>,
     newest: Vec<Value>,
+    digest: Option<DigestEntry<'a>>,
+    /// "All 12 digests", where there are more than the one that is shown.
+    all_digests: Option<Link<'a>>,
+    notes: Vec<NoteEntry<'a>>,
+    /// "All 50 notes", where there are more than those that are shown.
+    all_notes: Option<Link<'a>>,
     articles: Option<Href<'a>>,
     /// "All 1,204 articles".
     all_articles: Shown<'static>,
@@ -72,8 +84,6 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let shared = request.shared;
     let options = &shared.inputs.config.site;
     let total = shared.articles().len();
-    let newest: Vec<ArticleId> =
-        (0..total.min(NEWEST)).filter_map(|id| ArticleId::try_from(id).ok()).collect();
     let own = document::on_home(&shared.inputs);
     let html = own.and_then(|at| shared.prose.documents.get(at as usize)).cloned();
     let page = value(&Home {
@@ -86,7 +96,11 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
             shared.words,
             shared.articles().iter().filter_map(|article| article.record.year()),
         ),
-        newest: newest.iter().map(|id| request.cards.card(*id)).collect::<Result<_, _>>()?,
+        newest: newest(request)?,
+        digest: digest(request),
+        all_digests: all_digests(request),
+        notes: recent_notes(request),
+        all_notes: all_notes(request),
         articles: href(request.root, shared.routes.article_list(0)),
         all_articles: shared.words.home.all_articles(total),
         rankings: rankings(request)?,
@@ -95,6 +109,39 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let head = Head::new(Shown::new(&*options.title), "");
     let head = head.described(Shown::new(&*options.description));
     Ok(Product::page(head, page))
+}
+
+/// The articles that came into the records last.
+fn newest(request: &Request<'_>) -> Result<Vec<Value>, Diagnostic> {
+    let shared = request.shared;
+    let ids = shared.inputs.history.newest();
+    // Of a library whose history nobody worked out, the first are the newest.
+    let all = (0u32..).zip(shared.articles()).map(|(id, _)| id);
+    let ids: Vec<ArticleId> = if ids.is_empty() { all.collect() } else { ids };
+    ids.iter().take(NEWEST).map(|id| request.cards.card(*id)).collect()
+}
+
+fn digest<'a>(request: &Request<'a>) -> Option<DigestEntry<'a>> {
+    digests::entry(request, *request.shared.inputs.digests.newest().first()?, GIST)
+}
+
+fn all_digests<'a>(request: &Request<'a>) -> Option<Link<'a>> {
+    let shared = request.shared;
+    let total = shared.inputs.digests.newest().len();
+    let href = href(request.root, shared.routes.digest_list(0));
+    (total > 1).then(|| Link { label: shared.words.home.all_digests(total), href })
+}
+
+fn recent_notes<'a>(request: &Request<'a>) -> Vec<NoteEntry<'a>> {
+    let newest = request.shared.inputs.notes.newest().iter();
+    newest.filter_map(|at| notes::entry(request, *at, GIST)).take(NOTES).collect()
+}
+
+fn all_notes<'a>(request: &Request<'a>) -> Option<Link<'a>> {
+    let shared = request.shared;
+    let total = shared.inputs.notes.newest().len();
+    let href = href(request.root, shared.routes.note_list(0));
+    (total > NOTES).then(|| Link { label: shared.words.home.all_notes(total), href })
 }
 
 fn maps<'a>(request: &Request<'a>) -> Vec<Link<'a>> {

@@ -5,6 +5,7 @@ mod alias;
 mod article;
 mod articles;
 mod asset;
+mod digests;
 mod document;
 mod group;
 mod groups;
@@ -28,6 +29,8 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &article::KIND,
     &notes::INDEX,
     &notes::ALONE,
+    &digests::INDEX,
+    &digests::DIGEST,
     &groups::KIND,
     &group::KIND,
     &map::INDEX,
@@ -42,6 +45,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &alias::KIND,
     &namesakes::KIND,
     &redirect::SPELLINGS,
+    &redirect::NOTES,
     &sitemap::KIND,
     &robots::KIND,
 ];

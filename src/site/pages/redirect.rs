@@ -36,6 +36,15 @@ pub(super) static SPELLINGS: PageKind = PageKind {
     ..ROW
 };
 
+/// The files of notes that stand on the pages of their articles.
+pub(super) static NOTES: PageKind = PageKind {
+    id: "note-file",
+    template: Some(theme_file!("redirect.html")),
+    gives_way: true,
+    list: notes,
+    ..ROW
+};
+
 #[derive(Serialize)]
 struct Redirect {
     target: Option<Value>,
@@ -54,16 +63,12 @@ fn list(listing: &mut Listing<'_>) {
         old_addresses(document, &Subject::Document(at), listing);
     }
     for (at, note) in (0u32..).zip(&inputs.content.notes) {
-        let stand = inputs.notes.stand(at as usize);
-        if stand == Stand::Nowhere {
-            continue;
+        if inputs.notes.stand(at as usize) != Stand::Nowhere {
+            old_addresses(&note.document, &Subject::Note(at), listing);
         }
-        old_addresses(&note.document, &Subject::Note(at), listing);
-        if stand != Stand::Alone {
-            // What it would have without its article's page, or has had.
-            let own = document::route(&note.document);
-            listing.add(own, Subject::Redirect(Box::new(Subject::Note(at))));
-        }
+    }
+    for (at, digest) in (0u32..).zip(&inputs.content.digests) {
+        old_addresses(&digest.document, &Subject::Digest(at, 0), listing);
     }
     for (at, grouping) in (0u32..).zip(&inputs.groupings) {
         for (id, group) in (0u32..).zip(&grouping.groups) {
@@ -71,6 +76,17 @@ fn list(listing: &mut Listing<'_>) {
             if let Some(profile) = profile {
                 old_addresses(&profile.document, &Subject::Group(at, id, 0), listing);
             }
+        }
+    }
+}
+
+/// The page that a note would have for itself leads to where it stands.
+fn notes(listing: &mut Listing<'_>) {
+    let inputs = listing.inputs;
+    for (at, note) in (0u32..).zip(&inputs.content.notes) {
+        if let Stand::Article(..) = inputs.notes.stand(at as usize) {
+            let own = document::route(&note.document);
+            listing.add(own, Subject::Redirect(Box::new(Subject::Note(at))));
         }
     }
 }

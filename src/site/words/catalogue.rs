@@ -113,7 +113,7 @@ catalogue! {
         counts: words(first, last, peak, most);
     }
     home: Home {
-        counts: all_articles();
+        counts: all_articles(), all_notes(), all_digests();
         framed: articles, years;
     }
     articles: Articles { words: title, undated; }
@@ -131,6 +131,12 @@ catalogue! {
     notes: NoteWords {
         words: title, unsigned;
         phrases: description(notes), unknown(id), alone(id);
+        counts: count();
+    }
+    digests: DigestWords {
+        words: title, added, retracted, concern, corrected;
+        phrases: description(digests), between(from, until), since_last(from, until),
+            added_between(from, until), added_since(from), added_until(until);
         counts: count();
     }
     abstracts: Abstracts {

@@ -267,22 +267,24 @@ fn book<'a>(words: &'static Words, record: &'a Record) -> Option<BookView<'a>> {
 
 fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
     let shared = request.shared;
-    let places = shared.inputs.notes.of_article(id);
-    let shown = places.iter().enumerate().filter_map(|(number, at)| {
-        let note = shared.inputs.content.notes.get(*at)?;
-        let html = shared.prose.notes.get(*at).cloned().flatten()?;
+    let places = shared.inputs.notes.of_article(id).iter().enumerate();
+    let html = |at: usize| shared.prose.notes.get(at).cloned().flatten();
+    let shown: Vec<_> = places.filter_map(|(number, at)| Some((number, *at, html(*at)?))).collect();
+    let several = shown.len() > 1;
+    let views = shown.into_iter().filter_map(|(number, at, html)| {
+        let note = shared.inputs.content.notes.get(at)?;
         Some(NoteView {
             id: section_id(number),
-            heading: match places.len() {
-                1 => shared.words.article.note(),
-                _ => shared.words.article.note_numbered(number + 1),
+            heading: match several {
+                true => shared.words.article.note_numbered(number + 1),
+                false => shared.words.article.note(),
             },
             title: note.title(),
             byline: Byline::of(shared.words, &note.document),
             html,
         })
     });
-    shown.collect()
+    views.collect()
 }
 
 /// The entries of the related articles.
