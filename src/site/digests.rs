@@ -150,7 +150,7 @@ fn ids(snapshot: &Snapshot, digest: &Digest, said: &mut Vec<Diagnostic>) -> Vec<
     found
 }
 
-impl<'s> Names<'s> {
+impl Names<'_> {
     /// The groups of a grouping that a digest names, and the articles in any of them.
     fn members(
         &mut self,
