@@ -88,6 +88,7 @@ fn push_operator(element: &Element, out: &mut String) {
                 | '±'
                 | '×'
                 | '·'
+                | '⋅'
                 | '→'
                 | '←'
                 | '↔'

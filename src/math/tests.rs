@@ -74,7 +74,7 @@ fn tex_becomes_mathml_and_plain_text() {
         ("\\ce{2H2 + O2 -> 2H2O}", "2H2 + O2 → 2H2O"),
         ("\\ce{HCO3-}", "HCO3^−"),
         ("\\ce{CO2 + H2O <=> H2CO3}", "CO2 + H2O ⇌ H2CO3"),
-        ("\\ce{CuSO4*5H2O}", "CuSO4 · 5H2O"),
+        ("\\ce{CuSO4*5H2O}", "CuSO4 ⋅ 5H2O"),
         ("\\ce{Fe(OH)2}", "Fe(OH)2"),
     ] {
         assert_eq!(plain(typed), expected, "{typed}");

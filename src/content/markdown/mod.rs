@@ -18,6 +18,7 @@ mod formulas;
 mod headings;
 mod html;
 mod links;
+mod opening;
 mod parse;
 mod picture;
 mod placed;
