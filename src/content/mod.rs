@@ -12,7 +12,7 @@ mod scaffold;
 mod values;
 mod yaml;
 
-pub use markdown::{Frame, LinkTarget, Markdown};
+pub use markdown::{Frame, LinkTarget, Markdown, Words};
 pub use model::{Digest, Document, Note, Placed, Profile, ProfileKind};
 pub use scaffold::NoteScaffold;
 

@@ -18,7 +18,12 @@ impl Markdown {
             match &event {
                 Event::Start(tag) if is_apart(tag) => apart += 1,
                 Event::End(tag) if ends_apart(*tag) => apart = apart.saturating_sub(1),
-                Event::End(TagEnd::Paragraph | TagEnd::Item) if apart == 0 => {
+                Event::End(
+                    TagEnd::Paragraph
+                    | TagEnd::Item
+                    | TagEnd::DefinitionListTitle
+                    | TagEnd::DefinitionListDefinition,
+                ) if apart == 0 => {
                     text = without_citations(&text);
                     if text.chars().count() > enough {
                         break;
@@ -100,7 +105,7 @@ mod tests {
             ("Write [to](x.md) us [a@b.example].", 100, "Write to us [a@b.example]."),
             ("", 100, ""),
         ] {
-            let markdown = Markdown { text: Arc::from(body), start: 0, title_id: None };
+            let markdown = Markdown { text: Arc::from(body), ..Markdown::default() };
             assert_eq!(markdown.opening(enough), expected, "{body}");
         }
     }
