@@ -26,7 +26,7 @@ fn library(
             record(json)
         })
         .collect();
-    let reading = Reading { records, diagnostics: Vec::new(), coverage: Coverage::default() };
+    let reading = Reading { records, ..Reading::default() };
     let (library, ledger, said) = build(vec![reading], options);
     (library, ledger, said.iter().map(|d| d.code.id.to_owned()).collect())
 }
@@ -110,7 +110,12 @@ fn settings_leave_out_and_correct() {
     let place = Place::file(&Arc::from("litdigest.toml"));
     let options = LibraryOptions {
         exclude: ["pmid:2", "doi:10.9/none"]
-            .map(|id| Exclude { id: id.into(), reason: None, place: place.clone() })
+            .map(|id| Exclude {
+                id: id.into(),
+                reason: None,
+                stage: Stage::default(),
+                place: place.clone(),
+            })
             .into(),
         correct: vec![Correct {
             id: "https://doi.org/10.1/a".into(),
