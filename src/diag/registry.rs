@@ -65,6 +65,8 @@ codes! {
     UNKNOWN_ENTRY Note "unknown-entry" "A BibTeX entry takes fields from an entry that the file does not have.";
     UNKNOWN_AFFILIATION_NUMBER Warning "unknown-affiliation-number" "An author carries the number of an affiliation that the record does not list.";
     UNSAID_FIELD Note "unsaid-field" "The format that is written has no place for a field of the records.";
+    // What stands beside exports.
+    BAD_SEARCH Error "bad-search" "The TOML file beside an export could not be read or holds a wrong value.";
     // Library.
     MERGED_CONFLICT Warning "merged-conflict" "Two sources of one work differ in a field where one value must be chosen.";
     CONFLICTING_IDENTIFIERS Warning "conflicting-identifiers" "Two records share one identifier, and another one, or the titles and more, say that they are two works.";
