@@ -10,6 +10,7 @@ mod resolve;
 mod safe;
 mod silence;
 mod study;
+mod values;
 
 pub use resolve::{KEPT_FOLDERS, THEME_TOKENS, TOPIC_SOURCES, is_colour};
 pub use silence::{Silence, idle, silence};

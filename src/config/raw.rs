@@ -218,13 +218,13 @@ fn maps(mut table: Fields, known: &[&'static str], checks: &mut Checks<'_>) -> R
     };
     for name in known {
         let full = format!("maps.{name}");
-        let node = table.take(name);
-        maps.chosen.extend(node.and_then(|node| map(name, as_table(&full, node, checks)?, checks)));
+        let entries = table.take(name).and_then(|node| as_table(&full, node, checks));
+        maps.chosen.extend(entries.map(|entries| map(name, entries, checks)));
     }
     for entry in table.take_where(|key| key.contains('-')) {
         let full = format!("maps.{}", entry.key);
         let entries = as_table(&full, entry.node.clone(), checks);
-        let read = entries.and_then(|entries| map(&entry.key, entries, checks));
+        let read = entries.map(|entries| map(&entry.key, entries, checks));
         maps.crossings.extend(read.map(|map| (entry, map)));
     }
     table.finish(checks);
@@ -232,12 +232,12 @@ fn maps(mut table: Fields, known: &[&'static str], checks: &mut Checks<'_>) -> R
 }
 
 /// One `[maps.NAME]`.
-fn map(name: &str, entries: Vec<Entry>, checks: &mut Checks<'_>) -> Option<RawMap> {
+fn map(name: &str, entries: Vec<Entry>, checks: &mut Checks<'_>) -> RawMap {
     let mut fields = Fields::new(format!("`[maps.{name}]`"), entries);
     let rows = fields.texts("rows", checks).unwrap_or_default();
     let columns = fields.texts("columns", checks).unwrap_or_default();
     fields.finish(checks);
-    Some(RawMap { name: name.to_owned(), rows, columns })
+    RawMap { name: name.to_owned(), rows, columns }
 }
 
 fn exclude(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawExclude> {

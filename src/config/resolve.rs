@@ -7,6 +7,7 @@ use super::node::Entry;
 use super::raw::{
     RawConfig, RawCorrect, RawExclude, RawGrouping, RawMap, RawMaps, RawRuling, RawSilence,
 };
+use super::values::{filled, not_one_of};
 use super::{
     AbstractPolicy, Config, Correct, CorrectValue, Exclude, Field, GroupingOption, GroupingOptions,
     LibraryOptions, MapChoice, MapOptions, MarkdownOptions, Names, Paths, Ruling, Silence,
@@ -114,19 +115,6 @@ fn vocabulary(key: &str, typed: Option<Typed<TextOrFalse>>, checks: &mut Checks<
         TextOrFalse::Text(value) => filled(key, Some(Typed { value, span }), checks)
             .map_or(Vocabulary::BuiltIn, Vocabulary::File),
     }
-}
-
-pub(super) fn filled(
-    key: &str,
-    typed: Option<Typed<String>>,
-    checks: &mut Checks<'_>,
-) -> Option<String> {
-    let typed = typed?;
-    if typed.value.trim().is_empty() {
-        checks.wrong(&typed.span, format!("`{key}` is empty"), "leave the key out, or fill it");
-        return None;
-    }
-    Some(typed.value)
 }
 
 fn language(typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> String {
@@ -287,21 +275,6 @@ fn maps(raw: RawMaps, names: &Names, fields: &[Field], checks: &mut Checks<'_>) 
         columns: within_range("columns", raw.columns, 1, 60, checks).unwrap_or(default.columns),
         chosen,
     }
-}
-
-pub(super) fn not_one_of(
-    key: &str,
-    typed: &Typed<String>,
-    allowed: &[&str],
-    checks: &mut Checks<'_>,
-) {
-    let quoted: Vec<String> = allowed.iter().map(|word| format!("\"{word}\"")).collect();
-    let mut help = format!("write one of {}", quoted.join(", "));
-    if let Some(near) = nearest(&typed.value, allowed.iter().copied()) {
-        help = format!("did you mean \"{near}\"? {help}");
-    }
-    let message = format!("`{key}` cannot be \"{}\"", shown(&typed.value));
-    checks.wrong(&typed.span, message, help);
 }
 
 fn nav(entries: Vec<(Entry, Typed<String>)>, checks: &mut Checks<'_>) -> IndexMap<String, String> {

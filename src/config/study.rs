@@ -5,7 +5,7 @@
 
 use super::fields::{Checks, Fields, Typed, shown};
 use super::node::{Node, Value};
-use super::resolve::{filled, not_one_of};
+use super::values::{filled, not_one_of};
 use crate::diag::Place;
 use std::collections::HashSet;
 

@@ -18,16 +18,16 @@ pub enum Database {
     Unsaid,
 }
 
-/// Names that mean one database, folded, with the name that readers know.
+/// Names that mean one database, in any case, with the name that readers know.
 const SPELLED: &[(&str, &str)] = &[
-    ("embase", "Embase"),
-    ("medline", "MEDLINE"),
-    ("nlm", "PubMed"),
-    ("pmc", "PubMed Central"),
-    ("pubmed", "PubMed"),
-    ("scopus", "Scopus"),
-    ("web of science", "Web of Science"),
-    ("wos", "Web of Science"),
+    ("Embase", "Embase"),
+    ("MEDLINE", "MEDLINE"),
+    ("NLM", "PubMed"),
+    ("PMC", "PubMed Central"),
+    ("PubMed", "PubMed"),
+    ("Scopus", "Scopus"),
+    ("Web of Science", "Web of Science"),
+    ("WoS", "Web of Science"),
 ];
 
 /// What reference managers write there and no database is: where they looked an identifier up, or themselves.
@@ -56,7 +56,7 @@ fn known(typed: &str) -> Option<String> {
     if is_none || !name.chars().any(char::is_alphabetic) {
         return None;
     }
-    let spelled = SPELLED.iter().find(|(spelled, _)| *spelled == folded);
+    let spelled = SPELLED.iter().find(|(spelled, _)| spelled.eq_ignore_ascii_case(&name));
     Some(spelled.map_or(name, |(_, name)| (*name).to_owned()))
 }
 

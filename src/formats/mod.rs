@@ -26,6 +26,8 @@ mod wos_plaintext;
 mod write;
 
 pub use database::Database;
+pub(crate) use table::list_cell;
+pub use table::spreadsheet;
 pub use write::{Unsaid, WRITERS, Writer, write, writer};
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};

@@ -76,6 +76,9 @@ fn left(exclude: &Exclude, article: &Article) -> LeftOut {
         title: article.record.title_or_stand_in().to_owned(),
         reason: exclude.reason.clone(),
         stage: exclude.stage,
+        pmid: article.record.pmid.clone(),
+        doi: article.record.doi.clone(),
+        retracted: article.record.is_retracted(),
         file: Arc::from(""),
         work: article.work,
     }

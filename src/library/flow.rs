@@ -7,13 +7,13 @@
 
 use super::{Article, Ledger, LeftOut};
 use crate::record::{Doi, Key, Pmcid, Pmid, Record};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 /// Where every record slice went, by file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flow {
-    /// In the order in which the files were read.
+    /// In the order of their names.
     pub files: Vec<FileFlow>,
     /// What was decided on records that share something, in the order of the files.
     pub decisions: Vec<Decision>,
@@ -133,18 +133,18 @@ pub(super) fn merges(records: &[Record], links: Vec<Link>) -> Vec<Decision> {
     }
     let mut first: Vec<usize> = of.keys().copied().collect();
     first.sort_unstable();
-    let mut seen: HashMap<usize, ()> = HashMap::new();
+    let mut seen: HashSet<usize> = HashSet::new();
     let mut decisions = Vec::new();
     // The smallest place that is not seen yet is the first record of its work.
     for root in first {
-        if seen.insert(root, ()).is_some() {
+        if !seen.insert(root) {
             continue;
         }
         let mut next = VecDeque::from([root]);
         while let Some(at) = next.pop_front() {
             for link in of.get(&at).into_iter().flatten().filter_map(|number| links.get(*number)) {
                 let other = if link.one == at { link.two } else { link.one };
-                if seen.insert(other, ()).is_some() {
+                if !seen.insert(other) {
                     continue;
                 }
                 next.push_back(other);

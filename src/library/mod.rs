@@ -73,6 +73,12 @@ pub struct LeftOut {
     pub reason: Option<String>,
     /// When it was left out.
     pub stage: Stage,
+    /// Its identifiers, for a link to what it is.
+    pub pmid: Option<Pmid>,
+    /// As `pmid`.
+    pub doi: Option<Doi>,
+    /// Whether it is retracted.
+    pub retracted: bool,
     /// The first of the files that it came from.
     pub file: Arc<str>,
     /// The place of its work among all works.
@@ -223,6 +229,7 @@ pub fn build(
     flow.count(&files, &articles, &mut left_out);
     let mut library = Library { left_out, ..Library::from_articles(articles) };
     flow.name_articles(&library.articles, &library.left_out);
+    flow.files.sort_by(|a, b| a.file.cmp(&b.file));
     let ledger = flow.ledger();
     library.flow = flow;
     rulings::report_idle(&idle, &library, &mut diagnostics);

@@ -8,6 +8,7 @@ mod subjects;
 mod text;
 
 use super::document::Byline;
+use super::table::{self, Fact};
 use crate::content::{Document, Note};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Person, Record};
@@ -112,6 +113,10 @@ struct NoteView<'a> {
     title: Option<&'a str>,
     #[serde(flatten)]
     byline: Byline<'a>,
+    /// What it says in fields of its own.
+    facts: Vec<Fact<'a>>,
+    /// The article's row in the table of studies.
+    row: Option<Value>,
     html: Value,
 }
 
@@ -277,6 +282,8 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
                 id: if number == 0 { "note".to_owned() } else { format!("note-{}", number + 1) },
                 title: typed_title(document),
                 byline: Byline::of(shared.words, document),
+                facts: table::facts(shared, *at),
+                row: table::row(request, id),
                 html,
             })
         })
