@@ -1,8 +1,9 @@
-//! The curator's Markdown: notes, profiles of groups, and other pages.
+//! The curator's Markdown: notes, digests, profiles of groups, and other pages.
 //!
 //! In: the text of `content/**/*.md`. Out: [`Content`], with front matter checked and bodies as Markdown whose links are
 //! not resolved yet. Never: IO, knowledge of pages or addresses, Tera.
 
+mod digest;
 mod document;
 mod fields;
 mod front_matter;
@@ -13,7 +14,7 @@ mod yaml;
 
 pub use fields::{FieldValue, NoteField};
 pub use markdown::{Frame, LinkTarget, Markdown};
-pub use model::{Document, Note, Profile, ProfileKind};
+pub use model::{Digest, Document, Note, Placed, Profile, ProfileKind};
 
 use crate::config::Field;
 use crate::diag::Diagnostic;
@@ -47,6 +48,7 @@ pub fn build_with(
             Some(piece) if piece.is_draft() && !drafts => {}
             Some(Piece::Profile(profile)) => content.profiles.push(*profile),
             Some(Piece::Note(note)) => content.notes.push(*note),
+            Some(Piece::Digest(digest)) => content.digests.push(*digest),
             Some(Piece::Page(page)) => content.pages.push(*page),
             None => {}
         }
@@ -61,6 +63,8 @@ pub struct Content {
     pub profiles: Vec<Profile>,
     /// Files about one article.
     pub notes: Vec<Note>,
+    /// Files in `digests/`.
+    pub digests: Vec<Digest>,
     /// All other files.
     pub pages: Vec<Document>,
 }

@@ -3,12 +3,12 @@
 //! In: a [`Snapshot`]. Out: [`Inputs`], from which page kinds list their pages. Never: routes, views.
 
 use super::maps::{self, Axis, Map};
+use super::notes::Notes;
 use super::snapshot::Snapshot;
 use super::studies::Studies;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::Diagnostic;
 use crate::grouping::{Grouping, OnArticle};
 use crate::library::ArticleId;
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ pub(super) struct Inputs {
     pub(super) roles: Roles,
     pub(super) studies: Studies,
     pub(super) maps: Vec<Map>,
-    /// Notes of each article that has some.
-    pub(super) notes: BTreeMap<ArticleId, Vec<usize>>,
+    /// Where the notes stand.
+    pub(super) notes: Notes,
 }
 
 impl Deref for Inputs {
@@ -32,7 +32,7 @@ impl Deref for Inputs {
 
 impl Inputs {
     pub(super) fn new(snapshot: Arc<Snapshot>, said: &mut Vec<Diagnostic>) -> Self {
-        let notes = bind_notes(&snapshot, said);
+        let notes = Notes::of(&snapshot.content, &snapshot.library, said);
         let studies = Studies::of(&snapshot, &notes, said);
         let (maps, unknown) = maps::maps(&snapshot, &studies);
         said.extend(unknown);
@@ -48,26 +48,6 @@ impl Inputs {
     pub(super) fn axis_slug(&self, axis: Axis, at: u32) -> &str {
         maps::slug(&self.snapshot, &self.studies, axis, at)
     }
-}
-
-/// Finds the article of each note.
-fn bind_notes(snapshot: &Snapshot, said: &mut Vec<Diagnostic>) -> BTreeMap<ArticleId, Vec<usize>> {
-    let mut notes: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
-    for (at, note) in snapshot.content.notes.iter().enumerate() {
-        match snapshot.library.find(&note.article) {
-            Some(id) => notes.entry(id).or_default().push(at),
-            None => said.push(
-                Diagnostic::new(
-                    &codes::UNKNOWN_ARTICLE,
-                    format!("no record has the identifier “{}”", note.article),
-                )
-                .at(note.place.clone())
-                .done("the note is kept and not shown")
-                .help("add the export that holds the article, or correct the identifier"),
-            ),
-        }
-    }
-    notes
 }
 
 /// The groupings that the page of an article shows in parts of its own.

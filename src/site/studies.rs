@@ -3,6 +3,7 @@
 //! In: the notes, their articles and the fields of the settings. Out: [`Studies`], its rows in the order that the settings
 //! ask for; a warning for a field that no note has and for two notes of one article that differ. Never: routes, HTML.
 
+use super::notes::Notes;
 use super::snapshot::Snapshot;
 use crate::config::{Direction, Field, FieldKind};
 use crate::content::{FieldValue, NoteField};
@@ -11,7 +12,7 @@ use crate::library::ArticleId;
 use crate::text::collate::NameOrder;
 use crate::text::slug::slug;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// All studies.
 #[derive(Debug, Default)]
@@ -69,23 +70,19 @@ impl FieldAxis {
 }
 
 impl Studies {
-    pub(super) fn of(
-        snapshot: &Snapshot,
-        notes: &BTreeMap<ArticleId, Vec<usize>>,
-        said: &mut Vec<Diagnostic>,
-    ) -> Self {
+    pub(super) fn of(snapshot: &Snapshot, notes: &Notes, said: &mut Vec<Diagnostic>) -> Self {
         let fields = &snapshot.config.fields;
         if fields.is_empty() {
             return Studies::default();
         }
         let mut found: Vec<Study> = Vec::new();
-        for (article, notes) in notes {
+        for (article, notes) in notes.articles() {
             let of_note = |at: &usize| snapshot.content.notes.get(*at);
             let given: Vec<&NoteField> =
                 notes.iter().filter_map(of_note).flat_map(|note| &note.fields).collect();
             if !given.is_empty() {
                 let values = together(fields, &given, said);
-                found.push(Study { article: *article, values });
+                found.push(Study { article, values });
             }
         }
         said.extend(unused(snapshot));

@@ -11,6 +11,7 @@ mod footnotes;
 mod headings;
 mod html;
 mod links;
+mod opening;
 mod picture;
 mod raw;
 mod table;

@@ -134,7 +134,7 @@ fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
 fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let (shared, words) = (request.shared, request.shared.words);
     let studies = &shared.inputs.studies;
-    let noted = shared.inputs.notes.len();
+    let noted = shared.inputs.notes.articles().count();
     let count = words.studies.count(studies.rows.len());
     // The rows go by one column first of all.
     let sorted = studies
