@@ -13,7 +13,7 @@ mod values;
 mod yaml;
 
 pub use fields::{FieldValue, NoteField};
-pub use markdown::{Frame, LinkTarget, Markdown};
+pub use markdown::{Frame, LinkTarget, Markdown, Words};
 pub use model::{Digest, Document, Note, Placed, Profile, ProfileKind};
 
 use crate::config::Field;

@@ -193,6 +193,9 @@ catalogue! {
             vocabulary(what, source, licence);
         counts: more_files();
     }
+    prose: Prose {
+        words: note, tip, important, warning, caution, contents, anchor, footnotes, back, done, open;
+    }
     not_found: NotFound { words: title; }
     why: Reasons {
         words: named, about, in_title, in_abstract, in_keyword, major_heading, heading, keyword,
