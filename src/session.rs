@@ -99,8 +99,8 @@ pub struct NoteSubject {
     pub notes: Vec<Arc<str>>,
     /// Who keeps the site.
     pub author: Option<String>,
-    /// Further keys that notes of this site may have, each as a line of TOML.
-    pub keys: Vec<String>,
+    /// The fields of the site's notes.
+    pub fields: Vec<config::Field>,
 }
 
 /// A site that is being worked on: its settings, and the threads that work.
@@ -275,7 +275,7 @@ impl<'a> Session<'a> {
                 notes: notes.collect(),
                 record: article.and_then(|id| Some(library.article(id)?.record.clone())),
                 author: self.config.site.author.clone(),
-                keys: Vec::new(),
+                fields: self.config.fields.clone(),
             })
         })
     }
@@ -320,8 +320,12 @@ impl<'a> Session<'a> {
         }
         let (files, said) = workspace::read_content(self.site, &config.paths.records);
         diagnostics.extend(said);
-        let (content, said) =
-            content::build(&files, &grouping::profile_kinds(), self.overrides.drafts);
+        let (content, said) = content::build_with(
+            &files,
+            &grouping::profile_kinds(),
+            &config.fields,
+            self.overrides.drafts,
+        );
         diagnostics.extend(said);
         self.progress.stage("grouping");
         let affiliations = Affiliations::of(&library);

@@ -38,7 +38,7 @@ pub(super) fn run(args: &Note, common: &Common, console: &Console) -> Outcome {
     let file = format!("content/notes/{}.md", name.as_deref().unwrap_or(record.key.as_str()));
     let date = today();
     let scaffold =
-        NoteScaffold { date: &date, author: subject.author.as_deref(), keys: &subject.keys };
+        NoteScaffold { date: &date, author: subject.author.as_deref(), fields: &subject.fields };
     match put_new(&args.site, &file, &scaffold.text(&record)) {
         Ok(true) => {}
         Ok(false) => {

@@ -2,6 +2,7 @@
 //!
 //! In: what the front matter and the body say. Out: plain values. Never: a rule about what may stand in a file.
 
+use super::fields::NoteField;
 use super::markdown::Markdown;
 use crate::diag::Place;
 use crate::record::PartialDate;
@@ -105,11 +106,18 @@ pub struct Note {
     pub article: String,
     /// Where that stands.
     pub place: Place,
+    /// Its values of the fields of the settings, in their order.
+    pub fields: Vec<NoteField>,
     /// Its file and prose.
     pub document: Document,
 }
 
 impl Note {
+    /// Whether there is something to read: prose, or a value of a field.
+    pub fn says_something(&self) -> bool {
+        !self.document.body.is_empty() || !self.fields.is_empty()
+    }
+
     /// Its title, unless that is its file's name in other words.
     pub fn title(&self) -> Option<&str> {
         let stem = self.document.stem().rsplit('/').next().unwrap_or_default();

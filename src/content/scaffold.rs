@@ -3,6 +3,7 @@
 //! In: the record that it is about, and what else is known. Out: the text of the file. It reads without a complaint as it
 //! is. Never: IO, the clock.
 
+use crate::config::Field;
 use crate::record::Record;
 use crate::text::blanks::fold_blanks;
 use std::fmt::Write;
@@ -14,8 +15,8 @@ pub struct NoteScaffold<'a> {
     pub date: &'a str,
     /// Who writes it, where that is known.
     pub author: Option<&'a str>,
-    /// Further keys that a note of this site may have, each as a line of TOML; they are written as comments.
-    pub keys: &'a [String],
+    /// The fields of the site's notes, which are written as comments.
+    pub fields: &'a [Field],
 }
 
 impl NoteScaffold<'_> {
@@ -32,8 +33,8 @@ impl NoteScaffold<'_> {
         }
         .unwrap_or_default();
         text.push_str("# title = \"What you would call it\"\n");
-        for key in self.keys {
-            let _ = writeln!(text, "# {}", fold_blanks(key));
+        for field in self.fields {
+            let _ = writeln!(text, "{}", field.as_comment());
         }
         text.push_str("+++\n\n");
         text

@@ -80,7 +80,7 @@ pub(super) fn card(shared: &Shared, id: ArticleId, root: &Root) -> Result<Value,
 fn noted(shared: &Shared, id: ArticleId) -> bool {
     let notes = shared.inputs.notes.of_article(id).iter();
     let mut notes = notes.filter_map(|at| shared.inputs.content.notes.get(*at));
-    notes.any(|note| !note.document.body.is_empty())
+    notes.any(crate::content::Note::says_something)
 }
 
 #[derive(Debug, Serialize)]

@@ -3,11 +3,13 @@
 //! In: a [`Snapshot`]. Out: [`Inputs`], from which page kinds list their pages. Never: routes, views.
 
 use super::digests::Digests;
-use super::maps::{self, Map};
+use super::maps::{self, Axis, Map};
 use super::notes::Notes;
 use super::snapshot::Snapshot;
+use super::studies::Studies;
 use crate::diag::Diagnostic;
 use crate::grouping::{Grouping, OnArticle};
+use crate::library::ArticleId;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -15,6 +17,7 @@ use std::sync::Arc;
 pub(super) struct Inputs {
     snapshot: Arc<Snapshot>,
     pub(super) roles: Roles,
+    pub(super) studies: Studies,
     pub(super) maps: Vec<Map>,
     /// Where the notes stand.
     pub(super) notes: Notes,
@@ -34,9 +37,20 @@ impl Inputs {
     pub(super) fn new(snapshot: Arc<Snapshot>, said: &mut Vec<Diagnostic>) -> Self {
         let notes = Notes::of(&snapshot.content, &snapshot.library, said);
         let digests = Digests::of(&snapshot, said);
-        let (maps, unknown) = maps::maps(&snapshot);
+        let studies = Studies::of(&snapshot, &notes, said);
+        let (maps, unknown) = maps::maps(&snapshot, &studies);
         said.extend(unknown);
-        Inputs { roles: Roles::of(&snapshot.groupings), maps, notes, digests, snapshot }
+        Inputs { roles: Roles::of(&snapshot.groupings), studies, maps, notes, digests, snapshot }
+    }
+
+    /// The articles of a place on an axis of a map.
+    pub(super) fn axis_members(&self, axis: Axis, at: u32) -> &[ArticleId] {
+        maps::members(&self.snapshot, &self.studies, axis, at)
+    }
+
+    /// The name in addresses of a place on an axis of a map.
+    pub(super) fn axis_slug(&self, axis: Axis, at: u32) -> &str {
+        maps::slug(&self.snapshot, &self.studies, axis, at)
     }
 }
 

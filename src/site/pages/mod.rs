@@ -7,6 +7,7 @@ mod articles;
 mod asset;
 mod digests;
 mod document;
+mod flow;
 mod group;
 mod groups;
 mod home;
@@ -18,6 +19,7 @@ mod redirect;
 mod robots;
 mod sitemap;
 mod statics;
+mod table;
 
 use super::kind::PageKind;
 
@@ -36,7 +38,11 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::INDEX,
     &map::MAP,
     &map::CELL,
+    &table::KIND,
+    &table::CSV,
     &document::KIND,
+    &flow::KIND,
+    &flow::CSV,
     &about::KIND,
     &not_found::KIND,
     &asset::KIND,

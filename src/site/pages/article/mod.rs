@@ -8,6 +8,8 @@ mod subjects;
 mod text;
 
 use super::document::Byline;
+use super::table::{self, Fact};
+use crate::content::Note;
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Person, Record};
 use crate::site::external::Address;
@@ -113,7 +115,12 @@ struct NoteView<'a> {
     title: Option<&'a str>,
     #[serde(flatten)]
     byline: Byline<'a>,
-    html: Value,
+    /// What it says in fields of its own.
+    facts: Vec<Fact<'a>>,
+    /// The article's row in the table of studies.
+    row: Option<Value>,
+    /// Its prose; none where it has facts alone.
+    html: Option<Value>,
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -268,23 +275,25 @@ fn book<'a>(words: &'static Words, record: &'a Record) -> Option<BookView<'a>> {
 fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
     let shared = request.shared;
     let places = shared.inputs.notes.of_article(id).iter().enumerate();
-    let html = |at: usize| shared.prose.notes.get(at).cloned().flatten();
-    let shown: Vec<_> = places.filter_map(|(number, at)| Some((number, *at, html(*at)?))).collect();
-    let several = shown.len() > 1;
-    let views = shown.into_iter().filter_map(|(number, at, html)| {
-        let note = shared.inputs.content.notes.get(at)?;
-        Some(NoteView {
-            id: section_id(number),
-            heading: match several {
-                true => shared.words.article.note_numbered(number + 1),
-                false => shared.words.article.note(),
-            },
-            title: note.title(),
-            byline: Byline::of(shared.words, &note.document),
-            html,
-        })
+    let read = places.filter_map(|(number, at)| {
+        let note = shared.inputs.content.notes.get(*at).filter(|note| note.says_something())?;
+        Some((number, *at, note))
     });
-    views.collect()
+    let read: Vec<_> = read.collect();
+    let several = read.len() > 1;
+    let view = |(number, at, note): (usize, usize, &'a Note)| NoteView {
+        id: section_id(number),
+        heading: match several {
+            true => shared.words.article.note_numbered(number + 1),
+            false => shared.words.article.note(),
+        },
+        title: note.title(),
+        byline: Byline::of(shared.words, &note.document),
+        facts: table::facts(shared, at),
+        row: table::row(request, id),
+        html: shared.prose.notes.get(at).cloned().flatten(),
+    };
+    read.into_iter().map(view).collect()
 }
 
 /// The entries of the related articles.
