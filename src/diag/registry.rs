@@ -99,7 +99,7 @@ codes! {
     DUPLICATE_FOOTNOTE Warning "duplicate-footnote" "Two footnotes of a Markdown file have one name.";
     UNKNOWN_ADMONITION Warning "unknown-admonition" "A quotation begins like an admonition, and is of no kind that there is.";
     EMPTY_CONTENTS Warning "empty-contents" "A table of contents is asked for where there are no two headings.";
-    BAD_FORMULA Warning "bad-formula" "A formula cannot be set; it is shown as it is typed.";
+    BAD_FORMULA Warning "bad-formula" "A formula cannot be set; it is shown as it is typed, or its letters are.";
     RAW_HTML Warning "raw-html" "Raw HTML in Markdown is shown as text unless the settings allow it.";
     // Settings and templates.
     NOT_A_SITE Error "not-a-site" "The folder has neither settings nor content, so it is no site.";

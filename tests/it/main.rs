@@ -29,6 +29,7 @@ mod data;
 mod determinism;
 mod documents;
 mod edges;
+mod formulas;
 mod golden;
 mod grouping;
 mod hostile;
