@@ -10,9 +10,9 @@ use crate::check;
 use crate::config::{self, Config, Vocabulary};
 use crate::content;
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::formats;
+use crate::formats::{self, Coverage, Reading};
 use crate::grouping::{self, Proposal, Registries};
-use crate::library::{self, Ledger};
+use crate::library::{self, Ledger, Search};
 use crate::output;
 use crate::render::Renderer;
 use crate::site::{self, Plan, Snapshot};
@@ -103,6 +103,13 @@ pub struct Session<'a> {
 struct Prepared {
     snapshot: Snapshot,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What was read of the folder of the exports.
+struct Exports {
+    readings: Vec<Reading>,
+    coverage: Vec<Coverage>,
+    searches: Vec<Search>,
 }
 
 /// The pages, and what makes files of them.
@@ -260,15 +267,7 @@ impl<'a> Session<'a> {
         let mut diagnostics = self.said.clone();
         self.progress.stage("reading records");
         let records = &config.paths.records;
-        let (mut readings, said) = workspace::read_records(self.site, records, formats::read);
-        diagnostics.extend(said);
-        // Exports are called by their names below their folder; whoever reads a message looks for them from the site's.
-        for reading in &mut readings {
-            let said = std::mem::take(&mut reading.diagnostics);
-            diagnostics.extend(said.into_iter().map(|said| said.under(records)));
-        }
-        let coverage: Vec<formats::Coverage> =
-            readings.iter().map(|reading| reading.coverage.clone()).collect();
+        let Exports { readings, coverage, searches } = self.exports(&mut diagnostics);
         self.progress.stage("merging");
         let affiliated = is_affiliated(&readings, config);
         let (registries, (library, ledger, said)) = rayon::join(
@@ -307,12 +306,33 @@ impl<'a> Session<'a> {
             library,
             ledger,
             coverage,
+            searches,
             groupings,
             related,
             content,
             statics: Vec::new(),
         };
         Ok(Prepared { snapshot, diagnostics })
+    }
+
+    /// Reads the exports and what lies beside them.
+    fn exports(&self, diagnostics: &mut Vec<Diagnostic>) -> Exports {
+        let records = &self.config.paths.records;
+        let (mut readings, said) = workspace::read_records(self.site, records, formats::read);
+        diagnostics.extend(said);
+        // Exports are called by their names below their folder; whoever reads a message looks for them from the site's.
+        for reading in &mut readings {
+            let said = std::mem::take(&mut reading.diagnostics);
+            diagnostics.extend(said.into_iter().map(|said| said.under(records)));
+        }
+        let coverage: Vec<Coverage> =
+            readings.iter().map(|reading| reading.coverage.clone()).collect();
+        let (files, said) = workspace::read_searches(self.site, records);
+        diagnostics.extend(said);
+        let names = coverage.iter().map(|account| &account.file);
+        let (searches, said) = library::searches(&files, names);
+        diagnostics.extend(said);
+        Exports { readings, coverage, searches }
     }
 
     /// All stages up to the pages.

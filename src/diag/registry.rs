@@ -65,6 +65,8 @@ codes! {
     UNKNOWN_ENTRY Note "unknown-entry" "A BibTeX entry takes fields from an entry that the file does not have.";
     UNKNOWN_AFFILIATION_NUMBER Warning "unknown-affiliation-number" "An author carries the number of an affiliation that the record does not list.";
     UNSAID_FIELD Note "unsaid-field" "The format that is written has no place for a field of the records.";
+    // What stands beside exports.
+    BAD_SEARCH Error "bad-search" "The TOML file beside an export could not be read or holds a wrong value.";
     // Library.
     MERGED_CONFLICT Warning "merged-conflict" "Two sources of one work differ in a field where one value must be chosen.";
     CONFLICTING_IDENTIFIERS Warning "conflicting-identifiers" "Two records share one identifier, and another one, or the titles and more, say that they are two works.";
@@ -83,9 +85,10 @@ codes! {
     EMPTY_PROFILE Warning "empty-profile" "No article meets a profile.";
     DUPLICATE_ALIAS Error "duplicate-alias" "A profile takes in a name that is another profile's, or that another takes in too.";
     BAD_PATTERN Error "bad-pattern" "An alias has a star where none may stand, or one that would meet names that have nothing in common.";
-    UNKNOWN_GROUP Error "unknown-group" "A profile names a group that does not exist or has no page.";
+    UNKNOWN_GROUP Error "unknown-group" "A profile or a digest names a group that does not exist or has no page.";
     PARENT_CYCLE Error "parent-cycle" "Groups name each other as parent.";
     UNKNOWN_ARTICLE Warning "unknown-article" "A note is about an article that is not in the records.";
+    DUPLICATE_NOTE Error "duplicate-note" "Two notes of one article and one author say the same.";
     BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";
     UNSET_CITATION Warning "unset-citation" "A citation in Markdown is shown as it is typed, because this version does not set citations yet.";
     UNSAFE_LINK Error "unsafe-link" "A link in a Markdown file uses a scheme other than http, https or mailto.";

@@ -4,8 +4,8 @@
 //! [`Library`], and a [`Ledger`] that says where every record slice went. Steps: 1. [`identity`] finds the slices that
 //! are one work; 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects;
 //! 4. [`relations`] joins retractions, corrections and comments in both directions; 5. keys are told apart and the
-//! articles put in order. [`suggestions`] finds what is probably one work; nothing is merged for that. Never: IO,
-//! grouping, pages.
+//! articles put in order. [`suggestions`] finds what is probably one work; nothing is merged for that. [`searches`] reads
+//! what stands beside the exports. Never: IO, grouping, pages.
 
 mod alike;
 mod answers;
@@ -16,6 +16,7 @@ mod merge;
 mod near;
 mod relations;
 mod rulings;
+mod searches;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ use rayon::prelude::*;
 use std::sync::Arc;
 
 pub use merge::{Given, Row, TABLE};
+pub use searches::{Search, searches};
 pub use suggest::{Suggestion, SuggestionKind, suggestions};
 
 /// The place of an article in [`Library::articles`].

@@ -5,9 +5,10 @@
 //! leads to its page; 3. a Markdown file leads to the page made of it, with `#` to one of its headings; 4. a page's route,
 //! or a static file, leads there. Never: links of records.
 
-use super::external;
 use super::inputs::Inputs;
+use super::notes::Stand;
 use super::routes::{NOT_FOUND, Root, Routes, href};
+use super::{external, notes};
 use crate::content::{Document, Frame, LinkTarget, Markdown};
 use crate::diag::Diagnostic;
 use crate::record::Pmid;
@@ -73,9 +74,8 @@ impl<'a> Targets<'a> {
             add(&profile.document, route, PROFILE);
         }
         for (at, note) in content.notes.iter().enumerate() {
-            let (id_prefix, title_id) = (note_prefix(inputs, at), note_id(inputs, at));
-            let frame = Frame { id_prefix: &id_prefix, base_level: 3, title_id: &title_id };
-            add(&note.document, note_route(inputs, routes, at), frame);
+            let stand = NoteFrame::of(inputs, at);
+            add(&note.document, routes.note(at), stand.frame());
         }
         let hidden = content.profiles.iter().filter(|profile| profile.hidden);
         let hidden = hidden.map(|profile| (&*profile.document.path, profile.name.as_str()));
@@ -249,10 +249,8 @@ pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, 
     let notes = content.notes.iter().enumerate();
     let notes = notes
         .map(|(at, note)| {
-            let id_prefix = note_prefix(inputs, at);
-            let title_id = note_id(inputs, at);
-            let frame = Frame { id_prefix: &id_prefix, base_level: 3, title_id: &title_id };
-            html(note_route(inputs, routes, at), &note.document, frame, &own.article)
+            let stand = NoteFrame::of(inputs, at);
+            html(routes.note(at), &note.document, stand.frame(), stand.own(own))
         })
         .collect();
     (Prose { documents, profiles, notes }, said)
@@ -265,23 +263,38 @@ fn profile_route<'a>(inputs: &Inputs, routes: &'a Routes, profile: usize) -> Opt
     })
 }
 
-/// The id of the section in which a note stands.
-fn note_id(inputs: &Inputs, note: usize) -> String {
-    note_prefix(inputs, note).trim_end_matches('-').to_owned()
+/// Where the prose of a note stands on its page.
+struct NoteFrame {
+    /// The id of its section, where several notes can share the page.
+    section: Option<String>,
+    id_prefix: String,
+    base_level: u8,
 }
 
-/// Several notes can stand on one article's page.
-fn note_prefix(inputs: &Inputs, note: usize) -> String {
-    let place = inputs.notes.values().find_map(|notes| notes.iter().position(|at| *at == note));
-    match place {
-        None | Some(0) => "note-".to_owned(),
-        Some(place) => format!("note-{}-", place + 1),
+impl NoteFrame {
+    fn of(inputs: &Inputs, note: usize) -> Self {
+        let Stand::Article(_, number) = inputs.notes.stand(note) else {
+            return NoteFrame { section: None, id_prefix: String::new(), base_level: 2 };
+        };
+        // The note's own title stands above the headings of its prose.
+        let titled = inputs.content.notes.get(note).is_some_and(|note| note.title().is_some());
+        let section = notes::section_id(number);
+        let id_prefix = format!("{section}-");
+        NoteFrame { section: Some(section), id_prefix, base_level: if titled { 4 } else { 3 } }
     }
-}
 
-fn note_route<'a>(inputs: &Inputs, routes: &'a Routes, note: usize) -> Option<&'a str> {
-    let article = inputs.notes.iter().find(|(_, notes)| notes.contains(&note))?.0;
-    routes.article(*article)
+    fn frame(&self) -> Frame<'_> {
+        Frame {
+            id_prefix: &self.id_prefix,
+            base_level: self.base_level,
+            title_id: self.section.as_deref().unwrap_or(PAGE.title_id),
+        }
+    }
+
+    /// The ids that its page has besides.
+    fn own<'o>(&self, own: &'o OwnIds) -> &'o [&'static str] {
+        if self.section.is_some() { &own.article } else { &[] }
+    }
 }
 
 /// The identifier in the form in which the library knows it.

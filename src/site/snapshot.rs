@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::content::Content;
 use crate::formats::Coverage;
 use crate::grouping::Grouping;
-use crate::library::{ArticleId, Ledger, Library};
+use crate::library::{ArticleId, Ledger, Library, Search};
 use std::path::PathBuf;
 
 /// Everything that a site is made of.
@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub ledger: Ledger,
     /// The accounts of the export files, for the about page.
     pub coverage: Vec<Coverage>,
+    /// The searches that found the exports, in the order of their files.
+    pub searches: Vec<Search>,
     /// The groupings in the order of the navigation.
     pub groupings: Vec<Grouping>,
     /// For each article, in library order, the articles that its page calls related, best first.

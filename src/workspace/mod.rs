@@ -60,6 +60,14 @@ pub fn read_records<T: Send>(
     (results, diagnostics)
 }
 
+/// Reads the TOML files that lie beside exports, sorted by path. A folder that cannot be looked into is told with the
+/// exports, not here.
+pub fn read_searches(site: &Path, records: &str) -> (Vec<TextFile>, Vec<Diagnostic>) {
+    let (mut found, _) = Walk::new(site, records).files();
+    found.retain(|found| has_extension(&found.path, "toml"));
+    read_texts(&found, Vec::new())
+}
+
 /// Bytes on the disk that are read at once; a single larger file is a batch of its own.
 const BATCH: u64 = 64 * 1024 * 1024;
 
@@ -202,8 +210,9 @@ fn read_texts(
     (texts, diagnostics)
 }
 
-/// Files that lie beside exports and are none.
-fn is_beside_an_export(name: &str) -> bool {
+/// Files that lie beside exports and are none, by their paths below the exports' folder.
+fn is_beside_an_export(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();
     has_extension(&lower, "toml")
         || lower.ends_with('~')

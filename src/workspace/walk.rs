@@ -50,7 +50,7 @@ impl<'a> Walk<'a> {
         self
     }
 
-    /// Not the files with such names.
+    /// Not the files with such paths below the root.
     pub(super) fn passing_over(mut self, passed_over: fn(&str) -> bool) -> Self {
         self.passed_over = passed_over;
         self
@@ -145,7 +145,7 @@ impl Search<'_> {
                 }
             }
             Ok(metadata) if metadata.is_file() => {
-                if !(self.walk.passed_over)(name) {
+                if !(self.walk.passed_over)(&path) {
                     self.found.push(Found { path: path.into(), file, on_disk });
                 }
             }

@@ -39,6 +39,7 @@ mod medline;
 mod mesh;
 mod mutation;
 mod namesakes;
+mod notes;
 mod oracle;
 mod output;
 mod pages;

@@ -80,6 +80,9 @@ fn exports_come_sorted_from_all_folders_and_inflated() {
         ]
     );
     assert!(told.is_empty(), "{told:?}");
+    let (searches, said) = workspace::read_searches(site.path(), "content/records");
+    let paths: Vec<(&str, &str)> = searches.iter().map(|s| (&*s.path, &*s.file)).collect();
+    assert_eq!((paths, said.len()), (vec![("b.toml", "content/records/b.toml")], 0));
 }
 
 #[test]

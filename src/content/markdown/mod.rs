@@ -5,11 +5,16 @@
 //! heading its level and id; 3. [`html`] writes the events, asking [`links`] for every address. Never: IO, Tera,
 //! knowledge of pages; HTML of the curator's is kept only where the options allow it.
 
+mod attributes;
 mod escape;
 mod footnotes;
 mod headings;
 mod html;
 mod links;
+mod opening;
+mod picture;
+mod raw;
+mod table;
 
 use crate::config::MarkdownOptions;
 use crate::diag::Diagnostic;

@@ -12,6 +12,7 @@ mod home;
 mod map;
 mod namesakes;
 mod not_found;
+mod notes;
 mod redirect;
 mod robots;
 mod sitemap;
@@ -25,6 +26,8 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &home::KIND,
     &articles::KIND,
     &article::KIND,
+    &notes::INDEX,
+    &notes::ALONE,
     &groups::KIND,
     &group::KIND,
     &map::INDEX,
