@@ -288,8 +288,12 @@ impl<'a> Session<'a> {
         }
         let (files, said) = workspace::read_content(self.site, &config.paths.records);
         diagnostics.extend(said);
-        let (content, said) =
-            content::build(&files, &grouping::profile_kinds(), self.overrides.drafts);
+        let (content, said) = content::build_with(
+            &files,
+            &grouping::profile_kinds(),
+            &config.fields,
+            self.overrides.drafts,
+        );
         diagnostics.extend(said);
         self.progress.stage("grouping");
         let affiliations = Affiliations::of(&library);

@@ -7,6 +7,7 @@
 
 use super::inputs::Inputs;
 use super::notes::Stand;
+use super::prose_words::ProseWords;
 use super::routes::{NOT_FOUND, Root, Routes, href};
 use super::{external, notes};
 use crate::content::{Document, Frame, LinkTarget, Markdown};
@@ -26,9 +27,9 @@ pub(super) struct Prose {
 }
 
 /// A page's body stands alone below its title.
-const PAGE: Frame<'static> = Frame { id_prefix: "", base_level: 2, title_id: "main" };
+const PAGE: Frame<'static> = Frame::PAGE;
 /// A profile shares its page with lists that have ids of their own.
-const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2, title_id: "main" };
+const PROFILE: Frame<'static> = Frame { id_prefix: "about-", ..PAGE };
 
 /// A Markdown file that can be linked to.
 struct Target<'a> {
@@ -164,7 +165,7 @@ impl<'a> Targets<'a> {
 impl Target<'_> {
     /// The link to the file's page, or to one of its headings.
     fn link(&self, root: &Root, typed: &str, fragment: Option<&str>) -> LinkTarget {
-        let frame = Frame { id_prefix: &self.id_prefix, base_level: 2, title_id: &self.title_id };
+        let frame = Frame { id_prefix: &self.id_prefix, title_id: &self.title_id, ..PAGE };
         let heading = match fragment.map(decoded) {
             None => None,
             Some(wanted) => match self.body.anchor(&wanted, frame) {
@@ -222,6 +223,7 @@ pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, 
     let targets = Targets::new(inputs, routes);
     let content = &inputs.content;
     let mut said = Vec::new();
+    let words = ProseWords::of(&inputs.config.site.language);
     let mut html = |route: Option<&str>, document: &Document, frame: Frame<'_>, own: &[&str]| {
         let route = route?;
         // A server shows the error page at any address.
@@ -231,6 +233,7 @@ pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, 
         };
         let resolve = |link: &str| targets.resolve(route, (&root, own), &document.path, link);
         let options = inputs.config.markdown;
+        let frame = Frame { words: words.words(), ..frame };
         let (html, diagnostics) =
             document.body.to_html_within(&document.file, &resolve, options, frame);
         said.extend(diagnostics);
@@ -288,6 +291,7 @@ impl NoteFrame {
             id_prefix: &self.id_prefix,
             base_level: self.base_level,
             title_id: self.section.as_deref().unwrap_or(PAGE.title_id),
+            ..PAGE
         }
     }
 
