@@ -6,6 +6,7 @@ mod article;
 mod articles;
 mod asset;
 mod document;
+mod flow;
 mod group;
 mod groups;
 mod home;
@@ -17,6 +18,7 @@ mod redirect;
 mod robots;
 mod sitemap;
 mod statics;
+mod table;
 
 use super::kind::PageKind;
 
@@ -33,7 +35,11 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::INDEX,
     &map::MAP,
     &map::CELL,
+    &table::KIND,
+    &table::CSV,
     &document::KIND,
+    &flow::KIND,
+    &flow::CSV,
     &about::KIND,
     &not_found::KIND,
     &asset::KIND,

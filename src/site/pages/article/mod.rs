@@ -8,6 +8,7 @@ mod subjects;
 mod text;
 
 use super::document::Byline;
+use super::table::{self, Fact};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Person, Record};
 use crate::site::external::Address;
@@ -113,6 +114,10 @@ struct NoteView<'a> {
     title: Option<&'a str>,
     #[serde(flatten)]
     byline: Byline<'a>,
+    /// What it says in fields of its own.
+    facts: Vec<Fact<'a>>,
+    /// The article's row in the table of studies.
+    row: Option<Value>,
     html: Value,
 }
 
@@ -279,6 +284,8 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
             },
             title: note.title(),
             byline: Byline::of(shared.words, &note.document),
+            facts: table::facts(shared, *at),
+            row: table::row(request, id),
             html,
         })
     });
