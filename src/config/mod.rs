@@ -3,6 +3,7 @@
 //! In: the text of `litdigest.toml` (or none). Out: a [`Config`] whose parts each go to one stage, or diagnostics that
 //! point into the file; unknown keys are errors that name the nearest known one. Never: IO, run-time state.
 
+mod citations;
 pub(crate) mod fields;
 pub(crate) mod node;
 mod raw;
@@ -10,6 +11,7 @@ mod resolve;
 mod safe;
 mod silence;
 
+pub use citations::{CitationOptions, CitationStyle, DEFAULT_STYLE};
 pub use resolve::{KEPT_FOLDERS, THEME_TOKENS, TOPIC_SOURCES, is_colour};
 pub use silence::{Silence, idle, silence};
 
@@ -36,6 +38,10 @@ pub struct Names {
     pub groupings: Vec<&'static str>,
     /// Of evidence maps, for `[maps.NAME]`; also those of their pages below `map/`.
     pub maps: Vec<&'static str>,
+    /// Of citation styles, for `[citations]`.
+    pub styles: Vec<&'static str>,
+    /// Of their locales, likewise.
+    pub locales: Vec<&'static str>,
 }
 
 /// Reads the settings, which may use these names. `None` gives the defaults. Errors are all told, not only the first, and then there is no
@@ -102,6 +108,8 @@ pub struct Config {
     pub groupings: GroupingOptions,
     /// For Markdown.
     pub markdown: MarkdownOptions,
+    /// For citations in Markdown.
+    pub citations: CitationOptions,
     /// Messages that are not to be said.
     pub silence: Vec<Silence>,
 }

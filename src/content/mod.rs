@@ -10,7 +10,7 @@ mod model;
 mod values;
 mod yaml;
 
-pub use markdown::{Frame, LinkTarget, Markdown};
+pub use markdown::{Citation, Cited, Found, Frame, LinkTarget, Locator, Mark, Markdown, Span};
 pub use model::{Document, Note, Profile, ProfileKind};
 
 use crate::diag::Diagnostic;

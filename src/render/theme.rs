@@ -20,7 +20,9 @@ static PARTS: &[ThemeFile] = &[
     theme_file!("link.html"),
     theme_file!("masthead.html"),
     theme_file!("pagination.html"),
+    theme_file!("discussed.html"),
     theme_file!("people.html"),
+    theme_file!("references.html"),
     theme_file!("years.html"),
 ];
 

@@ -12,6 +12,7 @@
 
 mod card;
 mod chart;
+mod citing;
 mod cross;
 mod external;
 mod index;

@@ -5,11 +5,13 @@
 //! leads to its page; 3. a Markdown file leads to the page made of it, with `#` to one of its headings; 4. a page's route,
 //! or a static file, leads there. Never: links of records.
 
+use super::citing::{self, Body, Cited, Discussion, Discussions, Reference};
 use super::external;
 use super::inputs::Inputs;
 use super::routes::{NOT_FOUND, Root, Routes, href};
-use crate::content::{Document, Frame, LinkTarget, Markdown};
+use crate::content::{Document, Frame, LinkTarget, Mark, Markdown};
 use crate::diag::Diagnostic;
+use crate::library::ArticleId;
 use crate::record::Pmid;
 use crate::text::nearest::{Known, nearest};
 use std::collections::HashMap;
@@ -22,6 +24,46 @@ pub(super) struct Prose {
     pub(super) documents: Vec<Value>,
     pub(super) profiles: Vec<Option<Value>>,
     pub(super) notes: Vec<Option<Value>>,
+    /// The references of each, of all documents, then all profiles, then all notes.
+    references: Vec<Vec<Reference>>,
+    discussions: Discussions,
+}
+
+/// A Markdown file by its place in the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Curated {
+    Document(usize),
+    Profile(usize),
+    Note(usize),
+}
+
+impl Prose {
+    /// What a text cites.
+    pub(super) fn references(&self, source: Curated) -> &[Reference] {
+        let (documents, profiles) = (self.documents.len(), self.profiles.len());
+        let at = match source {
+            Curated::Document(at) => at,
+            Curated::Profile(at) => documents + at,
+            Curated::Note(at) => documents + profiles + at,
+        };
+        self.references.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The texts that cite an article, with their places in it.
+    pub(super) fn discussions(
+        &self,
+        article: ArticleId,
+    ) -> impl Iterator<Item = (Curated, &Discussion)> {
+        let (documents, profiles) = (self.documents.len(), self.profiles.len());
+        self.discussions.of_article(article).iter().map(move |discussion| {
+            let source = match discussion.body {
+                at if at < documents => Curated::Document(at),
+                at if at < documents + profiles => Curated::Profile(at - documents),
+                at => Curated::Note(at - documents - profiles),
+            };
+            (source, discussion)
+        })
+    }
 }
 
 /// A page's body stands alone below its title.
@@ -38,6 +80,8 @@ struct Target<'a> {
     id_prefix: String,
     /// Of the element that it stands in.
     title_id: String,
+    /// Of its citations.
+    marks: &'a [Mark],
 }
 
 /// What Markdown can link to.
@@ -53,11 +97,15 @@ struct Targets<'a> {
 }
 
 impl<'a> Targets<'a> {
-    fn new(inputs: &'a Inputs, routes: &'a Routes) -> Self {
+    /// `cited` is what each document, profile and note cites, in this order.
+    fn new(inputs: &'a Inputs, routes: &'a Routes, cited: &'a [Cited]) -> Self {
         let content = &inputs.content;
+        let mut cited = cited.iter().map(|cited| cited.marks.as_slice());
         let mut files = HashMap::new();
         let mut add = |document: &'a Document, route: Option<&'a str>, frame: Frame<'_>| {
+            let marks = cited.next().unwrap_or_default();
             let target = |route| Target {
+                marks,
                 route,
                 body: &document.body,
                 id_prefix: frame.id_prefix.to_owned(),
@@ -167,7 +215,7 @@ impl Target<'_> {
         let frame = Frame { id_prefix: &self.id_prefix, base_level: 2, title_id: &self.title_id };
         let heading = match fragment.map(decoded) {
             None => None,
-            Some(wanted) => match self.body.anchor(&wanted, frame) {
+            Some(wanted) => match self.body.anchor(&wanted, frame, self.marks) {
                 Some(anchor) => Some(anchor),
                 None => return self.no_heading(typed, &wanted),
             },
@@ -181,7 +229,7 @@ impl Target<'_> {
 
 impl Target<'_> {
     fn no_heading(&self, typed: &str, wanted: &str) -> LinkTarget {
-        let ids = self.body.heading_ids();
+        let ids = self.body.heading_ids(self.marks);
         let help = match nearest(wanted, ids.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{typed}#{near}`?"),
             None if ids.is_empty() => "that file has no heading".to_owned(),
@@ -219,43 +267,71 @@ pub(super) struct OwnIds {
 
 /// Renders everything.
 pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, Vec<Diagnostic>) {
-    let targets = Targets::new(inputs, routes);
-    let content = &inputs.content;
     let mut said = Vec::new();
-    let mut html = |route: Option<&str>, document: &Document, frame: Frame<'_>, own: &[&str]| {
+    let bodies = bodies(inputs, routes);
+    let mut cited = citing::cited(inputs, routes, &bodies, &mut said);
+    let discussions = Discussions::of(&bodies, &mut cited);
+    let targets = Targets::new(inputs, routes, &cited);
+    let mut texts = bodies.iter().zip(&cited);
+    let mut html = |base_level: u8, title_id: &str, own: &[&str]| {
+        let (body, cited) = texts.next()?;
+        let Body { route, root, document, prefix, .. } = body.as_ref()?;
+        let resolve = |link: &str| targets.resolve(route, (root, own), &document.path, link);
+        let options = inputs.config.markdown;
+        let frame = Frame { id_prefix: prefix, base_level, title_id };
+        let marks = cited.marks.as_slice();
+        let (html, diagnostics) =
+            document.body.to_html_within(&document.file, &resolve, options, frame, marks);
+        said.extend(diagnostics);
+        (!html.trim().is_empty()).then(|| Value::safe_string(&html))
+    };
+    let content = &inputs.content;
+    let documents = content.pages.iter();
+    let documents = documents
+        .map(|_| html(PAGE.base_level, PAGE.title_id, &[]).unwrap_or_else(|| Value::from("")))
+        .collect();
+    let profiles = content.profiles.iter();
+    let profiles =
+        profiles.map(|_| html(PROFILE.base_level, PROFILE.title_id, &own.group)).collect();
+    let notes = (0..content.notes.len()).map(|at| html(3, &note_id(inputs, at), &own.article));
+    let notes = notes.collect();
+    let references = cited.into_iter().map(|cited| cited.references).collect();
+    (Prose { documents, profiles, notes, references, discussions }, said)
+}
+
+/// The bodies of all documents, all profiles and all notes; none for one without a page.
+fn bodies<'a>(inputs: &'a Inputs, routes: &'a Routes) -> Vec<Option<Body<'a>>> {
+    let content = &inputs.content;
+    let body = |route: Option<&'a str>, document: &'a Document, prefix: String, about| {
         let route = route?;
         // A server shows the error page at any address.
         let root = match route == NOT_FOUND {
             true => Root::absolute(inputs.config.site.base_url.as_deref()),
             false => Root::of(route),
         };
-        let resolve = |link: &str| targets.resolve(route, (&root, own), &document.path, link);
-        let options = inputs.config.markdown;
-        let (html, diagnostics) =
-            document.body.to_html_within(&document.file, &resolve, options, frame);
-        said.extend(diagnostics);
-        (!html.trim().is_empty()).then(|| Value::safe_string(&html))
+        Some(Body { route, root, document, prefix, about })
     };
-    let pages = content.pages.iter().enumerate();
-    let documents = pages
-        .map(|(at, page)| {
-            html(routes.document(at), page, PAGE, &[]).unwrap_or_else(|| Value::from(""))
-        })
-        .collect();
-    let profiles = content.profiles.iter().enumerate();
-    let profiles = profiles
-        .map(|(at, p)| html(profile_route(inputs, routes, at), &p.document, PROFILE, &own.group))
-        .collect();
-    let notes = content.notes.iter().enumerate();
-    let notes = notes
-        .map(|(at, note)| {
-            let id_prefix = note_prefix(inputs, at);
-            let title_id = note_id(inputs, at);
-            let frame = Frame { id_prefix: &id_prefix, base_level: 3, title_id: &title_id };
-            html(note_route(inputs, routes, at), &note.document, frame, &own.article)
-        })
-        .collect();
-    (Prose { documents, profiles, notes }, said)
+    let documents = content.pages.iter().enumerate();
+    let documents = documents
+        .map(|(at, page)| body(routes.document(at), page, PAGE.id_prefix.to_owned(), None));
+    let profiles = content.profiles.iter().enumerate().map(|(at, profile)| {
+        let route = profile_route(inputs, routes, at);
+        body(route, &profile.document, PROFILE.id_prefix.to_owned(), None)
+    });
+    let notes = content.notes.iter().enumerate().map(|(at, note)| {
+        let about = inputs.library.find(&note.article);
+        body(note_route(inputs, routes, at), &note.document, note_prefix(inputs, at), about)
+    });
+    documents.chain(profiles).chain(notes).collect()
+}
+
+/// Where a text stands.
+pub(super) fn route<'a>(inputs: &Inputs, routes: &'a Routes, source: Curated) -> Option<&'a str> {
+    match source {
+        Curated::Document(at) => routes.document(at),
+        Curated::Profile(at) => profile_route(inputs, routes, at),
+        Curated::Note(at) => note_route(inputs, routes, at),
+    }
 }
 
 fn profile_route<'a>(inputs: &Inputs, routes: &'a Routes, profile: usize) -> Option<&'a str> {

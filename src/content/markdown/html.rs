@@ -8,7 +8,7 @@ use super::links::Links;
 use super::picture::OpenPicture;
 use super::raw::RawHtml;
 use super::table::Table;
-use super::{Frame, Placed};
+use super::{Frame, Mark, Placed};
 use crate::config::MarkdownOptions;
 use crate::diag::Diagnostic;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
@@ -21,6 +21,7 @@ pub(super) fn write<'a>(
     links: Links<'a>,
     options: MarkdownOptions,
     frame: Frame<'a>,
+    marks: &'a [Mark],
 ) -> (String, Vec<Diagnostic>) {
     let mut footnotes = Footnotes::new(frame.id_prefix, headings.ids.clone());
     for (event, _) in &events {
@@ -40,6 +41,7 @@ pub(super) fn write<'a>(
         set_aside: Vec::new(),
         table: Table::default(),
         raw: RawHtml::new(options),
+        marks,
     };
     for (event, range) in events {
         writer.event(event, &range);
@@ -64,6 +66,8 @@ struct Writer<'a> {
     set_aside: Vec<(String, String)>,
     table: Table,
     raw: RawHtml,
+    /// How citations look; an empty text stands in the place of each.
+    marks: &'a [Mark],
 }
 
 impl Writer<'_> {
@@ -77,6 +81,7 @@ impl Writer<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
+            Event::Text(text) if text.is_empty() => self.mark(range),
             // Mathematics is not asked of the parser; if it came, its text would be shown as it is.
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 push_text(&mut self.out, &text);
@@ -97,6 +102,14 @@ impl Writer<'_> {
             Event::TaskListMarker(done) => {
                 self.out.push_str(if done { "\u{2611}\u{fe0e} " } else { "\u{2610} " });
             }
+        }
+    }
+
+    /// Writes the citation that was typed in a range.
+    fn mark(&mut self, range: &Range<usize>) {
+        let at = self.marks.binary_search_by_key(&range.start, |mark| mark.range.start);
+        if let Some(mark) = at.ok().and_then(|at| self.marks.get(at)) {
+            self.out.push_str(&mark.html);
         }
     }
 

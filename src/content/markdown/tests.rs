@@ -22,7 +22,7 @@ fn resolve(address: &str) -> LinkTarget {
 
 fn rendered(text: &str, options: MarkdownOptions, frame: Frame<'_>) -> (String, Vec<Diagnostic>) {
     let markdown = Markdown { text: Arc::from(text), ..Markdown::default() };
-    markdown.to_html_within(&Arc::from("content/a.md"), &resolve, options, frame)
+    markdown.to_html_within(&Arc::from("content/a.md"), &resolve, options, frame, &[])
 }
 
 /// Checks the HTML, and that nothing is said.

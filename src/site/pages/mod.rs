@@ -13,6 +13,7 @@ mod map;
 mod namesakes;
 mod not_found;
 mod redirect;
+mod references;
 mod robots;
 mod sitemap;
 mod statics;

@@ -172,6 +172,15 @@ catalogue! {
             vocabulary(what, source, licence);
         counts: more_files();
     }
+    references: References {
+        words: back;
+        phrases: place(number);
+        counts: more();
+    }
+    discussed: Discussed {
+        phrases: note(title);
+        counts: more_places(), more_texts();
+    }
     not_found: NotFound { words: title; }
     why: Reasons {
         words: named, about, in_title, in_abstract, in_keyword, major_heading, heading, keyword,

@@ -1,5 +1,6 @@
 //! The page of one article, from the banner to the provenance. What is missing is left out or said in words.
 
+mod discussed;
 mod further;
 mod identifiers;
 mod people;
@@ -8,6 +9,7 @@ mod subjects;
 mod text;
 
 use super::document::Byline;
+use super::references::{self, References, SCRIPTS};
 use crate::content::{Document, Note};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Person, Record};
@@ -15,6 +17,7 @@ use crate::site::external::Address;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::notices::{self, Alert, Notices};
 use crate::site::page::Subject;
+use crate::site::prose::Curated;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
@@ -28,6 +31,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "article",
     template: Some(theme_file!("article.html")),
+    scripts: SCRIPTS,
     list,
     make,
     ..PageKind::USUAL
@@ -49,6 +53,7 @@ struct ArticleView<'a> {
     text: text::Text<'a>,
     subjects: subjects::Subjects<'a>,
     related: Vec<Notices>,
+    discussed: Option<discussed::Discussed>,
     /// Entries as HTML.
     alike: Vec<Value>,
     conflict: Option<Shown<'a>>,
@@ -113,6 +118,7 @@ struct NoteView<'a> {
     #[serde(flatten)]
     byline: Byline<'a>,
     html: Value,
+    references: Option<References<'a>>,
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -139,10 +145,11 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         people: people::people(request, id, record)?,
         source: source(request, id, record),
         identifiers: identifiers::of(words, record),
-        notes: notes(request, id),
+        notes: notes(request, id)?,
         text: text::text(words, record, &shared.inputs.config.site),
         subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
+        discussed: discussed::of(request, id),
         alike: alike(request, id)?,
         conflict: record.conflict_of_interest.as_deref().map(Shown::new),
         corrections: provenance::corrections(article),
@@ -154,7 +161,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         older: id.checked_add(1).and_then(|id| neighbour(request, id)),
         articles: href(root, shared.routes.article_list(0)),
     };
-    let head = head(request, record, &view);
+    let mut head = head(request, record, &view);
+    head.without_scripts = view.notes.iter().all(|note| note.references.is_none());
     Ok(Product::page(head, value(&view)?))
 }
 
@@ -264,7 +272,7 @@ fn book<'a>(words: &'static Words, record: &'a Record) -> Option<BookView<'a>> {
     })
 }
 
-fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
+fn notes<'a>(request: &Request<'a>, id: u32) -> Result<Vec<NoteView<'a>>, Diagnostic> {
     let shared = request.shared;
     let places = shared.inputs.notes.get(&id).map_or(&[][..], Vec::as_slice);
     places
@@ -273,12 +281,13 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
         .filter_map(|(number, at)| {
             let Note { document, .. } = shared.inputs.content.notes.get(*at)?;
             let html = shared.prose.notes.get(*at).cloned().flatten()?;
-            Some(NoteView {
+            Some(references::of(request, Curated::Note(*at)).map(|references| NoteView {
                 id: if number == 0 { "note".to_owned() } else { format!("note-{}", number + 1) },
                 title: typed_title(document),
                 byline: Byline::of(shared.words, document),
                 html,
-            })
+                references,
+            }))
         })
         .collect()
 }
