@@ -1,11 +1,11 @@
 //! One Markdown file: its front matter checked key by key, and what it is by the folder that it lies in.
 //!
-//! In: a text file. Out: a profile, a note or a page, and what is wrong with it. A wrong key costs the key; front
+//! In: a text file. Out: a profile, a note, a digest or a page, and what is wrong with it. A wrong key costs the key; front
 //! matter that cannot be read, a note about no article, or a doubt whether it is a draft cost the file. Never: IO.
 
 use super::front_matter::{self, FrontMatter};
 use super::markdown::{Markdown, first_heading};
-use super::model::{Document, Note, Profile, ProfileKind};
+use super::model::{Digest, Document, Note, Profile, ProfileKind};
 use super::values::{self, fact, filled, own_slug, stem_as_words, template};
 use crate::config::fields::{Checks, Fields, Typed};
 use crate::config::node::Entry;
@@ -15,10 +15,16 @@ use crate::text::fold::fold_name;
 use indexmap::IndexMap;
 use std::sync::Arc;
 
+/// The folder of the notes.
+const NOTES: &str = "notes";
+/// The folder of the digests.
+const DIGESTS: &str = "digests";
+
 /// What a file turned out to be.
 pub(super) enum Piece {
     Profile(Box<Profile>),
     Note(Box<Note>),
+    Digest(Box<Digest>),
     Page(Box<Document>),
 }
 
@@ -27,6 +33,7 @@ impl Piece {
         match self {
             Piece::Profile(profile) => profile.document.draft,
             Piece::Note(note) => note.document.draft,
+            Piece::Digest(digest) => digest.document.draft,
             Piece::Page(page) => page.draft,
         }
     }
@@ -70,9 +77,9 @@ pub(super) fn read(file: &TextFile, kinds: &[ProfileKind]) -> (Option<Piece>, Ve
 }
 
 /// A file whose front matter could be parsed.
-struct FileReader<'a> {
+pub(super) struct FileReader<'a> {
     file: &'a TextFile,
-    checks: Checks<'a>,
+    pub(super) checks: Checks<'a>,
     start: usize,
     markdown: Markdown,
 }
@@ -84,7 +91,7 @@ impl FileReader<'_> {
         kinds: &[ProfileKind],
     ) -> (Option<Piece>, Vec<Diagnostic>) {
         let folder = self.file.path.split_once('/').map_or("", |(folder, _)| folder);
-        // The index of a grouping's folder is about all its groups.
+        // The index of a folder is about all that lies there.
         let is_index = values::stem(&self.file.path) == format!("{folder}/index");
         let kind = kinds.iter().find(|kind| kind.grouping == folder && !is_index);
         let mut fields = Fields::new(owner(folder, kind), entries);
@@ -92,8 +99,11 @@ impl FileReader<'_> {
         let draft = draft_known.unwrap_or(true);
         let piece = match kind {
             Some(kind) => Some(Piece::Profile(Box::new(self.profile(kind, &mut fields, draft)))),
-            None if folder == "notes" => {
+            None if folder == NOTES && !is_index => {
                 self.note(&mut fields, draft).map(|note| Piece::Note(Box::new(note)))
+            }
+            None if folder == DIGESTS && !is_index => {
+                Some(Piece::Digest(Box::new(self.digest(kinds, &mut fields, draft))))
             }
             None => Some(Piece::Page(Box::new(self.page(&mut fields, draft)))),
         };
@@ -204,7 +214,7 @@ impl FileReader<'_> {
     }
 
     /// A page's own keys.
-    fn page(&mut self, fields: &mut Fields, draft: bool) -> Document {
+    pub(super) fn page(&mut self, fields: &mut Fields, draft: bool) -> Document {
         let checks = &mut self.checks;
         let title = filled("title", fields.text("title", checks), checks);
         let slug = own_slug(fields.text("slug", checks), checks);
@@ -296,7 +306,8 @@ fn placed_list(
 fn owner(folder: &str, kind: Option<&ProfileKind>) -> String {
     match (kind, folder) {
         (Some(kind), _) => format!("a profile in {}/", kind.grouping),
-        (None, "notes") => "a note".to_owned(),
+        (None, NOTES) => "a note".to_owned(),
+        (None, DIGESTS) => "a digest".to_owned(),
         (None, _) => "a page".to_owned(),
     }
 }

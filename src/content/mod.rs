@@ -1,8 +1,9 @@
-//! The curator's Markdown: notes, profiles of groups, and other pages.
+//! The curator's Markdown: notes, digests, profiles of groups, and other pages.
 //!
 //! In: the text of `content/**/*.md`. Out: [`Content`], with front matter checked and bodies as Markdown whose links are
 //! not resolved yet. Never: IO, knowledge of pages or addresses, Tera.
 
+mod digest;
 mod document;
 mod front_matter;
 mod markdown;
@@ -11,7 +12,7 @@ mod values;
 mod yaml;
 
 pub use markdown::{Citation, Cited, Found, Frame, LinkTarget, Locator, Mark, Markdown, Span};
-pub use model::{Document, Note, Profile, ProfileKind};
+pub use model::{Digest, Document, Note, Placed, Profile, ProfileKind};
 
 use crate::diag::Diagnostic;
 use crate::text::file::TextFile;
@@ -34,6 +35,7 @@ pub fn build(
             Some(piece) if piece.is_draft() && !drafts => {}
             Some(Piece::Profile(profile)) => content.profiles.push(*profile),
             Some(Piece::Note(note)) => content.notes.push(*note),
+            Some(Piece::Digest(digest)) => content.digests.push(*digest),
             Some(Piece::Page(page)) => content.pages.push(*page),
             None => {}
         }
@@ -48,6 +50,8 @@ pub struct Content {
     pub profiles: Vec<Profile>,
     /// Files about one article.
     pub notes: Vec<Note>,
+    /// Files in `digests/`.
+    pub digests: Vec<Digest>,
     /// All other files.
     pub pages: Vec<Document>,
 }

@@ -1,9 +1,11 @@
-//! What a Markdown file is: a document, a note about an article, the profile of a group.
+//! What a Markdown file is: a document, a note about an article, a digest, the profile of a group.
 //!
 //! In: what the front matter and the body say. Out: plain values. Never: a rule about what may stand in a file.
 
 use super::markdown::Markdown;
 use crate::diag::Place;
+use crate::record::PartialDate;
+use crate::text::fold::fold_name;
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -105,4 +107,41 @@ pub struct Note {
     pub place: Place,
     /// Its file and prose.
     pub document: Document,
+}
+
+impl Note {
+    /// Its title, unless that is its file's name in other words.
+    pub fn title(&self) -> Option<&str> {
+        let stem = self.document.stem().rsplit('/').next().unwrap_or_default();
+        (fold_name(stem) != fold_name(&self.document.title)).then_some(&*self.document.title)
+    }
+}
+
+/// A text with its place in the curator's file.
+pub type Placed = (String, Place);
+
+/// A dated page that lists articles: what was read in a week.
+#[derive(Clone, Debug, Default)]
+pub struct Digest {
+    /// Names of groups by the id of their grouping, as typed. An article is listed when it is in one of the groups of
+    /// every grouping that stands here, and meets the other keys too.
+    pub groups: IndexMap<&'static str, Vec<Placed>>,
+    /// Identifiers of articles; empty where they are not asked for.
+    pub ids: Vec<Placed>,
+    /// The first day on which an article was added; a month or a year means its first day.
+    pub added_since: Option<PartialDate>,
+    /// The last such day; a month or a year means its last day.
+    pub added_until: Option<PartialDate>,
+    /// Whether it says what changed: articles added, retracted, corrected.
+    pub changes: Option<Place>,
+    /// Its file and prose.
+    pub document: Document,
+}
+
+impl Digest {
+    /// Whether it asks for articles at all.
+    pub fn asks(&self) -> bool {
+        let dates = self.added_since.is_some() || self.added_until.is_some();
+        dates || !self.groups.is_empty() || !self.ids.is_empty()
+    }
 }

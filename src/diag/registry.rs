@@ -85,9 +85,10 @@ codes! {
     EMPTY_PROFILE Warning "empty-profile" "No article meets a profile.";
     DUPLICATE_ALIAS Error "duplicate-alias" "A profile takes in a name that is another profile's, or that another takes in too.";
     BAD_PATTERN Error "bad-pattern" "An alias has a star where none may stand, or one that would meet names that have nothing in common.";
-    UNKNOWN_GROUP Error "unknown-group" "A profile names a group that does not exist or has no page.";
+    UNKNOWN_GROUP Error "unknown-group" "A profile or a digest names a group that does not exist or has no page.";
     PARENT_CYCLE Error "parent-cycle" "Groups name each other as parent.";
     UNKNOWN_ARTICLE Warning "unknown-article" "A note is about an article that is not in the records.";
+    DUPLICATE_NOTE Error "duplicate-note" "Two notes of one article and one author say the same.";
     BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";
     UNKNOWN_CITATION Error "unknown-citation" "A citation in Markdown names no article of the records, or a key that several have.";
     MISPLACED_CITATION Warning "misplaced-citation" "A citation stands in a title or in the words of a link, where none can be.";

@@ -170,6 +170,30 @@ impl PartialDate {
         out
     }
 
+    /// The first day that it can mean, as year, month and day. A season is its last month, as in [`PartialDate::rank`].
+    pub fn first_day(&self) -> (i32, Month, Day) {
+        let (year, month, day) = self.rank();
+        (year, month.max(1), day.max(1))
+    }
+
+    /// The last day that it can mean, likewise, the end of a range where it is one; every month has 31 days here, which
+    /// no comparison of days minds.
+    pub fn last_day(&self) -> (i32, Month, Day) {
+        let last = match &self.end {
+            Some(end) => PartialDate {
+                year: end.year,
+                month: end.month,
+                day: end.day,
+                season: end.season,
+                ..PartialDate::default()
+            }
+            .rank(),
+            None => self.rank(),
+        };
+        let (year, month, day) = last;
+        (year, if month == 0 { 12 } else { month }, if day == 0 { 31 } else { day })
+    }
+
     /// A sorting position: later dates are greater; a date without month sorts before the months of its year, a season
     /// as its last month.
     pub fn rank(&self) -> (i32, u8, u8) {

@@ -14,11 +14,14 @@ pub(super) const STYLESHEET: &str = "litdigest.css";
 
 /// Templates that other templates take in or extend.
 static PARTS: &[ThemeFile] = &[
+    theme_file!("article-notes.html"),
     theme_file!("base.html"),
+    theme_file!("byline.html"),
     theme_file!("card.html"),
     theme_file!("chart.html"),
     theme_file!("link.html"),
     theme_file!("masthead.html"),
+    theme_file!("note-entry.html"),
     theme_file!("pagination.html"),
     theme_file!("discussed.html"),
     theme_file!("people.html"),

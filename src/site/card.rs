@@ -72,7 +72,7 @@ pub(super) fn card(shared: &Shared, id: ArticleId, root: &Root) -> Result<Value,
         mark,
         grave,
         caution,
-        noted: shared.inputs.notes.contains_key(&id),
+        noted: !shared.inputs.notes.of_article(id).is_empty(),
     })
 }
 

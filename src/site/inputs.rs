@@ -3,11 +3,10 @@
 //! In: a [`Snapshot`]. Out: [`Inputs`], from which page kinds list their pages. Never: routes, views.
 
 use super::maps::{self, Map};
+use super::notes::Notes;
 use super::snapshot::Snapshot;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::Diagnostic;
 use crate::grouping::{Grouping, OnArticle};
-use crate::library::ArticleId;
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -16,8 +15,8 @@ pub(super) struct Inputs {
     snapshot: Arc<Snapshot>,
     pub(super) roles: Roles,
     pub(super) maps: Vec<Map>,
-    /// Notes of each article that has some.
-    pub(super) notes: BTreeMap<ArticleId, Vec<usize>>,
+    /// Where the notes stand.
+    pub(super) notes: Notes,
 }
 
 impl Deref for Inputs {
@@ -30,31 +29,11 @@ impl Deref for Inputs {
 
 impl Inputs {
     pub(super) fn new(snapshot: Arc<Snapshot>, said: &mut Vec<Diagnostic>) -> Self {
-        let notes = bind_notes(&snapshot, said);
+        let notes = Notes::of(&snapshot.content, &snapshot.library, said);
         let (maps, unknown) = maps::maps(&snapshot);
         said.extend(unknown);
         Inputs { roles: Roles::of(&snapshot.groupings), maps, notes, snapshot }
     }
-}
-
-/// Finds the article of each note.
-fn bind_notes(snapshot: &Snapshot, said: &mut Vec<Diagnostic>) -> BTreeMap<ArticleId, Vec<usize>> {
-    let mut notes: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
-    for (at, note) in snapshot.content.notes.iter().enumerate() {
-        match snapshot.library.find(&note.article) {
-            Some(id) => notes.entry(id).or_default().push(at),
-            None => said.push(
-                Diagnostic::new(
-                    &codes::UNKNOWN_ARTICLE,
-                    format!("no record has the identifier “{}”", note.article),
-                )
-                .at(note.place.clone())
-                .done("the note is kept and not shown")
-                .help("add the export that holds the article, or correct the identifier"),
-            ),
-        }
-    }
-    notes
 }
 
 /// The groupings that the page of an article shows in parts of its own.

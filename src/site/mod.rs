@@ -6,7 +6,7 @@
 //! routes; 4. on request, a page kind makes one page. Never: IO, templates, HTML of records (views hold plain text, what
 //! comes from records as [`Shown`]; the few safe strings are made by [`rich`] and by the Markdown renderer).
 //!
-//! Imports go one way: [`snapshot`] and [`maps`], [`inputs`] (what is known before any page has a route), [`routes`],
+//! Imports go one way: [`snapshot`], [`maps`] and [`notes`], [`inputs`] (what is known before any page has a route), [`routes`],
 //! [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
 //! the files in [`pages`], [`mod@plan`].
 
@@ -21,6 +21,7 @@ mod kind;
 mod maps;
 mod names;
 mod nav;
+mod notes;
 mod notices;
 mod page;
 mod pages;

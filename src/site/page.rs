@@ -33,6 +33,10 @@ pub(crate) enum Subject {
     Map(u32),
     /// Map, cell and page: the articles of a cell of an evidence map.
     Cell(u32, u32, u32),
+    /// A note of the content, on whichever page it stands.
+    Note(u32),
+    /// A page of the list of all notes.
+    Notes(u32),
     /// A Markdown page.
     Document(u32),
     /// A part of something that is cut because of its size.

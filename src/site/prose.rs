@@ -6,10 +6,11 @@
 //! or a static file, leads there. Never: links of records.
 
 use super::citing::{self, Body, Cited, Discussion, Discussions, Reference};
-use super::external;
 use super::inputs::Inputs;
+use super::notes::Stand;
 use super::routes::{NOT_FOUND, Root, Routes, href};
-use crate::content::{Document, Frame, LinkTarget, Mark, Markdown};
+use super::{external, notes};
+use crate::content::{Document, Frame, LinkTarget, Mark};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::record::Pmid;
@@ -73,13 +74,7 @@ const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2, titl
 
 /// A Markdown file that can be linked to.
 struct Target<'a> {
-    /// Of its page.
-    route: &'a str,
-    body: &'a Markdown,
-    /// Before the ids of its headings.
-    id_prefix: String,
-    /// Of the element that it stands in.
-    title_id: String,
+    body: &'a Body<'a>,
     /// Of its citations.
     marks: &'a [Mark],
 }
@@ -97,47 +92,27 @@ struct Targets<'a> {
 }
 
 impl<'a> Targets<'a> {
-    /// `cited` is what each document, profile and note cites, in this order.
-    fn new(inputs: &'a Inputs, routes: &'a Routes, cited: &'a [Cited]) -> Self {
-        let content = &inputs.content;
-        let mut cited = cited.iter().map(|cited| cited.marks.as_slice());
-        let mut files = HashMap::new();
-        let mut add = |document: &'a Document, route: Option<&'a str>, frame: Frame<'_>| {
-            let marks = cited.next().unwrap_or_default();
-            let target = |route| Target {
-                marks,
-                route,
-                body: &document.body,
-                id_prefix: frame.id_prefix.to_owned(),
-                title_id: frame.title_id.to_owned(),
-            };
-            files.extend(route.map(|route| (&*document.path, target(route))));
+    /// `cited` is what each of the bodies cites.
+    fn new(
+        inputs: &'a Inputs,
+        routes: &'a Routes,
+        bodies: &'a [Option<Body<'a>>],
+        cited: &'a [Cited],
+    ) -> Self {
+        let target = |(body, cited): (&'a Option<Body<'a>>, &'a Cited)| {
+            let body = body.as_ref()?;
+            Some((&*body.document.path, Target { body, marks: &cited.marks }))
         };
-        for (at, document) in content.pages.iter().enumerate() {
-            add(document, routes.document(at), PAGE);
-        }
-        for (at, profile) in content.profiles.iter().enumerate() {
-            let route = profile_route(inputs, routes, at);
-            add(&profile.document, route, PROFILE);
-        }
-        for (at, note) in content.notes.iter().enumerate() {
-            let (id_prefix, title_id) = (note_prefix(inputs, at), note_id(inputs, at));
-            let frame = Frame { id_prefix: &id_prefix, base_level: 3, title_id: &title_id };
-            add(&note.document, note_route(inputs, routes, at), frame);
-        }
-        let hidden = content.profiles.iter().filter(|profile| profile.hidden);
+        let files = bodies.iter().zip(cited).filter_map(target).collect();
+        let profiles = inputs.content.profiles.iter();
+        let hidden = profiles.filter(|profile| profile.hidden);
         let hidden = hidden.map(|profile| (&*profile.document.path, profile.name.as_str()));
         Targets { inputs, routes, files, hidden: hidden.collect(), known: OnceLock::new() }
     }
 
-    /// `from` is the route of the page that the text is on, `own` are the ids that the page has beside those of the text.
-    fn resolve(
-        &self,
-        from: &str,
-        (root, own): (&Root, &[&str]),
-        path: &str,
-        link: &str,
-    ) -> LinkTarget {
+    /// Resolves a link of a body, which is the file at a path below `content/`.
+    fn resolve(&self, from: &Body<'_>, path: &str, link: &str) -> LinkTarget {
+        let (root, own) = (&from.root, from.own);
         let lower = link.to_ascii_lowercase();
         if ["http://", "https://", "mailto:"].iter().any(|known| lower.starts_with(known)) {
             return LinkTarget::Unchanged;
@@ -163,7 +138,7 @@ impl<'a> Targets<'a> {
         if names_an_article(&target) {
             return self.no_article(&target);
         }
-        for candidate in ways(from, path, &target) {
+        for candidate in ways(from.route, path, &target) {
             if let Some(file) = self.files.get(candidate.as_str()) {
                 return file.link(root, &target, fragment);
             }
@@ -212,15 +187,15 @@ impl<'a> Targets<'a> {
 impl Target<'_> {
     /// The link to the file's page, or to one of its headings.
     fn link(&self, root: &Root, typed: &str, fragment: Option<&str>) -> LinkTarget {
-        let frame = Frame { id_prefix: &self.id_prefix, base_level: 2, title_id: &self.title_id };
+        let Body { route, document, .. } = self.body;
         let heading = match fragment.map(decoded) {
             None => None,
-            Some(wanted) => match self.body.anchor(&wanted, frame, self.marks) {
+            Some(wanted) => match document.body.anchor(&wanted, self.body.frame(), self.marks) {
                 Some(anchor) => Some(anchor),
                 None => return self.no_heading(typed, &wanted),
             },
         };
-        match href(root, Some(self.route)) {
+        match href(root, Some(route)) {
             Some(found) => LinkTarget::Href(found.text(heading.as_deref())),
             None => LinkTarget::Broken { nearest: None },
         }
@@ -229,7 +204,7 @@ impl Target<'_> {
 
 impl Target<'_> {
     fn no_heading(&self, typed: &str, wanted: &str) -> LinkTarget {
-        let ids = self.body.heading_ids(self.marks);
+        let ids = self.body.document.body.heading_ids(self.marks);
         let help = match nearest(wanted, ids.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{typed}#{near}`?"),
             None if ids.is_empty() => "that file has no heading".to_owned(),
@@ -268,59 +243,69 @@ pub(super) struct OwnIds {
 /// Renders everything.
 pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, Vec<Diagnostic>) {
     let mut said = Vec::new();
-    let bodies = bodies(inputs, routes);
+    let bodies = bodies(inputs, routes, own);
     let mut cited = citing::cited(inputs, routes, &bodies, &mut said);
     let discussions = Discussions::of(&bodies, &mut cited);
-    let targets = Targets::new(inputs, routes, &cited);
-    let mut texts = bodies.iter().zip(&cited);
-    let mut html = |base_level: u8, title_id: &str, own: &[&str]| {
-        let (body, cited) = texts.next()?;
-        let Body { route, root, document, prefix, .. } = body.as_ref()?;
-        let resolve = |link: &str| targets.resolve(route, (root, own), &document.path, link);
-        let options = inputs.config.markdown;
-        let frame = Frame { id_prefix: prefix, base_level, title_id };
-        let marks = cited.marks.as_slice();
-        let (html, diagnostics) =
-            document.body.to_html_within(&document.file, &resolve, options, frame, marks);
+    let targets = Targets::new(inputs, routes, &bodies, &cited);
+    let mut html = bodies.iter().zip(&cited).map(|(body, cited)| {
+        let body = body.as_ref()?;
+        let path = &*body.document.path;
+        let resolve = |link: &str| targets.resolve(body, path, link);
+        let (html, diagnostics) = body.document.body.to_html_within(
+            &body.document.file,
+            &resolve,
+            inputs.config.markdown,
+            body.frame(),
+            &cited.marks,
+        );
         said.extend(diagnostics);
         (!html.trim().is_empty()).then(|| Value::safe_string(&html))
-    };
+    });
     let content = &inputs.content;
-    let documents = content.pages.iter();
-    let documents = documents
-        .map(|_| html(PAGE.base_level, PAGE.title_id, &[]).unwrap_or_else(|| Value::from("")))
-        .collect();
-    let profiles = content.profiles.iter();
-    let profiles =
-        profiles.map(|_| html(PROFILE.base_level, PROFILE.title_id, &own.group)).collect();
-    let notes = (0..content.notes.len()).map(|at| html(3, &note_id(inputs, at), &own.article));
-    let notes = notes.collect();
+    let documents = html.by_ref().take(content.pages.len());
+    let documents = documents.map(|html| html.unwrap_or_else(|| Value::from(""))).collect();
+    let profiles = html.by_ref().take(content.profiles.len()).collect();
+    let notes = html.by_ref().take(content.notes.len()).collect();
+    drop(html);
     let references = cited.into_iter().map(|cited| cited.references).collect();
     (Prose { documents, profiles, notes, references, discussions }, said)
 }
 
 /// The bodies of all documents, all profiles and all notes; none for one without a page.
-fn bodies<'a>(inputs: &'a Inputs, routes: &'a Routes) -> Vec<Option<Body<'a>>> {
+fn bodies<'a>(inputs: &'a Inputs, routes: &'a Routes, own: &'a OwnIds) -> Vec<Option<Body<'a>>> {
     let content = &inputs.content;
-    let body = |route: Option<&'a str>, document: &'a Document, prefix: String, about| {
+    let body = |route: Option<&'a str>, document: &'a Document, frame: Frame<'_>| {
         let route = route?;
         // A server shows the error page at any address.
         let root = match route == NOT_FOUND {
             true => Root::absolute(inputs.config.site.base_url.as_deref()),
             false => Root::of(route),
         };
-        Some(Body { route, root, document, prefix, about })
+        Some(Body {
+            route,
+            root,
+            document,
+            prefix: frame.id_prefix.to_owned(),
+            base_level: frame.base_level,
+            title_id: frame.title_id.to_owned(),
+            own: &[],
+            about: None,
+        })
     };
     let documents = content.pages.iter().enumerate();
-    let documents = documents
-        .map(|(at, page)| body(routes.document(at), page, PAGE.id_prefix.to_owned(), None));
+    let documents = documents.map(|(at, page)| body(routes.document(at), page, PAGE));
     let profiles = content.profiles.iter().enumerate().map(|(at, profile)| {
-        let route = profile_route(inputs, routes, at);
-        body(route, &profile.document, PROFILE.id_prefix.to_owned(), None)
+        let body = body(profile_route(inputs, routes, at), &profile.document, PROFILE)?;
+        Some(Body { own: &own.group, ..body })
     });
     let notes = content.notes.iter().enumerate().map(|(at, note)| {
-        let about = inputs.library.find(&note.article);
-        body(note_route(inputs, routes, at), &note.document, note_prefix(inputs, at), about)
+        let stand = NoteFrame::of(inputs, at);
+        let about = match inputs.notes.stand(at) {
+            Stand::Article(article, _) => Some(article),
+            Stand::Alone | Stand::Nowhere => None,
+        };
+        let body = body(routes.note(at), &note.document, stand.frame())?;
+        Some(Body { own: stand.own(own), about, ..body })
     });
     documents.chain(profiles).chain(notes).collect()
 }
@@ -330,7 +315,7 @@ pub(super) fn route<'a>(inputs: &Inputs, routes: &'a Routes, source: Curated) ->
     match source {
         Curated::Document(at) => routes.document(at),
         Curated::Profile(at) => profile_route(inputs, routes, at),
-        Curated::Note(at) => note_route(inputs, routes, at),
+        Curated::Note(at) => routes.note(at),
     }
 }
 
@@ -341,23 +326,38 @@ fn profile_route<'a>(inputs: &Inputs, routes: &'a Routes, profile: usize) -> Opt
     })
 }
 
-/// The id of the section in which a note stands.
-fn note_id(inputs: &Inputs, note: usize) -> String {
-    note_prefix(inputs, note).trim_end_matches('-').to_owned()
+/// Where the prose of a note stands on its page.
+struct NoteFrame {
+    /// The id of its section, where several notes can share the page.
+    section: Option<String>,
+    id_prefix: String,
+    base_level: u8,
 }
 
-/// Several notes can stand on one article's page.
-fn note_prefix(inputs: &Inputs, note: usize) -> String {
-    let place = inputs.notes.values().find_map(|notes| notes.iter().position(|at| *at == note));
-    match place {
-        None | Some(0) => "note-".to_owned(),
-        Some(place) => format!("note-{}-", place + 1),
+impl NoteFrame {
+    fn of(inputs: &Inputs, note: usize) -> Self {
+        let Stand::Article(_, number) = inputs.notes.stand(note) else {
+            return NoteFrame { section: None, id_prefix: String::new(), base_level: 2 };
+        };
+        // The note's own title stands above the headings of its prose.
+        let titled = inputs.content.notes.get(note).is_some_and(|note| note.title().is_some());
+        let section = notes::section_id(number);
+        let id_prefix = format!("{section}-");
+        NoteFrame { section: Some(section), id_prefix, base_level: if titled { 4 } else { 3 } }
     }
-}
 
-fn note_route<'a>(inputs: &Inputs, routes: &'a Routes, note: usize) -> Option<&'a str> {
-    let article = inputs.notes.iter().find(|(_, notes)| notes.contains(&note))?.0;
-    routes.article(*article)
+    fn frame(&self) -> Frame<'_> {
+        Frame {
+            id_prefix: &self.id_prefix,
+            base_level: self.base_level,
+            title_id: self.section.as_deref().unwrap_or(PAGE.title_id),
+        }
+    }
+
+    /// The ids that its page has besides.
+    fn own<'o>(&self, own: &'o OwnIds) -> &'o [&'static str] {
+        if self.section.is_some() { &own.article } else { &[] }
+    }
 }
 
 /// The identifier in the form in which the library knows it.

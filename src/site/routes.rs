@@ -188,6 +188,16 @@ impl Routes {
         self.of(&Subject::Group(number(grouping)?, group, number(page)?))
     }
 
+    /// The page on which a note stands, if it stands on one.
+    pub(super) fn note(&self, note: usize) -> Option<&str> {
+        self.of(&Subject::Note(number(note)?))
+    }
+
+    /// A page of the list of all notes, from 0.
+    pub(super) fn note_list(&self, page: usize) -> Option<&str> {
+        self.of(&Subject::Notes(number(page)?))
+    }
+
     pub(super) fn document(&self, document: usize) -> Option<&str> {
         self.of(&Subject::Document(number(document)?))
     }

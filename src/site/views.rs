@@ -139,6 +139,33 @@ pub(super) fn by_year(
     Ok(blocks)
 }
 
+/// What the curator dated in one year.
+#[derive(Debug, Serialize)]
+pub(super) struct DatedBlock {
+    /// None for what has no date.
+    pub(super) year: Option<Shown<'static>>,
+    pub(super) items: Vec<Value>,
+}
+
+/// Cuts dated items, newest first, into blocks of one year each.
+pub(super) fn by_dated_year<'d>(
+    items: impl IntoIterator<Item = (Option<&'d str>, Value)>,
+) -> Vec<DatedBlock> {
+    let mut blocks: Vec<DatedBlock> = Vec::new();
+    let mut last = None;
+    for (date, item) in items {
+        let year = date.and_then(|date| date.split('-').next());
+        let same = last.replace(year) == Some(year);
+        if let Some(block) = blocks.last_mut().filter(|_| same) {
+            block.items.push(item);
+            continue;
+        }
+        let year = year.map(|year| Shown::new(year).into_owned());
+        blocks.push(DatedBlock { year, items: vec![item] });
+    }
+    blocks
+}
+
 /// The groups of a ranking as links with bars.
 pub(super) fn ranked(
     words: &Words,

@@ -40,6 +40,7 @@ mod medline;
 mod mesh;
 mod mutation;
 mod namesakes;
+mod notes;
 mod oracle;
 mod output;
 mod pages;

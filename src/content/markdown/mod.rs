@@ -12,6 +12,7 @@ mod footnotes;
 mod headings;
 mod html;
 mod links;
+mod opening;
 mod picture;
 mod raw;
 mod table;

@@ -3,18 +3,9 @@
 //! In: what the texts cite. Out: [`Discussions`], for the pages of the articles. A note's own article is no news to it and is
 //! left out. Never: views.
 
-use super::{Body, Cited};
+use super::model::{Body, Cited, Place};
 use crate::library::ArticleId;
 use std::collections::BTreeMap;
-
-/// A place where a text cites an article.
-#[derive(Clone, Debug)]
-pub(in crate::site) struct Place {
-    /// Of the citation's element.
-    pub(in crate::site) id: String,
-    /// The sentence, in plain text.
-    pub(in crate::site) sentence: String,
-}
 
 /// The texts that discuss each article, in their order, with their places in it.
 #[derive(Debug, Default)]

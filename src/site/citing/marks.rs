@@ -4,8 +4,7 @@
 //! for each reference its HTML. Every text is escaped here; the elements are `<i> <b> <sup> <sub> <span> <a>`, and an address
 //! is one that [`external`] made or a page of the site. Never: text of a record outside of an element's text.
 
-use super::discussed::Place;
-use super::{Body, Cited, Citing, Reference, shown};
+use super::model::{Body, Cited, Place, Reference, Site};
 use crate::cite::{self, Leads, Part, Run, Script};
 use crate::content::{Citation, Cited as Typed, Found, Mark, Span};
 use crate::library::ArticleId;
@@ -35,7 +34,7 @@ pub(super) struct Shape {
 
 /// Writes the citations of a body.
 pub(super) struct Writer<'a, 'c> {
-    citing: &'a Citing<'c>,
+    site: &'a Site<'c>,
     body: &'a Body<'a>,
     /// The articles of the works, in their order.
     works: &'a IndexSet<ArticleId>,
@@ -45,11 +44,11 @@ pub(super) struct Writer<'a, 'c> {
 
 impl<'a, 'c> Writer<'a, 'c> {
     pub(super) fn new(
-        citing: &'a Citing<'c>,
+        site: &'a Site<'c>,
         body: &'a Body<'a>,
         works: &'a IndexSet<ArticleId>,
     ) -> Self {
-        Writer { citing, body, works, written: 0 }
+        Writer { site, body, works, written: 0 }
     }
 
     /// Writes one citation. `articles` are those of its items, nothing for an unknown one, which is left out of `parts`.
@@ -100,7 +99,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         self.written += 1;
         let id = format!("{}cite.{}", self.body.prefix, self.written);
         shape.spans(&item.prefix, true);
-        let route = self.citing.routes.article(article);
+        let route = self.site.routes.article(article);
         let link = href(&self.body.root, route).map(|link| link.text(None)).unwrap_or_default();
         let reference = reference_id(self.body, self.works, article);
         shape.html.push_str(&format!(
@@ -109,8 +108,8 @@ impl<'a, 'c> Writer<'a, 'c> {
         ));
         shape.push(runs);
         shape.html.push_str("</a>");
-        let record = self.citing.inputs.library.article(article).map(|article| &*article.record);
-        if let Some(mark) = record.and_then(|record| card::mark(self.citing.words, record)) {
+        let record = self.site.inputs.library.article(article).map(|article| &*article.record);
+        if let Some(mark) = record.and_then(|record| card::mark(self.site.words, record)) {
             shape.html.push_str(&format!(" <strong class=\"tag bad\">{}</strong>", escaped(&mark)));
             shape.plain.push_str(&format!(" {mark}"));
         }
@@ -163,12 +162,12 @@ impl<'a, 'c> Writer<'a, 'c> {
         places: &mut [Vec<String>],
     ) -> Option<Reference> {
         let article = *self.works.get_index(reference.work)?;
-        let record = &self.citing.inputs.library.article(article)?.record;
+        let record = &self.site.inputs.library.article(article)?.record;
         let page =
-            href(&self.body.root, self.citing.routes.article(article)).map(|link| link.text(None));
+            href(&self.body.root, self.site.routes.article(article)).map(|link| link.text(None));
         let mut html = String::new();
         let mut linked = false;
-        let mark = card::mark(self.citing.words, record);
+        let mark = card::mark(self.site.words, record);
         let mut marked = false;
         for run in &reference.runs {
             let in_title = run.leads == Leads::Work;
@@ -296,4 +295,9 @@ fn escaped(text: &str) -> String {
     // A control character may stand in no page, and one of them marks the way to the root.
     let plain: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     escape_html(&plain)
+}
+
+/// Text of a run as it may stand on a page.
+fn shown(run: &Run) -> String {
+    Shown::new(run.text.as_str()).to_string()
 }

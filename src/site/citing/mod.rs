@@ -10,62 +10,26 @@
 mod discussed;
 mod keys;
 mod marks;
+mod model;
 mod said;
 
-use discussed::Place;
 pub(super) use discussed::{Discussion, Discussions};
+pub(super) use model::{Body, Cited, Reference};
 
 use super::inputs::Inputs;
-use super::routes::{Root, Routes};
+use super::routes::Routes;
 use super::shown::Shown;
 use super::words::Words;
-use crate::cite::{Fault, Item, Request, Run, Style, Work};
+use crate::cite::{Fault, Item, Request, Style, Work};
 use crate::config::{CitationStyle, DEFAULT_STYLE};
-use crate::content::{Citation, Document, Mark};
+use crate::content::Citation;
 use crate::diag::{Diagnostic, Place as FilePlace, codes};
 use crate::library::ArticleId;
 use indexmap::{IndexMap, IndexSet};
 use keys::Keys;
+use model::Site;
 use rayon::prelude::*;
 use std::sync::OnceLock;
-
-/// A body of Markdown that has a place on a page.
-pub(super) struct Body<'a> {
-    /// Of its page.
-    pub(super) route: &'a str,
-    pub(super) root: Root,
-    pub(super) document: &'a Document,
-    /// Before its ids.
-    pub(super) prefix: String,
-    /// The article that it is about.
-    pub(super) about: Option<ArticleId>,
-}
-
-/// What a body cites.
-#[derive(Debug, Default)]
-pub(super) struct Cited {
-    /// HTML in the place of each citation.
-    pub(super) marks: Vec<Mark>,
-    /// In the order of the style.
-    pub(super) references: Vec<Reference>,
-    /// Where each article is cited, in the order of the body.
-    places: Vec<(ArticleId, Place)>,
-}
-
-/// An entry of a list of references.
-#[derive(Debug)]
-pub(super) struct Reference {
-    pub(super) article: ArticleId,
-    /// Of its element on the page.
-    pub(super) id: String,
-    pub(super) label: Option<Shown<'static>>,
-    /// HTML.
-    pub(super) html: String,
-    /// Whether its title leads to the article's page.
-    pub(super) linked: bool,
-    /// The ids of its places in the text.
-    pub(super) places: Vec<String>,
-}
 
 /// The citations of all bodies, in their order; none for a body without a page.
 pub(super) fn cited(
@@ -75,9 +39,7 @@ pub(super) fn cited(
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Cited> {
     let citing = Citing {
-        inputs,
-        routes,
-        words: Words::of(&inputs.config.site.language),
+        site: Site { inputs, routes, words: Words::of(&inputs.config.site.language) },
         keys: OnceLock::new(),
         style: OnceLock::new(),
     };
@@ -98,24 +60,22 @@ pub(super) fn cited(
 }
 
 struct Citing<'a> {
-    inputs: &'a Inputs,
-    routes: &'a Routes,
-    words: &'static Words,
+    site: Site<'a>,
     keys: OnceLock<Keys<'a>>,
     style: OnceLock<(Option<Style>, Option<Diagnostic>)>,
 }
 
 impl<'a> Citing<'a> {
     fn keys(&self) -> &Keys<'a> {
-        self.keys.get_or_init(|| Keys::new(&self.inputs.library))
+        self.keys.get_or_init(|| Keys::new(&self.site.inputs.library))
     }
 
     /// The site's style; the default where the site's own is none.
     fn style(&self) -> Option<&Style> {
         let load = || {
-            let options = &self.inputs.config.citations;
+            let options = &self.site.inputs.config.citations;
             let default = || Style::named(DEFAULT_STYLE, &options.locale);
-            match (&options.style, &self.inputs.citation_style) {
+            match (&options.style, &self.site.inputs.citation_style) {
                 (CitationStyle::Named(name), _) => (Style::named(name, &options.locale), None),
                 (CitationStyle::File(..), None) => (default(), None),
                 (CitationStyle::File(..), Some(file)) => {
@@ -130,7 +90,7 @@ impl<'a> Citing<'a> {
     }
 
     fn body(&self, body: &Body<'_>) -> (Cited, Vec<Diagnostic>) {
-        let mut said = said::Said::new(self.inputs, body.document);
+        let mut said = said::Said::new(self.site.inputs, body.document);
         let found = body.document.body.citations(&|id| self.keys().has(id));
         for range in &found.in_links {
             said.in_link(range);
@@ -177,7 +137,7 @@ impl<'a> Citing<'a> {
         let ids: IndexSet<ArticleId> = works.keys().copied().collect();
         let works: Vec<Work> = works.into_values().collect();
         let set = style.set(&works, &requests);
-        let mut writer = marks::Writer::new(self, body, &ids);
+        let mut writer = marks::Writer::new(&self.site, body, &ids);
         let shown: Vec<marks::Shape> = order
             .iter()
             .zip(&named)
@@ -193,7 +153,7 @@ impl<'a> Citing<'a> {
         if let Some(place) = works.get_index_of(&id) {
             return Some(place);
         }
-        let record = &self.inputs.library.article(id)?.record;
+        let record = &self.site.inputs.library.article(id)?.record;
         // In a sentence of the curator's, what turns the direction of a text would turn the rest of the sentence.
         let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         let clean = |text: &str| Shown::new(text).replace(turns, "");
@@ -226,9 +186,4 @@ fn no_style(source: crate::text::source::Source<'_>, fault: &Fault) -> Diagnosti
                 .help(help)
         }
     }
-}
-
-/// Text of a run as it may stand on a page.
-fn shown(run: &Run) -> String {
-    Shown::new(run.text.as_str()).to_string()
 }

@@ -64,7 +64,7 @@ fn list(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, document) in (0u32..).zip(&inputs.content.pages) {
         let route = route(document);
-        if index_of(inputs, &route).is_some() {
+        if is_index(inputs, &route) {
             listing.stands_at(Subject::Document(at), route);
         } else if on_home(inputs) != Some(at) && route != NOT_FOUND {
             // The home page and the error page show their own texts themselves.
@@ -73,11 +73,12 @@ fn list(listing: &mut Listing<'_>) {
     }
 }
 
-/// The grouping whose index is at a route and shows the text of a document there.
-fn index_of(inputs: &Inputs, route: &str) -> Option<usize> {
-    let folder = route.strip_suffix("/index.html")?;
+/// Whether a list of everything in a folder is at a route, which shows the text of a document there.
+fn is_index(inputs: &Inputs, route: &str) -> bool {
+    let Some(folder) = route.strip_suffix("/index.html") else { return false };
     let of = |grouping: &Grouping| grouping.kind.id == folder && !grouping.groups.is_empty();
-    inputs.groupings.iter().position(of)
+    let notes = folder == super::notes::FOLDER && !inputs.notes.newest().is_empty();
+    notes || inputs.groupings.iter().any(of)
 }
 
 /// The document that is the home page's own text and has no other page.

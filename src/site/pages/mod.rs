@@ -12,6 +12,7 @@ mod home;
 mod map;
 mod namesakes;
 mod not_found;
+mod notes;
 mod redirect;
 mod references;
 mod robots;
@@ -26,6 +27,8 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &home::KIND,
     &articles::KIND,
     &article::KIND,
+    &notes::INDEX,
+    &notes::ALONE,
     &groups::KIND,
     &group::KIND,
     &map::INDEX,

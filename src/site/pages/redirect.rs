@@ -1,16 +1,20 @@
-//! Old addresses: keys of records that were merged into others, `redirect_from` of Markdown files, and other spellings of
-//! people's names.
+//! Old addresses: keys of records that were merged into others, `redirect_from` of Markdown files, what a note's file is
+//! called, and other spellings of people's names.
 
+use super::document;
+use super::notes::note_id;
 use crate::content::Document;
 use crate::diag::{Diagnostic, codes};
 use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::notes::Stand;
 use crate::site::page::Subject;
-use crate::site::routes::{Href, href};
+use crate::site::routes::href;
 use crate::site::shown::Shown;
 use crate::site::theme_file;
 use crate::site::views::{Head, value};
 use crate::text::route::address_fault;
 use serde::Serialize;
+use tera::Value;
 
 pub(super) static KIND: PageKind =
     PageKind { id: "redirect", template: Some(theme_file!("redirect.html")), list, ..ROW };
@@ -33,8 +37,8 @@ pub(super) static SPELLINGS: PageKind = PageKind {
 };
 
 #[derive(Serialize)]
-struct Redirect<'a> {
-    target: Option<Href<'a>>,
+struct Redirect {
+    target: Option<Value>,
     canonical: Option<String>,
 }
 
@@ -49,9 +53,16 @@ fn list(listing: &mut Listing<'_>) {
     for (at, document) in (0u32..).zip(&inputs.content.pages) {
         old_addresses(document, &Subject::Document(at), listing);
     }
-    for (article, notes) in &inputs.notes {
-        for note in notes.iter().filter_map(|note| inputs.content.notes.get(*note)) {
-            old_addresses(&note.document, &Subject::Article(*article), listing);
+    for (at, note) in (0u32..).zip(&inputs.content.notes) {
+        let stand = inputs.notes.stand(at as usize);
+        if stand == Stand::Nowhere {
+            continue;
+        }
+        old_addresses(&note.document, &Subject::Note(at), listing);
+        if stand != Stand::Alone {
+            // What it would have without its article's page, or has had.
+            let own = document::route(&note.document);
+            listing.add(own, Subject::Redirect(Box::new(Subject::Note(at))));
         }
     }
     for (at, grouping) in (0u32..).zip(&inputs.groupings) {
@@ -118,9 +129,14 @@ fn route(alias: &str) -> Result<String, &'static str> {
 pub(super) fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let Subject::Redirect(target) = &request.page.subject else { return request.misplaced() };
     let shared = request.shared;
+    let part = match **target {
+        Subject::Note(at) => note_id(shared, at as usize),
+        _ => None,
+    };
     let target = shared.routes.of(target);
+    let link = href(request.root, target);
     let page = value(&Redirect {
-        target: href(request.root, target),
+        target: link.map(|link| part.map_or_else(|| link.value(), |id| link.at(&id))),
         canonical: target.and_then(|target| shared.inputs.address(target)),
     })?;
     let route = Shown::new(&*request.page.route);

@@ -24,13 +24,13 @@ const MOST_PLACES: usize = 20;
 #[derive(Serialize)]
 pub(super) struct References<'a> {
     /// Of the heading.
-    id: String,
+    id: Shown<'static>,
     items: Vec<Item<'a>>,
 }
 
 #[derive(Serialize)]
 struct Item<'a> {
-    id: &'a str,
+    id: Shown<'a>,
     label: Option<Shown<'a>>,
     /// HTML.
     html: Value,
@@ -63,7 +63,8 @@ pub(super) fn of<'a>(
     let prefix = first.id.rsplit_once("ref.").map_or("", |(prefix, _)| prefix);
     let items = references.iter().map(|reference| item(request, reference));
     let items = items.collect::<Result<_, Diagnostic>>()?;
-    Ok(Some(References { id: format!("{prefix}references"), items }))
+    let id = Shown::new(format!("{prefix}references"));
+    Ok(Some(References { id, items }))
 }
 
 fn item<'a>(request: &Request<'a>, reference: &'a Reference) -> Result<Item<'a>, Diagnostic> {
@@ -72,7 +73,7 @@ fn item<'a>(request: &Request<'a>, reference: &'a Reference) -> Result<Item<'a>,
     let (all, shown) = (reference.places.len(), reference.places.len().min(MOST_PLACES));
     let places = (1..).zip(&reference.places).take(shown);
     Ok(Item {
-        id: &reference.id,
+        id: Shown::new(reference.id.as_str()),
         label: reference.label.as_ref().map(Shown::again),
         html: Value::safe_string(&reference.html),
         card: request.cards.card(reference.article)?,

@@ -123,9 +123,15 @@ catalogue! {
     }
     kind: Kind { words: article, book, chapter, preprint, ahead_of_print; }
     article: Article {
-        phrases: more_authors(more, total), book_editors(names), epub(date), print(date),
+        words: note;
+        phrases: note_numbered(number), more_authors(more, total), book_editors(names), epub(date), print(date),
             ecollection(date), revised(date);
         counts: editors(), collaborator_count();
+    }
+    notes: NoteWords {
+        words: title, unsigned;
+        phrases: description(notes), unknown(id), alone(id);
+        counts: count();
     }
     abstracts: Abstracts {
         words: none, withheld, excerpt, publisher, plain, other;

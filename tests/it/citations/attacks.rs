@@ -52,6 +52,12 @@ fn no_text_of_a_record_is_markup() {
         ] {
             assert!(!lower.contains(never), "{style} {never}: {page}");
         }
+        // The cards are entries as lists have them.
+        let outside: String = page
+            .split("<template>")
+            .map(|part| part.split_once("</template>").map_or(part, |(_, rest)| rest))
+            .collect();
+        assert!(!outside.contains('\u{202e}'), "{style}");
         assert!(
             page.contains("class=\"references\"") && page.contains("&lt;script&gt;"),
             "{style}: {page}"

@@ -36,7 +36,7 @@ fn references_are_as_they_were_read() {
         writeln!(golden, "## {kind}\n").unwrap();
         for (style, page) in &pages {
             let cited =
-                page.split("<p>").find(|part| part.starts_with(&format!("{kind}: "))).unwrap();
+                page.split("<p>").find(|part| part.starts_with(&format!("{kind}:"))).unwrap();
             let cited = shown(cited.split("</p>").next().unwrap());
             let listed = page
                 .split("<li id=")
@@ -46,7 +46,7 @@ fn references_are_as_they_were_read() {
                 .unwrap();
             let listed = listed.split("<p dir=\"auto\">").nth(1).unwrap();
             let listed = shown(listed.split(" <a class=\"back\"").next().unwrap());
-            writeln!(golden, "{style}: {}\n    {listed}", cited.split_once(": ").unwrap().1)
+            writeln!(golden, "{style}: {}\n    {listed}", cited.split_once(':').unwrap().1.trim())
                 .unwrap();
         }
         golden.push('\n');

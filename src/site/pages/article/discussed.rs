@@ -2,7 +2,6 @@
 //!
 //! In: what all texts cite. Out: a view for `discussed.html`, with a link to the very place. Never: markup of the texts.
 
-use super::typed_title;
 use crate::library::ArticleId;
 use crate::site::card;
 use crate::site::citing::Discussion;
@@ -83,10 +82,13 @@ fn title(request: &Request<'_>, source: Curated) -> Option<Shown<'static>> {
         Curated::Profile(at) => text(&content.profiles.get(at)?.name),
         Curated::Note(at) => {
             let note = content.notes.get(at)?;
-            if let Some(title) = typed_title(&note.document) {
+            if let Some(title) = note.title() {
                 return text(title);
             }
-            let article = shared.article(shared.inputs.library.find(&note.article)?)?;
+            let Some(article) = shared.inputs.library.find(&note.article) else {
+                return text(&note.document.title);
+            };
+            let article = shared.article(article)?;
             let title = card::marked_title(shared.words, &article.record);
             Some(shared.words.discussed.note(title))
         }

@@ -10,11 +10,11 @@ mod text;
 
 use super::document::Byline;
 use super::references::{self, References, SCRIPTS};
-use crate::content::{Document, Note};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Person, Record};
 use crate::site::external::Address;
 use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::notes::section_id;
 use crate::site::notices::{self, Alert, Notices};
 use crate::site::page::Subject;
 use crate::site::prose::Curated;
@@ -24,7 +24,6 @@ use crate::site::theme_file;
 use crate::site::views::{Head, Link, value};
 use crate::site::words::{Article, Words};
 use crate::site::{card, external, names, rich, words};
-use crate::text::fold::fold_name;
 use serde::Serialize;
 use tera::Value;
 
@@ -113,6 +112,8 @@ struct DateView<'a> {
 #[derive(Serialize)]
 struct NoteView<'a> {
     id: String,
+    /// "Our note", with its number where there are several.
+    heading: Shown<'a>,
     /// None where the file's name had to stand in for a title.
     title: Option<&'a str>,
     #[serde(flatten)]
@@ -274,28 +275,23 @@ fn book<'a>(words: &'static Words, record: &'a Record) -> Option<BookView<'a>> {
 
 fn notes<'a>(request: &Request<'a>, id: u32) -> Result<Vec<NoteView<'a>>, Diagnostic> {
     let shared = request.shared;
-    let places = shared.inputs.notes.get(&id).map_or(&[][..], Vec::as_slice);
-    places
-        .iter()
-        .enumerate()
-        .filter_map(|(number, at)| {
-            let Note { document, .. } = shared.inputs.content.notes.get(*at)?;
-            let html = shared.prose.notes.get(*at).cloned().flatten()?;
-            Some(references::of(request, Curated::Note(*at)).map(|references| NoteView {
-                id: if number == 0 { "note".to_owned() } else { format!("note-{}", number + 1) },
-                title: typed_title(document),
-                byline: Byline::of(shared.words, document),
-                html,
-                references,
-            }))
-        })
-        .collect()
-}
-
-/// The title of a note, unless it is its file's name in other words.
-fn typed_title(note: &Document) -> Option<&str> {
-    let stem = note.stem().rsplit('/').next().unwrap_or_default();
-    (fold_name(stem) != fold_name(&note.title)).then_some(&*note.title)
+    let places = shared.inputs.notes.of_article(id);
+    let shown = places.iter().enumerate().filter_map(|(number, at)| {
+        let note = shared.inputs.content.notes.get(*at)?;
+        let html = shared.prose.notes.get(*at).cloned().flatten()?;
+        Some(references::of(request, Curated::Note(*at)).map(|references| NoteView {
+            id: section_id(number),
+            heading: match places.len() {
+                1 => shared.words.article.note(),
+                _ => shared.words.article.note_numbered(number + 1),
+            },
+            title: note.title(),
+            byline: Byline::of(shared.words, &note.document),
+            html,
+            references,
+        }))
+    });
+    shown.collect()
 }
 
 /// The entries of the related articles.
