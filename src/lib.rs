@@ -21,6 +21,7 @@
 //! |---|---|
 //! | [`diag`] | diagnostics and their four renderings; the registry of codes |
 //! | [`text`] | blanks, folding, slugs, collation, places in a file, words of running text |
+//! | [`math`] | formulas: TeX and MathML through one gate, as markup and as plain text |
 //! | [`record`] | the record and its parts, each checked by its constructor; its JSON form and schema |
 //! | [`config`] | settings as typed, and as meant |
 //! | [`workspace`] | the only reader of the outside world |
@@ -49,6 +50,7 @@ pub mod diag;
 pub mod formats;
 pub mod grouping;
 pub mod library;
+pub mod math;
 pub mod output;
 pub mod record;
 pub mod render;

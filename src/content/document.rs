@@ -72,7 +72,8 @@ pub(super) fn read(file: &TextFile, kinds: &[ProfileKind]) -> (Option<Piece>, Ve
         }
     };
     let checks = checks.with_done("read the file without it");
-    let markdown = Markdown { text: Arc::from(file.text.as_str()), start: body, title_id: None };
+    let markdown =
+        Markdown { text: Arc::from(file.text.as_str()), start: body, ..Markdown::default() };
     FileReader { file, checks, start, markdown }.piece(entries, kinds)
 }
 
@@ -236,6 +237,7 @@ impl FileReader<'_> {
         let redirect_from = old.collect();
         fields.refuse("aliases", "old addresses that lead here are `redirect_from`", checks);
         let mut body = std::mem::take(&mut self.markdown);
+        body.contents = fields.flag("toc", checks).is_some_and(|toc| toc.value);
         let heading = first_heading(&body);
         let title = title
             .or_else(|| heading.as_ref().map(|heading| heading.text.clone()))

@@ -11,7 +11,9 @@ mod model;
 mod values;
 mod yaml;
 
-pub use markdown::{Citation, Cited, Found, Frame, LinkTarget, Locator, Mark, Markdown, Span};
+pub use markdown::{
+    Citation, Cited, Found, Frame, LinkTarget, Locator, Mark, Markdown, Span, Words,
+};
 pub use model::{Digest, Document, Note, Placed, Profile, ProfileKind};
 
 use crate::diag::Diagnostic;

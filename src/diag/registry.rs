@@ -96,6 +96,12 @@ codes! {
     UNSAFE_LINK Error "unsafe-link" "A link in a Markdown file uses a scheme other than http, https or mailto.";
     EXTERNAL_IMAGE Warning "external-image" "A picture on another host became a link, because pages ask nothing of other hosts.";
     MISSING_DESCRIPTION Note "missing-description" "A picture in a Markdown file has no description for readers who cannot see it.";
+    UNDEFINED_FOOTNOTE Warning "undefined-footnote" "A Markdown file refers to a footnote that it does not have.";
+    UNUSED_FOOTNOTE Warning "unused-footnote" "Nothing in a Markdown file refers to one of its footnotes.";
+    DUPLICATE_FOOTNOTE Warning "duplicate-footnote" "Two footnotes of a Markdown file have one name.";
+    UNKNOWN_ADMONITION Warning "unknown-admonition" "A quotation begins like an admonition, and is of no kind that there is.";
+    EMPTY_CONTENTS Warning "empty-contents" "A table of contents is asked for where there are no two headings.";
+    BAD_FORMULA Warning "bad-formula" "A formula cannot be set; it is shown as it is typed.";
     RAW_HTML Warning "raw-html" "Raw HTML in Markdown is shown as text unless the settings allow it.";
     // Settings and templates.
     NOT_A_SITE Error "not-a-site" "The folder has neither settings nor content, so it is no site.";

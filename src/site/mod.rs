@@ -28,6 +28,7 @@ mod pages;
 mod paginate;
 mod plan;
 mod prose;
+mod prose_words;
 mod rich;
 mod routes;
 mod shared;

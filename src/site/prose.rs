@@ -8,6 +8,7 @@
 use super::citing::{self, Body, Cited, Discussion, Discussions, Reference};
 use super::inputs::Inputs;
 use super::notes::Stand;
+use super::prose_words::ProseWords;
 use super::routes::{NOT_FOUND, Root, Routes, href};
 use super::{external, notes};
 use crate::content::{Document, Frame, LinkTarget, Mark};
@@ -68,9 +69,9 @@ impl Prose {
 }
 
 /// A page's body stands alone below its title.
-const PAGE: Frame<'static> = Frame { id_prefix: "", base_level: 2, title_id: "main" };
+const PAGE: Frame<'static> = Frame::PAGE;
 /// A profile shares its page with lists that have ids of their own.
-const PROFILE: Frame<'static> = Frame { id_prefix: "about-", base_level: 2, title_id: "main" };
+const PROFILE: Frame<'static> = Frame { id_prefix: "about-", ..PAGE };
 
 /// A Markdown file that can be linked to.
 struct Target<'a> {
@@ -242,6 +243,7 @@ pub(super) struct OwnIds {
 
 /// Renders everything.
 pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, Vec<Diagnostic>) {
+    let words = ProseWords::of(&inputs.config.site.language);
     let mut said = Vec::new();
     let bodies = bodies(inputs, routes, own);
     let mut cited = citing::cited(inputs, routes, &bodies, &mut said);
@@ -255,7 +257,7 @@ pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, 
             &body.document.file,
             &resolve,
             inputs.config.markdown,
-            body.frame(),
+            Frame { words: words.words(), ..body.frame() },
             &cited.marks,
         );
         said.extend(diagnostics);
@@ -351,6 +353,7 @@ impl NoteFrame {
             id_prefix: &self.id_prefix,
             base_level: self.base_level,
             title_id: self.section.as_deref().unwrap_or(PAGE.title_id),
+            ..PAGE
         }
     }
 

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 pub(crate) const ORDER: &[&str] = &[
     "diag",
     "text",
+    "math",
     "record",
     "config",
     "workspace",

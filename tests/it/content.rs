@@ -183,7 +183,7 @@ fn a_wrong_key_costs_the_key() {
         (
             "countries/a.md",
             "---\ncolour: x\n---\n",
-            "2:1: unknown-key: a profile in countries/ has no key `colour`; read the file without it; the keys of a profile in countries/ are draft, name, hidden, parent, see_also, pinned, aliases, slug, template, date, updated, author, redirect_from",
+            "2:1: unknown-key: a profile in countries/ has no key `colour`; read the file without it; the keys of a profile in countries/ are draft, name, hidden, parent, see_also, pinned, aliases, slug, template, date, updated, author, redirect_from, toc",
         ),
         (
             "a.md",

@@ -12,6 +12,11 @@ pub(super) fn push_title(out: &mut String, title: &str) {
     push_attribute(out, "title", title);
 }
 
+/// Appends ` aria-label="…"`; nothing when there is none.
+pub(super) fn push_label(out: &mut String, label: &str) {
+    push_attribute(out, "aria-label", label);
+}
+
 fn push_attribute(out: &mut String, name: &str, value: &str) {
     if !value.is_empty() {
         out.push_str(&format!(" {name}=\""));

@@ -1,6 +1,9 @@
 //! Levels and ids of headings: no level skipped, no id twice, ids as GitHub makes them.
 
-use super::{Frame, Placed};
+use super::Frame;
+use super::formulas;
+use super::placed::Placed;
+use crate::text::blanks::fold_blanks;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 
@@ -16,6 +19,8 @@ pub(super) struct Planned {
     pub(super) level: u8,
     /// Without the frame's prefix.
     pub(super) id: String,
+    /// Without markup.
+    pub(super) text: String,
 }
 
 /// The ids of a body, each given out once.
@@ -59,7 +64,8 @@ pub(super) fn plan(events: &[Placed<'_>], frame: Frame<'_>) -> Headings {
                 open.push(typed);
                 let level = frame.base_level.saturating_add(depth).clamp(1, 6);
                 let id = headings.ids.unique(&github_slug(&text));
-                headings.planned.push(Planned { level, id });
+                let text = fold_blanks(&text);
+                headings.planned.push(Planned { level, id, text });
             }
             event => push_plain(event, &mut text),
         }
@@ -71,6 +77,7 @@ pub(super) fn plan(events: &[Placed<'_>], frame: Frame<'_>) -> Headings {
 pub(super) fn push_plain(event: &Event<'_>, text: &mut String) {
     match event {
         Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+        Event::InlineMath(tex) | Event::DisplayMath(tex) => text.push_str(&formulas::plain(tex)),
         Event::SoftBreak | Event::HardBreak => text.push(' '),
         _ => {}
     }

@@ -1,12 +1,14 @@
 //! Addresses in Markdown: which are kept, which the site resolves, and what is said of the others.
 
 use super::headings::Headings;
+use super::told::Told;
 use super::{Frame, LinkTarget};
 use crate::config::fields::shown;
-use crate::diag::{Code, Diagnostic, Place, codes};
+use crate::diag::{Code, Diagnostic, codes};
 use crate::text::clean::{Found, without_credentials};
-use crate::text::nearest::nearest;
-use crate::text::source::Source;
+use crate::text::nearest::Known;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Schemes that lead out of the site and can do no harm.
@@ -14,15 +16,14 @@ const OUTSIDE: &[&str] = &["http", "https", "mailto"];
 
 /// The addresses of one body.
 pub(super) struct Links<'a> {
-    source: Source<'a>,
-    /// Where the body begins in the file; events count from there.
-    start: usize,
+    pub(super) told: Told<'a>,
     resolve: &'a dyn Fn(&str) -> LinkTarget,
     frame: Frame<'a>,
     /// The id of the heading that became the title.
     title: Option<&'a str>,
-    ids: Vec<&'a str>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    ids: HashSet<&'a str>,
+    /// The same, for what a broken link was probably meant to be; made for the first broken one.
+    near: OnceCell<Known<'a>>,
 }
 
 /// Where a picture comes from.
@@ -37,24 +38,13 @@ pub(super) enum Picture {
 
 impl<'a> Links<'a> {
     pub(super) fn new(
-        source: Source<'a>,
-        start: usize,
+        told: Told<'a>,
         resolve: &'a dyn Fn(&str) -> LinkTarget,
         (frame, title): (Frame<'a>, Option<&'a str>),
         headings: &'a Headings,
     ) -> Self {
         let ids = headings.planned.iter().map(|heading| heading.id.as_str()).collect();
-        Links { source, start, resolve, frame, title, ids, diagnostics: Vec::new() }
-    }
-
-    /// The place of a range of the body.
-    pub(super) fn place(&self, range: &Range<usize>) -> Place {
-        self.source.place(self.start + range.start..self.start + range.end)
-    }
-
-    /// The text of a range of the body.
-    pub(super) fn typed(&self, range: &Range<usize>) -> &'a str {
-        self.source.text.get(self.start + range.start..self.start + range.end).unwrap_or_default()
+        Links { told, resolve, frame, title, ids, near: OnceCell::new() }
     }
 
     /// The href for an address as typed; `None`, and a diagnostic, when there can be none.
@@ -83,7 +73,9 @@ impl<'a> Links<'a> {
                 None
             }
             LinkTarget::Broken { nearest } if scheme.is_none() || nearest.is_some() => {
-                let nearest = nearest.or_else(|| self.nearest_heading(&address));
+                let kept = self.told.keeps(&codes::BROKEN_LINK);
+                let near = || kept.then(|| self.nearest_heading(&address)).flatten();
+                let nearest = nearest.or_else(near);
                 let message = match address.strip_prefix('#') {
                     Some(id) => format!("no heading of this file has the id `{}`", shown(id)),
                     None => format!("`{}` leads to no page of the site", shown(&address)),
@@ -105,13 +97,10 @@ impl<'a> Links<'a> {
         if !outside {
             return self.href(typed, range).map_or(Picture::Missing, Picture::Here);
         }
-        let place = self.place_of(typed, range);
-        self.diagnostics.push(
-            Diagnostic::new(&codes::EXTERNAL_IMAGE, "this picture lies on another host")
-                .at(place)
-                .done("made a link of it, because pages ask nothing of other hosts")
-                .help("put the picture into static/ and name it from there"),
-        );
+        let said = Diagnostic::new(&codes::EXTERNAL_IMAGE, "this picture lies on another host")
+            .done("made a link of it, because pages ask nothing of other hosts")
+            .help("put the picture into static/ and name it from there");
+        self.told.say(&self.place_of(typed, range), said);
         Picture::Elsewhere(self.without_user(address, typed, range))
     }
 
@@ -120,8 +109,9 @@ impl<'a> Links<'a> {
         let Some((bare, credentials)) = without_credentials(&address) else { return address };
         let found = Found { credentials, ..Found::default() };
         let place = self.place_of(typed, range);
-        let said = found.said("this link").into_iter().map(|said| said.at(place.clone()));
-        self.diagnostics.extend(said);
+        for said in found.said("this link") {
+            self.told.say(&place, said);
+        }
         bare
     }
 
@@ -131,13 +121,18 @@ impl<'a> Links<'a> {
         if self.title == Some(wanted.as_str()) {
             return Some(format!("#{}", self.frame.title_id));
         }
-        let id = self.ids.iter().find(|id| **id == wanted)?;
+        let id = self.ids.get(wanted.as_str())?;
         Some(format!("#{}{id}", self.frame.id_prefix))
     }
 
     fn nearest_heading(&self, address: &str) -> Option<String> {
         let wanted = decoded(address.strip_prefix('#')?);
-        nearest(&wanted, self.ids.iter().copied()).map(|id| format!("#{id}"))
+        let near = self.near.get_or_init(|| {
+            let mut ids: Vec<&str> = self.ids.iter().copied().collect();
+            ids.sort_unstable();
+            Known::new(ids)
+        });
+        near.nearest(&wanted).map(|id| format!("#{id}"))
     }
 
     fn broken(
@@ -171,19 +166,19 @@ impl<'a> Links<'a> {
         typed: &str,
         range: &Range<usize>,
     ) {
-        let place = self.place_of(typed, range);
-        let dropped = Diagnostic::new(code, message).at(place);
-        self.diagnostics.push(dropped.done("kept the words without the link").help(help));
+        let dropped = Diagnostic::new(code, message);
+        let dropped = dropped.done("kept the words without the link").help(help);
+        self.told.say(&self.place_of(typed, range), dropped);
     }
 
-    /// The place of an address in the link that it belongs to; of the whole link where it stands elsewhere.
-    fn place_of(&self, address: &str, range: &Range<usize>) -> Place {
-        match self.typed(range).rfind(address) {
+    /// Where an address stands in the link that it belongs to; the whole link where it stands elsewhere.
+    fn place_of(&self, address: &str, range: &Range<usize>) -> Range<usize> {
+        match self.told.typed(range).rfind(address) {
             Some(at) if !address.is_empty() => {
                 let from = range.start + at;
-                self.place(&(from..from + address.len()))
+                from..from + address.len()
             }
-            _ => self.place(range),
+            _ => range.clone(),
         }
     }
 }

@@ -1,28 +1,43 @@
-//! Markdown to HTML: CommonMark with tables, footnotes, strikethrough, task lists, heading ids and admonitions.
+//! Markdown to HTML: CommonMark with tables and their captions, footnotes, strikethrough, raised and lowered text, task and
+//! definition lists, anchors and a table of contents, admonitions, figures and formulas.
 //!
 //! In: a body, and a function that knows the site's addresses. Out: valid HTML, and diagnostics that point at the
-//! curator's own line. Steps: 1. the body is parsed once, into events with byte ranges; 2. [`headings`] gives every
-//! heading its level and id; 3. [`html`] writes the events, asking [`links`] for every address. Never: IO, Tera,
+//! curator's own line. Steps: 1. the body is parsed once, into events with byte ranges ([`parse`]); 2. [`headings`] gives
+//! every heading its level and id, [`captions`], [`figures`] and [`contents`] find what is more than it looks; 3. [`html`]
+//! writes the events, asking [`links`] for every address; 4. [`told`] bounds what is said of one file. Never: IO, Tera,
 //! knowledge of pages; HTML of the curator's is kept only where the options allow it.
 
+mod admonitions;
 mod attributes;
+mod captions;
 mod citations;
+mod contents;
 mod escape;
+mod figures;
 mod footnotes;
+mod formulas;
 mod headings;
 mod html;
 mod links;
 mod opening;
+mod parse;
 mod picture;
+mod placed;
 mod raw;
+mod scripts;
 mod table;
+mod told;
+mod words;
+
+pub use words::Words;
 
 pub use citations::{Citation, Cited, Found, Locator, Mark, Span};
 
 use crate::config::MarkdownOptions;
 use crate::diag::Diagnostic;
 use crate::text::source::Source;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use parse::{OPTIONS, events};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -35,6 +50,8 @@ pub struct Markdown {
     pub start: usize,
     /// The id that the heading would have that became the title and is no part of the body any more.
     pub title_id: Option<String>,
+    /// Whether a table of contents stands before it.
+    pub contents: bool,
 }
 
 /// What an address in Markdown leads to, as the site knows it.
@@ -67,11 +84,19 @@ pub struct Frame<'a> {
     pub base_level: u8,
     /// The id of the element that the body and its title stand in.
     pub title_id: &'a str,
+    /// What litdigest says in it.
+    pub words: Words<'a>,
+}
+
+impl Frame<'_> {
+    /// A body that stands alone below its page's title.
+    pub const PAGE: Frame<'static> =
+        Frame { id_prefix: "", base_level: 2, title_id: "main", words: Words::NONE };
 }
 
 impl Default for Frame<'_> {
     fn default() -> Self {
-        Frame { id_prefix: "", base_level: 2, title_id: "main" }
+        Frame::PAGE
     }
 }
 
@@ -138,25 +163,14 @@ impl Markdown {
         frame: Frame<'_>,
         marks: &[Mark],
     ) -> (String, Vec<Diagnostic>) {
-        let events = citations::cut(events(self.body()), marks);
+        // Captions go into their tables, out of the order in which they are typed.
+        let events = captions::place(citations::cut(events(self.body()), marks));
         let headings = headings::plan(&events, frame);
-        let source = Source::new(file, &self.text);
+        let told = told::Told::new(Source::new(file, &self.text), self.start);
         let title = self.title_id.as_deref();
-        let links = links::Links::new(source, self.start, resolve, (frame, title), &headings);
-        html::write(events, &headings, links, options, frame, marks)
+        let links = links::Links::new(told, resolve, (frame, title), &headings);
+        html::write(self, events, &headings, links, options, frame, marks)
     }
-}
-
-/// An event of the body and the bytes that it was made of.
-type Placed<'a> = (Event<'a>, Range<usize>);
-
-fn events(body: &str) -> Vec<Placed<'_>> {
-    let extensions = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM;
-    Parser::new_ext(body, extensions).into_offset_iter().collect()
 }
 
 /// A heading that may be the title of its file.
@@ -176,7 +190,7 @@ pub(super) struct FirstHeading {
 /// The first heading, if it is one that a file is called by: of the first level, or with nothing before it.
 pub(super) fn first_heading(markdown: &Markdown) -> Option<FirstHeading> {
     let body = markdown.body();
-    let mut parser = Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter();
+    let mut parser = Parser::new_ext(body, OPTIONS).into_offset_iter();
     let mut leads = true;
     while let Some((event, range)) = parser.next() {
         if let Event::Start(Tag::Heading { level, .. }) = event

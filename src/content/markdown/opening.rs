@@ -100,7 +100,7 @@ mod tests {
             ("Write [to](x.md) us [a@b.example].", 100, "Write to us [a@b.example]."),
             ("", 100, ""),
         ] {
-            let markdown = Markdown { text: Arc::from(body), start: 0, title_id: None };
+            let markdown = Markdown { text: Arc::from(body), ..Markdown::default() };
             assert_eq!(markdown.opening(enough), expected, "{body}");
         }
     }

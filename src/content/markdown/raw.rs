@@ -12,13 +12,13 @@ pub(super) struct RawHtml {
     options: MarkdownOptions,
     /// The block that is being read.
     block: Option<String>,
-    /// Where it was last told; once a line is enough.
-    told: Option<usize>,
+    /// Where the line ends in which it was last told; once a line is enough.
+    told: usize,
 }
 
 impl RawHtml {
     pub(super) fn new(options: MarkdownOptions) -> Self {
-        RawHtml { options, block: None, told: None }
+        RawHtml { options, block: None, told: 0 }
     }
 
     pub(super) fn start_block(&mut self) {
@@ -75,19 +75,18 @@ impl RawHtml {
     }
 
     fn tell(&mut self, range: &Range<usize>, links: &mut Links<'_>) {
-        let same_line = |told: usize| !links.typed(&(told..range.start)).contains('\n');
-        if self.told.is_some_and(same_line) {
+        if range.start < self.told {
             return;
         }
-        self.told = Some(range.start);
-        let typed = links.typed(range).trim_end();
-        let place = links.place(&(range.start..range.start + typed.len()));
-        links.diagnostics.push(
-            Diagnostic::new(&codes::RAW_HTML, "HTML in Markdown is not kept")
-                .at(place)
-                .done("showed it as text")
-                .help("write it as Markdown, or set raw_html = true under [markdown] in litdigest.toml"),
-        );
+        let rest = links.told.typed_from(range.start);
+        self.told = range.start + memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len()) + 1;
+        let typed = links.told.typed(range).trim_end();
+        let said = Diagnostic::new(&codes::RAW_HTML, "HTML in Markdown is not kept")
+            .done("showed it as text")
+            .help(
+                "write it as Markdown, or set raw_html = true under [markdown] in litdigest.toml",
+            );
+        links.told.say(&(range.start..range.start + typed.len()), said);
     }
 }
 

@@ -10,15 +10,24 @@ pub(super) struct Table {
     /// The column of the next cell.
     column: usize,
     in_head: bool,
+    /// Whether it has begun and no row has: then a paragraph is its caption.
+    fresh: bool,
 }
 
 impl Table {
     pub(super) fn start(&mut self, columns: Vec<Alignment>, out: &mut String) {
         self.columns = columns;
+        self.fresh = true;
         out.push_str("<div class=\"table\" tabindex=\"0\">\n<table>\n");
     }
 
+    /// Whether what begins now is its caption.
+    pub(super) fn takes_caption(&self) -> bool {
+        self.fresh
+    }
+
     pub(super) fn start_head(&mut self, out: &mut String) {
+        self.fresh = false;
         self.in_head = true;
         self.column = 0;
         out.push_str("<thead>\n<tr>");

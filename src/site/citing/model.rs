@@ -37,7 +37,8 @@ pub(in crate::site) struct Body<'a> {
 impl Body<'_> {
     /// Where it stands on its page.
     pub(in crate::site) fn frame(&self) -> Frame<'_> {
-        Frame { id_prefix: &self.prefix, base_level: self.base_level, title_id: &self.title_id }
+        let (id_prefix, base_level) = (&self.prefix, self.base_level);
+        Frame { id_prefix, base_level, title_id: &self.title_id, ..Frame::PAGE }
     }
 }
 

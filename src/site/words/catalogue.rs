@@ -187,6 +187,9 @@ catalogue! {
         phrases: note(title);
         counts: more_places(), more_texts();
     }
+    prose: Prose {
+        words: note, tip, important, warning, caution, contents, anchor, footnotes, back, done, open;
+    }
     not_found: NotFound { words: title; }
     why: Reasons {
         words: named, about, in_title, in_abstract, in_keyword, major_heading, heading, keyword,

@@ -5,7 +5,7 @@
 //! it; the writer finds its mark. Never: HTML.
 
 use super::Mark;
-use crate::content::markdown::Placed;
+use crate::content::markdown::placed::Placed;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::ops::Range;
 

@@ -14,7 +14,7 @@ mod sentence;
 
 pub(super) use cut::cut;
 
-use super::Placed;
+use super::placed::Placed;
 use std::ops::Range;
 
 /// A citation of one or more articles.

@@ -3,7 +3,7 @@
 //! In: events. Out: [`Run`]s, one for each block that holds an `@`, which know where in the body each of their letters is
 //! typed and which letters are no syntax. Never: what a citation is.
 
-use crate::content::markdown::Placed;
+use crate::content::markdown::placed::Placed;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
