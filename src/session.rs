@@ -219,7 +219,7 @@ impl<'a> Session<'a> {
             let files: Vec<TextFile> = proposals.iter().map(proposed_file).collect();
             let (proposed, _) = content::build(&files, &grouping::profile_kinds(), false);
             snapshot.content.profiles.extend(proposed.profiles);
-            let registries = registries(self.site, &self.config)?;
+            let registries = registries(self.site, &self.config, true)?;
             let affiliations = Affiliations::of(&snapshot.library);
             let (groupings, _) = grouping::build_with(
                 &snapshot.library,
@@ -266,12 +266,16 @@ impl<'a> Session<'a> {
     fn prepare(&self) -> Result<Prepared, Stop> {
         let config = &self.config;
         let mut diagnostics = self.said.clone();
-        let registries = registries(self.site, config)?;
         self.progress.stage("reading records");
         let records = &config.paths.records;
         let Exports { readings, coverage, searches } = self.exports(&mut diagnostics);
         self.progress.stage("merging");
-        let (library, ledger, said) = library::build(readings, &config.library);
+        let affiliated = is_affiliated(&readings, config);
+        let (registries, (library, ledger, said)) = rayon::join(
+            || registries(self.site, config, affiliated),
+            || library::build(readings, &config.library),
+        );
+        let registries = registries?;
         let exports: HashSet<&str> = coverage.iter().map(|account| &*account.file).collect();
         let of_export = |said: &Diagnostic| {
             said.place.as_ref().is_some_and(|place| exports.contains(&*place.file))
@@ -285,8 +289,12 @@ impl<'a> Session<'a> {
         }
         let (files, said) = workspace::read_content(self.site, &config.paths.records);
         diagnostics.extend(said);
-        let (content, said) =
-            content::build(&files, &grouping::profile_kinds(), self.overrides.drafts);
+        let (content, said) = content::build_with(
+            &files,
+            &grouping::profile_kinds(),
+            &config.fields,
+            self.overrides.drafts,
+        );
         diagnostics.extend(said);
         self.progress.stage("grouping");
         let affiliations = Affiliations::of(&library);
@@ -450,9 +458,15 @@ fn not_a_site(site: &Path) -> Diagnostic {
     )
 }
 
+/// Whether any record has an affiliation, or may be given one by the curator.
+fn is_affiliated(readings: &[formats::Reading], config: &Config) -> bool {
+    let mut records = readings.iter().flat_map(|reading| &reading.records);
+    !config.library.correct.is_empty() || records.any(|record| !record.affiliations.is_empty())
+}
+
 /// The vocabularies that the settings ask for. A file that is none is an error of the settings: without it the site would be
-/// another.
-fn registries(site: &Path, config: &Config) -> Result<Registries, Stop> {
+/// another. The built-in registry of organisations is left alone where nobody is `affiliated`.
+fn registries(site: &Path, config: &Config, affiliated: bool) -> Result<Registries, Stop> {
     let options = &config.groupings;
     let (mesh, ror) = rayon::join(
         || match &options.topics_mesh {
@@ -461,7 +475,7 @@ fn registries(site: &Path, config: &Config) -> Result<Registries, Stop> {
             Vocabulary::Off => Ok(None),
         },
         || match &options.ror {
-            Vocabulary::BuiltIn => Ok(Some(Ror::built_in())),
+            Vocabulary::BuiltIn => Ok(affiliated.then(Ror::built_in)),
             Vocabulary::File(file) => vocabularies::ror::read(site, file).map(Some),
             Vocabulary::Off => Ok(None),
         },

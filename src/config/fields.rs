@@ -49,6 +49,11 @@ impl<'a> Checks<'a> {
         self.source.place(span.clone())
     }
 
+    /// What stands at a place, as typed.
+    pub(crate) fn typed(&self, span: &Range<usize>) -> &'a str {
+        self.source.text.get(span.clone()).unwrap_or_default()
+    }
+
     /// A wrong value.
     pub(crate) fn wrong(
         &mut self,
@@ -96,16 +101,36 @@ pub(crate) struct Fields {
     name: String,
     entries: Vec<Entry>,
     known: Vec<&'static str>,
+    /// Keys that the settings make known.
+    named: Vec<String>,
 }
 
 impl Fields {
     pub(crate) fn new(name: impl Into<String>, entries: Vec<Entry>) -> Self {
-        Fields { name: name.into(), entries, known: Vec::new() }
+        Fields { name: name.into(), entries, known: Vec::new(), named: Vec::new() }
     }
 
     /// The value of a key, of any type; the key is known from now on.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<Node> {
         self.known.push(key);
+        self.remove(key)
+    }
+
+    /// The value of a key that the settings make known, of any type.
+    pub(crate) fn take_named(&mut self, key: &str) -> Option<Node> {
+        self.named.push(key.to_owned());
+        self.remove(key)
+    }
+
+    /// The entries whose keys may be the curator's own words.
+    pub(crate) fn take_where(&mut self, is_own: impl Fn(&str) -> bool) -> Vec<Entry> {
+        let entries = std::mem::take(&mut self.entries);
+        let (own, rest) = entries.into_iter().partition(|entry| is_own(&entry.key));
+        self.entries = rest;
+        own
+    }
+
+    fn remove(&mut self, key: &str) -> Option<Node> {
         let at = self.entries.iter().position(|entry| entry.key == key)?;
         let node = self.entries.remove(at).node;
         // `title:` with nothing behind it is how YAML leaves a key for later.
@@ -242,7 +267,7 @@ impl Fields {
     ) -> Vec<Typed<Fields>> {
         let Some(node) = self.take(key) else { return Vec::new() };
         let Value::List(items) = node.value else {
-            let help = format!("write it as [[{key}]], once for each record");
+            let help = format!("write it as [[{key}]], once for each");
             wrong_type(key, "a list of tables", &node, &help, checks);
             return Vec::new();
         };
@@ -273,10 +298,12 @@ impl Fields {
     /// Tells every key that was not asked for; gives back the known keys that they were probably meant to be.
     pub(crate) fn finish(self, checks: &mut Checks<'_>) -> Vec<&'static str> {
         let mut meant = Vec::new();
+        let named = self.named.iter().map(String::as_str);
+        let known: Vec<&str> = self.known.iter().copied().chain(named).collect();
         for entry in &self.entries {
-            let near = nearest(&entry.key, self.known.iter().copied());
-            meant.extend(near);
-            unknown_key(&self.name, entry, near, &self.known, checks);
+            let near = nearest(&entry.key, known.iter().copied());
+            meant.extend(self.known.iter().copied().filter(|key| Some(*key) == near));
+            unknown_key(&self.name, entry, near, &known, checks);
         }
         meant
     }

@@ -10,10 +10,13 @@ mod raw;
 mod resolve;
 mod safe;
 mod silence;
+mod study;
+mod values;
 
 pub use citations::{CitationOptions, CitationStyle, DEFAULT_STYLE};
 pub use resolve::{KEPT_FOLDERS, THEME_TOKENS, TOPIC_SOURCES, is_colour};
 pub use silence::{Silence, idle, silence};
+pub use study::{Direction, Field, FieldKind};
 
 use crate::diag::{Diagnostic, codes};
 use crate::text::file::TextFile;
@@ -110,6 +113,8 @@ pub struct Config {
     pub markdown: MarkdownOptions,
     /// For citations in Markdown.
     pub citations: CitationOptions,
+    /// The fields that notes may have, in the order of the columns of their table.
+    pub fields: Vec<Field>,
     /// Messages that are not to be said.
     pub silence: Vec<Silence>,
 }
@@ -220,8 +225,30 @@ pub struct Exclude {
     pub id: String,
     /// Why.
     pub reason: Option<String>,
+    /// When it was left out.
+    pub stage: Stage,
     /// Where the setting stands.
     pub place: crate::diag::Place,
+}
+
+/// When a record is left out of a review: after its title and abstract were read, or after its full text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// By title and abstract.
+    #[default]
+    Screening,
+    /// By the full text.
+    FullText,
+}
+
+impl Stage {
+    /// As the settings have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Stage::Screening => "screening",
+            Stage::FullText => "full text",
+        }
+    }
 }
 
 /// A record to correct.

@@ -6,6 +6,7 @@
 use super::Names;
 use super::fields::{Checks, Fields, TextOrFalse, Typed, as_table, as_text, list_of, unknown_key};
 use super::node::{Entry, Node};
+use super::study::{self, RawField};
 use crate::text::nearest::nearest;
 
 /// What was typed.
@@ -34,6 +35,7 @@ pub(super) struct RawConfig {
     pub(super) nav: Vec<(Entry, Typed<String>)>,
     pub(super) theme: Vec<(Entry, Typed<String>)>,
     pub(super) groupings: Vec<(&'static str, RawGrouping)>,
+    pub(super) fields: Vec<RawField>,
     pub(super) exclude: Vec<RawExclude>,
     pub(super) correct: Vec<RawCorrect>,
     pub(super) same: Vec<RawRuling>,
@@ -56,11 +58,13 @@ pub(super) struct RawMaps {
     pub(super) columns: Option<Typed<i64>>,
     /// Rows and columns of single maps, by name.
     pub(super) chosen: Vec<RawMap>,
+    /// The same of what may be a map that crosses a field.
+    pub(super) crossings: Vec<(Entry, RawMap)>,
 }
 
 /// One `[maps.NAME]`.
 pub(super) struct RawMap {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) rows: Vec<Typed<String>>,
     pub(super) columns: Vec<Typed<String>>,
 }
@@ -69,6 +73,7 @@ pub(super) struct RawMap {
 pub(super) struct RawExclude {
     pub(super) id: Typed<String>,
     pub(super) reason: Option<Typed<String>>,
+    pub(super) stage: Option<Typed<String>>,
 }
 
 /// One `[[correct]]`.
@@ -142,6 +147,9 @@ impl RawConfig {
         if let Some(table) = top.table("maps", checks) {
             raw.maps = maps(table, &names.maps, checks);
         }
+        for table in top.tables("fields", checks) {
+            raw.fields.extend(study::read(table, checks));
+        }
         for table in top.tables("exclude", checks) {
             raw.exclude.extend(exclude(table, checks));
         }
@@ -213,28 +221,39 @@ fn maps(mut table: Fields, known: &[&'static str], checks: &mut Checks<'_>) -> R
         show: table.texts("show", checks),
         rows: table.number("rows", checks),
         columns: table.number("columns", checks),
-        chosen: Vec::new(),
+        ..RawMaps::default()
     };
     for name in known {
         let full = format!("maps.{name}");
         let entries = table.take(name).and_then(|node| as_table(&full, node, checks));
-        let Some(entries) = entries else { continue };
-        let mut fields = Fields::new(format!("`[{full}]`"), entries);
-        let rows = fields.texts("rows", checks).unwrap_or_default();
-        let columns = fields.texts("columns", checks).unwrap_or_default();
-        fields.finish(checks);
-        maps.chosen.push(RawMap { name, rows, columns });
+        maps.chosen.extend(entries.map(|entries| map(name, entries, checks)));
+    }
+    for entry in table.take_where(|key| key.contains('-')) {
+        let full = format!("maps.{}", entry.key);
+        let entries = as_table(&full, entry.node.clone(), checks);
+        let read = entries.map(|entries| map(&entry.key, entries, checks));
+        maps.crossings.extend(read.map(|map| (entry, map)));
     }
     table.finish(checks);
     maps
+}
+
+/// One `[maps.NAME]`.
+fn map(name: &str, entries: Vec<Entry>, checks: &mut Checks<'_>) -> RawMap {
+    let mut fields = Fields::new(format!("`[maps.{name}]`"), entries);
+    let rows = fields.texts("rows", checks).unwrap_or_default();
+    let columns = fields.texts("columns", checks).unwrap_or_default();
+    fields.finish(checks);
+    RawMap { name: name.to_owned(), rows, columns }
 }
 
 fn exclude(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawExclude> {
     let mut fields = table.value;
     let id = required_id("exclude", &mut fields, &table.span, checks);
     let reason = fields.text("reason", checks);
+    let stage = fields.text("stage", checks);
     fields.finish(checks);
-    Some(RawExclude { id: id?, reason })
+    Some(RawExclude { id: id?, reason, stage })
 }
 
 fn correct(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawCorrect> {

@@ -4,13 +4,16 @@
 
 use super::fields::{Checks, TextOrFalse, Typed, shown, unknown_key};
 use super::node::Entry;
-use super::raw::{RawConfig, RawCorrect, RawGrouping, RawMap, RawMaps, RawRuling, RawSilence};
-use super::safe;
-use super::{
-    AbstractPolicy, Config, Correct, CorrectValue, Exclude, GroupingOption, GroupingOptions,
-    LibraryOptions, MapChoice, MapOptions, MarkdownOptions, Names, Paths, Ruling, Silence,
-    SiteOptions, Vocabulary,
+use super::raw::{
+    RawConfig, RawCorrect, RawExclude, RawGrouping, RawMap, RawMaps, RawRuling, RawSilence,
 };
+use super::values::{filled, not_one_of};
+use super::{
+    AbstractPolicy, Config, Correct, CorrectValue, Exclude, Field, GroupingOption, GroupingOptions,
+    LibraryOptions, MapChoice, MapOptions, MarkdownOptions, Names, Paths, Ruling, Silence,
+    SiteOptions, Stage, Vocabulary,
+};
+use super::{safe, study};
 use crate::diag::{CODES, Severity};
 use crate::record::Record;
 use crate::text::nearest::nearest;
@@ -53,6 +56,7 @@ pub const KEPT_FOLDERS: &[&str] = &["content", "templates", "static", ".git"];
 /// Checks every value and fills in the defaults.
 pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) -> Config {
     let paths = paths(raw.output, raw.records, checks);
+    let fields = study::resolve(raw.fields, checks);
     let site = SiteOptions {
         title: filled("title", raw.title, checks).unwrap_or_else(|| "Reading room".to_owned()),
         description: raw.description.map(|typed| typed.value).unwrap_or_default(),
@@ -63,22 +67,14 @@ pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) ->
         abstracts: abstracts(raw.abstracts_show, checks),
         nav: nav(raw.nav, checks),
         theme: theme(raw.theme, checks),
-        maps: maps(raw.maps, &names.maps, checks),
+        maps: maps(raw.maps, names, &fields, checks),
     };
     Config {
         site,
         paths,
         jobs: within_range("jobs", raw.jobs, 1, 1024, checks),
         library: LibraryOptions {
-            exclude: raw
-                .exclude
-                .into_iter()
-                .map(|raw| Exclude {
-                    place: checks.place(&raw.id.span),
-                    id: raw.id.value.trim().to_owned(),
-                    reason: raw.reason.map(|typed| typed.value),
-                })
-                .collect(),
+            exclude: raw.exclude.into_iter().map(|raw| exclude(raw, checks)).collect(),
             correct: corrections(raw.correct, checks),
             same: rulings(raw.same, checks),
             different: rulings(raw.different, checks),
@@ -112,6 +108,7 @@ pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) ->
             names,
             checks,
         ),
+        fields,
         silence: silences(raw.silence, checks),
     }
 }
@@ -124,15 +121,6 @@ fn vocabulary(key: &str, typed: Option<Typed<TextOrFalse>>, checks: &mut Checks<
         TextOrFalse::Text(value) => filled(key, Some(Typed { value, span }), checks)
             .map_or(Vocabulary::BuiltIn, Vocabulary::File),
     }
-}
-
-fn filled(key: &str, typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> Option<String> {
-    let typed = typed?;
-    if typed.value.trim().is_empty() {
-        checks.wrong(&typed.span, format!("`{key}` is empty"), "leave the key out, or fill it");
-        return None;
-    }
-    Some(typed.value)
 }
 
 fn language(typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> String {
@@ -254,16 +242,29 @@ fn topics_from(typed: Option<Vec<Typed<String>>>, checks: &mut Checks<'_>) -> Ve
     sources
 }
 
-fn maps(raw: RawMaps, known: &[&str], checks: &mut Checks<'_>) -> MapOptions {
+fn maps(raw: RawMaps, names: &Names, fields: &[Field], checks: &mut Checks<'_>) -> MapOptions {
     let default = MapOptions::default();
-    let show = raw.show.map(|names| {
-        let (good, bad): (Vec<_>, Vec<_>) =
-            names.into_iter().partition(|name| known.contains(&name.value.as_str()));
+    let known = |name: &str| {
+        names.maps.contains(&name) || study::is_crossing(name, fields, &names.groupings)
+    };
+    let show = raw.show.map(|asked| {
+        let (good, bad): (Vec<_>, Vec<_>) = asked.into_iter().partition(|name| known(&name.value));
         for name in &bad {
-            not_one_of("show", name, known, checks);
+            not_one_of("show", name, &names.maps, checks);
         }
         good.into_iter().map(|name| name.value).collect()
     });
+    let crossings = raw.crossings.into_iter().filter_map(|(entry, map)| {
+        if study::is_crossing(&map.name, fields, &names.groupings) {
+            return Some(map);
+        }
+        let near = nearest(&entry.key, names.maps.iter().copied());
+        let known: Vec<&str> =
+            ["show", "rows", "columns"].into_iter().chain(names.maps.iter().copied()).collect();
+        unknown_key("`[maps]`", &entry, near, &known, checks);
+        None
+    });
+    let chosen: Vec<RawMap> = raw.chosen.into_iter().chain(crossings.collect::<Vec<_>>()).collect();
     let named = |list: Vec<Typed<String>>, checks: &Checks<'_>| {
         let named = |name: Typed<String>| (name.value, checks.place(&name.span));
         list.into_iter().map(named).collect::<Vec<_>>()
@@ -271,25 +272,15 @@ fn maps(raw: RawMaps, known: &[&str], checks: &mut Checks<'_>) -> MapOptions {
     let choice = |raw: RawMap| {
         let choice =
             MapChoice { rows: named(raw.rows, checks), columns: named(raw.columns, checks) };
-        (raw.name.to_owned(), choice)
+        (raw.name, choice)
     };
-    let chosen = raw.chosen.into_iter().map(choice).collect();
+    let chosen = chosen.into_iter().map(choice).collect();
     MapOptions {
         show,
         rows: within_range("rows", raw.rows, 1, 200, checks).unwrap_or(default.rows),
         columns: within_range("columns", raw.columns, 1, 60, checks).unwrap_or(default.columns),
         chosen,
     }
-}
-
-fn not_one_of(key: &str, typed: &Typed<String>, allowed: &[&str], checks: &mut Checks<'_>) {
-    let quoted: Vec<String> = allowed.iter().map(|word| format!("\"{word}\"")).collect();
-    let mut help = format!("write one of {}", quoted.join(", "));
-    if let Some(near) = nearest(&typed.value, allowed.iter().copied()) {
-        help = format!("did you mean \"{near}\"? {help}");
-    }
-    let message = format!("`{key}` cannot be \"{}\"", shown(&typed.value));
-    checks.wrong(&typed.span, message, help);
 }
 
 fn nav(entries: Vec<(Entry, Typed<String>)>, checks: &mut Checks<'_>) -> IndexMap<String, String> {
@@ -373,6 +364,25 @@ fn corrections(raw: Vec<RawCorrect>, checks: &mut Checks<'_>) -> Vec<Correct> {
         });
     }
     corrections
+}
+
+fn exclude(raw: RawExclude, checks: &mut Checks<'_>) -> Exclude {
+    Exclude {
+        place: checks.place(&raw.id.span),
+        id: raw.id.value.trim().to_owned(),
+        reason: raw.reason.map(|typed| typed.value.trim().to_owned()).filter(|r| !r.is_empty()),
+        stage: stage(raw.stage, checks),
+    }
+}
+
+fn stage(typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> Stage {
+    let Some(typed) = typed else { return Stage::default() };
+    let stages = [Stage::Screening, Stage::FullText];
+    let said = stages.into_iter().find(|stage| stage.id() == typed.value.trim());
+    said.unwrap_or_else(|| {
+        not_one_of("stage", &typed, &stages.map(Stage::id), checks);
+        Stage::default()
+    })
 }
 
 fn rulings(raw: Vec<RawRuling>, checks: &Checks<'_>) -> Vec<Ruling> {

@@ -7,6 +7,7 @@ use super::front_matter::{self, FrontMatter};
 use super::markdown::{Markdown, first_heading};
 use super::model::{Digest, Document, Note, Profile, ProfileKind};
 use super::values::{self, fact, filled, own_slug, stem_as_words, template};
+use crate::config::Field;
 use crate::config::fields::{Checks, Fields, Typed};
 use crate::config::node::Entry;
 use crate::diag::{Diagnostic, Place, codes};
@@ -40,7 +41,11 @@ impl Piece {
 }
 
 /// Reads one file. `None` when nothing of it can be used.
-pub(super) fn read(file: &TextFile, kinds: &[ProfileKind]) -> (Option<Piece>, Vec<Diagnostic>) {
+pub(super) fn read(
+    file: &TextFile,
+    kinds: &[ProfileKind],
+    known: &[Field],
+) -> (Option<Piece>, Vec<Diagnostic>) {
     let front = match front_matter::read(&file.text) {
         Ok(front) => front,
         Err(opening) => {
@@ -74,7 +79,7 @@ pub(super) fn read(file: &TextFile, kinds: &[ProfileKind]) -> (Option<Piece>, Ve
     let checks = checks.with_done("read the file without it");
     let markdown =
         Markdown { text: Arc::from(file.text.as_str()), start: body, ..Markdown::default() };
-    FileReader { file, checks, start, markdown }.piece(entries, kinds)
+    FileReader { file, checks, start, markdown, known }.piece(entries, kinds)
 }
 
 /// A file whose front matter could be parsed.
@@ -83,6 +88,8 @@ pub(super) struct FileReader<'a> {
     pub(super) checks: Checks<'a>,
     start: usize,
     markdown: Markdown,
+    /// The fields that a note may have.
+    known: &'a [Field],
 }
 
 impl FileReader<'_> {
@@ -190,11 +197,13 @@ impl FileReader<'_> {
             checks,
         );
         let title = filled("title", fields.text("title", checks), checks);
+        let own = super::fields::read(self.known, fields, checks);
         let document = self.document(fields, draft, title);
         match article {
             Some(article) if !article.value.trim().is_empty() => Some(Note {
                 place: self.checks.place(&article.span),
                 article: article.value.trim().to_owned(),
+                fields: own,
                 document,
             }),
             other => {

@@ -5,17 +5,20 @@
 
 mod digest;
 mod document;
+mod fields;
 mod front_matter;
 mod markdown;
 mod model;
 mod values;
 mod yaml;
 
+pub use fields::{FieldValue, NoteField};
 pub use markdown::{
     Citation, Cited, Found, Frame, LinkTarget, Locator, Mark, Markdown, Span, Words,
 };
 pub use model::{Digest, Document, Note, Placed, Profile, ProfileKind};
 
+use crate::config::Field;
 use crate::diag::Diagnostic;
 use crate::text::file::TextFile;
 use document::Piece;
@@ -28,9 +31,19 @@ pub fn build(
     kinds: &[ProfileKind],
     drafts: bool,
 ) -> (Content, Vec<Diagnostic>) {
+    build_with(files, kinds, &[], drafts)
+}
+
+/// As [`build`]; notes may have these fields.
+pub fn build_with(
+    files: &[TextFile],
+    kinds: &[ProfileKind],
+    fields: &[Field],
+    drafts: bool,
+) -> (Content, Vec<Diagnostic>) {
     let mut content = Content::default();
     let mut diagnostics = Vec::new();
-    let read: Vec<_> = files.par_iter().map(|file| document::read(file, kinds)).collect();
+    let read: Vec<_> = files.par_iter().map(|file| document::read(file, kinds, fields)).collect();
     for (piece, said) in read {
         diagnostics.extend(said);
         match piece {

@@ -2,6 +2,7 @@
 //!
 //! In: what the front matter and the body say. Out: plain values. Never: a rule about what may stand in a file.
 
+use super::fields::NoteField;
 use super::markdown::Markdown;
 use crate::diag::Place;
 use crate::record::PartialDate;
@@ -105,6 +106,8 @@ pub struct Note {
     pub article: String,
     /// Where that stands.
     pub place: Place,
+    /// Its values of the fields of the settings, in their order.
+    pub fields: Vec<NoteField>,
     /// Its file and prose.
     pub document: Document,
 }

@@ -73,6 +73,7 @@ codes! {
     MERGED_DIFFERENCE Note "merged-difference" "Two sources of one work give different values for lesser fields; one value was chosen.";
     MATCHED_BY_PII Note "matched-by-pii" "Two records were taken for one work by the publisher's item number together with title, or journal and year.";
     EXCLUDED_RECORD Note "excluded-record" "A record was left out because the settings say so.";
+    TWO_VALUES Warning "two-values" "Two notes of one article give a field of theirs different values.";
     UNUSED_SETTING Warning "unused-setting" "A setting names a record, group or file that does not exist.";
     CONTRADICTORY_SETTING Warning "contradictory-setting" "Two tables of the settings say the opposite of each other.";
     IDLE_SETTING Note "idle-setting" "A setting says what litdigest would do without it.";

@@ -9,6 +9,7 @@ mod bibtex;
 mod citation;
 mod cleaning;
 mod csl_json;
+mod database;
 mod decode;
 mod detect;
 mod jsonl;
@@ -24,6 +25,9 @@ mod table;
 mod wos_plaintext;
 mod write;
 
+pub use database::Database;
+pub(crate) use table::list_cell;
+pub use table::spreadsheet;
 pub use write::{Unsaid, WRITERS, Writer, write, writer};
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
@@ -41,6 +45,7 @@ pub static FORMATS: &[Format] = &[
         reader: Some(Reader { cut: pubmed_text::cut, read: pubmed_text::read }),
         trust: 1,
         lined: true,
+        database: Database::Of("PubMed"),
         ..PLAIN
     },
     Format {
@@ -51,6 +56,7 @@ pub static FORMATS: &[Format] = &[
         trust: 2,
         lined: true,
         marks: medline::MARKS,
+        database: Database::Of("PubMed"),
         ..PLAIN
     },
     Format {
@@ -61,6 +67,7 @@ pub static FORMATS: &[Format] = &[
         trust: 3,
         lined: true,
         marks: pubmed_xml::MARKS,
+        database: Database::Of("PubMed"),
         ..PLAIN
     },
     Format {
@@ -70,6 +77,7 @@ pub static FORMATS: &[Format] = &[
         reader: Some(Reader { cut: ris::cut, read: ris::read }),
         lined: true,
         marks: ris::MARKS,
+        database: Database::Named(database::of_ris),
         ..PLAIN
     },
     Format {
@@ -77,6 +85,7 @@ pub static FORMATS: &[Format] = &[
         name: "BibTeX",
         detect: detect::bibtex,
         reader: Some(Reader { cut: bibtex::cut, read: bibtex::read }),
+        database: Database::Named(database::of_bibtex),
         ..PLAIN
     },
     Format {
@@ -84,6 +93,7 @@ pub static FORMATS: &[Format] = &[
         name: "CSL-JSON",
         detect: detect::csl_json,
         reader: Some(Reader { cut: csl_json::cut, read: csl_json::read }),
+        database: Database::Named(database::of_csl),
         ..PLAIN
     },
     Format {
@@ -102,6 +112,7 @@ pub static FORMATS: &[Format] = &[
         detect: table::detect_pubmed,
         reader: Some(Reader { cut: table::cut, read: table::read_pubmed }),
         partial: Some(&table::PARTIAL),
+        database: Database::Of("PubMed"),
         ..PLAIN
     },
     Format {
@@ -117,6 +128,7 @@ pub static FORMATS: &[Format] = &[
         detect: pubmed_summary::detect,
         reader: Some(Reader { cut: pubmed_summary::cut, read: pubmed_summary::read }),
         partial: Some(&pubmed_summary::PARTIAL),
+        database: Database::Of("PubMed"),
         ..PLAIN
     },
     Format {
@@ -127,6 +139,7 @@ pub static FORMATS: &[Format] = &[
         lined: true,
         marks: wos_plaintext::MARKS,
         partial: Some(&wos_plaintext::PARTIAL),
+        database: Database::Of("Web of Science"),
         ..PLAIN
     },
     Format { id: "html", name: "HTML", detect: detect::html, ..PLAIN },
@@ -142,6 +155,7 @@ const PLAIN: Format = Format {
     lined: false,
     marks: &[],
     partial: None,
+    database: Database::Unsaid,
 };
 
 /// What was understood of one file.
@@ -153,6 +167,8 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// The account of the file's lines.
     pub coverage: Coverage,
+    /// The database that the records come from, where the format or the records say so.
+    pub database: Option<String>,
 }
 
 /// The account of one file: every line is blank, in a field, or reported.
@@ -207,6 +223,8 @@ pub struct Format {
     pub marks: &'static [Mark],
     /// What it lacks where it carries only part of a database's record.
     pub partial: Option<&'static Partial>,
+    /// Which database its records come from.
+    pub database: Database,
 }
 
 /// A beginning of a line that tells where a format begins inside a file.
@@ -314,6 +332,8 @@ fn read_with(
     reading.coverage.file = Arc::clone(&file);
     reading.coverage.format = format.map_or_else(String::new, |format| format.id.to_owned());
     reading.coverage.lines = decode::count_lines(&decoded.text);
+    let records = reading.coverage.records;
+    reading.database = format.and_then(|format| database::of(format, &decoded.text, records));
     cleaning::clean(&mut reading, &file);
     add_decoding(&mut reading, decoded);
     reading
@@ -404,7 +424,7 @@ fn binary(file: &Arc<str>, what: &str) -> Reading {
         .done("left the whole file out")
         .help("the records folder takes exports as text; move the file away");
     let coverage = Coverage { file: Arc::clone(file), ..Coverage::default() };
-    Reading { records: Vec::new(), diagnostics: vec![said], coverage }
+    Reading { diagnostics: vec![said], coverage, ..Reading::default() }
 }
 
 fn empty(file: &Arc<str>, raw: &Raw) -> Reading {
@@ -417,5 +437,5 @@ fn empty(file: &Arc<str>, raw: &Raw) -> Reading {
         lines: decode::count_lines(&raw.masked),
         ..Coverage::default()
     };
-    Reading { records: Vec::new(), diagnostics: vec![said], coverage }
+    Reading { diagnostics: vec![said], coverage, ..Reading::default() }
 }

@@ -1,10 +1,11 @@
 //! The curator's word: records left out and fields corrected. The exports themselves are never edited.
 
-use super::{Article, Correction, LeftOut};
+use super::{Article, Correction, LeftOut, near};
 use crate::config::{Correct, CorrectValue, Exclude, LibraryOptions};
 use crate::diag::{Diagnostic, codes};
 use crate::record::{Cleaned, Doi, Key, Misfit, Pmcid, Pmid, Record};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Applies exclusions, then corrections. A setting that meets no article is reported.
 pub(super) fn curate(
@@ -24,22 +25,23 @@ pub(super) fn curate(
     let mut left_out = Vec::new();
     let mut kept: Vec<Option<Article>> = articles.into_iter().map(Some).collect();
     for exclude in &options.exclude {
-        match find(&places, &exclude.id).and_then(|at| kept.get_mut(at)).and_then(Option::take) {
-            Some(article) => {
-                said.push(excluded(exclude, &article));
-                left_out.push(LeftOut {
-                    key: article.record.key.clone(),
-                    title: article.record.title_or_stand_in().to_owned(),
-                    reason: exclude.reason.clone(),
-                });
-            }
-            None => said.push(unused(&exclude.id, "[[exclude]]").at(exclude.place.clone())),
+        match find(&places, &exclude.id).and_then(|at| kept.get_mut(at)) {
+            Some(slot) => match slot.take() {
+                Some(article) => {
+                    said.push(excluded(exclude, &article));
+                    left_out.push(left(exclude, &article));
+                }
+                None => said.push(excluded_twice(exclude)),
+            },
+            None => said
+                .push(unused(&exclude.id, "[[exclude]]", records(&kept)).at(exclude.place.clone())),
         }
     }
     for correct in &options.correct {
         match find(&places, &correct.id).and_then(|at| kept.get_mut(at)).and_then(Option::as_mut) {
             Some(article) => apply(article, correct, said),
-            None => said.push(unused(&correct.id, "[[correct]]").at(correct.place.clone())),
+            None => said
+                .push(unused(&correct.id, "[[correct]]", records(&kept)).at(correct.place.clone())),
         }
     }
     (kept.into_iter().flatten().collect(), left_out)
@@ -64,10 +66,41 @@ fn excluded(exclude: &Exclude, article: &Article) -> Diagnostic {
         .key(article.record.key.to_string())
 }
 
-pub(super) fn unused(id: &str, setting: &str) -> Diagnostic {
+fn records(kept: &[Option<Article>]) -> impl Iterator<Item = &Record> {
+    kept.iter().flatten().map(|article| &*article.record)
+}
+
+fn left(exclude: &Exclude, article: &Article) -> LeftOut {
+    LeftOut {
+        key: article.record.key.clone(),
+        title: article.record.title_or_stand_in().to_owned(),
+        reason: exclude.reason.clone(),
+        stage: exclude.stage,
+        pmid: article.record.pmid.clone(),
+        doi: article.record.doi.clone(),
+        retracted: article.record.is_retracted(),
+        file: Arc::from(""),
+        work: article.work,
+    }
+}
+
+fn excluded_twice(exclude: &Exclude) -> Diagnostic {
+    let message = format!("[[exclude]] names {}, which another one leaves out already", exclude.id);
+    Diagnostic::new(&codes::IDLE_SETTING, message)
+        .at(exclude.place.clone())
+        .done("counted it where it was left out first")
+        .help("delete one of the two tables")
+}
+
+pub(super) fn unused<'r>(
+    id: &str,
+    setting: &str,
+    records: impl Iterator<Item = &'r Record>,
+) -> Diagnostic {
+    let near = near::help(id, records);
     Diagnostic::new(&codes::UNUSED_SETTING, format!("{setting} names {id}, which no record has"))
         .done("ignored it")
-        .help("check the identifier, or delete the setting")
+        .help(near.unwrap_or_else(|| "check the identifier, or delete the setting".to_owned()))
 }
 
 /// Sets each key, and cleans it as a file is. Affiliations come first, because people point to them.

@@ -7,6 +7,7 @@
 //! title.
 
 use super::alike;
+use super::flow::{self, Decision, Link, Matched, Verdict};
 use super::joined::Joined;
 use super::rulings::Rulings;
 use crate::config::{LibraryOptions, Ruling};
@@ -23,21 +24,27 @@ pub(super) struct Works<'a> {
     pub(super) confirmed: Vec<(usize, &'a Ruling, bool)>,
     /// The tables of `[[different]]` that stopped nothing.
     pub(super) idle: Vec<&'a Ruling>,
+    /// The number of the file of each record, by work.
+    pub(super) files: Vec<Vec<u32>>,
+    /// What was decided on records that share something.
+    pub(super) decisions: Vec<Decision>,
 }
 
-/// Finds out which records are one work.
+/// Finds out which records are one work; `files` are the numbers of the files that they were read from.
 pub(super) fn works<'a>(
-    mut records: Vec<Record>,
+    (mut records, mut files): (Vec<Record>, Vec<u32>),
     options: &'a LibraryOptions,
     said: &mut Vec<Diagnostic>,
 ) -> Works<'a> {
     // Files come in sorted order, and sorting would hold part of the records twice.
     if !records.is_sorted_by(|a, b| a.source <= b.source) {
-        records.sort_by(|a, b| a.source.cmp(&b.source));
+        let mut filed: Vec<(Record, u32)> = records.into_iter().zip(files).collect();
+        filed.sort_by(|(a, _), (b, _)| a.source.cmp(&b.source));
+        (records, files) = filed.into_iter().unzip();
     }
     let rulings = Rulings::resolve(&records, options, said);
     let mut joined = Joined::new(&records, rulings.apart());
-    let mut contradictions: Vec<(usize, usize, Diagnostic)> = Vec::new();
+    let mut contradictions: Vec<Contradiction> = Vec::new();
     // PMIDs first: what they hold apart, a shared PMCID or DOI must not join.
     for name in [Name::Pmid, Name::Pmcid, Name::Doi, Name::Copy] {
         join_by(name, &records, &mut joined, &mut contradictions);
@@ -45,19 +52,43 @@ pub(super) fn works<'a>(
     join_by_pii(&records, &mut joined, said);
     let confirmed = rulings.join(&mut joined, said);
     // What the curator joined contradicts nobody any more.
-    let open = contradictions.into_iter().filter(|(a, b, _)| !joined.together(*a, *b));
-    said.extend(open.map(|(.., contradiction)| contradiction));
+    contradictions.retain(|found| !joined.together(found.link.one, found.link.two));
     let idle = rulings.without_effect(&joined);
+    let mut decisions = flow::merges(&records, std::mem::take(&mut joined.links));
+    let stopped = std::mem::take(&mut joined.stopped);
+    for (link, table) in stopped {
+        let reason = options.different.get(table).and_then(|ruling| ruling.reason.clone());
+        decisions.extend(flow::kept_apart(&records, link, Verdict::Ruled(reason)));
+    }
+    for Contradiction { link, why, said: contradiction } in contradictions {
+        said.push(contradiction);
+        decisions.extend(flow::kept_apart(&records, link, Verdict::Contradicted(why.words())));
+    }
+    decisions.sort();
+    decisions.dedup();
     // A work stands at the place of its first record, which is its root, among the roots.
     let mut roots: Vec<usize> = Vec::new();
-    if !confirmed.is_empty() {
+    if !confirmed.is_empty() || !decisions.is_empty() {
         roots.extend((0..records.len()).filter(|at| joined.root(*at) == *at));
     }
     let mut place = |at: usize| roots.binary_search(&joined.root(at)).ok();
     let confirmed = confirmed.into_iter();
     let confirmed =
         confirmed.filter_map(|(at, ruling, news)| Some((place(at)?, ruling, news))).collect();
-    Works { list: joined.split(records), confirmed, idle }
+    for decision in &mut decisions {
+        for slice in [&mut decision.one, &mut decision.other] {
+            slice.work = place(slice.work).unwrap_or_default();
+        }
+    }
+    let files = joined.split(files);
+    Works { list: joined.split(records), confirmed, idle, files, decisions }
+}
+
+/// Two records that share an identifier and are two works all the same.
+struct Contradiction {
+    link: Link,
+    why: Why,
+    said: Diagnostic,
 }
 
 /// What two records can share that makes them one work.
@@ -79,6 +110,17 @@ impl Name {
             Name::Copy => copy_name(record),
         }
     }
+
+    /// What two records share that have this name in common.
+    fn matched(self, text: &str) -> Matched {
+        let (by, value) = match self {
+            Name::Pmid => ("PMID", text.trim_start_matches("PMID ")),
+            Name::Pmcid => ("PMCID", text.trim_start_matches("PMCID ")),
+            Name::Doi => ("DOI", text.trim_start_matches("DOI ")),
+            Name::Copy => ("whole record", ""),
+        };
+        Matched { by, value: value.to_owned() }
+    }
 }
 
 /// Only records without any identifier are compared to the letter.
@@ -95,7 +137,7 @@ fn join_by(
     name: Name,
     records: &[Record],
     joined: &mut Joined,
-    contradictions: &mut Vec<(usize, usize, Diagnostic)>,
+    contradictions: &mut Vec<Contradiction>,
 ) {
     // One record of each work that has the name; nearly always one.
     let mut known: HashMap<String, Vec<usize>> = HashMap::new();
@@ -109,7 +151,7 @@ fn join_by(
                 home = Some(other);
                 break;
             }
-            if joined.held_apart(other, at).is_some() {
+            if joined.held_apart(other, at, || name.matched(&text)).is_some() {
                 continue;
             }
             let Some(there) = records.get(other) else { continue };
@@ -121,13 +163,15 @@ fn join_by(
             }
         }
         if let Some(home) = home {
-            joined.join(home, at);
+            joined.join(home, at, || name.matched(&text));
             continue;
         }
         if let Some((other, why)) = against
             && let Some(there) = records.get(other)
         {
-            contradictions.push((other, at, contradicted(&text, why, there, record)));
+            let said = contradicted(&text, why, there, record);
+            let link = Link { one: other, two: at, by: name.matched(&text) };
+            contradictions.push(Contradiction { link, why, said });
         }
         others.push(at);
     }
@@ -143,6 +187,16 @@ enum Why {
     Pmids,
     Identifiers,
     Titles,
+}
+
+impl Why {
+    fn words(self) -> &'static str {
+        match self {
+            Why::Pmids => "different PMIDs",
+            Why::Identifiers => "another identifier and the titles differ",
+            Why::Titles => "titles and authors differ",
+        }
+    }
 }
 
 /// An identifier can be wrong in one file. Two PMIDs are two works; another identifier that differs needs titles that
@@ -246,8 +300,9 @@ fn join_by_pii(records: &[Record], joined: &mut Joined, said: &mut Vec<Diagnosti
                     continue;
                 }
                 let Some(support) = pii_support(pii.len(), there, record) else { continue };
-                if joined.held_apart(other, at).is_none() {
-                    joined.join(other, at);
+                let by = || Matched { by: "PII", value: format!("{} and the {support}", id.value) };
+                if joined.held_apart(other, at, by).is_none() {
+                    joined.join(other, at, by);
                     said.push(matched(&id.value, support, there, record));
                 }
             }

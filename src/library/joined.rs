@@ -1,5 +1,6 @@
-//! A union of sets of record numbers, with pairs that must not come together.
+//! A union of sets of record numbers, with pairs that must not come together, and with the reason for each union.
 
+use super::flow::{Link, Matched};
 use crate::record::{Pmid, Record};
 use crate::text::sets::Sets;
 use std::collections::HashMap;
@@ -19,8 +20,10 @@ pub(super) struct Joined {
     /// The PMIDs of each root's set.
     pmids: Vec<Vec<Pmid>>,
     apart: Vec<Apart>,
-    /// Tables of the settings that stopped a join.
-    stopped: Vec<usize>,
+    /// The joins that were made, in their order; with those of a set its records hang together.
+    pub(super) links: Vec<Link>,
+    /// The joins that a table of the settings stopped, with the place of the table.
+    pub(super) stopped: Vec<(Link, usize)>,
 }
 
 impl Joined {
@@ -30,6 +33,7 @@ impl Joined {
             sets: Sets::new(records.len()),
             pmids: pmids.collect(),
             apart,
+            links: Vec::new(),
             stopped: Vec::new(),
         }
     }
@@ -53,28 +57,34 @@ impl Joined {
         }
     }
 
-    /// The table of the settings that holds two sets apart.
-    pub(super) fn held_apart(&mut self, a: usize, b: usize) -> Option<usize> {
+    /// The table of the settings that holds two sets apart, which `by` would join.
+    pub(super) fn held_apart(
+        &mut self,
+        a: usize,
+        b: usize,
+        by: impl FnOnce() -> Matched,
+    ) -> Option<usize> {
         if self.apart.is_empty() {
             return None;
         }
-        let (a, b) = (self.root(a), self.root(b));
+        let (one_root, two_root) = (self.root(a), self.root(b));
         let pairs = self.apart.clone();
         let found = pairs.into_iter().find(|pair| {
             let (one, two) = (self.root(pair.one), self.root(pair.two));
-            (one, two) == (a, b) || (one, two) == (b, a)
+            (one, two) == (one_root, two_root) || (one, two) == (two_root, one_root)
         })?;
-        self.stopped.push(found.table);
+        self.stopped.push((Link { one: a, two: b, by: by() }, found.table));
         Some(found.table)
     }
 
     /// Whether a table of the settings has stopped a join.
     pub(super) fn has_stopped(&self, table: usize) -> bool {
-        self.stopped.contains(&table)
+        self.stopped.iter().any(|(_, stopper)| *stopper == table)
     }
 
-    pub(super) fn join(&mut self, a: usize, b: usize) {
+    pub(super) fn join(&mut self, a: usize, b: usize, by: impl FnOnce() -> Matched) {
         let Some((low, high)) = self.sets.join(a, b) else { return };
+        self.links.push(Link { one: a, two: b, by: by() });
         let more = self.pmids.get_mut(high).map(std::mem::take).unwrap_or_default();
         if let Some(pmids) = self.pmids.get_mut(low) {
             for pmid in more {
@@ -85,18 +95,18 @@ impl Joined {
         }
     }
 
-    /// The records of each set, in their order; the sets in the order of their first record.
-    pub(super) fn split(mut self, records: Vec<Record>) -> Vec<Vec<Record>> {
-        let mut works: Vec<Vec<Record>> = Vec::new();
+    /// What belongs to the records of each set, in their order; the sets in the order of their first record.
+    pub(super) fn split<T>(&mut self, of_records: Vec<T>) -> Vec<Vec<T>> {
+        let mut works: Vec<Vec<T>> = Vec::new();
         let mut place: HashMap<usize, usize> = HashMap::new();
-        for (at, record) in records.into_iter().enumerate() {
+        for (at, item) in of_records.into_iter().enumerate() {
             let root = self.root(at);
             let slot = *place.entry(root).or_insert_with(|| {
                 works.push(Vec::new());
                 works.len() - 1
             });
             if let Some(work) = works.get_mut(slot) {
-                work.push(record);
+                work.push(item);
             }
         }
         works

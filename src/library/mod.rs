@@ -10,6 +10,7 @@
 mod alike;
 mod answers;
 mod curate;
+mod flow;
 mod identity;
 mod joined;
 mod merge;
@@ -21,7 +22,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
-use crate::config::LibraryOptions;
+use crate::config::{LibraryOptions, Stage};
 use crate::diag::Diagnostic;
 use crate::formats::Reading;
 use crate::record::{Doi, Key, Pmcid, Pmid, Record};
@@ -29,6 +30,7 @@ use ahash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
 use std::sync::Arc;
 
+pub use flow::{Decision, FileFlow, Flow, Matched, Slice, Verdict};
 pub use merge::{Given, Row, TABLE};
 pub use searches::{Search, searches};
 pub use suggest::{Suggestion, SuggestionKind, suggestions};
@@ -49,6 +51,8 @@ pub struct Article {
     pub slices: usize,
     /// For a merged article, which source gave which key; empty for an article of one source.
     pub given: Box<[Given]>,
+    /// The place of its work among all works, those left out too.
+    work: usize,
 }
 
 impl Article {
@@ -67,6 +71,18 @@ pub struct LeftOut {
     pub title: String,
     /// Why, in the curator's words.
     pub reason: Option<String>,
+    /// When it was left out.
+    pub stage: Stage,
+    /// Its identifiers, for a link to what it is.
+    pub pmid: Option<Pmid>,
+    /// As `pmid`.
+    pub doi: Option<Doi>,
+    /// Whether it is retracted.
+    pub retracted: bool,
+    /// The first of the files that it came from.
+    pub file: Arc<str>,
+    /// The place of its work among all works.
+    work: usize,
 }
 
 /// One key that the curator corrected.
@@ -89,7 +105,7 @@ pub struct Ledger {
     pub merged: usize,
     /// Slices reported instead of read.
     pub rejected: usize,
-    /// Slices left out by the settings.
+    /// Articles left out by the settings.
     pub excluded: usize,
 }
 
@@ -99,6 +115,7 @@ pub struct Library {
     articles: Vec<Article>,
     by_id: HashMap<Box<str>, ArticleId>,
     left_out: Vec<LeftOut>,
+    flow: Flow,
 }
 
 impl Library {
@@ -135,12 +152,17 @@ impl Library {
                 }
             }
         }
-        Library { articles, by_id, left_out: Vec::new() }
+        Library { articles, by_id, ..Library::default() }
     }
 
     /// What the settings left out, in their order.
     pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
+    }
+
+    /// Where every record slice went, by file, and why.
+    pub fn flow(&self) -> &Flow {
+        &self.flow
     }
 
     /// All articles: date descending, then key.
@@ -171,10 +193,19 @@ pub fn build(
     readings: Vec<Reading>,
     options: &LibraryOptions,
 ) -> (Library, Ledger, Vec<Diagnostic>) {
-    let rejected = readings.iter().map(|reading| reading.coverage.rejected).sum();
+    let mut flow = Flow::default();
     let mut records: Vec<Record> = Vec::new();
+    let mut numbers: Vec<u32> = Vec::new();
     let mut diagnostics = Vec::new();
-    for reading in readings {
+    for (number, reading) in (0u32..).zip(readings) {
+        flow.files.push(FileFlow {
+            file: Arc::clone(&reading.coverage.file),
+            database: reading.database,
+            found: reading.records.len() + reading.coverage.rejected,
+            rejected: reading.coverage.rejected,
+            ..FileFlow::default()
+        });
+        numbers.resize(numbers.len() + reading.records.len(), number);
         // A site of one large file should not hold its records twice.
         if records.is_empty() {
             records = reading.records;
@@ -183,24 +214,24 @@ pub fn build(
         }
         diagnostics.extend(reading.diagnostics);
     }
-    let read = records.len();
-    let identity::Works { list: works, confirmed, idle } =
-        identity::works(records, options, &mut diagnostics);
-    let (articles, mut said): (Vec<Article>, Vec<merge::Said>) =
+    let identity::Works { list: works, confirmed, idle, files, decisions } =
+        identity::works((records, numbers), options, &mut diagnostics);
+    let (mut articles, mut said): (Vec<Article>, Vec<merge::Said>) =
         works.into_par_iter().map(merge::merge).unzip();
+    for (work, article) in articles.iter_mut().enumerate() {
+        article.work = work;
+    }
     answers::confirmed(&confirmed, &mut said, &mut diagnostics);
-    let (mut articles, left_out) = curate::curate(articles, options, &mut diagnostics);
+    let (mut articles, mut left_out) = curate::curate(articles, options, &mut diagnostics);
     diagnostics.extend(answers::without_corrected(said, &articles));
     relations::join(&mut articles);
-    let kept: usize = articles.iter().map(|article| article.slices).sum();
-    let ledger = Ledger {
-        slices: read + rejected,
-        records: articles.len(),
-        merged: kept.saturating_sub(articles.len()),
-        rejected,
-        excluded: read.saturating_sub(kept),
-    };
-    let library = Library { left_out, ..Library::from_articles(articles) };
+    flow.decisions = decisions;
+    flow.count(&files, &articles, &mut left_out);
+    let mut library = Library { left_out, ..Library::from_articles(articles) };
+    flow.name_articles(&library.articles, &library.left_out);
+    flow.files.sort_by(|a, b| a.file.cmp(&b.file));
+    let ledger = flow.ledger();
+    library.flow = flow;
     rulings::report_idle(&idle, &library, &mut diagnostics);
     (library, ledger, diagnostics)
 }

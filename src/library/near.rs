@@ -4,7 +4,7 @@
 //! nearest first. Never: a guess that is used without asking.
 
 use super::Library;
-use crate::record::Doi;
+use crate::record::{Doi, Record};
 
 /// Proposals of one message.
 const MOST: usize = 3;
@@ -15,44 +15,52 @@ const DIFFERENT: usize = 2;
 impl Library {
     /// What a message about an unknown identifier says to do, where there are near ones.
     pub fn near_help(&self, typed: &str) -> Option<String> {
-        match self.near(typed).as_slice() {
-            [] => None,
-            [one] => Some(format!("did you mean {one}?")),
-            several => Some(format!("the nearest are {}", several.join(", "))),
-        }
+        help(typed, self.articles.iter().map(|article| &*article.record))
     }
 
     /// The identifiers of articles that are nearest to one as typed.
     pub fn near(&self, typed: &str) -> Vec<String> {
-        let typed = typed.trim().to_lowercase();
-        let bare = ["pmid:", "doi:", "pmcid:"].iter().find_map(|scheme| typed.strip_prefix(scheme));
-        let bare = bare.unwrap_or(&typed).trim();
-        let doi = Doi::new(bare).ok();
-        let bare = doi.as_ref().map_or(bare, Doi::as_str);
-        let mut near: Vec<(usize, String)> = Vec::new();
-        for article in &self.articles {
-            let record = &article.record;
-            let pmcid = record.pmcid.as_ref().map(|pmcid| pmcid.as_str().to_lowercase());
-            let ids = [
-                record.pmid.as_ref().map(|id| ("pmid:", id.as_str())),
-                record.doi.as_ref().map(|id| ("doi:", id.as_str())),
-                pmcid.as_deref().map(|id| ("", id)),
-                Some(("", record.key.as_str())),
-            ];
-            let nearest = ids
-                .into_iter()
-                .flatten()
-                .filter_map(|(scheme, id)| Some((differing(bare, id)?, scheme, id)))
-                .min_by_key(|(letters, _, _)| *letters);
-            if let Some((letters, scheme, id)) = nearest {
-                near.push((letters, format!("{scheme}{id}")));
-            }
-        }
-        near.sort();
-        near.dedup();
-        near.truncate(MOST);
-        near.into_iter().map(|(_, id)| id).collect()
+        near(typed, self.articles.iter().map(|article| &*article.record))
     }
+}
+
+/// What a message about an identifier that none of these records has says to do, where there are near ones.
+pub(super) fn help<'r>(typed: &str, records: impl Iterator<Item = &'r Record>) -> Option<String> {
+    match near(typed, records).as_slice() {
+        [] => None,
+        [one] => Some(format!("did you mean {one}?")),
+        several => Some(format!("the nearest are {}", several.join(", "))),
+    }
+}
+
+fn near<'r>(typed: &str, records: impl Iterator<Item = &'r Record>) -> Vec<String> {
+    let typed = typed.trim().to_lowercase();
+    let bare = ["pmid:", "doi:", "pmcid:"].iter().find_map(|scheme| typed.strip_prefix(scheme));
+    let bare = bare.unwrap_or(&typed).trim();
+    let doi = Doi::new(bare).ok();
+    let bare = doi.as_ref().map_or(bare, Doi::as_str);
+    let mut near: Vec<(usize, String)> = Vec::new();
+    for record in records {
+        let pmcid = record.pmcid.as_ref().map(|pmcid| pmcid.as_str().to_lowercase());
+        let ids = [
+            record.pmid.as_ref().map(|id| ("pmid:", id.as_str())),
+            record.doi.as_ref().map(|id| ("doi:", id.as_str())),
+            pmcid.as_deref().map(|id| ("", id)),
+            Some(("", record.key.as_str())),
+        ];
+        let nearest = ids
+            .into_iter()
+            .flatten()
+            .filter_map(|(scheme, id)| Some((differing(bare, id)?, scheme, id)))
+            .min_by_key(|(letters, _, _)| *letters);
+        if let Some((letters, scheme, id)) = nearest {
+            near.push((letters, format!("{scheme}{id}")));
+        }
+    }
+    near.sort();
+    near.dedup();
+    near.truncate(MOST);
+    near.into_iter().map(|(_, id)| id).collect()
 }
 
 /// The length of the stretch in which two identifiers differ, where it is short.

@@ -4,6 +4,7 @@
 //! names every record that carries it; where two identifiers of one table name one record, the one that names fewer
 //! records counts. So two records that share a DOI can be told apart by the PMID that only one of them has. Never: a join that `[[different]]` forbids.
 
+use super::flow::Matched;
 use super::joined::{Apart, Joined};
 use super::{Library, suggest};
 use crate::config::{LibraryOptions, Ruling};
@@ -84,7 +85,10 @@ impl<'a> Rulings<'a> {
             }
         }
         let mut of = |name: &str, tables: &'a [Ruling]| -> Vec<Resolved<'a>> {
-            tables.iter().map(|ruling| Resolved::of(name, ruling, &found, said)).collect()
+            tables
+                .iter()
+                .map(|ruling| Resolved::of(name, ruling, (records, &found), said))
+                .collect()
         };
         Rulings {
             same: of("[[same]]", &options.same),
@@ -126,9 +130,10 @@ impl<'a> Rulings<'a> {
                     continue;
                 }
                 news = true;
-                match joined.held_apart(first, at).and_then(|at| self.different.get(at)) {
+                let by = || Matched::ruled(table.ruling.reason.clone());
+                match joined.held_apart(first, at, by).and_then(|at| self.different.get(at)) {
                     Some(other) => said.push(contradictory(table.ruling, other.ruling)),
-                    None => joined.join(first, at),
+                    None => joined.join(first, at, by),
                 }
             }
             if table.is_complete() {
@@ -150,13 +155,13 @@ impl<'a> Resolved<'a> {
     fn of(
         name: &str,
         ruling: &'a Ruling,
-        found: &HashMap<Form, Vec<usize>>,
+        (records, found): (&[Record], &HashMap<Form, Vec<usize>>),
         said: &mut Vec<Diagnostic>,
     ) -> Self {
         let forms: Vec<Form> = ruling.ids.iter().map(|(id, _)| Form::parse(id)).collect();
         for (form, (id, place)) in forms.iter().zip(&ruling.ids) {
             if !found.contains_key(form) {
-                said.push(super::curate::unused(id, name).at(place.clone()));
+                said.push(super::curate::unused(id, name, records.iter()).at(place.clone()));
             }
         }
         // What names fewer records is more telling: it takes its records first.

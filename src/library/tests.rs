@@ -1,7 +1,7 @@
 //! Merging, curating and order, on small invented records.
 
 use super::*;
-use crate::config::{Correct, CorrectValue, Exclude};
+use crate::config::{Correct, CorrectValue, Exclude, Ruling, Stage};
 use crate::diag::Place;
 use crate::formats::Coverage;
 use serde_json::json;
@@ -26,7 +26,7 @@ fn library(
             record(json)
         })
         .collect();
-    let reading = Reading { records, diagnostics: Vec::new(), coverage: Coverage::default() };
+    let reading = Reading { records, ..Reading::default() };
     let (library, ledger, said) = build(vec![reading], options);
     (library, ledger, said.iter().map(|d| d.code.id.to_owned()).collect())
 }
@@ -110,7 +110,12 @@ fn settings_leave_out_and_correct() {
     let place = Place::file(&Arc::from("litdigest.toml"));
     let options = LibraryOptions {
         exclude: ["pmid:2", "doi:10.9/none"]
-            .map(|id| Exclude { id: id.into(), reason: None, place: place.clone() })
+            .map(|id| Exclude {
+                id: id.into(),
+                reason: None,
+                stage: Stage::default(),
+                place: place.clone(),
+            })
             .into(),
         correct: vec![Correct {
             id: "https://doi.org/10.1/a".into(),
@@ -702,4 +707,117 @@ fn the_table_has_a_row_for_every_key() {
         assert_eq!(TABLE.iter().filter(|row| row.key == key.as_str()).count(), 1, "{key}");
     }
     assert_eq!(TABLE.len(), keys.len());
+}
+
+/// Readings of files, each of so many rejected slices and the records whose `source` is left to this.
+fn readings(files: &[(&str, usize, &[serde_json::Value])]) -> Vec<Reading> {
+    let reading = |(file, rejected, records): &(&str, usize, &[serde_json::Value])| {
+        let record = |(line, json): (usize, &serde_json::Value)| {
+            let mut json = json.clone();
+            json["source"] = json!([{"file":file,"line":line,"end_line":line,"format":"ris"}]);
+            record(json)
+        };
+        let coverage =
+            Coverage { file: Arc::from(*file), rejected: *rejected, ..Coverage::default() };
+        let records = (1..).zip(*records).map(record).collect();
+        Reading { records, coverage, ..Reading::default() }
+    };
+    files.iter().map(reading).collect()
+}
+
+#[test]
+fn every_slice_is_counted_where_it_went() {
+    let place = Place::file(&Arc::from("litdigest.toml"));
+    let exclude =
+        |id: &str, stage| Exclude { id: id.into(), reason: None, stage, place: place.clone() };
+    let options = LibraryOptions {
+        exclude: vec![
+            exclude("pmid:2", Stage::FullText),
+            exclude("10.1/c", Stage::Screening),
+            exclude("2", Stage::Screening),
+        ],
+        ..LibraryOptions::default()
+    };
+    // b.ris is read first, and still the first of the files by name is where a work counts.
+    let files = readings(&[
+        ("b.ris", 1, &[json!({"pmid":"1"}), json!({"pmid":"2"}), json!({"pmid":"4"})]),
+        ("a.ris", 2, &[json!({"pmid":"1"}), json!({"pmid":"1"}), json!({"doi":"10.1/c"})]),
+    ]);
+    let (library, ledger, said) = build(files, &options);
+    let counts: Vec<_> = library
+        .flow()
+        .files
+        .iter()
+        .map(|f| (&*f.file, f.found, f.rejected, f.merged, f.excluded, f.shown))
+        .collect();
+    assert_eq!(counts, [("a.ris", 5, 2, 1, 1, 1), ("b.ris", 4, 1, 1, 1, 1)]);
+    let whole = Ledger { slices: 9, records: 2, merged: 2, rejected: 3, excluded: 2 };
+    assert_eq!(ledger, whole);
+    let left: Vec<_> =
+        library.left_out().iter().map(|l| (l.key.as_str(), l.stage, &*l.file)).collect();
+    assert_eq!(left, [("2", Stage::FullText, "b.ris"), ("10-1-c", Stage::Screening, "a.ris")]);
+    let told: Vec<_> =
+        said.iter().map(|d| (d.code.id, d.help.as_deref().unwrap_or_default())).collect();
+    assert!(told.contains(&("idle-setting", "delete one of the two tables")), "{told:?}");
+}
+
+#[test]
+fn every_merge_and_every_refusal_is_told_with_what_was_shared() {
+    let place = Place::file(&Arc::from("litdigest.toml"));
+    let ruling = |ids: &[&str], reason: &str| Ruling {
+        ids: ids.iter().map(|id| ((*id).to_owned(), place.clone())).collect(),
+        reason: Some(reason.to_owned()),
+        place: place.clone(),
+    };
+    let options = LibraryOptions {
+        same: vec![ruling(&["pmid:7", "doi:10.1/g"], "a misprint")],
+        different: vec![ruling(&["pmid:8", "doi:10.1/i"], "part II")],
+        ..LibraryOptions::default()
+    };
+    let files = readings(&[(
+        "a.ris",
+        0,
+        &[
+            json!({"pmid":"1","doi":"10.1/a"}),
+            json!({"pmid":"1"}),
+            json!({"doi":"10.1/a"}),
+            json!({"pmid":"7"}),
+            json!({"doi":"10.1/g"}),
+            json!({"pmid":"8","pmcid":"PMC8"}),
+            json!({"doi":"10.1/i","pmcid":"PMC8"}),
+            json!({"pmid":"9","doi":"10.1/k"}),
+            json!({"pmid":"10","doi":"10.1/k"}),
+            json!({"title":"A copy."}),
+            json!({"title":"A copy."}),
+        ],
+    )]);
+    let (library, ledger, _) = build(files, &options);
+    let told: Vec<String> = library
+        .flow()
+        .decisions
+        .iter()
+        .map(|d| {
+            let verdict = match &d.verdict {
+                Verdict::Merged => "merged".to_owned(),
+                Verdict::Ruled(reason) => format!("ruled: {}", reason.as_deref().unwrap_or("")),
+                Verdict::Contradicted(why) => format!("contradicted: {why}"),
+            };
+            let (one, other, by) = (&d.one, &d.other, &d.by);
+            let article = &one.article;
+            format!("{} {} {} {}, {verdict}, {article}", one.line, other.line, by.by, by.value)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2 1 PMID 1, merged, 1",
+            "3 1 DOI 10.1/a, merged, 1",
+            "5 4 [[same]] a misprint, merged, 7",
+            "7 6 PMCID PMC8, ruled: part II, pmc8",
+            "9 8 DOI 10.1/k, contradicted: different PMIDs, 10",
+            "11 10 whole record , merged, a-copy",
+        ]
+    );
+    let merged = library.flow().decisions.iter().filter(|d| d.verdict == Verdict::Merged);
+    assert_eq!(merged.count(), ledger.merged);
 }

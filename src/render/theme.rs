@@ -22,6 +22,7 @@ static PARTS: &[ThemeFile] = &[
     theme_file!("link.html"),
     theme_file!("masthead.html"),
     theme_file!("note-entry.html"),
+    theme_file!("note-facts.html"),
     theme_file!("pagination.html"),
     theme_file!("discussed.html"),
     theme_file!("people.html"),

@@ -2,11 +2,13 @@
 //!
 //! In: a [`Snapshot`]. Out: [`Inputs`], from which page kinds list their pages. Never: routes, views.
 
-use super::maps::{self, Map};
+use super::maps::{self, Axis, Map};
 use super::notes::Notes;
 use super::snapshot::Snapshot;
+use super::studies::Studies;
 use crate::diag::Diagnostic;
 use crate::grouping::{Grouping, OnArticle};
+use crate::library::ArticleId;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -14,6 +16,7 @@ use std::sync::Arc;
 pub(super) struct Inputs {
     snapshot: Arc<Snapshot>,
     pub(super) roles: Roles,
+    pub(super) studies: Studies,
     pub(super) maps: Vec<Map>,
     /// Where the notes stand.
     pub(super) notes: Notes,
@@ -30,9 +33,20 @@ impl Deref for Inputs {
 impl Inputs {
     pub(super) fn new(snapshot: Arc<Snapshot>, said: &mut Vec<Diagnostic>) -> Self {
         let notes = Notes::of(&snapshot.content, &snapshot.library, said);
-        let (maps, unknown) = maps::maps(&snapshot);
+        let studies = Studies::of(&snapshot, &notes, said);
+        let (maps, unknown) = maps::maps(&snapshot, &studies);
         said.extend(unknown);
-        Inputs { roles: Roles::of(&snapshot.groupings), maps, notes, snapshot }
+        Inputs { roles: Roles::of(&snapshot.groupings), studies, maps, notes, snapshot }
+    }
+
+    /// The articles of a place on an axis of a map.
+    pub(super) fn axis_members(&self, axis: Axis, at: u32) -> &[ArticleId] {
+        maps::members(&self.snapshot, &self.studies, axis, at)
+    }
+
+    /// The name in addresses of a place on an axis of a map.
+    pub(super) fn axis_slug(&self, axis: Axis, at: u32) -> &str {
+        maps::slug(&self.snapshot, &self.studies, axis, at)
     }
 }
 

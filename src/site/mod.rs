@@ -6,15 +6,18 @@
 //! routes; 4. on request, a page kind makes one page. Never: IO, templates, HTML of records (views hold plain text, what
 //! comes from records as [`Shown`]; the few safe strings are made by [`rich`] and by the Markdown renderer).
 //!
-//! Imports go one way: [`snapshot`], [`maps`] and [`notes`], [`inputs`] (what is known before any page has a route), [`routes`],
+//! Imports go one way: [`snapshot`], [`notes`], [`studies`] and [`maps`], [`inputs`] (what is known before any page has a route), [`routes`],
 //! [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
 //! the files in [`pages`], [`mod@plan`].
 
+mod axes;
 mod card;
 mod chart;
 mod citing;
 mod cross;
+mod drawing;
 mod external;
+mod flow;
 mod index;
 mod inputs;
 mod kind;
@@ -34,6 +37,7 @@ mod routes;
 mod shared;
 mod shown;
 mod snapshot;
+mod studies;
 mod theme;
 mod views;
 pub mod why;

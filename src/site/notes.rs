@@ -88,6 +88,11 @@ impl Notes {
         self.of_article.get(&article).map_or(&[], Vec::as_slice)
     }
 
+    /// The articles that have notes, in library order, each with its notes, the oldest first.
+    pub(super) fn articles(&self) -> impl Iterator<Item = (ArticleId, &[usize])> {
+        self.of_article.iter().map(|(article, notes)| (*article, notes.as_slice()))
+    }
+
     /// Those with something to read, the newest first, undated ones last.
     pub(super) fn newest(&self) -> &[usize] {
         &self.newest
@@ -102,8 +107,10 @@ pub(super) fn section_id(number: usize) -> String {
 /// Whether two notes of one article say the same. Notes without prose may differ in their facts.
 fn is_same(one: &Note, other: &Note) -> bool {
     let [a, b] = [one, other].map(|note| &note.document);
+    let facts = |note: &Note| note.fields.iter().map(|own| own.value.clone()).collect::<Vec<_>>();
     let folded = |author: &Option<String>| author.as_deref().map(fold_name);
     !a.body.is_empty()
+        && facts(one) == facts(other)
         && folded(&a.author) == folded(&b.author)
         && fold_blanks(a.body.body()) == fold_blanks(b.body.body())
 }

@@ -23,6 +23,14 @@ pub(super) const SITEMAP: &str = "sitemap.xml";
 pub(super) const STYLESHEET: &str = "litdigest.css";
 /// The about page.
 pub(super) const ABOUT: &str = "about.html";
+/// The flow of records.
+pub(super) const FLOW: &str = "flow.html";
+/// The decisions on duplicates.
+pub(super) const DUPLICATES: &str = "flow-duplicates.csv";
+/// The table of studies.
+pub(super) const STUDIES: &str = "tables/studies.html";
+/// The same for spreadsheets.
+pub(super) const STUDIES_CSV: &str = "tables/studies.csv";
 /// The error page.
 pub(super) const NOT_FOUND: &str = "404.html";
 /// The icon.

@@ -4,7 +4,6 @@
 
 use super::index::Index;
 use super::inputs::Inputs;
-use super::maps::Map;
 use super::prose::Prose;
 use super::rich;
 use super::routes::{Href, Root, Routes, href};
@@ -100,11 +99,6 @@ impl Shared {
     /// So many groups of a grouping: "12 countries".
     pub(super) fn count(&self, grouping: usize, number: usize) -> Shown<'static> {
         self.called(grouping).map(|words| words.count(number)).unwrap_or_default()
-    }
-
-    /// "Topics by country".
-    pub(super) fn map_title(&self, map: &Map) -> Shown<'static> {
-        self.called(map.groupings.1).and_then(GroupingWords::map).unwrap_or_default()
     }
 
     pub(super) fn articles(&self) -> &[Article] {

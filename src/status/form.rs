@@ -192,6 +192,8 @@ pub struct Excluded {
     /// Why, in the curator's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// When it was left out: `screening` or `full text`.
+    pub stage: &'static str,
 }
 
 /// A key that the settings correct.

@@ -282,6 +282,7 @@ fn excluded(library: &Library) -> Vec<Excluded> {
             key: article.key.to_string(),
             title: article.title.clone(),
             reason: article.reason.clone(),
+            stage: article.stage.id(),
         })
         .collect()
 }

@@ -131,7 +131,11 @@ fn to_know(out: &mut Text<'_>, status: &Status) {
     out.list("Expressions of concern", &status.concerns, flagged);
     out.list("Left out by the settings", &status.excluded, |out, e| {
         out.line(&format!("  {}  {}", e.key, cut(&e.title)));
-        out.line(&format!("      {}", e.reason.as_deref().unwrap_or("no reason given")));
+        out.line(&format!(
+            "      {}: {}",
+            e.stage,
+            e.reason.as_deref().unwrap_or("no reason given")
+        ));
     });
     out.list("Corrected by the settings", &status.corrected, |out, c| {
         let reason = c.reason.as_deref().map(|why| format!(" ({why})")).unwrap_or_default();

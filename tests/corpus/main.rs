@@ -24,6 +24,7 @@ mod it {
     pub(crate) mod conservation;
     pub(crate) mod corpus;
     pub(crate) mod csl;
+    pub(crate) mod flow;
     pub(crate) mod golden;
     pub(crate) mod library;
     pub(crate) mod medline;
@@ -43,8 +44,8 @@ use corpus::{Corpus, PROOFS, Proof};
 mod reference;
 
 use it::{
-    agreement, bibtex, conservation, corpus, csl, golden, library, medline, oracle, pairs, places,
-    pubmed_text, pubmed_xml, ris, sums, support, tables, writers,
+    agreement, bibtex, conservation, corpus, csl, flow, golden, library, medline, oracle, pairs,
+    places, pubmed_text, pubmed_xml, ris, sums, support, tables, writers,
 };
 use libtest_mimic::{Arguments, Trial};
 

@@ -77,6 +77,7 @@ fn the_examples_of_the_defaults_file_work() {
     assert_eq!(config.site.nav.len(), 3);
     assert_eq!(config.site.theme.len(), 2);
     assert_eq!(config.library.exclude.len(), 1);
+    assert_eq!(config.fields.len(), 2);
     assert_eq!(config.library.correct.len(), 1);
     assert_eq!(config.groupings.by_id.len(), 2);
     assert_eq!(config.groupings.institution_aliases.len(), 1);
@@ -91,6 +92,59 @@ fn a_map_that_does_not_exist_is_told_with_those_that_do() {
         maps.join(", ")
     );
     assert_eq!(complaints("[maps]\nshow = [\"topics-year\"]"), [told]);
+}
+
+#[test]
+fn fields_stand_in_the_order_of_their_columns() {
+    let config = load(
+        "[[fields]]\nname = \"arms\"\ntype = \"list\"\n[[fields]]\nname = \"risk_of_bias\"\nvalues = [\"Low\", \"High\"]\norder = 1\n\
+         [[fields]]\nname = \"n\"\nlabel = \"Size\"\ntype = \"number\"\nunit = \"people\"\norder = \"descending\"\n",
+    );
+    let lines: Vec<String> = config.fields.iter().map(config::Field::as_comment).collect();
+    assert_eq!(
+        lines,
+        [
+            "#risk_of_bias = \"Low\"  # Risk of bias, one of \"Low\", \"High\"",
+            "#arms = []  # Arms",
+            "#n = 0  # Size, in people",
+        ]
+    );
+}
+
+#[test]
+fn a_field_that_makes_no_sense_is_told() {
+    for (lines, expected) in [
+        (
+            "label = \"x\"",
+            "1:1: bad-config: `[[fields]]` does not say which key of notes it is about; give the key, such as name = \"design\"",
+        ),
+        (
+            "name = \"risk of bias\"",
+            "2:8: bad-config: `risk of bias` cannot be the key of a field; write letters, digits and underscores, such as \"risk_of_bias\"; what readers see is the `label`",
+        ),
+        (
+            "name = \"title\"",
+            "2:8: bad-config: `title` is a key that every note may have; choose another name for the field, such as one with its subject before it",
+        ),
+        (
+            "name = \"a\"\ntype = \"txt\"",
+            "3:8: bad-config: `type` cannot be \"txt\"; did you mean \"text\"? write one of \"text\", \"number\", \"year\", \"date\", \"choice\", \"list\", \"yes/no\"",
+        ),
+        (
+            "name = \"a\"\ntype = \"number\"\nvalues = [\"x\"]",
+            "3:8: bad-config: `values` are for a choice or a list, not for \"number\"; write type = \"choice\" or type = \"list\"",
+        ),
+        (
+            "name = \"a\"\nvalues = [\"x\", \"x\"]",
+            "3:16: bad-config: `x` stands twice in `values`; name each value once",
+        ),
+        (
+            "name = \"a\"\norder = \"down\"",
+            "3:9: bad-config: `order` is neither the number of a column nor a way to sort rows; write a number, such as 1 for the first column, or \"ascending\" or \"descending\" to sort the rows by this field",
+        ),
+    ] {
+        check_complaint(&format!("[[fields]]\n{lines}\n"), expected);
+    }
 }
 
 #[test]

@@ -7,8 +7,8 @@
 
 use crate::places::{files, fixtures, name, read};
 use crate::{
-    agreement, bibtex, conservation, csl, library, medline, pairs, pubmed_text, pubmed_xml, ris,
-    tables, writers,
+    agreement, bibtex, conservation, csl, flow, library, medline, pairs, pubmed_text, pubmed_xml,
+    ris, tables, writers,
 };
 use litdigest::formats::{self, Reading};
 use std::path::{Path, PathBuf};
@@ -139,6 +139,7 @@ proofs! {
     summaries_lose_no_word: conservation::items::check_summary_words,
     every_writer_names_what_it_cannot_say: writers::check_writing,
     two_exports_of_one_search_merge: library::check_merging,
+    the_flow_adds_up_by_file_and_in_all: flow::check_sums,
 }
 
 /// Every export is detected by its content, and what no reader takes is said.

@@ -22,7 +22,7 @@ fn build(files: Vec<Vec<Value>>) -> (Library, Vec<Diagnostic>) {
             record
         });
         let coverage = Coverage::default();
-        Reading { records: records.collect(), diagnostics: Vec::new(), coverage }
+        Reading { records: records.collect(), coverage, ..Reading::default() }
     });
     let (library, ledger, said) = library::build(readings.collect(), &LibraryOptions::default());
     assert_eq!(ledger.slices, ledger.records + ledger.merged + ledger.rejected + ledger.excluded);

@@ -188,6 +188,8 @@ const HARMLESS: &[(&str, &str)] = &[
     ("Other", "id"),
     ("NoteView", "id"),
     ("Chart", "path"),
+    ("Drawing", "shafts"),
+    ("Drawing", "heads"),
     ("Head", "canonical"),
     ("Redirect", "canonical"),
     // Settings and names of sections, checked where they are read.

@@ -25,7 +25,7 @@ pub(super) fn freed(cell: &str) -> &str {
 }
 
 /// Items as one cell.
-pub(super) fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
+pub(crate) fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
     let mut out = String::new();
     for (at, item) in items.into_iter().enumerate() {
         if at > 0 {

@@ -20,6 +20,9 @@ use crate::diag::{Code, Diagnostic, Place, codes};
 use crate::record::Version;
 use rows::{Row, Shape, rows, split};
 use std::sync::Arc;
+
+pub(crate) use cells::list as list_cell;
+pub use write::spreadsheet;
 pub(super) use write::write;
 
 /// The identifier of PubMed's CSV.

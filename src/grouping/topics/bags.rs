@@ -5,7 +5,7 @@
 //! of one sentence. Never: the order of words; such a find is weak evidence that only adds to other.
 
 use super::mesh::HeadingId;
-use crate::text::hash::{ByHash, hash};
+use crate::text::hash::ByHash;
 use crate::text::terms::fold::fold_word;
 use crate::text::terms::singular::singular;
 use crate::text::terms::stop::Weight;
@@ -35,16 +35,10 @@ pub(super) struct Stems(Vec<(u64, u16, bool)>);
 
 impl Stems {
     pub(super) fn of(words: &super::phrases::Words<'_>) -> Self {
-        let mut folded = Vec::new();
         let mut all: Vec<(u64, u16, bool)> = Vec::new();
-        let fields = [(words.title, &words.title_tokens), (words.text, &words.text_tokens)];
-        for ((text, tokens), title) in fields.into_iter().zip([true, false]) {
-            let says =
-                |token: &&Token| token.weight != Weight::Function || token.end - token.start > 3;
-            for token in tokens.iter().filter(says) {
-                let stem = stem_hash(token.text(text), &mut folded);
-                all.push((stem, u16::from(!title), title));
-            }
+        for (tokens, title) in [(&words.title_tokens, true), (&words.text_tokens, false)] {
+            let says = tokens.iter().filter(|token| may_be_of_a_term(token));
+            all.extend(says.map(|token| (token.stem, u16::from(!title), title)));
         }
         all.sort_unstable();
         all.dedup_by(|next, kept| {
@@ -93,8 +87,12 @@ pub(super) fn bag(heading: HeadingId, text: &str, tokens: &[Token]) -> Option<Ba
         if is_little(word) {
             continue;
         }
-        stems.push(stem_hash(word, &mut folded));
-        longest = longest.max(folded.len());
+        stems.push(token.stem);
+        if word.len() >= SHORTEST_ALONE {
+            fold_word(word, &mut folded);
+            singular(&mut folded);
+            longest = longest.max(folded.len());
+        }
     }
     stems.sort_unstable();
     stems.dedup();
@@ -161,10 +159,8 @@ impl Bags {
     }
 
     /// The headings with a bag inside a sentence of the text.
-    /// The headings with a bag inside a sentence of the text.
     pub(super) fn find(&self, text: &str, tokens: &[Token]) -> BTreeMap<HeadingId, InBags> {
         let mut found: BTreeMap<HeadingId, InBags> = BTreeMap::new();
-        let mut folded = Vec::new();
         let mut sentence: Vec<u64> = Vec::new();
         let mut here: BTreeMap<HeadingId, u8> = BTreeMap::new();
         let mut before = 0;
@@ -184,8 +180,8 @@ impl Bags {
             }
             let Some(token) = token else { break };
             before = token.end as usize;
-            if token.weight != Weight::Function || token.end - token.start > 3 {
-                sentence.push(stem_hash(token.text(text), &mut folded));
+            if may_be_of_a_term(token) {
+                sentence.push(token.stem);
             }
         }
         found
@@ -206,32 +202,13 @@ impl Bags {
     }
 }
 
+/// Short function words are in no bag.
+fn may_be_of_a_term(token: &Token) -> bool {
+    token.weight != Weight::Function || token.end - token.start > 3
+}
+
 fn ends_sentence(between: &str) -> bool {
     between.starts_with(['.', '?', '!']) || between.contains(". ")
-}
-
-/// The hash of a word's stem.
-pub(super) fn stem_hash(word: &str, folded: &mut Vec<u8>) -> u64 {
-    fold_word(word, folded);
-    singular(folded);
-    stem(folded);
-    hash(folded)
-}
-
-/// Takes the ending off a word, as long as five letters stay.
-fn stem(word: &mut Vec<u8>) {
-    const ENDINGS: &[&[u8]] = &[
-        b"ization", b"ational", b"ically", b"ation", b"ition", b"ively", b"ility", b"ously",
-        b"ness", b"ical", b"ment", b"ing", b"ion", b"ious", b"ity", b"ive", b"ism", b"ist", b"ous",
-        b"ial", b"ary", b"ic", b"al", b"ed", b"ly", b"er", b"or", b"e", b"y", b"a", b"i",
-    ];
-    let last = word.last().copied();
-    let fits = |ending: &&&[u8]| {
-        ending.last().copied() == last && word.len() >= ending.len() + 5 && word.ends_with(ending)
-    };
-    if let Some(ending) = ENDINGS.iter().find(fits) {
-        word.truncate(word.len() - ending.len());
-    }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a ratio needs no more than a float's digits")]

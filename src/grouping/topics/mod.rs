@@ -53,7 +53,7 @@ pub(super) use propose::propose;
 pub use suggest::{Weighing, feature_names, weighings};
 
 use crate::grouping::context::number;
-use crate::text::terms::tokens::{self, Tokenizer};
+use crate::text::terms::tokens::{self, Tokenizers};
 use aliases::Aliases;
 use choose::choose;
 use groups::Topics;
@@ -106,9 +106,10 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let mesh = context.registries.mesh.as_ref();
     let voted = articles.iter().any(|article| !article.record.mesh.is_empty());
     let named: Vec<&str> = profiles.iter().map(|(key, ..)| key.as_str()).collect();
-    let vocabulary =
-        (mesh.is_some() || voted).then(|| Vocabulary::of(context.library, mesh, &named));
-    let mut stated = stated(context, &sources, &profiles, vocabulary.as_ref());
+    let tokenizers = Tokenizers::default();
+    let vocabulary = (mesh.is_some() || voted)
+        .then(|| Vocabulary::of(context.library, mesh, &named, &tokenizers));
+    let mut stated = stated(context, &sources, &profiles, vocabulary.as_ref(), &tokenizers);
     let min = context.options.by_id.get(KIND.id).and_then(|option| option.min);
     let min = min.unwrap_or_else(|| smallest(articles.len()));
     let headings = vocabulary.as_ref().map(Vocabulary::names).unwrap_or_default();
@@ -128,9 +129,12 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
         .par_iter()
         .zip(stated)
         .enumerate()
-        .map_init(Tokenizer::default, |tokenizer, (at, (article, stated))| {
-            offer(&article.record, stated, notices.has(number(at)), &library, tokenizer)
-        })
+        .map_init(
+            || tokenizers.take(),
+            |tokenizer, (at, (article, stated))| {
+                offer(&article.record, stated, notices.has(number(at)), &library, tokenizer)
+            },
+        )
         .collect();
     // An alias may be an abbreviation, or what one stands for.
     let aliases = Aliases::of(&profiles);

@@ -12,7 +12,7 @@ use crate::grouping::Why;
 use crate::grouping::profiles::Profiles;
 use crate::library::Article;
 use crate::record::Record;
-use crate::text::terms::tokens;
+use crate::text::terms::tokens::{self, Tokenizers};
 use rayon::prelude::*;
 
 /// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
@@ -37,13 +37,14 @@ pub(super) fn stated(
     sources: &[Source],
     profiles: &Profiles<'_>,
     vocabulary: Option<&Vocabulary<'_>>,
+    tokenizers: &Tokenizers,
 ) -> Vec<Vec<Stated>> {
     let wanted = |name: &str| !profiles.by_name.is_empty() && profiles.has(&tokens::key(name));
     let articles = context.library.articles();
     let suggested = match vocabulary.filter(|_| sources.contains(&Source::Suggested)) {
         Some(vocabulary) => {
             let sure = f32::from(context.options.topics_sure.unwrap_or(SURE)) / 100.0;
-            suggestions(context.library, vocabulary, sure)
+            suggestions(context.library, vocabulary, sure, tokenizers)
         }
         None => articles.iter().map(|_| Vec::new()).collect(),
     };

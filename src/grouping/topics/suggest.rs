@@ -21,7 +21,7 @@ use super::votes::{self, Ballot, Votes};
 use crate::grouping::why::{Field, Suggested};
 use crate::library::{Article, Library};
 use crate::record::Record;
-use crate::text::terms::tokens::{self, Tokenizer};
+use crate::text::terms::tokens::{self, Taken, Tokenizer, Tokenizers};
 use crate::vocabularies::Mesh;
 use rayon::prelude::*;
 
@@ -40,11 +40,12 @@ pub(super) fn suggestions(
     library: &Library,
     vocabulary: &Vocabulary<'_>,
     sure: f32,
+    tokenizers: &Tokenizers,
 ) -> Vec<Vec<Suggestion>> {
     let choose = |record: &Record, asked: &Asked<'_>, candidates: Vec<Candidate>| {
         chosen(weighed(candidates, asked.votes.voters), record, asked.vocabulary, sure)
     };
-    ask(library, vocabulary, &choose)
+    ask(library, vocabulary, tokenizers, &choose)
 }
 
 /// What all records are asked with.
@@ -58,6 +59,7 @@ struct Asked<'a> {
 fn ask<T: Default + Send>(
     library: &Library,
     vocabulary: &Vocabulary<'_>,
+    tokenizers: &Tokenizers,
     make: &(dyn Fn(&Record, &Asked<'_>, Vec<Candidate>) -> T + Sync),
 ) -> Vec<T> {
     let articles = library.articles();
@@ -66,21 +68,22 @@ fn ask<T: Default + Send>(
     }
     let read: Vec<(Ballot, Vec<(u64, f32)>)> = articles
         .par_iter()
-        .map_init(Tokenizer::default, |tokenizer, article| {
-            ballot(&article.record, vocabulary, tokenizer)
-        })
+        .map_init(
+            || tokenizers.take(),
+            |tokenizer, article| ballot(&article.record, vocabulary, tokenizer),
+        )
         .collect();
     let (ballots, documents): (Vec<Ballot>, Vec<_>) = read.into_iter().unzip();
     let votes = Votes::of(&ballots, documents, vocabulary.places);
     let asked = Asked { vocabulary, ballots: &ballots, votes: &votes };
-    let of = |tokenizer: &mut Tokenizer, (at, article): (usize, &Article)| {
+    let of = |tokenizer: &mut Taken<'_>, (at, article): (usize, &Article)| {
         let record = &article.record;
         match record.mesh.is_empty() {
             true => make(record, &asked, asked.candidates(at, record, tokenizer)),
             false => T::default(),
         }
     };
-    articles.par_iter().enumerate().map_init(Tokenizer::default, of).collect()
+    articles.par_iter().enumerate().map_init(|| tokenizers.take(), of).collect()
 }
 
 fn ballot(
@@ -149,7 +152,8 @@ pub fn weighings(library: &Library, mesh: Option<&Mesh>) -> Vec<Vec<Weighing>> {
         };
         candidates.iter().filter_map(weighing).collect()
     };
-    ask(library, &Vocabulary::of(library, mesh, &[]), &make)
+    let tokenizers = Tokenizers::default();
+    ask(library, &Vocabulary::of(library, mesh, &[], &tokenizers), &tokenizers, &make)
 }
 
 /// What is probable enough; where nothing is, the best few that the title names, or the abstract again and again.

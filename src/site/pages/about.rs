@@ -8,7 +8,7 @@ use crate::grouping;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
-use crate::site::routes::ABOUT;
+use crate::site::routes::{ABOUT, FLOW, Href, href};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
 use crate::site::theme_file;
@@ -37,6 +37,8 @@ struct About<'a> {
     merged: Shown<'static>,
     rejected: Shown<'static>,
     excluded: Shown<'static>,
+    /// The flow of records.
+    flow: Option<Href<'a>>,
     vocabularies: Vec<Shown<'static>>,
 }
 
@@ -81,6 +83,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         merged: words.number(ledger.merged),
         rejected: words.number(ledger.rejected),
         excluded: words.number(ledger.excluded),
+        flow: href(request.root, shared.routes.at(FLOW)),
         vocabularies: vocabularies(shared),
     })?;
     let head = Head::new(words.about.nav(), ABOUT);

@@ -10,6 +10,7 @@ use crate::site::cross;
 use crate::site::external::{self, Address};
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::maps::Axis;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::prose::Curated;
@@ -298,7 +299,7 @@ fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink
         .maps
         .iter()
         .enumerate()
-        .filter(|(_, map)| map.groupings.0 == at && map.rows.contains(&id));
+        .filter(|(_, map)| map.axes.0 == Axis::Groups(at) && map.rows.contains(&id));
     rows.filter_map(|(number, map)| {
         let href = href(request.root, shared.routes.map(number))?;
         Some(MapLink {

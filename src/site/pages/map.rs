@@ -1,13 +1,14 @@
 //! The evidence maps: a list of them, a table for each, and a page for each cell of two articles or more.
 //!
-//! A cell counts the articles in both groups, and is a link to the page that lists these very articles; to the article
+//! A cell counts the articles in both groups, or with both values of fields, and is a link to the page that lists these very articles; to the article
 //! itself where there is one.
 
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
+use crate::site::axes;
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
-use crate::site::maps::Map;
+use crate::site::maps::{Axis, Map};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
@@ -119,22 +120,19 @@ fn nav(shared: &Shared, entries: &mut Vec<Entry>) {
 fn list_maps(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, map) in (0u32..).zip(&inputs.maps) {
-        listing.add(format!("map/{}.html", map.kind.id), Subject::Map(at));
+        listing.add(format!("map/{}.html", map.id), Subject::Map(at));
     }
 }
 
 fn list_cells(listing: &mut Listing<'_>) {
     let inputs = listing.inputs;
     for (at, map) in (0u32..).zip(&inputs.maps) {
-        let slug = |grouping: usize, group: Option<&u32>| {
-            let group = inputs.groupings.get(grouping)?.groups.get(*group? as usize)?;
-            Some(group.slug.as_str())
-        };
+        let slug = |axis: Axis, at: Option<&u32>| at.map(|at| inputs.axis_slug(axis, *at));
         for (cell, (row, column, ids)) in (0u32..).zip(map.cells()) {
-            let row = slug(map.groupings.0, map.rows.get(row)).unwrap_or_default();
-            let column = slug(map.groupings.1, map.columns.get(column)).unwrap_or_default();
+            let row = slug(map.axes.0, map.rows.get(row)).unwrap_or_default();
+            let column = slug(map.axes.1, map.columns.get(column)).unwrap_or_default();
             // No slug holds two hyphens in a row, so no two cells have one name.
-            let stem = format!("map/{}/{row}--{column}", map.kind.id);
+            let stem = format!("map/{}/{row}--{column}", map.id);
             for (page, route) in paged(&stem, pages(inputs, ids)) {
                 listing.add(route, Subject::Cell(at, cell, page));
             }
@@ -157,8 +155,8 @@ fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
         title: shared.map_title(map),
         href: href(request.root, shared.routes.map(at)),
         size: shared.words.maps.size(
-            shared.count(map.groupings.0, map.rows.len()),
-            shared.count(map.groupings.1, map.columns.len()),
+            shared.axis_count(map.axes.0, map.rows.len()),
+            shared.axis_count(map.axes.1, map.columns.len()),
         ),
     };
     let page = value(&Maps { maps: shared.inputs.maps.iter().enumerate().map(entry).collect() })?;
@@ -172,16 +170,19 @@ fn make_map(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let at = at as usize;
     let shared = request.shared;
     let Some(map) = shared.inputs.maps.get(at) else { return request.misplaced() };
-    let (from, to) = map.groupings;
-    let link = |grouping: usize| move |group: &u32| request.cards.link(grouping, *group);
+    let (from, to) = map.axes;
     let others = shared.inputs.maps.iter().enumerate().filter(|(other, _)| *other != at);
     let page = value(&MapView {
         title: shared.map_title(map),
         index: href(request.root, shared.routes.maps()),
         remark: remark(shared, map),
-        corner: shared.one(from),
-        tall: !shared.is_chronological(to),
-        columns: map.columns.iter().map(link(to)).collect::<Result<_, _>>()?,
+        corner: shared.axis_name(from),
+        tall: !shared.axis_is_chronological(to),
+        columns: map
+            .columns
+            .iter()
+            .map(|at| axes::link(request, to, *at))
+            .collect::<Result<_, _>>()?,
         rows: rows(request, at, map)?,
         others: others
             .map(|(other, map)| Link {
@@ -196,17 +197,17 @@ fn make_map(request: &Request<'_>) -> Result<Product, Diagnostic> {
     Ok(Product::page(head, page))
 }
 
-fn rows<'a>(request: &Request<'a>, at: usize, map: &Map) -> Result<Vec<Row<'a>>, Diagnostic> {
+fn rows<'a>(request: &Request<'a>, number: usize, map: &Map) -> Result<Vec<Row<'a>>, Diagnostic> {
     let shared = request.shared;
     let most = map.most();
-    let from = map.groupings.0;
-    let row = |(row, group): (usize, &u32)| {
+    let from = map.axes.0;
+    let row = |(row, at): (usize, &u32)| {
         let cells = (0..map.columns.len()).map(|column| {
             let articles = map.cell(row, column);
             let count = articles.len();
             let route = match articles {
                 [article] => shared.routes.article(*article),
-                _ => shared.routes.map_cell(at, row * map.columns.len() + column, 0),
+                _ => shared.routes.map_cell(number, row * map.columns.len() + column, 0),
             };
             Cell {
                 count: shared.words.number(count),
@@ -214,11 +215,10 @@ fn rows<'a>(request: &Request<'a>, at: usize, map: &Map) -> Result<Vec<Row<'a>>,
                 shade: shade(count, most),
             }
         });
-        let topic = shared.group(from, *group);
         Ok(Row {
-            id: topic.map(|topic| row_id(&topic.slug)).unwrap_or_default(),
-            link: request.cards.link(from, *group)?,
-            total: shared.words.number(topic.map_or(0, |topic| topic.members.len())),
+            id: row_id(shared.inputs.axis_slug(from, *at)),
+            link: axes::link(request, from, *at)?,
+            total: shared.words.number(shared.axis_members(from, *at).len()),
             cells: cells.collect(),
         })
     };
@@ -242,20 +242,20 @@ fn shade(count: usize, most: usize) -> usize {
 
 fn remark(shared: &Shared, map: &Map) -> Shown<'static> {
     let words = &shared.words.maps;
-    let part = |grouping: usize, number: usize, chosen: bool| {
-        let all = shared.grouping(grouping).map_or(0, |grouping| grouping.groups.len());
-        let groups = shared.count(grouping, number);
+    let part = |axis: Axis, number: usize, chosen: bool| {
+        let all = shared.axis_length(axis);
+        let groups = shared.axis_count(axis, number);
         let of = shared.words.number(all);
         match (number < all, chosen) {
             (true, true) => words.chosen(groups, of),
-            (true, false) if shared.is_chronological(grouping) => words.latest(groups),
+            (true, false) if shared.axis_is_chronological(axis) => words.latest(groups),
             (true, false) => words.largest(groups, of),
             (false, _) => groups,
         }
     };
     words.remark(
-        part(map.groupings.0, map.rows.len(), map.chosen.0),
-        part(map.groupings.1, map.columns.len(), map.chosen.1),
+        part(map.axes.0, map.rows.len(), map.chosen.0),
+        part(map.axes.1, map.columns.len(), map.chosen.1),
     )
 }
 
@@ -269,18 +269,18 @@ fn make_cell(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let (Some(topic), Some(other)) = (map.rows.get(row), map.columns.get(column)) else {
         return request.misplaced();
     };
-    let (from, to) = map.groupings;
+    let (from, to) = map.axes;
     let members = map.cell(row, column);
     let range = paginate::range(members.len(), shared.inputs.config.site.per_page, number);
     let words = shared.words;
-    let title = words.head.cell(shared.label(from, *topic), shared.label(to, *other));
+    let title = words.head.cell(shared.axis_label(from, *topic), shared.axis_label(to, *other));
     let count = words.count.articles(members.len());
     let page = value(&CellView {
         title: title.clone(),
         maps: href(request.root, shared.routes.maps()),
         map: Link { label: shared.map_title(map), href: href(request.root, shared.routes.map(at)) },
         span: shared.span(members.iter().copied()).map(|(a, b)| words.span(a, b)),
-        groups: [request.cards.link(from, *topic)?, request.cards.link(to, *other)?],
+        groups: [axes::link(request, from, *topic)?, axes::link(request, to, *other)?],
         years: by_year(shared, members.get(range).unwrap_or_default(), request.cards)?,
         pagination: paginate::pagination(words, number, pages(&shared.inputs, members), |page| {
             href(request.root, shared.routes.map_cell(at, cell, page))

@@ -6,6 +6,7 @@ mod article;
 mod articles;
 mod asset;
 mod document;
+mod flow;
 mod group;
 mod groups;
 mod home;
@@ -18,6 +19,7 @@ mod references;
 mod robots;
 mod sitemap;
 mod statics;
+mod table;
 
 use super::kind::PageKind;
 
@@ -34,7 +36,11 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::INDEX,
     &map::MAP,
     &map::CELL,
+    &table::KIND,
+    &table::CSV,
     &document::KIND,
+    &flow::KIND,
+    &flow::CSV,
     &about::KIND,
     &not_found::KIND,
     &asset::KIND,

@@ -171,6 +171,21 @@ catalogue! {
         words: nav, title;
         phrases: size(rows, columns), remark(rows, columns), chosen(groups, total), latest(groups),
             largest(groups, total);
+        counts: values(field);
+    }
+    studies: StudyWords {
+        words: nav, title, undated, yes, no;
+        phrases: description(studies), by_one(author, year), by_two(author, other, year),
+            by_more(author, year);
+        counts: count(), without();
+    }
+    flow: FlowWords {
+        words: nav, title, identification, screening, included, identified, databases, registers,
+            other_sources, removed, duplicates, unread, screened, excluded, assessed,
+            reports_excluded, no_reason, included_reports, collected, total, at_screening,
+            at_full_text;
+        phrases: lede(records, files, articles), item(what, number), of(what);
+        counts: more_sources(), more_reasons(), decisions();
     }
     about: About {
         words: nav, own_mesh, own_ror;

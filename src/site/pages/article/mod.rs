@@ -10,6 +10,7 @@ mod text;
 
 use super::document::Byline;
 use super::references::{self, References, SCRIPTS};
+use super::table::{self, Fact};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Person, Record};
 use crate::site::external::Address;
@@ -118,6 +119,10 @@ struct NoteView<'a> {
     title: Option<&'a str>,
     #[serde(flatten)]
     byline: Byline<'a>,
+    /// What it says in fields of its own.
+    facts: Vec<Fact<'a>>,
+    /// The article's row in the table of studies.
+    row: Option<Value>,
     html: Value,
     references: Option<References<'a>>,
 }
@@ -287,6 +292,8 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Result<Vec<NoteView<'a>>, Diagno
             },
             title: note.title(),
             byline: Byline::of(shared.words, &note.document),
+            facts: table::facts(shared, *at),
+            row: table::row(request, id),
             html,
             references,
         }))
