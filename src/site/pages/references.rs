@@ -24,7 +24,7 @@ const MOST_PLACES: usize = 20;
 #[derive(Serialize)]
 pub(super) struct References<'a> {
     /// Of the heading.
-    id: Shown<'static>,
+    id: Value,
     items: Vec<Item<'a>>,
 }
 
@@ -63,7 +63,7 @@ pub(super) fn of<'a>(
     let prefix = first.id.rsplit_once("ref.").map_or("", |(prefix, _)| prefix);
     let items = references.iter().map(|reference| item(request, reference));
     let items = items.collect::<Result<_, Diagnostic>>()?;
-    let id = Shown::new(format!("{prefix}references"));
+    let id = Value::safe_string(&format!("{prefix}references"));
     Ok(Some(References { id, items }))
 }
 

@@ -159,7 +159,10 @@ fn marks_take_the_place_of_what_was_typed() {
         ("[@x][@y] @z.", "<p><m><m> <m>.</p>"),
         ("*[see *a* @x]* b", "<p><em><m></em> b</p>"),
         ("[@x,\n*p*] &amp; [@y]", "<p><m> &amp; <m></p>"),
-        ("# A [@x] b\n[c](#a--b)", "<h2 id=\"a--b\">A <m> b</h2>\n<p><a href=\"#a--b\">c</a></p>"),
+        (
+            "# A [@x] b\n[c](#a--b)",
+            "<div class=\"heading\"><h2 id=\"a--b\">A <m> b</h2><a class=\"anchor\" href=\"#a--b\" aria-label=\"A b\">#</a></div>\n<p><a href=\"#a--b\">c</a></p>",
+        ),
         ("> [@x]\n> b", "<blockquote>\n<p><m>\nb</p>\n</blockquote>"),
     ] {
         assert_eq!(html(text), expected, "{text}");
