@@ -28,10 +28,19 @@ impl Work {
         Writer { record, clean }.work(key)
     }
 
+    /// Its authors, else its editors.
+    fn people(&self) -> &[types::Person] {
+        let parents = self.0.parents().iter().find_map(Entry::editors);
+        self.0.authors().or(self.0.editors()).or(parents).unwrap_or_default()
+    }
+
+    pub(super) fn has_people(&self) -> bool {
+        !self.people().is_empty()
+    }
+
     /// Who wrote it, for a sentence: "Smith", "Smith and Jones", "Smith et al."; else its editors, else its title.
     pub(super) fn names(&self, and: &str, et_al: &str) -> String {
-        let parents = self.0.parents().iter().find_map(Entry::editors);
-        let people = self.0.authors().or(self.0.editors()).or(parents).unwrap_or_default();
+        let people = self.people();
         let name = |person: &types::Person| person.name.clone();
         match people {
             [] => {
@@ -79,8 +88,8 @@ impl Writer<'_> {
         self.identify(&mut entry);
         let foreign =
             !record.language.is_empty() && !record.language.iter().any(|code| code == "eng");
-        // Titles in English alone are put in capitals by some styles. A translated title is English.
-        let tag = if foreign && !record.title_translated { "und" } else { "en" };
+        // Titles in English alone are put in capitals by some styles, and those of English journals.
+        let tag = if foreign { "und" } else { "en" };
         if let Ok(language) = tag.parse() {
             entry.set_language(language);
         }
@@ -93,8 +102,11 @@ impl Writer<'_> {
     }
 
     fn article(&self, key: &str) -> Entry {
+        // What appeared nowhere that is known would be an unpublished paper to the styles.
+        let Some(journal) = &self.record.journal else {
+            return self.numbered(Entry::new(key, EntryType::Misc));
+        };
         let mut entry = Entry::new(key, EntryType::Article);
-        let Some(journal) = &self.record.journal else { return self.numbered(entry) };
         let mut parent = self.numbered(Entry::new(key, EntryType::Periodical));
         if let Some(title) = self.journal_title(journal) {
             parent.set_title(title);

@@ -203,7 +203,7 @@ fn right_signs(letters: &Letters) -> Letters {
             .find(|c| !is_mark(*c));
         let mut behind = out.iter().rev().map(|(c, _)| *c).filter(|c| !is_mark(*c));
         let (last, before_last) = (behind.next(), behind.next());
-        let ends = ahead.is_none_or(char::is_whitespace);
+        let ends = ahead.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '’' | '»'));
         match (*c, last) {
             (' ', Some(' ')) | (',', Some(',')) => continue,
             // Of a stop and a sign that says as much the sign is enough; an ellipsis stays.
@@ -242,6 +242,7 @@ mod tests {
             ("Not much!. J Tea", "Not much! J Tea"),
             ("Not much\u{f}!. J Tea", "Not much! J Tea"),
             ("Really?.. J", "Really?. J"),
+            ("“Next?.” J", "“Next?” J"),
             ("And so on... J Tea", "And so on... J Tea"),
             ("J Tea.. 2020", "J Tea. 2020"),
             ("Press,. 2020", "Press. 2020"),

@@ -186,9 +186,10 @@ impl Style {
             Look::Notes => notes(request, numbers),
             Look::Numbers | Look::Authors => self.engine_parts(request, citation),
         };
-        let named = request.narrative && self.look != Look::Authors;
-        let item = request.items.first().filter(|item| named && !item.bare);
-        match item.and_then(|item| works.get(item.work)) {
+        let item = request.items.first().filter(|item| request.narrative && !item.bare);
+        // A style of authors names them itself, where there are some.
+        let named = |work: &&Work| self.look != Look::Authors || !work.has_people();
+        match item.and_then(|item| works.get(item.work)).filter(named) {
             Some(work) => vec![Part::Work(0, self.behind_names(work, parts))],
             None => parts,
         }
