@@ -200,8 +200,8 @@ fn says(heading: &Heading, facts: &Facts) -> bool {
     let one_word = found.stands() && found.words == 1;
     let disease = facts.tree.branches.iter().any(|branch| tree::is_disease(*branch));
     let thing = facts.tree.categories & tree::THINGS != 0 && facts.tree.depth > 2;
-    // Words that stand apart, each of them once, are often there for something else.
-    let apart = !found.stands() && !facts.keyword;
+    // Words that stand apart, each of them once, are often there for something else, unless neighbours say the same.
+    let apart = !found.stands() && !backed;
     if apart && facts.inside.times < 2 && facts.inside.titled < 1.0 - f32::EPSILON * 8.0 {
         return false;
     }
