@@ -46,7 +46,7 @@ pub use kind::{Links, PageKind, Product};
 pub use page::Page;
 pub use pages::PAGE_KINDS;
 pub use plan::{Plan, plan};
-pub use routes::{Href, MARK};
+pub use routes::{Href, ROOT_PLACEHOLDER};
 pub use shown::Shown;
 pub use snapshot::Snapshot;
 pub use theme::ThemeFile;
