@@ -13,6 +13,7 @@
 mod axes;
 mod card;
 mod chart;
+mod citing;
 mod cross;
 mod drawing;
 mod external;
