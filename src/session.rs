@@ -7,7 +7,8 @@
 
 use crate::affiliations::Affiliations;
 use crate::check;
-use crate::config::{self, Config, Vocabulary};
+use crate::cite;
+use crate::config::{self, CitationStyle, Config, Vocabulary};
 use crate::content;
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage, Reading};
@@ -315,6 +316,7 @@ impl<'a> Session<'a> {
             related,
             content,
             statics: Vec::new(),
+            citation_style: self.citation_style(&mut diagnostics),
         };
         Ok(Prepared { snapshot, diagnostics })
     }
@@ -337,6 +339,26 @@ impl<'a> Session<'a> {
         let (searches, said) = library::searches(&files, names);
         diagnostics.extend(said);
         Exports { readings, coverage, searches }
+    }
+
+    /// The `.csl` file that the settings name.
+    fn citation_style(&self, said: &mut Vec<Diagnostic>) -> Option<TextFile> {
+        let CitationStyle::File(path, place) = &self.config.citations.style else { return None };
+        match workspace::read_text(self.site, path) {
+            Ok(file) => Some(file),
+            Err(problem) => {
+                let help = "put the style there, or name one that litdigest brings";
+                let place = place.clone();
+                let instead = format!("cited in the style {} instead", config::DEFAULT_STYLE);
+                said.push(
+                    Diagnostic::new(&codes::BAD_STYLE, problem.message)
+                        .at(place)
+                        .done(instead)
+                        .help(help),
+                );
+                None
+            }
+        }
     }
 
     /// All stages up to the pages.
@@ -401,6 +423,11 @@ fn built(
     Built { diagnostics, ledger, files, report, output, plan }
 }
 
+/// The names that settings may use, from all registries.
+pub fn names() -> config::Names {
+    config::Names { styles: cite::names(), locales: cite::locales(), ..grouping::names() }
+}
+
 fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnostic>), Stop> {
     let file = workspace::read_settings(site).map_err(|said| match said.code.id {
         id if id == codes::UNREADABLE_FILE.id => Stop::Machine(vec![said]),
@@ -409,8 +436,7 @@ fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnosti
     if file.is_none() && !site.join("content").is_dir() {
         return Err(Stop::Refused(vec![not_a_site(site)]));
     }
-    let (mut config, said) =
-        config::load(file.as_ref(), &grouping::names()).map_err(Stop::Refused)?;
+    let (mut config, said) = config::load(file.as_ref(), &names()).map_err(Stop::Refused)?;
     if let Some(url) = &overrides.base_url {
         config.site.base_url = Some(config::base_url(url).map_err(|why| {
             Stop::Refused(vec![Diagnostic::new(&codes::BAD_CONFIG, format!("--base-url: {why}"))])

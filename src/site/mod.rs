@@ -7,12 +7,13 @@
 //! comes from records as [`Shown`]; the few safe strings are made by [`rich`] and by the Markdown renderer).
 //!
 //! Imports go one way: [`snapshot`], [`notes`], [`studies`] and [`maps`], [`inputs`] (what is known before any page has a route), [`routes`],
-//! [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
+//! [`citing`], [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
 //! the files in [`pages`], [`mod@plan`].
 
 mod axes;
 mod card;
 mod chart;
+mod citing;
 mod cross;
 mod drawing;
 mod external;

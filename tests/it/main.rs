@@ -18,6 +18,7 @@ mod agreement;
 mod architecture;
 mod bibtex;
 mod check;
+mod citations;
 mod commands;
 mod config;
 mod conservation;

@@ -1,5 +1,6 @@
 //! The page of one article, from the banner to the provenance. What is missing is left out or said in words.
 
+mod discussed;
 mod further;
 mod identifiers;
 mod people;
@@ -8,6 +9,7 @@ mod subjects;
 mod text;
 
 use super::document::Byline;
+use super::references::{self, References, SCRIPTS};
 use super::table::{self, Fact};
 use crate::diag::Diagnostic;
 use crate::record::{PartialDate, Person, Record};
@@ -16,6 +18,7 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::notes::section_id;
 use crate::site::notices::{self, Alert, Notices};
 use crate::site::page::Subject;
+use crate::site::prose::Curated;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
@@ -28,6 +31,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "article",
     template: Some(theme_file!("article.html")),
+    scripts: SCRIPTS,
     list,
     make,
     ..PageKind::USUAL
@@ -49,6 +53,7 @@ struct ArticleView<'a> {
     text: text::Text<'a>,
     subjects: subjects::Subjects<'a>,
     related: Vec<Notices>,
+    discussed: Option<discussed::Discussed>,
     /// Entries as HTML.
     alike: Vec<Value>,
     conflict: Option<Shown<'a>>,
@@ -119,6 +124,7 @@ struct NoteView<'a> {
     /// The article's row in the table of studies.
     row: Option<Value>,
     html: Value,
+    references: Option<References<'a>>,
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -145,10 +151,11 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         people: people::people(request, id, record)?,
         source: source(request, id, record),
         identifiers: identifiers::of(words, record),
-        notes: notes(request, id),
+        notes: notes(request, id)?,
         text: text::text(words, record, &shared.inputs.config.site),
         subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
+        discussed: discussed::of(request, id),
         alike: alike(request, id)?,
         conflict: record.conflict_of_interest.as_deref().map(Shown::new),
         corrections: provenance::corrections(article),
@@ -160,7 +167,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         older: id.checked_add(1).and_then(|id| neighbour(request, id)),
         articles: href(root, shared.routes.article_list(0)),
     };
-    let head = head(request, record, &view);
+    let mut head = head(request, record, &view);
+    head.without_scripts = view.notes.iter().all(|note| note.references.is_none());
     Ok(Product::page(head, value(&view)?))
 }
 
@@ -270,13 +278,13 @@ fn book<'a>(words: &'static Words, record: &'a Record) -> Option<BookView<'a>> {
     })
 }
 
-fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
+fn notes<'a>(request: &Request<'a>, id: u32) -> Result<Vec<NoteView<'a>>, Diagnostic> {
     let shared = request.shared;
     let places = shared.inputs.notes.of_article(id);
     let shown = places.iter().enumerate().filter_map(|(number, at)| {
         let note = shared.inputs.content.notes.get(*at)?;
         let html = shared.prose.notes.get(*at).cloned().flatten()?;
-        Some(NoteView {
+        Some(references::of(request, Curated::Note(*at)).map(|references| NoteView {
             id: section_id(number),
             heading: match places.len() {
                 1 => shared.words.article.note(),
@@ -287,7 +295,8 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
             facts: table::facts(shared, *at),
             row: table::row(request, id),
             html,
-        })
+            references,
+        }))
     });
     shown.collect()
 }
