@@ -172,6 +172,8 @@ async function checkWithoutScript(scripted, plain, page, place) {
 
 /** The table of studies is sorted by keyboard and sifted by words, and says how many rows are left. */
 async function checkStudies({ tab, takeTroubles }, page, place) {
+  // Those of the pages before it are none of its own.
+  takeTroubles();
   await tab.goto(page.url, { waitUntil: "load" });
   const names = () => tab.$$eval("table.studies tbody tr:not([hidden]) th a", (links) => links.map((a) => a.textContent));
   const all = await names();

@@ -7,17 +7,17 @@
 //! 2. [`Votes`]: the nearest records with headings are asked, and the library's use of each heading is counted.
 //! 3. [`evidence::candidates`] collects the evidence, [`probability`] weighs it.
 
-use super::bags::Stems;
 use super::evidence::{self, Candidate, Question};
 use super::explained::explain;
 use super::features::{self, Facts};
 use super::mesh::HeadingId;
+use super::neighbour_votes::{self, Ballot, Votes};
 use super::phrases::{Words, abstract_of};
 use super::score::probability;
+use super::stem_sets::Stems;
 use super::tree;
 use super::vague::is_vague;
 use super::vocabulary::{Heading, Vocabulary};
-use super::votes::{self, Ballot, Votes};
 use crate::grouping::why::{Field, Suggested};
 use crate::library::{Article, Library};
 use crate::record::Record;
@@ -95,9 +95,9 @@ fn ballot(
     let words = Words::of(&record.title, &text, tokenizer);
     let mut found = vocabulary.find(&words);
     explain(&words, vocabulary, &mut found);
-    let terms = votes::terms(&words, &found);
-    let headings = votes::given(record, vocabulary);
-    (Ballot { headings, found, title: votes::title_words(&words) }, terms)
+    let terms = neighbour_votes::terms(&words, &found);
+    let headings = neighbour_votes::given(record, vocabulary);
+    (Ballot { headings, found, title: neighbour_votes::title_words(&words) }, terms)
 }
 
 impl Asked<'_> {
@@ -111,8 +111,8 @@ impl Asked<'_> {
         let question = Question {
             ballot,
             neighbours: self.votes.neighbours.get(at).map_or(&[], Vec::as_slice),
-            in_title: &self.vocabulary.bags.find(words.title, &words.title_tokens),
-            in_text: &self.vocabulary.bags.find(words.text, &words.text_tokens),
+            in_title: &self.vocabulary.stem_sets.find(words.title, &words.title_tokens),
+            in_text: &self.vocabulary.stem_sets.find(words.text, &words.text_tokens),
             stems: &Stems::of(&words),
             keywords: &keywords,
             bare: words.text_tokens.is_empty(),
@@ -200,8 +200,8 @@ fn says(heading: &Heading, facts: &Facts) -> bool {
     let one_word = found.stands() && found.words == 1;
     let disease = facts.tree.branches.iter().any(|branch| tree::is_disease(*branch));
     let thing = facts.tree.categories & tree::THINGS != 0 && facts.tree.depth > 2;
-    // Words that stand apart, each of them once, are often there for something else.
-    let apart = !found.stands() && !facts.keyword;
+    // Words that stand apart, each of them once, are often there for something else, unless neighbours say the same.
+    let apart = !found.stands() && !backed;
     if apart && facts.inside.times < 2 && facts.inside.titled < 1.0 - f32::EPSILON * 8.0 {
         return false;
     }

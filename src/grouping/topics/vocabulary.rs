@@ -6,9 +6,9 @@
 //! Without MeSH a heading is found by its own name alone; with it by all its entry terms. Of terms inside one another the
 //! longest counts, and the others are noted as nested. Of MeSH only the terms whose words the library has are looked at.
 
-use super::bags::{Bags, bag};
 use super::mesh::{HeadingId, is_check_tag, is_method, is_place, natural_order};
 use super::phrases::{Words, abstract_of};
+use super::stem_sets::{StemSets, stem_set};
 use super::tree::branch;
 use super::vague::is_ambiguous;
 use crate::grouping::context::number;
@@ -63,7 +63,7 @@ pub(super) struct Vocabulary<'a> {
     /// A heading as records print it.
     by_name: HashMap<&'a str, HeadingId>,
     /// Terms as unordered words, for those that do not stand in the text as they are.
-    pub(super) bags: Bags,
+    pub(super) stem_sets: StemSets,
 }
 
 /// A heading found in a record's text.
@@ -131,7 +131,7 @@ impl<'a> Vocabulary<'a> {
             by_hash: ByHash::default(),
             longest: ByHash::default(),
             by_name: HashMap::new(),
-            bags: Bags::default(),
+            stem_sets: StemSets::default(),
         };
         vocabulary.add_known(&known);
         let own = vocabulary.add_own(library, &known);
@@ -213,7 +213,7 @@ impl<'a> Vocabulary<'a> {
             let hash = combine(tokens.iter().map(|token| token.hash));
             let first = tokens.first().map(|token| token.hash).unwrap_or_default();
             let term = Term { hash, heading, entry, capitals: is_acronym(text) };
-            Some((term, first, tokens.len(), bag(heading, text, &tokens)))
+            Some((term, first, tokens.len(), stem_set(heading, text, &tokens)))
         };
         let of = |known: &mesh::Term| {
             let natural = natural_order(&known.text);
@@ -225,14 +225,14 @@ impl<'a> Vocabulary<'a> {
         let name = |place: &HeadingId| term(*place, &self.heading(*place)?.name, false);
         read.extend(own.iter().filter_map(name));
         let mut terms: Vec<Term> = Vec::with_capacity(read.len());
-        let mut bags = Vec::with_capacity(read.len());
-        for (term, first, words, bag) in read {
+        let mut stem_sets = Vec::with_capacity(read.len());
+        for (term, first, words, stem_set) in read {
             let longest = self.longest.entry(first).or_default();
             *longest = (*longest).max(u8::try_from(words).unwrap_or(u8::MAX));
             terms.push(term);
-            bags.extend(bag);
+            stem_sets.extend(stem_set);
         }
-        self.bags = Bags::of(bags);
+        self.stem_sets = StemSets::of(stem_sets);
         terms.par_sort_unstable();
         terms.dedup_by(|b, a| a.hash == b.hash && a.heading == b.heading);
         let mut at = 0;

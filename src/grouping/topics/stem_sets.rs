@@ -1,7 +1,7 @@
 //! Terms as unordered words without endings: "neoplasms of the breast" for "Breast Neoplasm", "cognitive" for
 //! "Cognition".
 //!
-//! In: terms of headings. Out: [`Bags`], which say of a text which headings have a term all of whose words stem from words
+//! In: terms of headings. Out: [`StemSets`], which say of a text which headings have a term all of whose words stem from words
 //! of one sentence. Never: the order of words; such a find is weak evidence that only adds to other.
 
 use super::mesh::HeadingId;
@@ -14,17 +14,17 @@ use std::collections::BTreeMap;
 
 /// All terms as sets of stems.
 #[derive(Default)]
-pub(super) struct Bags {
-    all: Vec<Bag>,
-    /// Bags with a stem.
+pub(super) struct StemSets {
+    all: Vec<StemSet>,
+    /// Sets with a stem.
     counts: ByHash<u32>,
-    /// The bags that have a stem as their rarest.
+    /// The stem_sets that have a stem as their rarest.
     by_rarest: ByHash<Vec<u32>>,
 }
 
 /// One term.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Bag {
+pub(super) struct StemSet {
     pub(super) heading: HeadingId,
     /// Sorted.
     stems: Box<[u64]>,
@@ -64,9 +64,9 @@ pub(super) struct Inside {
     pub(super) rarity: f32,
 }
 
-/// In how many sentences a heading has a bag, and the words of its largest one.
+/// In how many sentences a heading has a set, and the words of its largest one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct InBags {
+pub(super) struct InStemSets {
     pub(super) sentences: u16,
     pub(super) words: u8,
 }
@@ -74,8 +74,8 @@ pub(super) struct InBags {
 /// The shortest stem that stands for a term by itself.
 const SHORTEST_ALONE: usize = 5;
 
-/// The bag of a term; none when too little of it is left, or when it counts or numbers something.
-pub(super) fn bag(heading: HeadingId, text: &str, tokens: &[Token]) -> Option<Bag> {
+/// The set of a term; none when too little of it is left, or when it counts or numbers something.
+pub(super) fn stem_set(heading: HeadingId, text: &str, tokens: &[Token]) -> Option<StemSet> {
     let mut folded = Vec::new();
     let mut stems = Vec::new();
     let mut longest = 0;
@@ -97,7 +97,7 @@ pub(super) fn bag(heading: HeadingId, text: &str, tokens: &[Token]) -> Option<Ba
     stems.sort_unstable();
     stems.dedup();
     let enough = stems.len() > 1 || (stems.len() == 1 && longest >= SHORTEST_ALONE);
-    enough.then(|| Bag { heading, stems: stems.into() })
+    enough.then(|| StemSet { heading, stems: stems.into() })
 }
 
 /// A word that a term may lack: "of", "and", "the".
@@ -109,31 +109,31 @@ fn is_little(word: &str) -> bool {
     LITTLE.contains(&word)
 }
 
-impl Bags {
-    pub(super) fn of(mut bags: Vec<Bag>) -> Self {
-        bags.sort_unstable();
-        bags.dedup();
+impl StemSets {
+    pub(super) fn of(mut stem_sets: Vec<StemSet>) -> Self {
+        stem_sets.sort_unstable();
+        stem_sets.dedup();
         let mut counts: ByHash<u32> = ByHash::default();
-        for stem in bags.iter().flat_map(|bag| &bag.stems) {
+        for stem in stem_sets.iter().flat_map(|set| &set.stems) {
             *counts.entry(*stem).or_default() += 1;
         }
         let mut by_rarest: ByHash<Vec<u32>> = ByHash::default();
-        for (at, bag) in (0..).zip(&bags) {
-            let rarest = bag.stems.iter().min_by_key(|stem| (counts.get(stem).copied(), **stem));
+        for (at, set) in (0..).zip(&stem_sets) {
+            let rarest = set.stems.iter().min_by_key(|stem| (counts.get(stem).copied(), **stem));
             if let Some(rarest) = rarest {
                 by_rarest.entry(*rarest).or_default().push(at);
             }
         }
-        Bags { all: bags, counts, by_rarest }
+        StemSets { all: stem_sets, counts, by_rarest }
     }
 
     /// The term of a heading all of whose words stand somewhere in a record, the one that its title and its text have most
     /// of.
     pub(super) fn inside(&self, heading: HeadingId, stems: &Stems) -> Option<Inside> {
-        let from = self.all.partition_point(|bag| bag.heading < heading);
-        let of_heading = self.all.iter().skip(from).take_while(|bag| bag.heading == heading);
+        let from = self.all.partition_point(|set| set.heading < heading);
+        let of_heading = self.all.iter().skip(from).take_while(|set| set.heading == heading);
         let mut best: Option<Inside> = None;
-        for one in of_heading.filter_map(|bag| self.inside_one(bag, stems)) {
+        for one in of_heading.filter_map(|set| self.inside_one(set, stems)) {
             let better = |best: &Inside| {
                 one.titled > best.titled || (one.titled >= best.titled && one.times > best.times)
             };
@@ -144,10 +144,10 @@ impl Bags {
         best
     }
 
-    fn inside_one(&self, bag: &Bag, stems: &Stems) -> Option<Inside> {
+    fn inside_one(&self, set: &StemSet, stems: &Stems) -> Option<Inside> {
         let mut inside = Inside { times: u16::MAX, ..Inside::default() };
-        let words = float(bag.stems.len());
-        for stem in &bag.stems {
+        let words = float(set.stems.len());
+        for stem in &set.stems {
             let at = stems.0.binary_search_by_key(stem, |(known, ..)| *known).ok()?;
             let (_, times, titled) = stems.0.get(at)?;
             inside.times = inside.times.min(*times);
@@ -158,9 +158,9 @@ impl Bags {
         Some(inside)
     }
 
-    /// The headings with a bag inside a sentence of the text.
-    pub(super) fn find(&self, text: &str, tokens: &[Token]) -> BTreeMap<HeadingId, InBags> {
-        let mut found: BTreeMap<HeadingId, InBags> = BTreeMap::new();
+    /// The headings with a set inside a sentence of the text.
+    pub(super) fn find(&self, text: &str, tokens: &[Token]) -> BTreeMap<HeadingId, InStemSets> {
+        let mut found: BTreeMap<HeadingId, InStemSets> = BTreeMap::new();
         let mut sentence: Vec<u64> = Vec::new();
         let mut here: BTreeMap<HeadingId, u8> = BTreeMap::new();
         let mut before = 0;
@@ -191,18 +191,18 @@ impl Bags {
         sentence.sort_unstable();
         sentence.dedup();
         for stem in &*sentence {
-            for bag in self.by_rarest.get(stem).into_iter().flatten() {
-                let Some(bag) = self.all.get(*bag as usize) else { continue };
-                if bag.stems.iter().all(|stem| sentence.binary_search(stem).is_ok()) {
-                    let words = here.entry(bag.heading).or_default();
-                    *words = (*words).max(u8::try_from(bag.stems.len()).unwrap_or(u8::MAX));
+            for set in self.by_rarest.get(stem).into_iter().flatten() {
+                let Some(set) = self.all.get(*set as usize) else { continue };
+                if set.stems.iter().all(|stem| sentence.binary_search(stem).is_ok()) {
+                    let words = here.entry(set.heading).or_default();
+                    *words = (*words).max(u8::try_from(set.stems.len()).unwrap_or(u8::MAX));
                 }
             }
         }
     }
 }
 
-/// Short function words are in no bag.
+/// Short function words are in no set.
 fn may_be_of_a_term(token: &Token) -> bool {
     token.weight != Weight::Function || token.end - token.start > 3
 }
