@@ -31,6 +31,7 @@
 //! | [`content`] | front matter, profiles, Markdown |
 //! | [`affiliations`] | address strings parsed: organisations, departments, places, countries |
 //! | [`grouping`] | one file or folder per grouping; the registry of groupings |
+//! | [`cite`] | citations and references in the styles of CSL |
 //! | [`site`] | routes, links, pagination, views, charts; one file per kind of page |
 //! | [`render`] | templates: the site's over the built-in ones |
 //! | [`output`] | puts the tree in place: all or nothing |
@@ -41,6 +42,7 @@
 
 pub mod affiliations;
 pub mod check;
+pub mod cite;
 pub mod cli;
 pub mod config;
 pub mod content;

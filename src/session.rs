@@ -7,7 +7,8 @@
 
 use crate::affiliations::Affiliations;
 use crate::check;
-use crate::config::{self, Config, Vocabulary};
+use crate::cite;
+use crate::config::{self, CitationStyle, Config, Vocabulary};
 use crate::content::{self, Note};
 use crate::diag::{Diagnostic, Severity, codes};
 use crate::formats::{self, Coverage, Reading};
@@ -136,6 +137,8 @@ struct Merged {
     coverage: Vec<Coverage>,
     searches: Vec<Search>,
     changes: Vec<Change>,
+    /// Whether any record has an affiliation, or may be given one.
+    affiliated: bool,
 }
 
 /// The pages, and what makes files of them.
@@ -244,7 +247,7 @@ impl<'a> Session<'a> {
             let files: Vec<TextFile> = proposals.iter().map(proposed_file).collect();
             let (proposed, _) = content::build(&files, &grouping::profile_kinds(), false);
             snapshot.content.profiles.extend(proposed.profiles);
-            let registries = registries(self.site, &self.config)?;
+            let registries = registries(self.site, &self.config, true)?;
             let affiliations = Affiliations::of(&snapshot.library);
             let (groupings, _) = grouping::build_with(
                 &snapshot.library,
@@ -313,8 +316,9 @@ impl<'a> Session<'a> {
     fn prepare(&self) -> Result<Prepared, Stop> {
         let config = &self.config;
         let mut diagnostics = self.said.clone();
-        let registries = registries(self.site, config)?;
-        let Merged { library, ledger, coverage, searches, changes } = self.merged(&mut diagnostics);
+        let Merged { library, ledger, coverage, searches, changes, affiliated } =
+            self.merged(&mut diagnostics);
+        let registries = registries(self.site, config, affiliated)?;
         if library.articles().is_empty() {
             diagnostics.push(no_records(&config.paths.records));
         }
@@ -348,6 +352,7 @@ impl<'a> Session<'a> {
             related,
             content,
             statics: Vec::new(),
+            citation_style: self.citation_style(&mut diagnostics),
         };
         Ok(Prepared { snapshot, diagnostics })
     }
@@ -358,6 +363,7 @@ impl<'a> Session<'a> {
         let records = &self.config.paths.records;
         let Exports { readings, coverage, searches, changes } = self.exports(diagnostics);
         self.progress.stage("merging");
+        let affiliated = is_affiliated(&readings, &self.config);
         let (library, ledger, said) = library::build(readings, &self.config.library);
         let exports: HashSet<&str> = coverage.iter().map(|account| &*account.file).collect();
         let of_export = |said: &Diagnostic| {
@@ -367,7 +373,7 @@ impl<'a> Session<'a> {
             true => said.under(records),
             false => said,
         }));
-        Merged { library, ledger, coverage, searches, changes }
+        Merged { library, ledger, coverage, searches, changes, affiliated }
     }
 
     /// Reads the exports and what lies beside them.
@@ -393,6 +399,26 @@ impl<'a> Session<'a> {
         };
         diagnostics.extend(changes.1);
         Exports { readings, coverage, searches, changes: changes.0 }
+    }
+
+    /// The `.csl` file that the settings name.
+    fn citation_style(&self, said: &mut Vec<Diagnostic>) -> Option<TextFile> {
+        let CitationStyle::File(path, place) = &self.config.citations.style else { return None };
+        match workspace::read_text(self.site, path) {
+            Ok(file) => Some(file),
+            Err(problem) => {
+                let help = "put the style there, or name one that litdigest brings";
+                let place = place.clone();
+                let instead = format!("cited in the style {} instead", config::DEFAULT_STYLE);
+                said.push(
+                    Diagnostic::new(&codes::BAD_STYLE, problem.message)
+                        .at(place)
+                        .done(instead)
+                        .help(help),
+                );
+                None
+            }
+        }
     }
 
     /// All stages up to the pages.
@@ -457,6 +483,11 @@ fn built(
     Built { diagnostics, ledger, files, report, output, plan }
 }
 
+/// The names that settings may use, from all registries.
+pub fn names() -> config::Names {
+    config::Names { styles: cite::names(), locales: cite::locales(), ..grouping::names() }
+}
+
 fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnostic>), Stop> {
     let file = workspace::read_settings(site).map_err(|said| match said.code.id {
         id if id == codes::UNREADABLE_FILE.id => Stop::Machine(vec![said]),
@@ -465,8 +496,7 @@ fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnosti
     if file.is_none() && !site.join("content").is_dir() {
         return Err(Stop::Refused(vec![not_a_site(site)]));
     }
-    let (mut config, said) =
-        config::load(file.as_ref(), &grouping::names()).map_err(Stop::Refused)?;
+    let (mut config, said) = config::load(file.as_ref(), &names()).map_err(Stop::Refused)?;
     if let Some(url) = &overrides.base_url {
         config.site.base_url = Some(config::base_url(url).map_err(|why| {
             Stop::Refused(vec![Diagnostic::new(&codes::BAD_CONFIG, format!("--base-url: {why}"))])
@@ -488,9 +518,15 @@ fn not_a_site(site: &Path) -> Diagnostic {
     )
 }
 
+/// Whether any record has an affiliation, or may be given one by the curator.
+fn is_affiliated(readings: &[formats::Reading], config: &Config) -> bool {
+    let mut records = readings.iter().flat_map(|reading| &reading.records);
+    !config.library.correct.is_empty() || records.any(|record| !record.affiliations.is_empty())
+}
+
 /// The vocabularies that the settings ask for. A file that is none is an error of the settings: without it the site would be
-/// another.
-fn registries(site: &Path, config: &Config) -> Result<Registries, Stop> {
+/// another. The built-in registry of organisations is left alone where nobody is `affiliated`.
+fn registries(site: &Path, config: &Config, affiliated: bool) -> Result<Registries, Stop> {
     let options = &config.groupings;
     let (mesh, ror) = rayon::join(
         || match &options.topics_mesh {
@@ -499,7 +535,7 @@ fn registries(site: &Path, config: &Config) -> Result<Registries, Stop> {
             Vocabulary::Off => Ok(None),
         },
         || match &options.ror {
-            Vocabulary::BuiltIn => Ok(Some(Ror::built_in())),
+            Vocabulary::BuiltIn => Ok(affiliated.then(Ror::built_in)),
             Vocabulary::File(file) => vocabularies::ror::read(site, file).map(Some),
             Vocabulary::Off => Ok(None),
         },

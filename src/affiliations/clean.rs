@@ -1,18 +1,18 @@
 //! The words of an affiliation that can name something: e-mails, labels, initials and greetings set aside.
 //!
-//! In: the string as written. Out: [`Cleaned`]: one list of [`Item`]s per address. Never: a change to words that name an
+//! In: the string as written. Out: [`Cleaned`]: one list of [`AddressWord`]s per address. Never: a change to words that name an
 //! organisation, nor a choice among them.
 
-use super::items::{Item, country_at};
 use super::lexicon::{Class, Word, pair, word};
 use super::places::places;
 use super::places::tokens::{CUTS, Marks, Token, tokens};
+use super::words::{AddressWord, country_at};
 use std::ops::Range;
 
 /// An affiliation without what is not part of an address.
 pub(super) struct Cleaned {
     /// The addresses in order, none of them empty.
-    pub(super) addresses: Vec<Vec<Item>>,
+    pub(super) addresses: Vec<Vec<AddressWord>>,
     /// Where e-mail addresses stand.
     pub(super) emails: Vec<Range<usize>>,
 }
@@ -26,7 +26,7 @@ pub(super) fn clean(raw: &str) -> Cleaned {
     drop_initials(raw, &mut all);
     // Where all letters are capitals, capitals tell nothing of acronyms.
     let shouted = !raw.chars().any(char::is_lowercase) && all.len() > 3;
-    let mut items: Vec<Item> = all.into_iter().map(|token| item(token, shouted)).collect();
+    let mut items: Vec<AddressWord> = all.into_iter().map(|token| item(token, shouted)).collect();
     codes(&mut items);
     pair_up(&mut items);
     letter_u(raw, &mut items);
@@ -39,16 +39,16 @@ pub(super) fn clean(raw: &str) -> Cleaned {
     Cleaned { addresses, emails }
 }
 
-fn item(mut token: Token, shouted: bool) -> Item {
+fn item(mut token: Token, shouted: bool) -> AddressWord {
     if shouted && token.folded.len() > 3 {
         token.upper = false;
     }
     let ends = places().ends(&token.folded);
-    Item { word: word(&token.folded), ends, token, aside: false }
+    AddressWord { word: word(&token.folded), ends, token, aside: false }
 }
 
 /// "London ON Canada", "Gary, IN 46402": the code of a state is no preposition.
-fn codes(items: &mut [Item]) {
+fn codes(items: &mut [AddressWord]) {
     for at in 1..items.len() {
         if !items.get(at).is_some_and(|item| item.links() && item.token.upper) {
             continue;
@@ -72,7 +72,7 @@ fn codes(items: &mut [Item]) {
 }
 
 /// The pair's class stands on its second word, and the first one's own class is gone.
-fn pair_up(items: &mut [Item]) {
+fn pair_up(items: &mut [AddressWord]) {
     for at in 1..items.len() {
         let Some([first, second]) = items.get_mut(at - 1..=at) else { continue };
         if second.token.before.has(CUTS) {
@@ -86,7 +86,7 @@ fn pair_up(items: &mut [Item]) {
 }
 
 /// "Quux U.", "U. of Quux", "TU Quux", "Uni Quux".
-fn letter_u(raw: &str, items: &mut [Item]) {
+fn letter_u(raw: &str, items: &mut [AddressWord]) {
     for at in 0..items.len() {
         if items.get(at).is_none_or(|item| item.token.folded.len() > 3) {
             continue;
@@ -246,13 +246,13 @@ fn are_initials(raw: &str, inside: &[Token]) -> bool {
 
 /// Semicolons divide addresses; but some exports divide the parts of one address by them. A piece without any
 /// organisation word goes to the piece before it.
-fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
+fn split(items: Vec<AddressWord>) -> Vec<Vec<AddressWord>> {
     if !items.iter().skip(1).any(|item| item.token.before.has(Marks::SEMICOLON)) {
         return if items.is_empty() { Vec::new() } else { vec![items] };
     }
-    let mut addresses: Vec<Vec<Item>> = Vec::new();
+    let mut addresses: Vec<Vec<AddressWord>> = Vec::new();
     let mut open_ended = false;
-    let mut pieces: Vec<Vec<Item>> = Vec::new();
+    let mut pieces: Vec<Vec<AddressWord>> = Vec::new();
     for item in items {
         match pieces.last_mut() {
             Some(piece) if !item.token.before.has(Marks::SEMICOLON) => piece.push(item),
@@ -280,19 +280,19 @@ fn split(items: Vec<Item>) -> Vec<Vec<Item>> {
 }
 
 /// Whether words name an organisation that is no part of another.
-fn is_whole(words: &[Item]) -> bool {
+fn is_whole(words: &[AddressWord]) -> bool {
     words.iter().any(|item| {
         matches!(item.word.class, Some(Class::University | Class::Hospital | Class::Company))
     })
 }
 
-fn ends_in_place(address: &[Item]) -> bool {
+fn ends_in_place(address: &[AddressWord]) -> bool {
     let from = address.iter().rposition(|item| item.token.before.has(CUTS)).unwrap_or(0);
     country_at(address.get(from..).unwrap_or_default()).is_some()
 }
 
 /// Takes away a leading number, letter or "From the".
-fn drop_label(address: &mut Vec<Item>) {
+fn drop_label(address: &mut Vec<AddressWord>) {
     loop {
         let (Some(first), second) = (address.first(), address.get(1)) else { return };
         let own = second.is_some_and(|second| {
@@ -332,7 +332,7 @@ fn drop_label(address: &mut Vec<Item>) {
 }
 
 /// "kd Quux University": after the letters of the alphabet, footnotes go on with two and three of them.
-fn is_note(first: &Item, second: Option<&Item>) -> bool {
+fn is_note(first: &AddressWord, second: Option<&AddressWord>) -> bool {
     // What a family's name begins with.
     const NAMES: &[&str] = &[
         "ibn", "bin", "ben", "abu", "bar", "dr", "ter", "ten", "san", "mac", "de", "der", "den",
@@ -351,7 +351,7 @@ fn is_note(first: &Item, second: Option<&Item>) -> bool {
 }
 
 /// "aDepartment": a label that grew into the first word.
-fn glued_letter(address: &mut [Item]) {
+fn glued_letter(address: &mut [AddressWord]) {
     let Some(first) = address.first_mut() else { return };
     let Some(rest) = first.token.folded.get(1..) else { return };
     let known = word(rest);
@@ -366,7 +366,7 @@ fn glued_letter(address: &mut [Item]) {
     }
 }
 
-fn mark_asides(address: &mut [Item]) {
+fn mark_asides(address: &mut [AddressWord]) {
     let mut depth = 0_u32;
     for item in address {
         if item.token.before.has(Marks::CLOSE) {

@@ -3,12 +3,12 @@
 //! In: the words of a name. Out: where that word stands, its class, the well-known body that they name. Never: where a name
 //! ends.
 
-use super::items::{Item, folded};
 use super::lexicon::Class;
 use super::lexicon::bodies::{Body, body};
+use super::words::{AddressWord, folded};
 
 /// A well-known body's name at the beginning of the words, longest first.
-pub(super) fn body_at(words: &[Item]) -> Option<(usize, &'static Body)> {
+pub(super) fn body_at(words: &[AddressWord]) -> Option<(usize, &'static Body)> {
     let first = words.first()?;
     if first.word.class.is_some() || first.links() {
         return None;
@@ -28,14 +28,14 @@ pub(super) fn body_at(words: &[Item]) -> Option<(usize, &'static Body)> {
 }
 
 /// The class of the words before the first preposition, by the last word that has one.
-pub(super) fn head_class(words: &[Item]) -> Option<Class> {
+pub(super) fn head_class(words: &[AddressWord]) -> Option<Class> {
     head(words).and_then(|at| words.get(at)).and_then(|item| item.word.class)
 }
 
 /// Where the word stands that says what the words name.
-pub(super) fn head(words: &[Item]) -> Option<usize> {
+pub(super) fn head(words: &[AddressWord]) -> Option<usize> {
     let first = words.iter().position(|item| item.word.class.is_some())?;
-    let tied = |item: &Item| {
+    let tied = |item: &AddressWord| {
         item.links() && !matches!(item.token.folded.as_str(), "the" | "la" | "le" | "el" | "al")
     };
     let end = words.iter().position(tied).unwrap_or(words.len());

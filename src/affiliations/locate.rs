@@ -3,18 +3,18 @@
 //! In: the segments, with the places peeled off their ends. Out: the country and the city, with the words that say so.
 //! Never: a country that contradicts a named one.
 
-use super::items::{Item, city_at, folded, slice};
 use super::lexicon::{Word, people};
 use super::places::tokens::Marks;
 use super::places::{City, CountryId, places};
 use super::reason::Reason;
 use super::segment::Segment;
+use super::words::{AddressWord, city_at, folded, slice};
 use std::ops::Range;
 
 /// The country that the address names last, else the one of a state, else the one of a city. A name that places of
 /// several countries have counts where another place of the address says which of them is meant.
 pub(super) fn country_of(
-    items: &[Item],
+    items: &[AddressWord],
     segments: &[Segment],
     named: &[Range<usize>],
 ) -> Option<(CountryId, Range<usize>, Reason)> {
@@ -69,7 +69,10 @@ pub(super) fn country_of(
 }
 
 /// The place in the names of the organisations, where all that have one agree.
-fn in_names(items: &[Item], named: &[Range<usize>]) -> Option<(CountryId, Range<usize>, Reason)> {
+fn in_names(
+    items: &[AddressWord],
+    named: &[Range<usize>],
+) -> Option<(CountryId, Range<usize>, Reason)> {
     let mut found = named.iter().filter_map(|words| by_words(items, words));
     let first = found.next()?;
     found.all(|other| other.0 == first.0).then_some(first)
@@ -78,7 +81,7 @@ fn in_names(items: &[Item], named: &[Range<usize>]) -> Option<(CountryId, Range<
 /// The country that a name means: its own, or for a name that places of several countries have the one for which another
 /// place of the address speaks.
 fn meant(
-    items: &[Item],
+    items: &[AddressWord],
     segments: &[Segment],
     named: &[Range<usize>],
     words: &Range<usize>,
@@ -106,17 +109,18 @@ fn meant(
 }
 
 /// "J. Quux, MD, PhD": letters behind a person's name that another degree stands beside, or initials stand before.
-fn is_degree(items: &[Item], segments: &[Segment], at: usize) -> bool {
+fn is_degree(items: &[AddressWord], segments: &[Segment], at: usize) -> bool {
     let Some((_, words)) = segments.get(at).and_then(|segment| segment.region.as_ref()) else {
         return false;
     };
     // "Quux Holding, S.A.": the legal form of the name before it.
-    let legal = |words: &[Item]| matches!(words, [one] if one.word.is(Word::LEGAL) || one.token.folded == "sa");
+    let legal = |words: &[AddressWord]| matches!(words, [one] if one.word.is(Word::LEGAL) || one.token.folded == "sa");
     let whole = segments.get(at).is_some_and(|segment| segment.words.is_empty());
     if at == 1 && whole && legal(slice(items, words)) && segments.len() < 4 {
         return true;
     }
-    let degree = |words: &[Item]| matches!(words, [one] if people::is_degree(&one.token.folded));
+    let degree =
+        |words: &[AddressWord]| matches!(words, [one] if people::is_degree(&one.token.folded));
     if !degree(slice(items, words)) {
         return false;
     }
@@ -136,7 +140,7 @@ fn is_degree(items: &[Item], segments: &[Segment], at: usize) -> bool {
 
 /// "Leiden, NL": what would be the code of a state is that of the country in which the city before it lies.
 fn is_home_code(
-    items: &[Item],
+    items: &[AddressWord],
     segments: &[Segment],
     at: usize,
     words: &Range<usize>,
@@ -152,7 +156,7 @@ fn is_home_code(
 /// An adjective of one nation, or a word for a kind of organisation in a language that one country alone speaks, in the
 /// name of an organisation.
 pub(super) fn nation_of(
-    items: &[Item],
+    items: &[AddressWord],
     named: &[Range<usize>],
 ) -> Option<(CountryId, Range<usize>, Reason)> {
     let mut found = named.iter().flat_map(Clone::clone).filter_map(|at| {
@@ -168,7 +172,10 @@ pub(super) fn nation_of(
 
 /// A country, state or large city in the name of an organisation: "University of Copenhagen". Never a name that organisations
 /// elsewhere bear, or one that another name follows: "Sydney Quux Institute".
-fn by_words(items: &[Item], words: &Range<usize>) -> Option<(CountryId, Range<usize>, Reason)> {
+fn by_words(
+    items: &[AddressWord],
+    words: &Range<usize>,
+) -> Option<(CountryId, Range<usize>, Reason)> {
     let mut start = words.start;
     while start < words.end {
         let Some(item) = items.get(start) else { break };
@@ -196,11 +203,11 @@ fn by_words(items: &[Item], words: &Range<usize>) -> Option<(CountryId, Range<us
 
 /// The place that words of a name are.
 fn place_in_name(
-    items: &[Item],
+    items: &[AddressWord],
     found: Range<usize>,
     own: bool,
-    before: Option<&Item>,
-    after: Option<&Item>,
+    before: Option<&AddressWord>,
+    after: Option<&AddressWord>,
 ) -> Option<(CountryId, Range<usize>, Reason)> {
     let part = slice(items, &found);
     let (first, last) = (part.first()?, part.last()?);
@@ -221,7 +228,7 @@ fn place_in_name(
     let ended = after.is_none_or(|after| {
         after.word.class.is_some() || after.word.sets_any() || !after.token.capital
     });
-    let tied = before.is_some_and(Item::links);
+    let tied = before.is_some_and(AddressWord::links);
     let borne = places().is_borne(&name);
     let country = places()
         .country(&name)
@@ -243,7 +250,7 @@ fn place_in_name(
 /// The city: a known one among the segments that are places, else the last of them before the country, else one in the
 /// name of an organisation.
 pub(super) fn city_of(
-    items: &[Item],
+    items: &[AddressWord],
     segments: &[Segment],
     named: &[Range<usize>],
 ) -> Option<(Range<usize>, Reason)> {
@@ -263,7 +270,7 @@ pub(super) fn city_of(
 
 /// Of the segments beside the organisations the last that is a known city, and the last that stands where cities stand.
 fn city_segments(
-    items: &[Item],
+    items: &[AddressWord],
     segments: &[Segment],
     named: &[Range<usize>],
     home: Option<CountryId>,
@@ -321,7 +328,7 @@ fn city_segments(
 }
 
 /// The country or state that the address ends with, where it is a city as well.
-fn city_state(items: &[Item], segments: &[Segment]) -> Option<(Range<usize>, Reason)> {
+fn city_state(items: &[AddressWord], segments: &[Segment]) -> Option<(Range<usize>, Reason)> {
     let segment = segments.iter().rev().find(|segment| {
         segment.words.is_empty() && segment.country.is_some() || segment.region.is_some()
     })?;
@@ -342,13 +349,13 @@ fn city_state(items: &[Item], segments: &[Segment]) -> Option<(Range<usize>, Rea
 }
 
 /// Neither small words alone nor an acronym.
-fn may_be_city(words: &[Item]) -> bool {
+fn may_be_city(words: &[AddressWord]) -> bool {
     let small = words.iter().all(|item| item.links() || item.word.is(Word::AND));
     !small && !matches!(words, [one] if one.acronym() && one.token.folded.len() <= 4)
 }
 
 /// A known city at the end of a street.
-fn at_end(items: &[Item], segment: &Segment) -> Option<Range<usize>> {
+fn at_end(items: &[AddressWord], segment: &Segment) -> Option<Range<usize>> {
     let first = segment.words.start.max(segment.words.end.saturating_sub(3));
     (first..segment.words.end).map(|start| start..segment.words.end).find(|words| {
         let part = slice(items, words);
@@ -359,7 +366,7 @@ fn at_end(items: &[Item], segment: &Segment) -> Option<Range<usize>> {
 }
 
 fn city_in(
-    items: &[Item],
+    items: &[AddressWord],
     words: &Range<usize>,
     home: Option<CountryId>,
 ) -> Option<(Range<usize>, Reason)> {

@@ -6,26 +6,26 @@
 //! [`mod@distinct`] collects the strings, [`mod@parse`] names the steps in which one of them is read, [`mod@lexicon`] and
 //! [`mod@places`] hold what is generally known of words and of places.
 
+mod boundaries;
 mod choose;
 mod clean;
-mod cuts;
 mod distinct;
 mod head;
 mod ids;
-mod items;
 pub(crate) mod lexicon;
 mod locate;
+mod name_spans;
 mod parse;
 mod parts;
-mod pieces;
 pub(crate) mod places;
 mod reason;
 mod segment;
 mod segments;
 mod streets;
-mod tail;
 #[cfg(test)]
 pub(crate) mod tests;
+mod trailing_places;
+mod words;
 
 pub use distinct::Affiliations;
 pub use parse::parse;

@@ -2,22 +2,22 @@
 //!
 //! In: the string as written. Out: [`Parsed`]: every part with its place in the string and the reason. Steps:
 //! 1. [`clean`] sets e-mails and labels aside and takes addresses apart; 2. [`segments`] cuts each address and peels
-//!    places off the ends; 3. [`pieces`] finds the organisation words in what is left; 4. [`choose`] takes the
+//!    places off the ends; 3. [`name_spans`] finds the organisation words in what is left; 4. [`choose`] takes the
 //!    organisations of highest rank; 5. the module `locate` says where they lie. Never: clustering, profiles.
 
 use super::choose::choose;
 use super::clean::clean;
 use super::ids::identifiers;
-use super::items::{Item, folded, slice};
 use super::lexicon;
 use super::locate::{city_of, country_of, nation_of};
+use super::name_spans::{NameSpan, name_spans};
 use super::parts::{Address, Parsed, Part};
-use super::pieces::{Piece, pieces};
 use super::places::places;
 use super::places::tokens::{Marks, fold_words};
 use super::reason::Reason;
 use super::segment::Segment;
 use super::segments::segments;
+use super::words::{AddressWord, folded, slice};
 use std::ops::Range;
 
 /// Parses one affiliation.
@@ -52,7 +52,7 @@ pub fn parse(raw: &str) -> Parsed {
 }
 
 /// One address, or several that commas alone divide.
-fn parse_address(raw: &str, items: &[Item]) -> Vec<(Address, bool)> {
+fn parse_address(raw: &str, items: &[AddressWord]) -> Vec<(Address, bool)> {
     let segments = segments(items);
     let ends = address_ends(items, &segments);
     let mut out = Vec::with_capacity(ends.len());
@@ -66,7 +66,7 @@ fn parse_address(raw: &str, items: &[Item]) -> Vec<(Address, bool)> {
 
 /// After a country a new address may begin: "…, Spain, Department of …, France"; after another place behind a full stop:
 /// "…, Mudville, CA 94305. Department of …". Each end is a place in `segments`.
-fn address_ends(items: &[Item], segments: &[Segment]) -> Vec<usize> {
+fn address_ends(items: &[AddressWord], segments: &[Segment]) -> Vec<usize> {
     let classes = |segments: &[Segment], counts: fn(lexicon::Class) -> bool| {
         segments.iter().any(|segment| {
             slice(items, &segment.words).iter().any(|item| item.word.class.is_some_and(counts))
@@ -94,10 +94,10 @@ fn address_ends(items: &[Item], segments: &[Segment]) -> Vec<usize> {
     ends
 }
 
-fn one_address(raw: &str, items: &[Item], segments: &[Segment]) -> (Address, bool) {
-    let mut found: Vec<Piece> = Vec::new();
+fn one_address(raw: &str, items: &[AddressWord], segments: &[Segment]) -> (Address, bool) {
+    let mut found: Vec<NameSpan> = Vec::new();
     for (at, segment) in segments.iter().enumerate() {
-        found.extend(pieces(items, segment, at));
+        found.extend(name_spans(items, segment, at));
     }
     let campuses = campuses(items, segments, &mut found);
     let chosen = choose(&found, items, segments);
@@ -164,9 +164,9 @@ fn one_address(raw: &str, items: &[Item], segments: &[Segment]) -> (Address, boo
 
 /// "University of California, Los Angeles": the name of a system goes on with its campus.
 fn campuses(
-    items: &[Item],
+    items: &[AddressWord],
     segments: &[Segment],
-    found: &mut [Piece],
+    found: &mut [NameSpan],
 ) -> Vec<(Range<usize>, Range<usize>)> {
     let mut out = Vec::new();
     for piece in found {
@@ -202,7 +202,7 @@ fn campuses(
 }
 
 /// The acronym that brackets or a bare word put behind a name.
-fn acronym_of(items: &[Item], piece: &Piece, found: &[Piece]) -> Option<String> {
+fn acronym_of(items: &[AddressWord], piece: &NameSpan, found: &[NameSpan]) -> Option<String> {
     let next = found.iter().find(|other| other.words.start >= piece.words.end)?;
     let bracketed =
         next.aside && !piece.aside && next.words.len() == 1 && next.segment == piece.segment + 1;
@@ -247,7 +247,7 @@ fn quoted(mut text: String, after: &str) -> String {
 }
 
 /// The words of a range as a part.
-fn part(raw: &str, items: &[Item], words: &Range<usize>, reason: Reason) -> Part {
+fn part(raw: &str, items: &[AddressWord], words: &Range<usize>, reason: Reason) -> Part {
     let words = slice(items, words);
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return Part { text: String::new(), span: 0..0, reason };

@@ -3,16 +3,16 @@
 //! In: the words of one address. Out: [`Segment`]s: where each stands, and the country, state, city and postal code that
 //! were peeled off its end. Never: organisations.
 
-use super::items::{Item, city_at, country_at, folded, nameless, slice};
 use super::lexicon::{Class, Word};
 use super::places::places;
 use super::places::tokens::{CUTS, Marks};
 use super::segment::{After, Segment};
 use super::streets::cut_street;
-use super::tail::peel;
+use super::trailing_places::peel;
+use super::words::{AddressWord, city_at, country_at, folded, nameless, slice};
 
 /// Cuts an address at its commas, brackets, dashes and sentences, and peels places off the segments' ends.
-pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
+pub(super) fn segments(items: &[AddressWord]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let start = segments.last().map_or(0, |last| last.words.start);
@@ -59,7 +59,7 @@ pub(super) fn segments(items: &[Item]) -> Vec<Segment> {
 
 /// A full stop divides where it ends a word of five letters or more and a capital follows: abbreviations are shorter,
 /// or end in a consonant before a vowel's place.
-fn ends_sentence(items: &[Item], at: usize) -> bool {
+fn ends_sentence(items: &[AddressWord], at: usize) -> bool {
     const ABBREVIATIONS: &[&str] = &[
         "technol",
         "pharm",
@@ -111,14 +111,14 @@ fn ends_sentence(items: &[Item], at: usize) -> bool {
 }
 
 /// "…, USA. Quux University": a full stop behind a country or a postal code, which is shorter than other words, divides.
-fn ends_place(items: &[Item], start: usize, at: usize) -> bool {
+fn ends_place(items: &[AddressWord], start: usize, at: usize) -> bool {
     let words = slice(items, &(start..at));
     let stops = items.get(at).is_some_and(|item| {
         item.token.before.has(Marks::STOP)
             && item.token.capital
             && !item.token.before.has(Marks::GLUED)
     });
-    let coded = |words: &[Item]| {
+    let coded = |words: &[AddressWord]| {
         words.iter().all(|item| item.token.upper || item.is_number())
             && words.iter().any(|item| item.token.digits > 3)
     };
@@ -127,7 +127,7 @@ fn ends_place(items: &[Item], start: usize, at: usize) -> bool {
 
 /// "…, Mudville, Spain Quux University", "…, Austria and Quux Centre", "Belgium/Quux Institute": a country behind which the
 /// name of another organisation begins is a segment of its own.
-fn cut_countries(items: &[Item], segments: &mut Vec<Segment>) {
+fn cut_countries(items: &[AddressWord], segments: &mut Vec<Segment>) {
     let mut at = 0;
     while at < segments.len() {
         if let Some(cut) = leading_country(items, segments, at)
@@ -142,7 +142,7 @@ fn cut_countries(items: &[Item], segments: &mut Vec<Segment>) {
 }
 
 /// Where the country ends that a segment begins with, if an organisation follows it that is not named after it.
-fn leading_country(items: &[Item], segments: &[Segment], at: usize) -> Option<usize> {
+fn leading_country(items: &[AddressWord], segments: &[Segment], at: usize) -> Option<usize> {
     let segment = segments.get(at).filter(|segment| !segment.aside)?;
     let words = slice(items, &segment.words);
     let most = words.len().saturating_sub(1).min(5);
@@ -166,7 +166,7 @@ fn leading_country(items: &[Item], segments: &[Segment], at: usize) -> Option<us
 }
 
 /// A city, a state or a postal code, and no name.
-fn is_place(words: &[Item]) -> bool {
+fn is_place(words: &[AddressWord]) -> bool {
     let Some(last) = words.last() else { return false };
     let classed = words.iter().any(|item| item.word.class.is_some());
     let code = words.len() == 1
@@ -180,7 +180,7 @@ fn is_place(words: &[Item]) -> bool {
 }
 
 /// "Ministry of Land, Infrastructure and Transport": a list of fields after an organisation's "of" is one name.
-fn join_lists(items: &[Item], segments: &mut Vec<Segment>) {
+fn join_lists(items: &[AddressWord], segments: &mut Vec<Segment>) {
     let mut at = 0;
     while at + 1 < segments.len() {
         let opens =
@@ -215,7 +215,7 @@ fn join_lists(items: &[Item], segments: &mut Vec<Segment>) {
 }
 
 /// "National Heart, Lung, and Blood Institute": a list that begins with "National" and ends with the kind is one name.
-fn join_organs(items: &[Item], segments: &mut Vec<Segment>) {
+fn join_organs(items: &[AddressWord], segments: &mut Vec<Segment>) {
     let words = |segment: &Segment| slice(items, &segment.words);
     let opens = |segment: &Segment| {
         matches!(words(segment), [first, second]
@@ -241,7 +241,7 @@ fn join_organs(items: &[Item], segments: &mut Vec<Segment>) {
 }
 
 /// "Quux Pharma, Inc." and "Quux, University of Technology": a comma inside one name.
-fn join_torn(items: &[Item], segments: &mut Vec<Segment>) {
+fn join_torn(items: &[AddressWord], segments: &mut Vec<Segment>) {
     let mut at = 1;
     while at < segments.len() {
         let torn = match segments.get(at - 1..=at) {
@@ -262,7 +262,7 @@ fn join_torn(items: &[Item], segments: &mut Vec<Segment>) {
                     .first()
                     .is_some_and(|item| matches!(item.word.class, Some(Class::University)))
                     && own.len() > 1
-                    && own.get(1).is_some_and(Item::links)
+                    && own.get(1).is_some_and(AddressWord::links)
                     && nameless(own);
                 legal || kind && short && at == 1
             }
@@ -280,9 +280,9 @@ fn join_torn(items: &[Item], segments: &mut Vec<Segment>) {
     }
 }
 
-fn opens_list(words: &[Item]) -> bool {
+fn opens_list(words: &[AddressWord]) -> bool {
     let head = words.iter().position(|item| item.word.class.is_some());
-    let link = words.iter().position(Item::links);
+    let link = words.iter().position(AddressWord::links);
     let ended = words
         .last()
         .is_some_and(|last| last.word.is(Word::FIELD) || last.token.capital && words.len() <= 3);

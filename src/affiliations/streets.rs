@@ -3,14 +3,14 @@
 //! In: a segment. Out: the same without the street behind its name, or marked as nothing but a street. Never: a street that
 //! holds a word for a kind of organisation, but for "8888 University Drive".
 
-use super::items::{Item, slice};
 use super::lexicon::{Class, Word};
 use super::places::places;
 use super::segment::Segment;
-use super::tail::longest_tail;
+use super::trailing_places::longest_tail;
+use super::words::{AddressWord, slice};
 
 /// Cuts a street off the end of a name, and marks segments that are nothing else.
-pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
+pub(super) fn cut_street(items: &[AddressWord], segment: &mut Segment) {
     let words = slice(items, &segment.words);
     let class = words.iter().position(|item| item.word.class.is_some());
     let Some(class) = class.filter(|_| segment.classed || segment.words.is_empty()) else {
@@ -46,8 +46,8 @@ pub(super) fn cut_street(items: &[Item], segment: &mut Segment) {
 
 /// "8888 University Drive", "12 boul. de l'Université", "University Road": a word of streets with a number before it, or behind
 /// nothing but words for a kind.
-fn is_house(words: &[Item]) -> bool {
-    let street = |item: &Item| {
+fn is_house(words: &[AddressWord]) -> bool {
+    let street = |item: &AddressWord| {
         item.word.is(Word::STREET) && item.word.class.is_none() && item.token.folded.len() > 3
             || matches!(
                 item.token.folded.as_str(),
@@ -60,7 +60,7 @@ fn is_house(words: &[Item]) -> bool {
     let ends = behind.last().is_some_and(|last| matches!(last.token.folded.as_str(), "st" | "str"));
     let named = behind.iter().any(street) || ends;
     // "60 University", "12 University Avenue West", "12 boulevard de l'Hôpital"
-    if words.first().is_some_and(Item::is_number) && classes == 1 {
+    if words.first().is_some_and(AddressWord::is_number) && classes == 1 {
         let first = words.iter().find(|item| item.token.digits == 0);
         let lead = first.is_some_and(|item| {
             street(item) || matches!(item.token.folded.as_str(), "boul" | "rue" | "via" | "calle")
@@ -72,9 +72,9 @@ fn is_house(words: &[Item]) -> bool {
         && class > 1
         && behind.is_empty()
         && words.first().is_some_and(street)
-        && words.get(1).is_some_and(Item::links);
-    let counts = |item: &Item| item.token.digits > 0 || item.token.folded == "no";
-    let bare = |item: &Item| {
+        && words.get(1).is_some_and(AddressWord::links);
+    let counts = |item: &AddressWord| item.token.digits > 0 || item.token.folded == "no";
+    let bare = |item: &AddressWord| {
         item.word.class.is_some() || item.word.is(Word::MODIFIER) || street(item) || counts(item)
     };
     let last = words.iter().rev().find(|item| !counts(item)).is_some_and(street);
@@ -101,7 +101,7 @@ const STREET_LEADS: &[&str] = &[
 ];
 
 /// A number with a street word near it, a long number, or a box.
-fn begins_street(words: &[Item], at: usize, item: &Item) -> bool {
+fn begins_street(words: &[AddressWord], at: usize, item: &AddressWord) -> bool {
     let rest = words.get(at + 1..).unwrap_or_default();
     let near = rest.iter().take(5).any(|next| next.word.is(Word::STREET));
     let boxed = matches!(
@@ -111,7 +111,9 @@ fn begins_street(words: &[Item], at: usize, item: &Item) -> bool {
         && (rest.first().is_some_and(|next| matches!(next.token.folded.as_str(), "box" | "o"))
             || rest.first().is_some_and(|next| next.token.digits > 0));
     let number = item.is_number()
-        && (near || item.token.digits >= 3 || rest.len() >= 2 && !rest.iter().any(Item::links));
+        && (near
+            || item.token.digits >= 3
+            || rest.len() >= 2 && !rest.iter().any(AddressWord::links));
     let named = item.word.is(Word::STREET)
         && item.word.class.is_none()
         && item.token.folded.len() > 4
@@ -123,8 +125,8 @@ fn begins_street(words: &[Item], at: usize, item: &Item) -> bool {
 }
 
 /// "… North Terrace", "… Wiedner Hauptstrasse 8": a street without a number before it, at the end.
-fn is_named_street(item: &Item, rest: &[Item]) -> bool {
-    let street = |item: &Item| {
+fn is_named_street(item: &AddressWord, rest: &[AddressWord]) -> bool {
+    let street = |item: &AddressWord| {
         matches!(
             item.token.folded.as_str(),
             "street"

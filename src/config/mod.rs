@@ -3,6 +3,7 @@
 //! In: the text of `litdigest.toml` (or none). Out: a [`Config`] whose parts each go to one stage, or diagnostics that
 //! point into the file; unknown keys are errors that name the nearest known one. Never: IO, run-time state.
 
+mod citations;
 pub(crate) mod fields;
 pub(crate) mod node;
 mod raw;
@@ -12,6 +13,7 @@ mod silence;
 mod study;
 mod values;
 
+pub use citations::{CitationOptions, CitationStyle, DEFAULT_STYLE};
 pub use resolve::{KEPT_FOLDERS, THEME_TOKENS, TOPIC_SOURCES, is_colour};
 pub use silence::{Silence, idle, silence};
 pub use study::{Direction, Field, FieldKind};
@@ -39,6 +41,10 @@ pub struct Names {
     pub groupings: Vec<&'static str>,
     /// Of evidence maps, for `[maps.NAME]`; also those of their pages below `map/`.
     pub maps: Vec<&'static str>,
+    /// Of citation styles, for `[citations]`.
+    pub styles: Vec<&'static str>,
+    /// Of their locales, likewise.
+    pub locales: Vec<&'static str>,
 }
 
 /// Reads the settings, which may use these names. `None` gives the defaults. Errors are all told, not only the first, and then there is no
@@ -105,6 +111,8 @@ pub struct Config {
     pub groupings: GroupingOptions,
     /// For Markdown.
     pub markdown: MarkdownOptions,
+    /// For citations in Markdown.
+    pub citations: CitationOptions,
     /// The fields that notes may have, in the order of the columns of their table.
     pub fields: Vec<Field>,
     /// Messages that are not to be said.

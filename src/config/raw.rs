@@ -23,6 +23,8 @@ pub(super) struct RawConfig {
     pub(super) jobs: Option<Typed<i64>>,
     pub(super) abstracts_show: Option<Typed<String>>,
     pub(super) raw_html: Option<Typed<bool>>,
+    pub(super) citation_style: Option<Typed<String>>,
+    pub(super) citation_locale: Option<Typed<String>>,
     pub(super) maps: RawMaps,
     pub(super) topics_max: Option<Typed<i64>>,
     pub(super) topics_from: Option<Vec<Typed<String>>>,
@@ -135,6 +137,11 @@ impl RawConfig {
         }
         if let Some(mut table) = top.table("markdown", checks) {
             raw.raw_html = table.flag("raw_html", checks);
+            table.finish(checks);
+        }
+        if let Some(mut table) = top.table("citations", checks) {
+            raw.citation_style = table.text("style", checks);
+            raw.citation_locale = table.text("locale", checks);
             table.finish(checks);
         }
         if let Some(table) = top.table("maps", checks) {

@@ -102,6 +102,12 @@ pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) ->
                 .collect(),
         },
         markdown: MarkdownOptions { raw_html: raw.raw_html.is_some_and(|typed| typed.value) },
+        citations: super::citations::resolve(
+            raw.citation_style,
+            raw.citation_locale,
+            names,
+            checks,
+        ),
         fields,
         silence: silences(raw.silence, checks),
     }

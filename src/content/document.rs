@@ -256,6 +256,16 @@ impl FileReader<'_> {
             && heading.leads
             && fold_name(&heading.text) == fold_name(&title)
         {
+            if let Some(cites) = heading.cites {
+                let message = "a citation in the title of a page is not shown";
+                let place = checks.place(&cites);
+                checks.diagnostics.push(
+                    Diagnostic::new(&codes::MISPLACED_CITATION, message)
+                        .at(place)
+                        .done("left it out")
+                        .help("cite in the text below the title"),
+                );
+            }
             body.start = heading.end;
             body.title_id = Some(heading.id);
         }

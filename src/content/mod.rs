@@ -14,7 +14,9 @@ mod values;
 mod yaml;
 
 pub use fields::{FieldValue, NoteField};
-pub use markdown::{Frame, LinkTarget, Markdown, Words};
+pub use markdown::{
+    Citation, Cited, Found, Frame, LinkTarget, Locator, Mark, Markdown, Span, Words,
+};
 pub use model::{Digest, Document, Note, Placed, Profile, ProfileKind};
 pub use scaffold::NoteScaffold;
 

@@ -94,7 +94,9 @@ codes! {
     UNDATED_DIGEST Warning "undated-digest" "A digest has no date, so nobody knows where it stands among the others.";
     EMPTY_DIGEST Warning "empty-digest" "A digest asks for articles, and no article meets what it asks.";
     BROKEN_LINK Error "broken-link" "A link in a Markdown file leads to no page of the site.";
-    UNSET_CITATION Warning "unset-citation" "A citation in Markdown is shown as it is typed, because this version does not set citations yet.";
+    UNKNOWN_CITATION Error "unknown-citation" "A citation in Markdown names no article of the records, or a key that several have.";
+    MISPLACED_CITATION Warning "misplaced-citation" "A citation stands in a title or in the words of a link, where none can be.";
+    RETRACTED_CITATION Warning "retracted-citation" "A text cites an article that is retracted.";
     UNSAFE_LINK Error "unsafe-link" "A link in a Markdown file uses a scheme other than http, https or mailto.";
     EXTERNAL_IMAGE Warning "external-image" "A picture on another host became a link, because pages ask nothing of other hosts.";
     MISSING_DESCRIPTION Note "missing-description" "A picture in a Markdown file has no description for readers who cannot see it.";
@@ -103,12 +105,13 @@ codes! {
     DUPLICATE_FOOTNOTE Warning "duplicate-footnote" "Two footnotes of a Markdown file have one name.";
     UNKNOWN_ADMONITION Warning "unknown-admonition" "A quotation begins like an admonition, and is of no kind that there is.";
     EMPTY_CONTENTS Warning "empty-contents" "A table of contents is asked for where there are no two headings.";
-    BAD_FORMULA Warning "bad-formula" "A formula cannot be set; it is shown as it is typed.";
+    BAD_FORMULA Warning "bad-formula" "A formula cannot be set; it is shown as it is typed, or its letters are.";
     RAW_HTML Warning "raw-html" "Raw HTML in Markdown is shown as text unless the settings allow it.";
     // Settings and templates.
     NOT_A_SITE Error "not-a-site" "The folder has neither settings nor content, so it is no site.";
     BAD_CONFIG Error "bad-config" "The settings file could not be read or holds a wrong value.";
     BAD_REGISTRY Error "bad-registry" "A registry file that the settings name is not what it should be.";
+    BAD_STYLE Error "bad-style" "The citation style that the settings name could not be read, or is none.";
     BAD_TEMPLATE Error "bad-template" "A template could not be read or rendered.";
     NO_BASE_URL Note "no-base-url" "The settings do not say where the site is published, so what must be absolute is left out.";
     SAME_ROUTE Error "same-route" "Two pages would be written to the same file.";

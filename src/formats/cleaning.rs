@@ -6,7 +6,7 @@
 
 use super::Reading;
 use super::messages::Messages;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::record::{Cleaned, Key, Record};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -21,9 +21,16 @@ pub(super) fn clean(reading: &mut Reading, file: &Arc<str>) {
         .par_iter_mut()
         .with_min_len(CHUNK)
         .filter_map(|record| {
-            let cleaned = record.clean()?;
-            record.key = Key::of(record);
-            Some(said(&cleaned, record, place(record, file)))
+            let (formulas, refused) = record.set_formulas();
+            let cleaned = record.clean();
+            if formulas > 0 || cleaned.is_some() {
+                record.key = Key::of(record);
+            }
+            let place = place(record, file);
+            let lost = (refused > 0).then(|| lost_formula(record, place.clone()));
+            let said = cleaned.map(|cleaned| said(&cleaned, record, place)).unwrap_or_default();
+            let said: Vec<Diagnostic> = lost.into_iter().chain(said).collect();
+            (!said.is_empty()).then_some(said)
         })
         .collect();
     let mut messages = Messages::default();
@@ -31,6 +38,15 @@ pub(super) fn clean(reading: &mut Reading, file: &Arc<str>) {
         messages.append(said);
     }
     reading.diagnostics.extend(messages.finish());
+}
+
+/// Of a formula that could not be read only the letters are kept.
+fn lost_formula(record: &Record, place: Place) -> Diagnostic {
+    Diagnostic::new(&codes::BAD_FORMULA, "a formula of this record is no MathML that can be read")
+        .at(place)
+        .key(record.key.as_str())
+        .done("kept its letters")
+        .help("look at the title and the abstract, and set them right with [[correct]] in litdigest.toml")
 }
 
 /// The lines that a record came from.

@@ -180,6 +180,7 @@ pub fn names() -> Names {
     Names {
         groupings: GROUPINGS.iter().map(|kind| kind.id).collect(),
         maps: maps().iter().map(|map| map.id.as_str()).collect(),
+        ..Names::default()
     }
 }
 

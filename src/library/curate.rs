@@ -22,6 +22,12 @@ pub(super) fn curate(
             places.entry(name).or_insert(at);
         }
     }
+    // A second PMID or DOI of a merged article names it too, where no article has it as its own.
+    for (at, article) in articles.iter().enumerate() {
+        for other in article.record.ids.iter().filter(|id| is_name(&id.scheme)) {
+            places.entry(other.value.to_ascii_lowercase()).or_insert(at);
+        }
+    }
     let mut left_out = Vec::new();
     let mut kept: Vec<Option<Article>> = articles.into_iter().map(Some).collect();
     for exclude in &options.exclude {
@@ -45,6 +51,11 @@ pub(super) fn curate(
         }
     }
     (kept.into_iter().flatten().collect(), left_out)
+}
+
+/// Whether an identifier of this scheme names an article.
+pub(super) fn is_name(scheme: &str) -> bool {
+    matches!(scheme, "pmid" | "pmcid" | "doi")
 }
 
 fn find(places: &HashMap<String, usize>, id: &str) -> Option<usize> {

@@ -151,7 +151,7 @@ impl Library {
             }
             // A second PMID or DOI of a merged article still names it.
             for other in &article.record.ids {
-                if matches!(other.scheme.as_str(), "pmid" | "pmcid" | "doi") {
+                if curate::is_name(&other.scheme) {
                     by_id.entry(other.value.to_ascii_lowercase().into()).or_insert(id);
                 }
             }

@@ -762,6 +762,20 @@ fn every_slice_is_counted_where_it_went() {
 }
 
 #[test]
+fn any_identifier_of_a_merged_article_leaves_it_out() {
+    for id in ["pmid:1", "10.1/a", "https://doi.org/10.1/B"] {
+        let place = Place::file(&Arc::from("litdigest.toml"));
+        let exclude =
+            Exclude { id: id.into(), reason: None, stage: Stage::Screening, place: place.clone() };
+        let options = LibraryOptions { exclude: vec![exclude], ..LibraryOptions::default() };
+        let records = [json!({"pmid":"1","doi":"10.1/a"}), json!({"pmid":"1","doi":"10.1/b"})];
+        let (library, ledger, _) = library(&records, &options);
+        assert!(library.articles().is_empty(), "{id}");
+        assert_eq!((ledger.merged, ledger.excluded), (1, 1), "{id}");
+    }
+}
+
+#[test]
 fn every_merge_and_every_refusal_is_told_with_what_was_shared() {
     let place = Place::file(&Arc::from("litdigest.toml"));
     let ruling = |ids: &[&str], reason: &str| Ruling {

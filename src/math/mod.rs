@@ -16,7 +16,7 @@ mod styles;
 mod tex;
 mod write;
 
-pub use embedded::{Piece, pieces};
+pub use embedded::{Rich, leading, rich, without_markup};
 pub use tex::from_tex;
 
 use std::ops::Range;

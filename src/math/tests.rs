@@ -283,7 +283,8 @@ fn mathml_of_records_is_kept_as_far_as_it_can_be() {
 
 #[test]
 fn formulas_are_found_between_words() {
-    use Piece::{Math, Words};
+    use embedded::Piece::{Math, Words};
+    use embedded::pieces;
     for (text, expected) in [
         ("a < b", vec![Words("a < b")]),
         (
@@ -301,6 +302,21 @@ fn formulas_are_found_between_words() {
         assert_eq!(pieces(text), expected, "{text}");
     }
     assert_eq!(pieces(&"<math>".repeat(20_000)).len(), 1);
+}
+
+#[test]
+fn a_text_with_formulas_has_two_forms() {
+    let squared = "<mml:math><mml:msup><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>";
+    let found = rich(&format!("a < b & {squared} c")).unwrap();
+    assert_eq!(found.plain, "a < b & x^2 c");
+    assert_eq!(found.html, "a &lt; b &amp; <math><msup><mi>x</mi><mn>2</mn></msup></math> c");
+    assert_eq!(without_markup(&found.html), "a &lt; b &amp; x^2 c");
+    let broken = rich("a <math><mi>x</math> b").unwrap();
+    assert_eq!((broken.plain.as_str(), broken.refused), ("a x b", 1));
+    assert_eq!(rich("mathematics < statistics"), None);
+    let (formula, length) = leading("<math><mi>x</mi></math> y").unwrap();
+    assert_eq!((formula.plain().as_str(), length), ("x", 23));
+    assert_eq!(leading("<math><script></math>"), None);
 }
 
 proptest! {

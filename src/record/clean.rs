@@ -26,6 +26,7 @@ pub struct Cleaned {
 impl Record {
     /// Cleans every string. A value of which nothing is left is taken away.
     pub fn clean(&mut self) -> Option<Cleaned> {
+        self.set_formulas();
         let mut pass = Pass { field: "", first: None, found: Found::default(), emptied: false };
         pass.record(self);
         if pass.emptied {
@@ -216,9 +217,10 @@ impl Pass {
     }
 
     fn section(&mut self, section: &mut AbstractSection) {
-        let AbstractSection { label, text, kind: _, language } = section;
+        let AbstractSection { label, text, text_html, kind: _, language } = section;
         self.option(label);
         self.text(text);
+        self.option(text_html);
         self.option(language);
     }
 

@@ -36,6 +36,7 @@ pub(super) fn take_away(record: &mut Record) {
     without_empty_affiliations(record);
     for section in &mut record.sections {
         gone(&mut section.label);
+        gone(&mut section.text_html);
         gone(&mut section.language);
     }
     if let Some(Journal { abbreviation, title, issn, nlm_id, country }) = &mut record.journal {

@@ -8,6 +8,7 @@ mod correct;
 mod date;
 mod emptied;
 mod forms;
+mod formulas;
 mod ids;
 mod key;
 mod parts;
@@ -59,7 +60,7 @@ pub struct Record {
     /// As printed, with the brackets of a translated title and the final stop. Absent when the source has none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
-    /// The title with `<i> <b> <sub> <sup>`, only when the source has them.
+    /// The title with `<i> <b> <sub> <sup>`, and formulas as MathML, only when the source has them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title_html: Option<String>,
     /// The title stood in brackets: it is a translation.

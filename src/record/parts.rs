@@ -25,6 +25,9 @@ pub struct AbstractSection {
     pub label: Option<String>,
     /// The section's text.
     pub text: String,
+    /// The text with `<i> <b> <sub> <sup>` and formulas as MathML, only when the source has a formula in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text_html: Option<String>,
     /// Absent for the main abstract.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<AbstractKind>,

@@ -3,7 +3,7 @@
 //! In: a text. Out: the same text as HTML, for elements and for attributes between quotes. Never: a look at what stands
 //! around it.
 
-use crate::site::MARK;
+use crate::site::ROOT_PLACEHOLDER;
 use std::io::{self, Write};
 
 /// So many bytes are looked at together; in most of them there is nothing to escape. A length that the compiler knows
@@ -34,7 +34,7 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(bytes.get(written..).unwrap_or_default())
 }
 
-const MARK_BYTE: u8 = MARK as u8;
+const PLACEHOLDER_BYTE: u8 = ROOT_PLACEHOLDER as u8;
 
 fn is_special(byte: u8) -> u8 {
     u8::from(byte == b'&')
@@ -42,7 +42,7 @@ fn is_special(byte: u8) -> u8 {
         | u8::from(byte == b'>')
         | u8::from(byte == b'"')
         | u8::from(byte == b'\'')
-        | u8::from(byte == MARK_BYTE)
+        | u8::from(byte == PLACEHOLDER_BYTE)
 }
 
 fn instead(byte: u8) -> Option<&'static str> {
@@ -52,7 +52,7 @@ fn instead(byte: u8) -> Option<&'static str> {
         b'>' => "&gt;",
         b'"' => "&quot;",
         b'\'' => "&#39;",
-        MARK_BYTE => "\u{fffd}",
+        PLACEHOLDER_BYTE => "\u{fffd}",
         _ => return None,
     })
 }

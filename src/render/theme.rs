@@ -26,7 +26,9 @@ static PARTS: &[ThemeFile] = &[
     theme_file!("note-entry.html"),
     theme_file!("note-facts.html"),
     theme_file!("pagination.html"),
+    theme_file!("discussed.html"),
     theme_file!("people.html"),
+    theme_file!("references.html"),
     theme_file!("years.html"),
 ];
 

@@ -7,12 +7,13 @@
 //! comes from records as [`Shown`]; the few safe strings are made by [`rich`] and by the Markdown renderer).
 //!
 //! Imports go one way: [`snapshot`], [`notes`], [`studies`], [`digests`] and [`maps`], [`inputs`] (what is known before any page has a route), [`routes`],
-//! [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
+//! [`citing`], [`prose`], [`shared`] (what is worked out once for all pages), [`views`], [`kind`] (the columns of a kind of page),
 //! the files in [`pages`], [`mod@plan`].
 
 mod axes;
 mod card;
 mod chart;
+mod citing;
 mod cross;
 mod digests;
 mod drawing;
@@ -47,7 +48,7 @@ pub use kind::{Links, PageKind, Product};
 pub use page::Page;
 pub use pages::PAGE_KINDS;
 pub use plan::{Plan, plan};
-pub use routes::{Href, MARK};
+pub use routes::{Href, ROOT_PLACEHOLDER};
 pub use shown::Shown;
 pub use snapshot::Snapshot;
 pub use theme::ThemeFile;

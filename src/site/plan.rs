@@ -182,7 +182,7 @@ impl Plan {
         if kind.canonical {
             head.canonical = self.shared.inputs.address(&page.route);
         }
-        if !kind.scripts.is_empty() {
+        if !kind.scripts.is_empty() && !head.without_scripts {
             let scripts = kind.scripts.iter().map(|script| self.shared.routes.at(script.name));
             let scripts = scripts.filter_map(|route| href(&self.marked, route));
             head.scripts = scripts.map(Href::value).collect();

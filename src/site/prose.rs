@@ -5,13 +5,15 @@
 //! leads to its page; 3. a Markdown file leads to the page made of it, with `#` to one of its headings; 4. a page's route,
 //! or a static file, leads there. Never: links of records.
 
+use super::citing::{self, Body, Cited, Discussion, Discussions, Reference};
 use super::inputs::Inputs;
 use super::notes::Stand;
 use super::prose_words::ProseWords;
 use super::routes::{NOT_FOUND, Root, Routes, href};
 use super::{external, notes};
-use crate::content::{Document, Frame, LinkTarget, Markdown};
+use crate::content::{Document, Frame, LinkTarget, Mark};
 use crate::diag::Diagnostic;
+use crate::library::ArticleId;
 use crate::record::Pmid;
 use crate::text::nearest::{Known, nearest};
 use std::collections::HashMap;
@@ -25,6 +27,51 @@ pub(super) struct Prose {
     pub(super) profiles: Vec<Option<Value>>,
     pub(super) notes: Vec<Option<Value>>,
     pub(super) digests: Vec<Option<Value>>,
+    /// The references of each, of all documents, then all profiles, all notes and all digests.
+    references: Vec<Vec<Reference>>,
+    discussions: Discussions,
+}
+
+/// A Markdown file by its place in the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Curated {
+    Document(usize),
+    Profile(usize),
+    Note(usize),
+    Digest(usize),
+}
+
+impl Prose {
+    /// What a text cites.
+    pub(super) fn references(&self, source: Curated) -> &[Reference] {
+        let (documents, profiles) = (self.documents.len(), self.profiles.len());
+        let notes = self.notes.len();
+        let at = match source {
+            Curated::Document(at) => at,
+            Curated::Profile(at) => documents + at,
+            Curated::Note(at) => documents + profiles + at,
+            Curated::Digest(at) => documents + profiles + notes + at,
+        };
+        self.references.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The texts that cite an article, with their places in it.
+    pub(super) fn discussions(
+        &self,
+        article: ArticleId,
+    ) -> impl Iterator<Item = (Curated, &Discussion)> {
+        let (documents, profiles) = (self.documents.len(), self.profiles.len());
+        let behind_notes = documents + profiles + self.notes.len();
+        self.discussions.of_article(article).iter().map(move |discussion| {
+            let source = match discussion.body {
+                at if at < documents => Curated::Document(at),
+                at if at < documents + profiles => Curated::Profile(at - documents),
+                at if at < behind_notes => Curated::Note(at - documents - profiles),
+                at => Curated::Digest(at - behind_notes),
+            };
+            (source, discussion)
+        })
+    }
 }
 
 /// A page's body stands alone below its title.
@@ -34,13 +81,9 @@ const PROFILE: Frame<'static> = Frame { id_prefix: "about-", ..PAGE };
 
 /// A Markdown file that can be linked to.
 struct Target<'a> {
-    /// Of its page.
-    route: &'a str,
-    body: &'a Markdown,
-    /// Before the ids of its headings.
-    id_prefix: String,
-    /// Of the element that it stands in.
-    title_id: String,
+    body: &'a Body<'a>,
+    /// Of its citations.
+    marks: &'a [Mark],
 }
 
 /// What Markdown can link to.
@@ -56,45 +99,27 @@ struct Targets<'a> {
 }
 
 impl<'a> Targets<'a> {
-    fn new(inputs: &'a Inputs, routes: &'a Routes) -> Self {
-        let content = &inputs.content;
-        let mut files = HashMap::new();
-        let mut add = |document: &'a Document, route: Option<&'a str>, frame: Frame<'_>| {
-            let target = |route| Target {
-                route,
-                body: &document.body,
-                id_prefix: frame.id_prefix.to_owned(),
-                title_id: frame.title_id.to_owned(),
-            };
-            files.extend(route.map(|route| (&*document.path, target(route))));
+    /// `cited` is what each of the bodies cites.
+    fn new(
+        inputs: &'a Inputs,
+        routes: &'a Routes,
+        bodies: &'a [Option<Body<'a>>],
+        cited: &'a [Cited],
+    ) -> Self {
+        let target = |(body, cited): (&'a Option<Body<'a>>, &'a Cited)| {
+            let body = body.as_ref()?;
+            Some((&*body.document.path, Target { body, marks: &cited.marks }))
         };
-        for (at, document) in content.pages.iter().enumerate() {
-            add(document, routes.document(at), PAGE);
-        }
-        for (at, profile) in content.profiles.iter().enumerate() {
-            let route = profile_route(inputs, routes, at);
-            add(&profile.document, route, PROFILE);
-        }
-        for (at, note) in content.notes.iter().enumerate() {
-            let stand = NoteFrame::of(inputs, at);
-            add(&note.document, routes.note(at), stand.frame());
-        }
-        for (at, digest) in content.digests.iter().enumerate() {
-            add(&digest.document, routes.digest(at, 0), PROFILE);
-        }
-        let hidden = content.profiles.iter().filter(|profile| profile.hidden);
+        let files = bodies.iter().zip(cited).filter_map(target).collect();
+        let profiles = inputs.content.profiles.iter();
+        let hidden = profiles.filter(|profile| profile.hidden);
         let hidden = hidden.map(|profile| (&*profile.document.path, profile.name.as_str()));
         Targets { inputs, routes, files, hidden: hidden.collect(), known: OnceLock::new() }
     }
 
-    /// `from` is the route of the page that the text is on, `own` are the ids that the page has beside those of the text.
-    fn resolve(
-        &self,
-        from: &str,
-        (root, own): (&Root, &[&str]),
-        path: &str,
-        link: &str,
-    ) -> LinkTarget {
+    /// Resolves a link of a body, which is the file at a path below `content/`.
+    fn resolve(&self, from: &Body<'_>, path: &str, link: &str) -> LinkTarget {
+        let (root, own) = (&from.root, from.own);
         let lower = link.to_ascii_lowercase();
         if ["http://", "https://", "mailto:"].iter().any(|known| lower.starts_with(known)) {
             return LinkTarget::Unchanged;
@@ -120,7 +145,7 @@ impl<'a> Targets<'a> {
         if names_an_article(&target) {
             return self.no_article(&target);
         }
-        for candidate in ways(from, path, &target) {
+        for candidate in ways(from.route, path, &target) {
             if let Some(file) = self.files.get(candidate.as_str()) {
                 return file.link(root, &target, fragment);
             }
@@ -169,15 +194,15 @@ impl<'a> Targets<'a> {
 impl Target<'_> {
     /// The link to the file's page, or to one of its headings.
     fn link(&self, root: &Root, typed: &str, fragment: Option<&str>) -> LinkTarget {
-        let frame = Frame { id_prefix: &self.id_prefix, title_id: &self.title_id, ..PAGE };
+        let Body { route, document, .. } = self.body;
         let heading = match fragment.map(decoded) {
             None => None,
-            Some(wanted) => match self.body.anchor(&wanted, frame) {
+            Some(wanted) => match document.body.anchor(&wanted, self.body.frame(), self.marks) {
                 Some(anchor) => Some(anchor),
                 None => return self.no_heading(typed, &wanted),
             },
         };
-        match href(root, Some(self.route)) {
+        match href(root, Some(route)) {
             Some(found) => LinkTarget::Href(found.text(heading.as_deref())),
             None => LinkTarget::Broken { nearest: None },
         }
@@ -186,7 +211,7 @@ impl Target<'_> {
 
 impl Target<'_> {
     fn no_heading(&self, typed: &str, wanted: &str) -> LinkTarget {
-        let ids = self.body.heading_ids();
+        let ids = self.body.document.body.heading_ids(self.marks);
         let help = match nearest(wanted, ids.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{typed}#{near}`?"),
             None if ids.is_empty() => "that file has no heading".to_owned(),
@@ -226,47 +251,88 @@ pub(super) struct OwnIds {
 
 /// Renders everything.
 pub(super) fn render(inputs: &Inputs, routes: &Routes, own: &OwnIds) -> (Prose, Vec<Diagnostic>) {
-    let targets = Targets::new(inputs, routes);
-    let content = &inputs.content;
-    let mut said = Vec::new();
     let words = ProseWords::of(&inputs.config.site.language);
-    let mut html = |route: Option<&str>, document: &Document, frame: Frame<'_>, own: &[&str]| {
+    let mut said = Vec::new();
+    let bodies = bodies(inputs, routes, own);
+    let mut cited = citing::cited(inputs, routes, &bodies, &mut said);
+    let discussions = Discussions::of(&bodies, &mut cited);
+    let targets = Targets::new(inputs, routes, &bodies, &cited);
+    let mut html = bodies.iter().zip(&cited).map(|(body, cited)| {
+        let body = body.as_ref()?;
+        let path = &*body.document.path;
+        let resolve = |link: &str| targets.resolve(body, path, link);
+        let (html, diagnostics) = body.document.body.to_html_within(
+            &body.document.file,
+            &resolve,
+            inputs.config.markdown,
+            Frame { words: words.words(), ..body.frame() },
+            &cited.marks,
+        );
+        said.extend(diagnostics);
+        (!html.trim().is_empty()).then(|| Value::safe_string(&html))
+    });
+    let content = &inputs.content;
+    let documents = html.by_ref().take(content.pages.len());
+    let documents = documents.map(|html| html.unwrap_or_else(|| Value::from(""))).collect();
+    let profiles = html.by_ref().take(content.profiles.len()).collect();
+    let notes = html.by_ref().take(content.notes.len()).collect();
+    let digests = html.by_ref().take(content.digests.len()).collect();
+    drop(html);
+    let references = cited.into_iter().map(|cited| cited.references).collect();
+    (Prose { documents, profiles, notes, digests, references, discussions }, said)
+}
+
+/// The bodies of all documents, all profiles, all notes and all digests; none for one without a page.
+fn bodies<'a>(inputs: &'a Inputs, routes: &'a Routes, own: &'a OwnIds) -> Vec<Option<Body<'a>>> {
+    let content = &inputs.content;
+    let body = |route: Option<&'a str>, document: &'a Document, frame: Frame<'_>| {
         let route = route?;
         // A server shows the error page at any address.
         let root = match route == NOT_FOUND {
             true => Root::absolute(inputs.config.site.base_url.as_deref()),
             false => Root::of(route),
         };
-        let resolve = |link: &str| targets.resolve(route, (&root, own), &document.path, link);
-        let options = inputs.config.markdown;
-        let frame = Frame { words: words.words(), ..frame };
-        let (html, diagnostics) =
-            document.body.to_html_within(&document.file, &resolve, options, frame);
-        said.extend(diagnostics);
-        (!html.trim().is_empty()).then(|| Value::safe_string(&html))
+        Some(Body {
+            route,
+            root,
+            document,
+            prefix: frame.id_prefix.to_owned(),
+            base_level: frame.base_level,
+            title_id: frame.title_id.to_owned(),
+            own: &[],
+            about: None,
+        })
     };
-    let pages = content.pages.iter().enumerate();
-    let documents = pages
-        .map(|(at, page)| {
-            html(routes.document(at), page, PAGE, &[]).unwrap_or_else(|| Value::from(""))
-        })
-        .collect();
-    let profiles = content.profiles.iter().enumerate();
-    let profiles = profiles
-        .map(|(at, p)| html(profile_route(inputs, routes, at), &p.document, PROFILE, &own.group))
-        .collect();
-    let notes = content.notes.iter().enumerate();
-    let notes = notes
-        .map(|(at, note)| {
-            let stand = NoteFrame::of(inputs, at);
-            html(routes.note(at), &note.document, stand.frame(), stand.own(own))
-        })
-        .collect();
-    let digests = content.digests.iter().enumerate();
-    let digests = digests
-        .map(|(at, digest)| html(routes.digest(at, 0), &digest.document, PROFILE, &own.digest))
-        .collect();
-    (Prose { documents, profiles, notes, digests }, said)
+    let documents = content.pages.iter().enumerate();
+    let documents = documents.map(|(at, page)| body(routes.document(at), page, PAGE));
+    let profiles = content.profiles.iter().enumerate().map(|(at, profile)| {
+        let body = body(profile_route(inputs, routes, at), &profile.document, PROFILE)?;
+        Some(Body { own: &own.group, ..body })
+    });
+    let notes = content.notes.iter().enumerate().map(|(at, note)| {
+        let stand = NoteFrame::of(inputs, at);
+        let about = match inputs.notes.stand(at) {
+            Stand::Article(article, _) => Some(article),
+            Stand::Alone | Stand::Nowhere => None,
+        };
+        let body = body(routes.note(at), &note.document, stand.frame())?;
+        Some(Body { own: stand.own(own), about, ..body })
+    });
+    let digests = content.digests.iter().enumerate().map(|(at, digest)| {
+        let body = body(routes.digest(at, 0), &digest.document, PROFILE)?;
+        Some(Body { own: &own.digest, ..body })
+    });
+    documents.chain(profiles).chain(notes).chain(digests).collect()
+}
+
+/// Where a text stands.
+pub(super) fn route<'a>(inputs: &Inputs, routes: &'a Routes, source: Curated) -> Option<&'a str> {
+    match source {
+        Curated::Document(at) => routes.document(at),
+        Curated::Profile(at) => profile_route(inputs, routes, at),
+        Curated::Note(at) => routes.note(at),
+        Curated::Digest(at) => routes.digest(at, 0),
+    }
 }
 
 fn profile_route<'a>(inputs: &Inputs, routes: &'a Routes, profile: usize) -> Option<&'a str> {

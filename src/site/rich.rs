@@ -1,9 +1,11 @@
-//! Titles for display: without brackets and final stop, with the four inline tags that a source may give.
+//! Titles and abstracts for display: titles without brackets and final stop, both with the four inline tags and the formulas
+//! that a source may give.
 //!
-//! In: title strings of records. Out: plain text, and HTML in which only `<i> <b> <sub> <sup>` are tags, always
-//! balanced. Never: any other markup.
+//! In: strings of records. Out: plain text, and HTML in which only `<i> <b> <sub> <sup>` and formulas that the gate of
+//! [`crate::math`] lets through are markup, always balanced. Never: any other markup.
 
 use super::shown::Shown;
+use crate::math;
 use tera::Value;
 
 const TAGS: &[&str] = &["i", "b", "sub", "sup"];
@@ -33,10 +35,18 @@ fn without_stop(title: &str) -> &str {
 /// The title's HTML; none when it has no markup and the plain text serves, or when tags stand inside an e-mail address,
 /// which readers would see whole.
 pub(super) fn title_html(source: Option<&str>, translated: bool) -> Option<Value> {
-    let shown = title(source?, translated);
-    let plain = without_tags(&shown);
+    html(&title(source?, translated))
+}
+
+/// The HTML of running text; none when tags stand inside an e-mail address.
+pub(super) fn text_html(source: &str) -> Option<Value> {
+    html(&Shown::new(source))
+}
+
+fn html(shown: &Shown<'_>) -> Option<Value> {
+    let plain = without_tags(shown);
     let whole = *Shown::new(plain.as_str()) == plain;
-    whole.then(|| Value::safe_string(&inline_html(&shown)))
+    whole.then(|| Value::safe_string(&inline_html(shown)))
 }
 
 /// The text between the inline tags.
@@ -46,9 +56,15 @@ fn without_tags(source: &str) -> String {
     while let Some(at) = rest.find('<') {
         let (text, markup) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(text);
-        let length = tag(markup).map_or(0, |(_, _, length)| length);
-        if length == 0 {
-            out.push('<');
+        let formula = math::leading(markup);
+        let length = match &formula {
+            Some((_, length)) => *length,
+            None => tag(markup).map_or(0, |(_, _, length)| length),
+        };
+        match formula {
+            Some((formula, _)) => out.push_str(&formula.plain()),
+            None if length == 0 => out.push('<'),
+            None => {}
         }
         rest = markup.get(length.max(1)..).unwrap_or_default();
     }
@@ -73,6 +89,11 @@ fn inline_html(source: &str) -> String {
                     out.push_str(&format!("<{tag}>"));
                 }
             }
+            rest = rest.get(length..).unwrap_or_default();
+            continue;
+        }
+        if let Some((formula, length)) = math::leading(rest) {
+            out.push_str(&formula.mathml());
             rest = rest.get(length..).unwrap_or_default();
             continue;
         }
@@ -130,6 +151,7 @@ mod tests {
             ("<i>E. coli</i>", true),
             ("2 <b>&lt;</b> 3 < 4", true),
             ("by a<i>@b.example</i>", false),
+            ("by a<math><mtext>@b.example</mtext></math>", false),
             ("by a.b<sub></sub>@<b>b.example</b>", false),
         ] {
             assert_eq!(title_html(Some(source), false).is_some(), shown, "{source}");
@@ -144,6 +166,14 @@ mod tests {
             ("</i>x<script>alert(1)</script>", "x&lt;script&gt;alert(1)&lt;/script&gt;"),
             ("<i onclick=x>y</i>", "&lt;i onclick=x&gt;y"),
             ("a &lt; b", "a &lt; b"),
+            (
+                "<i>a <math><mi onclick=\"x\">x</mi><mtext><b>y</b></mtext></math></i>",
+                "<i>a <math><mi>x</mi><mtext>y</mtext></math></i>",
+            ),
+            (
+                "<math><script>x</script></math>",
+                "&lt;math&gt;&lt;script&gt;x&lt;/script&gt;&lt;/math&gt;",
+            ),
         ] {
             assert_eq!(inline_html(source), html, "{source}");
         }

@@ -4,7 +4,7 @@
 //! page that is not planned cannot be expressed. Never: absolute addresses, except for the error page, which a server
 //! shows at any depth.
 //!
-//! While pages are made, every [`Href`] begins with [`MARK`] instead of the way from its page to the site's root, so
+//! While pages are made, every [`Href`] begins with [`ROOT_PLACEHOLDER`] instead of the way from its page to the site's root, so
 //! what many pages show is made once for all depths; [`Root::settle`] puts the way in when a page is done.
 
 use super::page::{Page, Subject};
@@ -38,7 +38,7 @@ pub(super) const ICON: &str = "favicon.svg";
 
 /// What stands for the way to the root in a page that is not settled yet. No text of a record can hold it: where text
 /// is escaped, and where titles get their markup, it becomes U+FFFD.
-pub const MARK: char = '\u{1}';
+pub const ROOT_PLACEHOLDER: char = '\u{1}';
 
 /// A link to a page of this site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Root {
 
     /// The mark.
     pub(super) fn marked() -> Self {
-        Root(MARK.to_string().into())
+        Root(ROOT_PLACEHOLDER.to_string().into())
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -113,7 +113,7 @@ impl Root {
         let mut settled = Vec::with_capacity(bytes.len() + bytes.len() / 32 + 64);
         let mut rest = bytes;
         while let Some((before, after)) =
-            memchr::memchr(MARK_BYTE, rest).and_then(|at| rest.split_at_checked(at))
+            memchr::memchr(PLACEHOLDER_BYTE, rest).and_then(|at| rest.split_at_checked(at))
         {
             settled.extend_from_slice(before);
             settled.extend_from_slice(self.0.as_bytes());
@@ -125,7 +125,7 @@ impl Root {
 }
 
 /// The mark in UTF-8.
-const MARK_BYTE: u8 = MARK as u8;
+const PLACEHOLDER_BYTE: u8 = ROOT_PLACEHOLDER as u8;
 
 /// How many folders a route lies below the root.
 pub(super) fn depth(route: &str) -> usize {
@@ -272,7 +272,7 @@ mod tests {
             (Root::absolute(Some("https://a.example/docs")), "<a href=\"/docs/index.html\">"),
         ] {
             let settled = String::from_utf8(root.settle(page)).unwrap();
-            assert!(settled.starts_with(first) && !settled.contains(MARK), "{settled}");
+            assert!(settled.starts_with(first) && !settled.contains(ROOT_PLACEHOLDER), "{settled}");
             assert!(settled.ends_with("a/b.html\">y</a>"), "{settled}");
         }
     }

@@ -8,6 +8,7 @@ use crate::content::Content;
 use crate::formats::Coverage;
 use crate::grouping::Grouping;
 use crate::library::{ArticleId, History, Ledger, Library, Search};
+use crate::text::file::TextFile;
 use std::path::PathBuf;
 
 /// Everything that a site is made of.
@@ -33,6 +34,8 @@ pub struct Snapshot {
     pub content: Content,
     /// Files that are copied as they are: route and place on disk.
     pub statics: Vec<(String, PathBuf)>,
+    /// The site's own citation style, where the settings name a file that could be read.
+    pub citation_style: Option<TextFile>,
 }
 
 impl Snapshot {

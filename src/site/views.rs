@@ -22,6 +22,9 @@ pub struct Head {
     pub(super) canonical: Option<String>,
     /// `website` or `article`.
     pub(super) kind: &'static str,
+    /// Whether the page runs the scripts of its kind; most do.
+    #[serde(skip)]
+    pub(super) without_scripts: bool,
     /// Links to the scripts that the page runs.
     pub(super) scripts: Vec<Value>,
     /// The content policy of a page that runs scripts.

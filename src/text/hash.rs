@@ -40,6 +40,7 @@ impl Hasher for AsItIs {
 }
 
 /// A fixed hash: the same on every machine and in every version of the compiler.
+#[inline]
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64 ^ (bytes.len() as u64);
     let (words, rest) = bytes.as_chunks::<8>();
@@ -58,11 +59,11 @@ pub(crate) fn combine(hashes: impl IntoIterator<Item = u64>) -> u64 {
     hashes.into_iter().fold(0x51_7c_c1_b7_27_22_0a_95, mix)
 }
 
+/// One step of the hash.
+#[inline]
 pub(crate) fn mix(state: u64, word: u64) -> u64 {
     // The high and low halves of a wide product, folded: each bit of the input reaches each bit of the result.
-    let product = u128::from(state ^ word ^ 0xa076_1d64_78bd_642f)
-        * u128::from(0xe703_7ed1_a0b4_28db ^ state.rotate_left(23));
-    let [low, high] = [product & u128::from(u64::MAX), product >> 64]
-        .map(|half| u64::try_from(half).unwrap_or_default());
+    let a = state ^ word ^ 0xa076_1d64_78bd_642f;
+    let (low, high) = a.carrying_mul(0xe703_7ed1_a0b4_28db ^ state.rotate_left(23), 0);
     low ^ high ^ word.wrapping_mul(0x9fb2_1c65_1e98_df25)
 }

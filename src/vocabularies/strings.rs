@@ -9,7 +9,8 @@
 
 use super::numbers::{self, Numbers};
 use crate::text::hash::{ByHash, hash};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ends a name, and a list of names. No number of a piece is written as one of them.
 const NAME: u8 = 0;
@@ -17,6 +18,9 @@ const LIST: u8 = 1;
 /// Numbers of one byte, and of one or two bytes.
 const ONE: u32 = 126;
 const TWO: u32 = ONE + (1 << 14);
+
+/// Entries that one thread looks at.
+const PART: usize = 8_192;
 
 /// Lists of names.
 #[derive(Debug, Default)]
@@ -50,6 +54,9 @@ impl Pieces {
 
 /// Whether a piece is a word, and not what stands between words.
 fn is_word(piece: &str) -> bool {
+    if let Some(first) = piece.bytes().next().filter(u8::is_ascii) {
+        return of_word(char::from(first));
+    }
     piece.chars().next().is_some_and(of_word)
 }
 
@@ -88,6 +95,10 @@ fn written(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
 impl Strings {
     /// Brings lists of names into this form.
     pub(super) fn of<S: AsRef<str>>(lists: &[Vec<S>]) -> Self {
@@ -103,7 +114,7 @@ impl Strings {
         }
         let mut strings = Strings { pieces, ..Strings::default() };
         for list in lists {
-            strings.starts.push(u32::try_from(strings.codes.len()).unwrap_or(u32::MAX));
+            strings.starts.push(number(strings.codes.len()));
             for name in list {
                 for piece in written(name.as_ref()) {
                     let same = numbers.get(&hash(piece.as_bytes())).into_iter().flatten();
@@ -171,6 +182,29 @@ impl Strings {
         Some(self.pieces.get(number)).filter(|piece| !is_word(piece)).unwrap_or_default()
     }
 
+    /// The entries with a name that is asked for by the numbers of its pieces. `room` is what each thread has to work in.
+    pub(crate) fn find<R: Default>(
+        &self,
+        asks: impl Fn(&[u32], &mut R) -> bool + Sync,
+    ) -> BTreeSet<u32> {
+        let of = |starts: &[u32], first: u32| {
+            let (mut room, mut numbers) = (R::default(), Vec::new());
+            let mut found = Vec::new();
+            for (entry, start) in (first..).zip(starts) {
+                let mut codes = self.codes.get(*start as usize..).unwrap_or_default();
+                while next_name(&mut codes, &mut numbers) {
+                    if asks(&numbers, &mut room) {
+                        found.push(entry);
+                        break;
+                    }
+                }
+            }
+            found
+        };
+        let parts = self.starts.par_chunks(PART).enumerate();
+        parts.flat_map_iter(|(at, starts)| of(starts, number(at * PART))).collect()
+    }
+
     /// Shows every name, by the numbers of its pieces, with its entry and its place among the entry's names.
     pub(crate) fn each(&self, mut show: impl FnMut(u32, u32, &[u32])) {
         let mut codes = self.codes.as_slice();
@@ -184,8 +218,8 @@ impl Strings {
         }
     }
 
-    /// The two parts of a packed table.
-    pub(super) fn parts(&self) -> [Vec<u8>; 2] {
+    /// The three parts of a packed table: pieces, names, and how long the names of each entry are.
+    pub(super) fn parts(&self) -> [Vec<u8>; 3] {
         let mut pieces = Vec::new();
         let mut before = "";
         for number in (0..).take(self.pieces.ends.len()) {
@@ -198,27 +232,34 @@ impl Strings {
             pieces.extend(rest.as_bytes());
             before = piece;
         }
-        [pieces, self.codes.clone()]
+        let ends = self.starts.iter().skip(1).copied().chain([number(self.codes.len())]);
+        let mut lengths = Vec::new();
+        for (start, end) in self.starts.iter().zip(ends) {
+            numbers::put(end - start, &mut lengths);
+        }
+        [pieces, self.codes.clone(), lengths]
     }
 
-    /// Reads the two parts of so many entries; none when they are damaged.
-    pub(super) fn read(pieces: &[u8], codes: Vec<u8>, entries: usize) -> Option<Self> {
-        let pieces = Pieces::read(pieces)?;
-        let mut starts = Vec::with_capacity(entries.min(codes.len()));
-        let count = u32::try_from(pieces.ends.len()).ok()?;
-        let (mut rest, mut begins) = (codes.as_slice(), true);
-        while !rest.is_empty() {
-            if begins {
-                starts.push(u32::try_from(codes.len() - rest.len()).ok()?);
-            }
-            let code = next_code(&mut rest)?;
-            if matches!(code, Code::Piece(number) if number >= count) {
+    /// Reads the three parts of so many entries; none when they do not fit together. What a code means is looked at when its
+    /// name is asked for.
+    pub(super) fn read(
+        pieces: &[u8],
+        codes: Vec<u8>,
+        lengths: &[u8],
+        entries: usize,
+    ) -> Option<Self> {
+        let mut starts = Vec::with_capacity(entries.min(lengths.len()));
+        let (mut lengths, mut start) = (Numbers(lengths), 0_u32);
+        for _ in 0..entries {
+            starts.push(start);
+            start = start.checked_add(lengths.next()?)?;
+            // The names of each entry end as a list does.
+            if codes.get(start.checked_sub(1)? as usize) != Some(&LIST) {
                 return None;
             }
-            begins = code == Code::List;
         }
-        let whole = starts.len() == entries && codes.last().is_none_or(|last| *last == LIST);
-        whole.then_some(Strings { pieces, codes, starts })
+        let whole = lengths.0.is_empty() && start as usize == codes.len();
+        whole.then_some(Strings { pieces: Pieces::read(pieces)?, codes, starts })
     }
 }
 
@@ -344,8 +385,8 @@ mod tests {
     fn names_come_back_to_the_letter_also_from_bytes() {
         let all = all();
         let strings = Strings::of(&all);
-        let [pieces, codes] = strings.parts();
-        let read = Strings::read(&pieces, codes, all.len()).unwrap();
+        let [pieces, codes, lengths] = strings.parts();
+        let read = Strings::read(&pieces, codes, &lengths, all.len()).unwrap();
         for (entry, names) in (0..).zip(&all) {
             assert_eq!(strings.of_entry(entry), *names);
             assert_eq!(read.of_entry(entry), *names);
@@ -381,24 +422,28 @@ mod tests {
     #[test]
     fn damaged_bytes_are_refused_and_never_stop_the_program() {
         let lists = vec![vec!["Quux University", "QXU"], vec!["Elbo"]];
-        let [pieces, codes] = Strings::of(&lists).parts();
-        assert!(Strings::read(&pieces, codes.clone(), 3).is_none());
+        let [pieces, codes, lengths] = Strings::of(&lists).parts();
+        let read = |pieces: &[u8], codes: &[u8], lengths: &[u8]| {
+            Strings::read(pieces, codes.to_vec(), lengths, 2)
+        };
+        assert!(Strings::read(&pieces, codes.clone(), &lengths, 3).is_none());
+        assert!(read(&pieces, &codes, &[]).is_none());
+        assert!(read(&pieces, &codes, &[0xff; 12]).is_none());
         for at in 0..codes.len() {
-            let mut cut = codes.clone();
-            cut.truncate(at);
-            assert!(Strings::read(&pieces, cut, 2).is_none(), "cut at {at}");
+            assert!(read(&pieces, &codes[..at], &lengths).is_none(), "cut at {at}");
             for byte in [NAME, LIST, 0x7f, 0x80, 0xff] {
                 let mut other = codes.clone();
                 other[at] = byte;
-                if let Some(read) = Strings::read(&pieces, other, 2) {
+                if let Some(read) = read(&pieces, &other, &lengths) {
                     assert!(read.of_entry(0).len() <= codes.len(), "changed at {at}");
+                    read.each(|_, _, numbers| assert!(read.text(numbers).len() < 100));
                 }
             }
         }
         for at in 0..pieces.len() {
             let mut other = pieces.clone();
             other[at] ^= 0x81;
-            if let Some(read) = Strings::read(&other, codes.clone(), 2) {
+            if let Some(read) = read(&other, &codes, &lengths) {
                 assert_eq!(read.of_entry(0).len(), 2);
             }
         }

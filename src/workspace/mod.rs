@@ -182,6 +182,14 @@ pub fn read_file(name: &str) -> Result<(Input, Vec<Diagnostic>), Diagnostic> {
     }
 }
 
+/// Reads a text that the settings name by a path relative to the site.
+pub fn read_text(site: &Path, name: &str) -> Result<TextFile, Diagnostic> {
+    let file: Arc<str> = visible(&name.replace('\\', "/")).into();
+    let bytes = bytes::read(&site.join(name), &file)?;
+    let text = text::utf8(&file, bytes)?;
+    Ok(TextFile { path: Arc::clone(&file), file, text })
+}
+
 /// Opens a file that the settings name by a path relative to the site, or an absolute one; with its name for messages.
 pub fn open(site: &Path, name: &str) -> Result<(Arc<str>, std::fs::File), Diagnostic> {
     let file: Arc<str> = visible(&name.replace('\\', "/")).into();

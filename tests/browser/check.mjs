@@ -157,14 +157,46 @@ async function checkSkipLink({ tab }, page, place) {
   expect(inside, place, "Tab after the skip link is not in the main part");
 }
 
-/** The reader sees the same words without JavaScript. */
+/** The reader sees the same words without JavaScript, but for forms, which do nothing without it. */
 async function checkWithoutScript(scripted, plain, page, place) {
-  const words = (view) => view.tab.evaluate(() => document.querySelector("main")?.innerText.trim() ?? "");
+  const words = (view) =>
+    view.tab.evaluate(() => {
+      for (const form of document.querySelectorAll("main form")) form.hidden = true;
+      return document.querySelector("main")?.innerText.trim() ?? "";
+    });
   await scripted.tab.goto(page.url, { waitUntil: "load" });
   await plain.tab.goto(page.url, { waitUntil: "load" });
   const [withScript, without] = [await words(scripted), await words(plain)];
   expect(without !== "" && without === withScript, place, "shows other words without JavaScript");
   const troubles = plain.takeTroubles();
+  expect(troubles.length === 0, place, troubles.slice(0, 3).join("; "));
+}
+
+/** The table of studies is sorted by keyboard and sifted by words, and says how many rows are left. */
+async function checkStudies({ tab, takeTroubles }, page, place) {
+  // Those of the pages before it are none of its own.
+  takeTroubles();
+  await tab.goto(page.url, { waitUntil: "load" });
+  const names = () => tab.$$eval("table.studies tbody tr:not([hidden]) th a", (links) => links.map((a) => a.textContent));
+  const all = await names();
+  await tab.locator("table.studies thead button").first().focus();
+  for (const way of ["ascending", "descending"]) {
+    await tab.keyboard.press("Enter");
+    const said = await tab.getAttribute("table.studies thead th", "aria-sort");
+    expect(said === way, place, `the first column says ${said} and not ${way}`);
+    const sorted = [...all].sort((a, b) => a.localeCompare(b, "en"));
+    if (way === "descending") sorted.reverse();
+    const [first] = await names();
+    expect(first === sorted[0], place, `${first} stands first, ${way}`);
+  }
+  await tab.fill("form.sift input", all[0]);
+  const [left, status] = [await names(), await tab.textContent("form.sift [role=status]")];
+  expect(left.includes(all[0]) && left.length < all.length, place, `${left.length} rows have the words ${all[0]}`);
+  expect(status.startsWith(`${left.length} `), place, `says “${status}” of ${left.length} rows`);
+  await tab.focus("form.sift button");
+  await tab.keyboard.press("Enter");
+  await tab.waitForFunction((rows) => document.querySelectorAll("table.studies tbody tr:not([hidden])").length === rows, all.length);
+  const troubles = takeTroubles();
   expect(troubles.length === 0, place, troubles.slice(0, 3).join("; "));
 }
 
@@ -208,6 +240,8 @@ async function main(folder) {
     await checkWithoutScript(scripted, plain, page, `${page.route} without JavaScript`);
     await checkPrint(scripted, page, `${page.route} in print`);
   }
+  const studies = pages.find(({ route }) => route === "tables/studies.html");
+  if (studies) await checkStudies(scripted, studies, `${studies.route} by keyboard`);
   await browser.close();
 
   for (const [remark, times] of remarks) console.log(`  remark, on ${times} views: ${remark}`);

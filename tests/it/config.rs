@@ -2,7 +2,7 @@
 
 use litdigest::config::{self, AbstractPolicy, Config, DEFAULTS, Vocabulary};
 use litdigest::diag::{MessageFormat, Severity, render};
-use litdigest::grouping;
+use litdigest::session;
 use litdigest::text::file::TextFile;
 use proptest::prelude::*;
 
@@ -11,7 +11,7 @@ fn settings(text: &str) -> TextFile {
 }
 
 fn load(text: &str) -> Config {
-    match config::load(Some(&settings(text)), &grouping::names()) {
+    match config::load(Some(&settings(text)), &session::names()) {
         Ok((config, diagnostics)) => {
             assert!(diagnostics.is_empty(), "{diagnostics:?}");
             config
@@ -22,7 +22,7 @@ fn load(text: &str) -> Config {
 
 /// Every message of wrong settings, as `line:column: code: message; help`.
 fn complaints(text: &str) -> Vec<String> {
-    let diagnostics = config::load(Some(&settings(text)), &grouping::names()).expect_err(text);
+    let diagnostics = config::load(Some(&settings(text)), &session::names()).expect_err(text);
     let one = |d: &litdigest::diag::Diagnostic| {
         let place = d.place.as_ref().expect("every error of the settings has a place");
         assert_eq!(&*place.file, "litdigest.toml");
@@ -41,7 +41,7 @@ fn check_complaint(text: &str, expected: &str) {
 fn nothing_typed_means_the_defaults() {
     let defaults = Config::default();
     assert_eq!(load(""), defaults);
-    assert_eq!(config::load(None, &grouping::names()).unwrap().0, defaults);
+    assert_eq!(config::load(None, &session::names()).unwrap().0, defaults);
     assert_eq!(defaults.site.title, "Reading room");
     assert_eq!(defaults.paths.output, "public");
     assert_eq!(defaults.paths.records, "content/records");
@@ -86,7 +86,7 @@ fn the_examples_of_the_defaults_file_work() {
 #[test]
 fn a_map_that_does_not_exist_is_told_with_those_that_do() {
     let maps: Vec<String> =
-        grouping::names().maps.iter().map(|name| format!("\"{name}\"")).collect();
+        session::names().maps.iter().map(|name| format!("\"{name}\"")).collect();
     let told = format!(
         "2:9: bad-config: `show` cannot be \"topics-year\"; did you mean \"topics-years\"? write one of {}",
         maps.join(", ")
@@ -375,7 +375,7 @@ fn text_that_is_not_toml_is_told_with_every_place() {
 #[test]
 fn a_wrong_setting_is_shown_with_its_line() {
     let text = "title = \"x\"\nper_page = 5000 # many\n";
-    let diagnostics = config::load(Some(&settings(text)), &grouping::names()).unwrap_err();
+    let diagnostics = config::load(Some(&settings(text)), &session::names()).unwrap_err();
     insta::assert_snapshot!(render(&diagnostics[0], MessageFormat::Human, false), @r"
     error[bad-config]: `per_page` is 5000
      --> litdigest.toml:2:12
@@ -408,14 +408,14 @@ fn deep_nesting_is_refused() {
         format!("[{dotted}a]"),
         format!("a = {{ {dotted}a = 1 }}"),
     ] {
-        assert!(config::load(Some(&settings(&text)), &grouping::names()).is_err());
+        assert!(config::load(Some(&settings(&text)), &session::names()).is_err());
     }
 }
 
 proptest! {
     #[test]
     fn no_text_panics(text in "\\PC*|[a-z_ =\"\\[\\]{}\n.,0-9#]{0,200}") {
-        drop(config::load(Some(&settings(&text)), &grouping::names()));
+        drop(config::load(Some(&settings(&text)), &session::names()));
     }
 
     #[test]
@@ -424,7 +424,7 @@ proptest! {
         let at = at % text.len();
         text.splice(at..=at, with.chars());
         let text: String = text.into_iter().collect();
-        if let Err(diagnostics) = config::load(Some(&settings(&text)), &grouping::names()) {
+        if let Err(diagnostics) = config::load(Some(&settings(&text)), &session::names()) {
             prop_assert!(diagnostics.iter().any(|d| d.severity() == Severity::Error));
             prop_assert!(diagnostics.iter().all(|d| d.place.is_some()));
         }

@@ -310,7 +310,7 @@ fn records_put_nothing_into_pages_but_text() {
 #[test]
 fn no_text_can_pass_for_the_way_to_the_root() {
     for (route, text) in SITE.iter() {
-        assert!(!text.contains(litdigest::site::MARK), "{route}");
+        assert!(!text.contains(litdigest::site::ROOT_PLACEHOLDER), "{route}");
     }
     let page = &SITE["articles/90000501.html"];
     for shown in [

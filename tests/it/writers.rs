@@ -180,7 +180,7 @@ fn date() -> BoxedStrategy<PartialDate> {
 
 prop_compose! {
     fn section()(label in some("[A-Z]{4,9}|Aims and objectives"), text in phrase(), other in prop::bool::weighted(0.1)) -> AbstractSection {
-        AbstractSection { label, text, kind: other.then_some(AbstractKind::Other), language: None }
+        AbstractSection { label, text, kind: other.then_some(AbstractKind::Other), ..AbstractSection::default() }
     }
 }
 

@@ -137,7 +137,8 @@ fn emails(text: &str) -> Vec<Range<usize>> {
 fn add_web(text: &str, found: &mut Vec<Range<usize>>) {
     const GRID: &str = "grid.";
     let marks = ["http://", "https://", "www.", GRID];
-    if !text.contains("://") && !text.contains("www.") && !text.contains(GRID) {
+    let may = text.bytes().any(|byte| matches!(byte, b'.' | b':'));
+    if !may || !text.contains("://") && !text.contains("www.") && !text.contains(GRID) {
         return;
     }
     for (at, mark) in marks.iter().flat_map(|mark| text.match_indices(mark)) {
@@ -191,9 +192,12 @@ impl<'a> Cutter<'a> {
     }
 
     fn char(&mut self, at: usize, c: char, next: Option<char>) {
+        if c.is_ascii_alphanumeric() {
+            return self.letter(at, c, next);
+        }
         let next_word = next.is_some_and(char::is_alphanumeric);
         match c {
-            _ if c.is_ascii_alphanumeric() || (!c.is_ascii() && is_letter(c)) => {
+            _ if !c.is_ascii() && is_letter(c) => {
                 self.letter(at, c, next);
             }
             '.' | '\u{2024}' => self.stop(at, next),
@@ -238,6 +242,14 @@ impl<'a> Cutter<'a> {
             self.end(at);
         }
         self.begin(at);
+        if c.is_ascii_lowercase() {
+            // Nearly all letters.
+            self.folded.push(c);
+            self.letters += 1;
+            self.lower += 1;
+            self.since_stop += 1;
+            return;
+        }
         if c.is_ascii() {
             self.folded.push(c.to_ascii_lowercase());
         } else {
@@ -259,6 +271,9 @@ impl<'a> Cutter<'a> {
 
     /// "66878Government", "University223", "EngineeringQuux": two words without a blank between them.
     fn parts_from(&self, c: char, next: Option<char>) -> bool {
+        if c.is_ascii_lowercase() {
+            return false;
+        }
         let number = self.letters == 0 && self.digits > 0;
         number && c.is_uppercase() && next.is_some_and(char::is_lowercase)
             || c.is_ascii_digit() && self.digits == 0 && self.letters >= 7 && self.lower > 4

@@ -168,7 +168,7 @@ mod tests {
         let site = dir.path().join("new/site");
         let settings = workspace::read_settings(&site).unwrap();
         let (config, said) =
-            crate::config::load(settings.as_ref(), &crate::grouping::names()).unwrap();
+            crate::config::load(settings.as_ref(), &crate::session::names()).unwrap();
         assert!(said.is_empty(), "{said:?}");
         let (inputs, said) = workspace::read_records(&site, &config.paths.records, |input| input);
         assert_eq!((inputs.len(), said.len()), (1, 0));

@@ -10,7 +10,7 @@ use super::picture::OpenPicture;
 use super::placed::Placed;
 use super::raw::RawHtml;
 use super::table::Table;
-use super::{Frame, Markdown, admonitions, contents, figures};
+use super::{Frame, Mark, Markdown, admonitions, contents, figures};
 use crate::config::MarkdownOptions;
 use crate::diag::Diagnostic;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
@@ -25,6 +25,7 @@ pub(super) fn write<'a>(
     mut links: Links<'a>,
     options: MarkdownOptions,
     frame: Frame<'a>,
+    marks: &'a [Mark],
 ) -> (String, Vec<Diagnostic>) {
     let body = markdown.body();
     footnotes::check(body, &events, &mut links.told);
@@ -50,6 +51,7 @@ pub(super) fn write<'a>(
         table: Table::default(),
         in_caption: false,
         raw: RawHtml::new(options),
+        marks,
     };
     if markdown.contents && writer.contents.is_empty() {
         contents::write(&headings.planned, frame, &mut writer.out);
@@ -90,6 +92,8 @@ struct Writer<'a> {
     /// Whether a table's caption is being written.
     in_caption: bool,
     raw: RawHtml,
+    /// How citations look; an empty text stands in the place of each.
+    marks: &'a [Mark],
 }
 
 impl Writer<'_> {
@@ -108,6 +112,7 @@ impl Writer<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
+            Event::Text(text) if text.is_empty() => self.mark(range),
             Event::Text(text) => push_text(&mut self.out, &text),
             Event::InlineMath(tex) => self.formula(&tex, false, range),
             Event::DisplayMath(tex) => self.formula(&tex, true, range),
@@ -125,6 +130,14 @@ impl Writer<'_> {
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::TaskListMarker(done) => self.task(done),
+        }
+    }
+
+    /// Writes the citation that was typed in a range.
+    fn mark(&mut self, range: &Range<usize>) {
+        let at = self.marks.binary_search_by_key(&range.start, |mark| mark.range.start);
+        if let Some(mark) = at.ok().and_then(|at| self.marks.get(at)) {
+            self.out.push_str(&mark.html);
         }
     }
 

@@ -149,14 +149,6 @@ impl<'a> Links<'a> {
         self.dropped(&codes::BROKEN_LINK, message, help, typed, range);
     }
 
-    /// A citation stays as it is typed.
-    pub(super) fn unset_citation(&mut self, range: &Range<usize>) {
-        let message = "this version does not set citations such as `[@…]` yet";
-        let said = Diagnostic::new(&codes::UNSET_CITATION, message);
-        let help = "link to the article, such as [these authors](pmid:12345678)";
-        self.told.say(range, said.done("left it as it is typed").help(help));
-    }
-
     fn unsafe_scheme(&mut self, typed: &str, scheme: Option<&str>, range: &Range<usize>) {
         let message = match scheme {
             Some(scheme) => format!("a link may not use `{}:`", shown(scheme)),

@@ -10,6 +10,7 @@
 mod admonitions;
 mod attributes;
 mod captions;
+mod citations;
 mod contents;
 mod escape;
 mod figures;
@@ -30,12 +31,14 @@ mod words;
 
 pub use words::Words;
 
+pub use citations::{Citation, Cited, Found, Locator, Mark, Span};
+
 use crate::config::MarkdownOptions;
 use crate::diag::Diagnostic;
 use crate::text::source::Source;
 use parse::{OPTIONS, events};
-use placed::Placed;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Markdown text that knows where it stands in its file.
@@ -108,18 +111,34 @@ impl Markdown {
         self.body().trim().is_empty()
     }
 
-    /// The ids of its headings in order, without a frame's prefix.
-    pub fn heading_ids(&self) -> Vec<String> {
-        let planned = headings::plan(&events(self.body()), Frame::default()).planned;
+    /// What the body cites. `known` tells whether an identifier, as typed, names an article.
+    pub fn citations(&self, known: &dyn Fn(&str) -> bool) -> Found {
+        // Most texts cite nothing and need not be parsed for it.
+        match self.body().contains('@') {
+            true => citations::find(self.body(), &events(self.body()), known),
+            false => Found::default(),
+        }
+    }
+
+    /// The place of a range of the body.
+    pub fn place(&self, file: &Arc<str>, range: &Range<usize>) -> crate::diag::Place {
+        Source::new(file, &self.text).place(self.start + range.start..self.start + range.end)
+    }
+
+    /// The ids of its headings in order, without a frame's prefix. Citations, which `marks` take the place of, are no part of
+    /// them.
+    pub fn heading_ids(&self, marks: &[Mark]) -> Vec<String> {
+        let events = citations::cut(events(self.body()), marks);
+        let planned = headings::plan(&events, Frame::default()).planned;
         planned.into_iter().map(|heading| heading.id).collect()
     }
 
     /// The id in a frame of the heading with an id, or of the title.
-    pub fn anchor(&self, wanted: &str, frame: Frame<'_>) -> Option<String> {
+    pub fn anchor(&self, wanted: &str, frame: Frame<'_>, marks: &[Mark]) -> Option<String> {
         if self.title_id.as_deref() == Some(wanted) {
             return Some(frame.title_id.to_owned());
         }
-        let known = self.heading_ids().iter().any(|id| id == wanted);
+        let known = self.heading_ids(marks).iter().any(|id| id == wanted);
         known.then(|| format!("{}{wanted}", frame.id_prefix))
     }
 
@@ -130,52 +149,27 @@ impl Markdown {
         resolve: &dyn Fn(&str) -> LinkTarget,
         options: MarkdownOptions,
     ) -> (String, Vec<Diagnostic>) {
-        self.to_html_within(file, resolve, options, Frame::default())
+        self.to_html_within(file, resolve, options, Frame::default(), &[])
     }
 
     /// The HTML of the body. `file` is its name for messages. `resolve` is asked for every address that is not plainly
     /// outside the site (`http`, `https`, `mailto`) and not a heading of this body: relative links to Markdown files
-    /// or pages, pictures, `pmid:…`.
+    /// or pages, pictures, `pmid:…`. The marks take the place of citations, in the order of the body.
     pub fn to_html_within(
         &self,
         file: &Arc<str>,
         resolve: &dyn Fn(&str) -> LinkTarget,
         options: MarkdownOptions,
         frame: Frame<'_>,
+        marks: &[Mark],
     ) -> (String, Vec<Diagnostic>) {
-        let events = captions::place(events(self.body()));
+        // Captions go into their tables, out of the order in which they are typed.
+        let events = captions::place(citations::cut(events(self.body()), marks));
         let headings = headings::plan(&events, frame);
         let told = told::Told::new(Source::new(file, &self.text), self.start);
         let title = self.title_id.as_deref();
-        let mut links = links::Links::new(told, resolve, (frame, title), &headings);
-        citations(self.body(), &events, &mut links);
-        html::write(self, events, &headings, links, options, frame)
-    }
-}
-
-/// Tells of citations, which are not set yet.
-fn citations(body: &str, events: &[Placed<'_>], links: &mut links::Links<'_>) {
-    let mut code = false;
-    let mut told = 0;
-    for (event, range) in events {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => code = true,
-            Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(_) if !code => {
-                // The bracket may be a text of its own before this one.
-                let from = range.start.saturating_sub(1);
-                let Some(text) = body.get(from..range.end) else { continue };
-                for (at, _) in text.match_indices("[@") {
-                    let rest = text.get(at + 2..).unwrap_or_default();
-                    if from + at >= told && rest.starts_with(char::is_alphanumeric) {
-                        told = from + at + 1;
-                        let inside = rest.find(']').map_or(rest.len(), |end| end + 1);
-                        links.unset_citation(&(from + at..from + at + 2 + inside));
-                    }
-                }
-            }
-            _ => {}
-        }
+        let links = links::Links::new(told, resolve, (frame, title), &headings);
+        html::write(self, events, &headings, links, options, frame, marks)
     }
 }
 
@@ -185,6 +179,8 @@ pub(super) struct FirstHeading {
     pub(super) text: String,
     /// Whether nothing stands before it.
     pub(super) leads: bool,
+    /// The bytes of the file that its first citation takes, which is no part of the text.
+    pub(super) cites: Option<Range<usize>>,
     /// The byte of the file behind it.
     pub(super) end: usize,
     /// The id that it would have.
@@ -200,18 +196,16 @@ pub(super) fn first_heading(markdown: &Markdown) -> Option<FirstHeading> {
         if let Event::Start(Tag::Heading { level, .. }) = event
             && (leads || level == pulldown_cmark::HeadingLevel::H1)
         {
-            let mut text = String::new();
-            for (event, _) in parser.by_ref() {
-                match event {
-                    Event::End(TagEnd::Heading(_)) => break,
-                    event => headings::push_plain(&event, &mut text),
-                }
-            }
+            let inside = parser.by_ref();
+            let inside =
+                inside.take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
+            let (text, cites) = citations::without(body, inside.collect());
             let text = crate::text::blanks::fold_blanks(&text);
             return (!text.is_empty()).then(|| FirstHeading {
                 id: headings::github_slug(&text),
                 text,
                 leads,
+                cites: cites.map(|at| markdown.start + at.start..markdown.start + at.end),
                 end: markdown.start + range.end,
             });
         }

@@ -41,7 +41,7 @@ fn heading(level: u8, id: &str, html: &str, text: &str) -> String {
 
 fn rendered(text: &str, options: MarkdownOptions, frame: Frame<'_>) -> (String, Vec<Diagnostic>) {
     let markdown = Markdown { text: Arc::from(text), ..Markdown::default() };
-    markdown.to_html_within(&Arc::from("content/a.md"), &resolve, options, frame)
+    markdown.to_html_within(&Arc::from("content/a.md"), &resolve, options, frame, &[])
 }
 
 /// Checks the HTML, and that nothing is said.
@@ -209,6 +209,7 @@ fn a_table_of_contents_stands_where_it_is_asked_for() {
             &resolve,
             MarkdownOptions::default(),
             FRAME,
+            &[],
         );
         said.0
     };

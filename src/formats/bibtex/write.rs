@@ -184,7 +184,8 @@ fn entry(record: &Record, key: &str, dialect: Dialect) -> String {
     let (kind, types) = kind(record, classic);
     let mut entry = Entry { text: format!("@{kind}{{{key},\n"), names: Vec::new() };
     people(&mut entry, record);
-    let title = record.title_html.as_ref().map(|html| latex::title(html));
+    let title =
+        record.title_html.as_ref().map(|html| latex::title(&crate::math::without_markup(html)));
     entry.raw("title", &title.unwrap_or_else(|| latex::plain_title(&record.title)));
     entry.option("origtitle", record.vernacular_title.as_ref());
     container(&mut entry, record, classic);

@@ -111,7 +111,8 @@ fn item_of(record: &Record) -> Item {
     page.put("type", json!(type_of(record)));
     page.text("citation-key", cited);
     if !record.title.is_empty() {
-        page.put("title", json!(record.title_html.as_ref().unwrap_or(&record.title)));
+        let title = record.title_html.as_deref().map(crate::math::without_markup);
+        page.put("title", json!(title.as_deref().unwrap_or(&record.title)));
     }
     page.text("original-title", record.vernacular_title.as_ref());
     let places = &record.affiliations;

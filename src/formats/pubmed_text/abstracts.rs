@@ -84,6 +84,7 @@ fn push(part: &Part, open: (Option<&str>, usize), text: &str, out: &mut Vec<Abst
         text,
         kind: part.kind,
         language: part.language.clone(),
+        ..AbstractSection::default()
     });
 }
 

@@ -39,7 +39,9 @@ fn sections(
                 let label = label.map(crate::text::blanks::fold_blanks);
                 category(draft, part, label.as_deref());
                 let language = language.map(str::to_owned);
-                draft.record.sections.push(AbstractSection { label, text, kind, language });
+                let text_html = super::rich::html_of_formulas(draft.tree, part);
+                let section = AbstractSection { label, text, text_html, kind, language };
+                draft.record.sections.push(section);
             }
             "CopyrightInformation" if draft.record.copyright.is_none() => {
                 draft.record.copyright = draft.text(part);

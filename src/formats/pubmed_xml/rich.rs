@@ -1,8 +1,10 @@
-//! The text of an element with inline markup, plain and with the four tags that a rich title keeps.
+//! The text of an element with inline markup, plain and with the four tags and the formulas that a rich text keeps.
 //!
-//! In: an element of a tree. Out: its text in normal form; markup of formulas gives its letters. Never: other tags.
+//! In: an element of a tree. Out: its text in normal form; a formula is one line of plain text, or MathML that the gate of
+//! [`crate::math`] has let through; of one that it refuses the letters stay. Never: other tags.
 
 use super::tree::{Content, Tree};
+use crate::math::Formula;
 use crate::text::blanks::fold_blanks;
 use crate::text::inline::escape_html;
 
@@ -18,12 +20,19 @@ pub(super) fn plain(tree: &Tree<'_>, id: usize) -> Option<String> {
         },
         several => {
             let mut text = String::with_capacity(128);
-            for node in several {
+            let mut passed = 0;
+            for (at, node) in several.iter().enumerate().map(|(at, node)| (id + 1 + at, node)) {
+                if at < passed {
+                    continue;
+                }
                 if node.gap {
                     text.push(' ');
                 }
                 if let Content::Text(piece) = &node.content {
                     text.push_str(piece);
+                } else if let Some(formula) = formula(tree, at) {
+                    text.push_str(&formula.plain());
+                    passed = tree.end(at);
                 }
             }
             fold_blanks(&text)
@@ -32,18 +41,39 @@ pub(super) fn plain(tree: &Tree<'_>, id: usize) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// The element's text with `<i> <b> <sub> <sup>`, when it has any of them.
+/// The element's text with `<i> <b> <sub> <sup>` and formulas, when it has any of them.
 pub(super) fn html(tree: &Tree<'_>, id: usize) -> Option<String> {
+    let kept = |name| is_kept(name) || local(name) == "math";
     let end = tree.end(id);
-    if end <= id + 2 || !(id + 1..end).any(|inside| is_kept(tree.name(inside))) {
+    if end <= id + 2 || !(id + 1..end).any(|inside| kept(tree.name(inside))) {
         return None;
     }
+    Some(with_markup(tree, id))
+}
+
+/// The same, when it has a formula.
+pub(super) fn html_of_formulas(tree: &Tree<'_>, id: usize) -> Option<String> {
+    let found = (id + 1..tree.end(id)).any(|inside| formula(tree, inside).is_some());
+    found.then(|| with_markup(tree, id))
+}
+
+fn with_markup(tree: &Tree<'_>, id: usize) -> String {
+    let end = tree.end(id);
+    let mut passed = 0;
     let mut out = String::with_capacity(256);
     let mut open: Vec<(usize, &str)> = Vec::new();
     for (inside, node) in tree.nodes.iter().enumerate().take(end).skip(id + 1) {
+        if inside < passed {
+            continue;
+        }
         close(&mut out, &mut open, inside);
         if node.gap {
             out.push(' ');
+        }
+        if let Some(formula) = formula(tree, inside) {
+            out.push_str(&formula.mathml());
+            passed = tree.end(inside);
+            continue;
         }
         match &node.content {
             Content::Text(text) => out.push_str(&escape_html(text)),
@@ -55,7 +85,54 @@ pub(super) fn html(tree: &Tree<'_>, id: usize) -> Option<String> {
         }
     }
     close(&mut out, &mut open, end);
-    Some(fold_blanks(&out))
+    fold_blanks(&out)
+}
+
+/// A name without the prefix of its namespace.
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// The formula that an element is.
+fn formula(tree: &Tree<'_>, id: usize) -> Option<Formula> {
+    match local(tree.name(id)) {
+        "math" => Formula::from_mathml(&source(tree, id)),
+        _ => None,
+    }
+}
+
+/// An element written as text again, its names without prefix.
+fn source(tree: &Tree<'_>, id: usize) -> String {
+    let end = tree.end(id);
+    let mut out = String::with_capacity(256);
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    for (inside, node) in tree.nodes.iter().enumerate().take(end).skip(id) {
+        close(&mut out, &mut open, inside);
+        match &node.content {
+            Content::Text(text) => {
+                // Blanks before a text of a token may be part of it.
+                if node.gap {
+                    out.push(' ');
+                }
+                out.push_str(&escape_html(text));
+            }
+            Content::Element(name, ..) => {
+                let name = local(name);
+                out.push_str(&format!("<{name}"));
+                for attribute in tree.attributes(inside) {
+                    if !attribute.name.starts_with("xmlns") {
+                        let (name, value) = (attribute.name, escape_html(&attribute.value));
+                        out.push_str(&format!(" {name}=\"{value}\""));
+                    }
+                }
+                out.push('>');
+                open.push((tree.end(inside), name));
+            }
+            Content::Aside(_) => {}
+        }
+    }
+    close(&mut out, &mut open, end);
+    out
 }
 
 /// Closes the tags that end before a node.

@@ -1,8 +1,10 @@
 //! HTML that web databases and reference managers leave in titles, abstracts and notes.
 //!
-//! In: a value. Out: its plain text, and for titles the same with `<i> <b> <sub> <sup>` where it has them. Only tags
-//! that such values hold are taken for tags, so "p < 0.05 and q > 2" stays text. Never: any other markup in the result.
+//! In: a value. Out: its plain text, and for titles the same with `<i> <b> <sub> <sup>` where it has them. A formula is
+//! left in both as MathML that the gate has let through; `Record::set_formulas` parts the two. Only tags that such values
+//! hold are taken for tags, so "p < 0.05 and q > 2" stays text. Never: any other markup in the result.
 
+use crate::math;
 use crate::text::blanks::fold_blanks;
 use crate::text::inline::escape_html;
 
@@ -45,6 +47,12 @@ fn walk(text: &str, rich: bool) -> (String, String, bool) {
         push(&mut plain, &mut html, before);
         if let Some((decoded, width)) = reference(after) {
             push(&mut plain, &mut html, &decoded.to_string());
+            rest = after.get(width..).unwrap_or_default();
+        } else if let Some((formula, width)) = math::leading(after) {
+            let mathml = formula.mathml();
+            plain.push_str(&mathml);
+            html.push_str(&mathml);
+            marked = true;
             rest = after.get(width..).unwrap_or_default();
         } else if let Some((tag, width)) = tag(after) {
             match tag {
@@ -145,6 +153,11 @@ mod tests {
             ("<p>One<br/>two</p>", "One two", None),
             ("<i>never closed", "never closed", Some("<i>never closed</i>")),
             ("<script>x</script>", "<script>x</script>", None),
+            (
+                "On <mml:math><mml:mi>x</mml:mi><mml:mo>&lt;</mml:mo></mml:math> & y",
+                "On <math><mi>x</mi><mo>&lt;</mo></math> & y",
+                Some("On <math><mi>x</mi><mo>&lt;</mo></math> &amp; y"),
+            ),
             ("<i>", "<i>", None),
             ("", "", None),
         ];

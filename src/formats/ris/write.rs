@@ -60,7 +60,8 @@ fn lines(record: &Record) -> Vec<String> {
     let (code, types) = reference_type(record);
     lines.push("TY", code);
     identifiers(&mut lines, record);
-    lines.push("TI", record.title_html.as_ref().unwrap_or(&record.title));
+    let title = record.title_html.as_deref().map(crate::math::without_markup);
+    lines.push("TI", title.as_deref().unwrap_or(&record.title));
     lines.option("TT", record.vernacular_title.as_ref());
     people(&mut lines, record);
     container(&mut lines, record);

@@ -3,9 +3,9 @@
 //! In: what the records offer, and the definitions in their texts. Out: the same offers with long forms in the place of
 //! abbreviations. Never: an abbreviation that the library explains once, or in several ways.
 
+use super::assigned::Assigned;
 use super::definitions::Abbreviation;
 use super::offer::Offer;
-use super::stated::Stated;
 use crate::text::hash::ByHash;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -37,20 +37,20 @@ fn agreed(offers: &[Offer]) -> ByHash<Abbreviation> {
 }
 
 fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
-    for stated in &mut offer.stated {
-        if let Some(one) = known.get(&stated.hash) {
-            stated.hash = one.long;
-            stated.name.clone_from(&one.name);
-            stated.why = std::mem::take(&mut stated.why).abbreviated(&one.written);
-            stated.made = false;
+    for assigned in &mut offer.assigned {
+        if let Some(one) = known.get(&assigned.hash) {
+            assigned.hash = one.long;
+            assigned.name.clone_from(&one.name);
+            assigned.why = std::mem::take(&mut assigned.why).abbreviated(&one.written);
+            assigned.made = false;
         }
     }
     let bare = offer.bare;
-    let mut long: Vec<Stated> = Vec::new();
+    let mut long: Vec<Assigned> = Vec::new();
     offer.phrases.retain(|phrase| {
         let Some(one) = known.get(&phrase.hash) else { return true };
         if phrase.stands_shared(bare) {
-            long.push(Stated {
+            long.push(Assigned {
                 hash: one.long,
                 name: one.name.clone(),
                 why: phrase.why().abbreviated(&one.written),
@@ -63,12 +63,12 @@ fn expand_one(offer: &mut Offer, known: &ByHash<Abbreviation>) {
     });
     long.retain(|new| !offer.phrases.iter().any(|phrase| phrase.hash == new.hash));
     for new in long {
-        offer.stated.push(new);
+        offer.assigned.push(new);
     }
     let mut once: Vec<u64> = Vec::new();
-    offer.stated.retain(|stated| {
-        let new = !once.contains(&stated.hash);
-        once.push(stated.hash);
+    offer.assigned.retain(|assigned| {
+        let new = !once.contains(&assigned.hash);
+        once.push(assigned.hash);
         new
     });
 }
@@ -85,7 +85,7 @@ mod tests {
         let words = Words::of(title, text, &mut Tokenizer::default());
         Offer {
             answers: Vec::new(),
-            stated: Vec::new(),
+            assigned: Vec::new(),
             phrases: candidates(&words, &|_| false),
             abbreviations: abbreviations(words.text, &words.text_tokens),
             bare: text.is_empty(),
@@ -97,8 +97,8 @@ mod tests {
         let mut offers: Vec<Offer> = explained.iter().map(|text| offer("Wombats", text)).collect();
         offers.push(offer("Healing PWF", "PWF is bad. We healed PWF."));
         expand(&mut offers);
-        let last = offers.pop().map(|offer| offer.stated).unwrap_or_default();
-        last.into_iter().map(|stated| (stated.name, stated.why)).collect()
+        let last = offers.pop().map(|offer| offer.assigned).unwrap_or_default();
+        last.into_iter().map(|assigned| (assigned.name, assigned.why)).collect()
     }
 
     #[test]
@@ -118,7 +118,7 @@ mod tests {
         let fever = "Much purple wombat fever (PWF) is rare.";
         let mut offers = vec![offer("Wombats", fever), offer("Wombats", fever)];
         if let Some(first) = offers.first_mut() {
-            first.stated.push(Stated {
+            first.assigned.push(Assigned {
                 hash: phrase_hash("PWF"),
                 name: "PWF".to_owned(),
                 why: Why::Keyword(Keyword::Plain),
@@ -128,9 +128,9 @@ mod tests {
             });
         }
         expand(&mut offers);
-        let stated = offers.first().and_then(|offer| offer.stated.first());
+        let assigned = offers.first().and_then(|offer| offer.assigned.first());
         assert_eq!(
-            stated.map(|s| (s.hash, s.why.clone())),
+            assigned.map(|s| (s.hash, s.why.clone())),
             Some((
                 phrase_hash("purple wombat fever"),
                 Why::Keyword(Keyword::Plain).abbreviated("PWF")

@@ -3,8 +3,8 @@
 //! In: what the records offer, and the profiles. Out: the same offers with the profile's topic in the place of its aliases,
 //! and the reason that names the alias. Never: rules, which ask for texts and not for topics.
 
+use super::assigned::Assigned;
 use super::offer::Offer;
-use super::stated::Stated;
 use crate::content::Profile;
 use crate::grouping::profiles::Profiles;
 use crate::text::hash::ByHash;
@@ -45,16 +45,16 @@ impl Aliases {
     }
 
     fn join_one(&self, offer: &mut Offer) {
-        for stated in &mut offer.stated {
-            if let Some(alias) = self.0.get(&stated.hash) {
-                stated.hash = alias.topic;
-                stated.why = std::mem::take(&mut stated.why).alias(&stated.name);
+        for assigned in &mut offer.assigned {
+            if let Some(alias) = self.0.get(&assigned.hash) {
+                assigned.hash = alias.topic;
+                assigned.why = std::mem::take(&mut assigned.why).alias(&assigned.name);
             }
         }
-        let mut joined: Vec<Stated> = Vec::new();
+        let mut joined: Vec<Assigned> = Vec::new();
         offer.phrases.retain(|phrase| {
             let Some(alias) = self.0.get(&phrase.hash) else { return true };
-            joined.push(Stated {
+            joined.push(Assigned {
                 hash: alias.topic,
                 name: alias.written.clone(),
                 why: phrase.why().alias(&alias.written),
@@ -64,11 +64,11 @@ impl Aliases {
             });
             false
         });
-        offer.stated.extend(joined);
-        let mut once: Vec<u64> = Vec::with_capacity(offer.stated.len());
-        offer.stated.retain(|stated| {
-            let new = !once.contains(&stated.hash);
-            once.push(stated.hash);
+        offer.assigned.extend(joined);
+        let mut once: Vec<u64> = Vec::with_capacity(offer.assigned.len());
+        offer.assigned.retain(|assigned| {
+            let new = !once.contains(&assigned.hash);
+            once.push(assigned.hash);
             new
         });
     }

@@ -3,10 +3,10 @@
 //! In: the offers of all records. Out: for each its [`Choice`]s, best first. Never: groups.
 
 use super::Context;
+use super::assigned::{Assigned, Known};
 use super::fragments::Fragments;
 use super::offer::Offer;
 use super::phrases::{Candidate, Counts, abstract_of};
-use super::stated::{Known, Stated};
 use crate::affiliations::places::places;
 use crate::grouping::context::number;
 use crate::record::Record;
@@ -16,10 +16,10 @@ use rayon::prelude::*;
 /// Most topics of an article that no rule gave.
 const MOST: usize = 6;
 
-/// A topic chosen for a record: a stated one or a phrase, by place in its offer.
+/// A topic chosen for a record: a assigned one or a phrase, by place in its offer.
 #[derive(Clone, Copy)]
 pub(super) enum Choice {
-    Stated(usize),
+    Assigned(usize),
     Phrase(usize),
 }
 
@@ -33,7 +33,7 @@ pub(super) fn choose(
     let most = context.options.topics_max.unwrap_or(MOST);
     let mut hashes: Vec<u64> = Vec::new();
     for offer in offers {
-        hashes.extend(offer.stated.iter().map(|stated| stated.hash));
+        hashes.extend(offer.assigned.iter().map(|assigned| assigned.hash));
         hashes.extend(good(offer, known).map(|phrase| phrase.hash));
     }
     let fragments = Fragments::of(offers.iter().flat_map(|offer| good(offer, known)));
@@ -49,10 +49,10 @@ pub(super) fn choose(
     let pick = |(offer, article): (&Offer, &crate::library::Article)| {
         let large = |hash: u64| library.count(hash) as usize >= min;
         // What the curator has described has a page whatever its size.
-        let counts = |stated: &Stated| large(stated.hash) || known.is_named(stated.hash);
-        let stated = offer.stated.iter().enumerate().filter(|(_, stated)| counts(stated));
+        let counts = |assigned: &Assigned| large(assigned.hash) || known.is_named(assigned.hash);
+        let assigned = offer.assigned.iter().enumerate().filter(|(_, assigned)| counts(assigned));
         let mut choices: Vec<Choice> =
-            stated.map(|(at, _)| Choice::Stated(at)).take(most).collect();
+            assigned.map(|(at, _)| Choice::Assigned(at)).take(most).collect();
         let most = most.saturating_sub(choices.len());
         choices.extend(best_phrases(offer, &article.record, &library, most));
         choices

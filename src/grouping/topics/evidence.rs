@@ -3,11 +3,11 @@
 //! In: what its text names, its neighbours' headings, and what the library's headings have in common. Out: for each heading
 //! with evidence in the record itself its [`Facts`]. Never: a decision; a heading that only neighbours have.
 
-use super::bags::{InBags, Stems};
 use super::features::{Facts, Poll, Tree};
 use super::mesh::HeadingId;
+use super::neighbour_votes::{self, Ballot, Votes};
+use super::stem_sets::{InStemSets, Stems};
 use super::vocabulary::{Found, Vocabulary};
-use super::votes::{self, Ballot, Votes};
 use crate::text::hash::ByHash;
 use crate::text::similar::Neighbour;
 use std::collections::BTreeMap;
@@ -28,8 +28,8 @@ const NEAR: usize = 30;
 pub(super) struct Question<'q> {
     pub(super) ballot: &'q Ballot,
     pub(super) neighbours: &'q [Neighbour],
-    pub(super) in_title: &'q BTreeMap<HeadingId, InBags>,
-    pub(super) in_text: &'q BTreeMap<HeadingId, InBags>,
+    pub(super) in_title: &'q BTreeMap<HeadingId, InStemSets>,
+    pub(super) in_text: &'q BTreeMap<HeadingId, InStemSets>,
     pub(super) stems: &'q Stems,
     pub(super) keywords: &'q [HeadingId],
     /// It has no abstract.
@@ -49,7 +49,8 @@ pub(super) fn candidates(
     headings.extend(question.in_title.keys());
     headings.extend(question.in_text.keys());
     headings.extend(question.keywords);
-    let apart = |heading: &&HeadingId| vocabulary.bags.inside(**heading, question.stems).is_some();
+    let apart =
+        |heading: &&HeadingId| vocabulary.stem_sets.inside(**heading, question.stems).is_some();
     let voted = polls.iter().filter(|(_, poll)| poll.far > 0.0).map(|(heading, _)| heading);
     headings.extend(voted.filter(apart));
     headings.sort_unstable();
@@ -64,7 +65,10 @@ pub(super) fn candidates(
         vocabulary,
         polls,
         words: shares(&question.ballot.title, &votes.by_title),
-        beside: shares(&votes::named(question.ballot).collect::<Vec<_>>(), &votes.by_named),
+        beside: shares(
+            &neighbour_votes::named(question.ballot).collect::<Vec<_>>(),
+            &votes.by_named,
+        ),
         found: question.ballot.found.iter().map(|found| (found.heading, found)).collect(),
         records: ballots.len(),
     };
@@ -161,7 +165,7 @@ impl Source<'_> {
             found: found.unwrap_or(Found { first: 1.0, ..Found::default() }),
             in_title: question.in_title.get(&heading).copied().unwrap_or_default(),
             in_text: question.in_text.get(&heading).copied().unwrap_or_default(),
-            inside: self.vocabulary.bags.inside(heading, question.stems).unwrap_or_default(),
+            inside: self.vocabulary.stem_sets.inside(heading, question.stems).unwrap_or_default(),
             headings: u16::try_from(all.len()).unwrap_or(u16::MAX),
             library: float(self.records),
             keyword: question.keywords.contains(&heading),

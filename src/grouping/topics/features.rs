@@ -3,9 +3,9 @@
 //! In: [`Facts`] about one heading and one record. Out: [`FEATURES`], each a name and how it is read from the facts. Never:
 //! how much each of them weighs, which `data/topic-weights.tsv` says.
 
-use super::bags::{InBags, Inside};
+use super::neighbour_votes::Use;
+use super::stem_sets::{InStemSets, Inside};
 use super::vocabulary::Found;
-use super::votes::Use;
 
 /// What is asked of the neighbours about one heading.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,8 +34,8 @@ pub(super) struct Facts {
     /// Its terms as they stand.
     pub(super) found: Found,
     /// Its terms in any order, in the title and in sentences of the abstract.
-    pub(super) in_title: InBags,
-    pub(super) in_text: InBags,
+    pub(super) in_title: InStemSets,
+    pub(super) in_text: InStemSets,
     /// A term whose words stand somewhere in the record.
     pub(super) inside: Inside,
     /// Headings whose terms stand in the record.

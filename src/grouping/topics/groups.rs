@@ -3,12 +3,12 @@
 //! In: offers and choices. Out: a [`Draft`]. The most used spelling of a topic is its name, unless a profile names it.
 //! Never: which topics a record has.
 
+use super::assigned::Assigned;
 use super::choose::Choice;
 use super::notices::Notices;
 use super::offer::Offer;
 use super::phrases::abstract_of;
 use super::rules::Answer;
-use super::stated::Stated;
 use super::{Context, label};
 use crate::diag::Diagnostic;
 use crate::grouping::casing::{Casing, is_titled};
@@ -186,10 +186,10 @@ impl<'a> Topics<'a> {
     ) {
         let text;
         let (hash, spelling, titled, made, why, guess) = match choice {
-            Choice::Stated(at) => {
-                let Some(stated) = offer.stated.get(at) else { return };
-                let Stated { hash, name, made, suggested, .. } = stated;
-                (*hash, name.as_str(), true, *made, stated.why.clone(), *suggested)
+            Choice::Assigned(at) => {
+                let Some(assigned) = offer.assigned.get(at) else { return };
+                let Assigned { hash, name, made, suggested, .. } = assigned;
+                (*hash, name.as_str(), true, *made, assigned.why.clone(), *suggested)
             }
             Choice::Phrase(at) => {
                 let Some(phrase) = offer.phrases.get(at) else { return };

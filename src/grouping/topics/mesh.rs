@@ -35,12 +35,15 @@ pub(super) fn is_check_tag(descriptor: &str) -> bool {
         || STRAINS.iter().any(|strain| descriptor.starts_with(strain))
 }
 
-/// Whether a descriptor says only how or where something was studied, unless it is the main subject.
+/// Whether a descriptor says only how something was studied, unless it is the main subject.
 pub(super) fn is_method(descriptor: &str) -> bool {
-    METHODS.contains(&descriptor) || {
-        let folded = crate::text::fold::fold_name(descriptor);
-        places().country(&folded).is_some() || places().city(&folded).is_some()
-    }
+    METHODS.contains(&descriptor)
+}
+
+/// Whether a descriptor says only where something was studied. MeSH itself tells by its tree.
+pub(super) fn is_place(descriptor: &str) -> bool {
+    let folded = crate::text::fold::fold_name(descriptor);
+    places().country(&folded).is_some() || places().city(&folded).is_some()
 }
 
 /// The same of a spelling in any case, as reference managers write them.

@@ -4,8 +4,8 @@
 //! In: the library, the profiles of `content/topics`, and the registry of MeSH, when there is one. Out: a [`Draft`] in
 //! which every membership has its reason. Never: a table of subjects; what is a topic is learnt from the records.
 //!
-//! 1. [`mod@stated`] collects headings and keywords; [`suggest`] finds headings for records that have none.
-//!    What is too rare for a page is stated as something broader too ([`mod@lift`]).
+//! 1. [`mod@assigned`] collects headings and keywords; [`suggest`] finds headings for records that have none.
+//!    What is too rare for a page is assigned as something broader too ([`mod@roll_up`]).
 //! 2. Every record's words are read: [`rules`] answer, and [`phrases`] are collected ([`mod@offer`]).
 //! 3. An abbreviation that the library explains counts for its long form ([`mod@abbreviations`]), an alias of a profile for
 //!    the profile's topic ([`mod@aliases`]).
@@ -13,7 +13,7 @@
 
 mod abbreviations;
 mod aliases;
-mod bags;
+mod assigned;
 mod broader;
 mod choose;
 mod definitions;
@@ -25,23 +25,23 @@ mod fragments;
 mod groups;
 mod keywords;
 mod label;
-mod lift;
 mod mesh;
+mod neighbour_votes;
 mod notices;
 mod offer;
 mod phrases;
 mod propose;
+mod roll_up;
 mod rules;
 mod score;
 mod source;
-mod stated;
+mod stem_sets;
 mod suggest;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod vague;
 mod vocabulary;
-mod votes;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
@@ -53,8 +53,9 @@ pub(super) use propose::propose;
 pub use suggest::{Weighing, feature_names, weighings};
 
 use crate::grouping::context::number;
-use crate::text::terms::tokens::{self, Tokenizer};
+use crate::text::terms::tokens::{self, Tokenizers};
 use aliases::Aliases;
+use assigned::{Known, assigned};
 use choose::choose;
 use groups::Topics;
 use notices::Notices;
@@ -62,7 +63,6 @@ use offer::{Offer, offer};
 use rayon::prelude::*;
 use rules::Rules;
 use source::{Source, sources};
-use stated::{Known, stated};
 use vocabulary::Vocabulary;
 
 /// Topics.
@@ -106,16 +106,17 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     let mesh = context.registries.mesh.as_ref();
     let voted = articles.iter().any(|article| !article.record.mesh.is_empty());
     let named: Vec<&str> = profiles.iter().map(|(key, ..)| key.as_str()).collect();
-    let vocabulary =
-        (mesh.is_some() || voted).then(|| Vocabulary::of(context.library, mesh, &named));
-    let mut stated = stated(context, &sources, &profiles, vocabulary.as_ref());
+    let tokenizers = Tokenizers::default();
+    let vocabulary = (mesh.is_some() || voted)
+        .then(|| Vocabulary::of(context.library, mesh, &named, &tokenizers));
+    let mut assigned = assigned(context, &sources, &profiles, vocabulary.as_ref(), &tokenizers);
     let min = context.options.by_id.get(KIND.id).and_then(|option| option.min);
     let min = min.unwrap_or_else(|| smallest(articles.len()));
     let headings = vocabulary.as_ref().map(Vocabulary::names).unwrap_or_default();
     if let Some(mesh) = mesh {
-        lift::lift(&mut stated, mesh, &headings, min);
+        roll_up::roll_up(&mut assigned, mesh, &headings, min);
     }
-    let known = Known::of(&stated, &profiles);
+    let known = Known::of(&assigned, &profiles);
     let notices = Notices::of(context.library);
     let library = offer::Library {
         rules: &rules,
@@ -126,11 +127,14 @@ fn build(context: &Context<'_>) -> (Draft, Vec<Diagnostic>) {
     };
     let mut offers: Vec<Offer> = articles
         .par_iter()
-        .zip(stated)
+        .zip(assigned)
         .enumerate()
-        .map_init(Tokenizer::default, |tokenizer, (at, (article, stated))| {
-            offer(&article.record, stated, notices.has(number(at)), &library, tokenizer)
-        })
+        .map_init(
+            || tokenizers.take(),
+            |tokenizer, (at, (article, assigned))| {
+                offer(&article.record, assigned, notices.has(number(at)), &library, tokenizer)
+            },
+        )
         .collect();
     // An alias may be an abbreviation, or what one stands for.
     let aliases = Aliases::of(&profiles);

@@ -1,11 +1,11 @@
-//! What one record offers: answers of the rules, stated names, key phrases.
+//! What one record offers: answers of the rules, assigned names, key phrases.
 //!
-//! In: a record and its stated names. Out: [`Offer`]. Its words are read once. Never: a choice, which needs the library.
+//! In: a record and its assigned names. Out: [`Offer`]. Its words are read once. Never: a choice, which needs the library.
 
+use super::assigned::{Assigned, Known};
 use super::definitions::{Abbreviation, abbreviations};
 use super::phrases::{Candidate, Words, abstract_of, candidates};
 use super::rules::{Answer, Rules};
-use super::stated::{Known, Stated};
 use super::vague::is_vague;
 use super::vocabulary::Vocabulary;
 use crate::record::Record;
@@ -15,7 +15,7 @@ use crate::text::terms::tokens::{self, Tokenizer};
 #[derive(Default)]
 pub(super) struct Offer {
     pub(super) answers: Vec<(usize, Answer)>,
-    pub(super) stated: Vec<Stated>,
+    pub(super) assigned: Vec<Assigned>,
     pub(super) phrases: Vec<Candidate>,
     /// What its text explains.
     pub(super) abbreviations: Vec<Abbreviation>,
@@ -37,14 +37,14 @@ pub(super) struct Library<'a> {
 /// `notice` says that the record is about another article: then its own phrases name nothing.
 pub(super) fn offer(
     record: &Record,
-    stated: Vec<Stated>,
+    assigned: Vec<Assigned>,
     notice: bool,
     library: &Library<'_>,
     tokenizer: &mut Tokenizer,
 ) -> Offer {
     // Names that too few records share make no topic; then the text is asked too.
-    let says = |one: &Stated| library.known.count(one.hash) >= library.min;
-    let wants_phrases = library.phrases && !notice && !stated.iter().any(says);
+    let says = |one: &Assigned| library.known.count(one.hash) >= library.min;
+    let wants_phrases = library.phrases && !notice && !assigned.iter().any(says);
     let text = abstract_of(record);
     let words = Words::of(&record.title, &text, tokenizer);
     let answers = library.rules.answers(record, &words);
@@ -67,7 +67,7 @@ pub(super) fn offer(
             one.name.clone_from(&heading.name);
         }
     }
-    Offer { answers, stated, phrases, abbreviations, bare: words.text_tokens.is_empty() }
+    Offer { answers, assigned, phrases, abbreviations, bare: words.text_tokens.is_empty() }
 }
 
 #[derive(Clone, Copy)]

@@ -7,21 +7,21 @@
 //! 2. [`Votes`]: the nearest records with headings are asked, and the library's use of each heading is counted.
 //! 3. [`evidence::candidates`] collects the evidence, [`probability`] weighs it.
 
-use super::bags::Stems;
 use super::evidence::{self, Candidate, Question};
 use super::explained::explain;
 use super::features::{self, Facts};
 use super::mesh::HeadingId;
+use super::neighbour_votes::{self, Ballot, Votes};
 use super::phrases::{Words, abstract_of};
 use super::score::probability;
+use super::stem_sets::Stems;
 use super::tree;
 use super::vague::is_vague;
 use super::vocabulary::{Heading, Vocabulary};
-use super::votes::{self, Ballot, Votes};
 use crate::grouping::why::{Field, Suggested};
 use crate::library::{Article, Library};
 use crate::record::Record;
-use crate::text::terms::tokens::{self, Tokenizer};
+use crate::text::terms::tokens::{self, Taken, Tokenizer, Tokenizers};
 use crate::vocabularies::Mesh;
 use rayon::prelude::*;
 
@@ -40,11 +40,12 @@ pub(super) fn suggestions(
     library: &Library,
     vocabulary: &Vocabulary<'_>,
     sure: f32,
+    tokenizers: &Tokenizers,
 ) -> Vec<Vec<Suggestion>> {
     let choose = |record: &Record, asked: &Asked<'_>, candidates: Vec<Candidate>| {
         chosen(weighed(candidates, asked.votes.voters), record, asked.vocabulary, sure)
     };
-    ask(library, vocabulary, &choose)
+    ask(library, vocabulary, tokenizers, &choose)
 }
 
 /// What all records are asked with.
@@ -58,6 +59,7 @@ struct Asked<'a> {
 fn ask<T: Default + Send>(
     library: &Library,
     vocabulary: &Vocabulary<'_>,
+    tokenizers: &Tokenizers,
     make: &(dyn Fn(&Record, &Asked<'_>, Vec<Candidate>) -> T + Sync),
 ) -> Vec<T> {
     let articles = library.articles();
@@ -66,21 +68,22 @@ fn ask<T: Default + Send>(
     }
     let read: Vec<(Ballot, Vec<(u64, f32)>)> = articles
         .par_iter()
-        .map_init(Tokenizer::default, |tokenizer, article| {
-            ballot(&article.record, vocabulary, tokenizer)
-        })
+        .map_init(
+            || tokenizers.take(),
+            |tokenizer, article| ballot(&article.record, vocabulary, tokenizer),
+        )
         .collect();
     let (ballots, documents): (Vec<Ballot>, Vec<_>) = read.into_iter().unzip();
     let votes = Votes::of(&ballots, documents, vocabulary.places);
     let asked = Asked { vocabulary, ballots: &ballots, votes: &votes };
-    let of = |tokenizer: &mut Tokenizer, (at, article): (usize, &Article)| {
+    let of = |tokenizer: &mut Taken<'_>, (at, article): (usize, &Article)| {
         let record = &article.record;
         match record.mesh.is_empty() {
             true => make(record, &asked, asked.candidates(at, record, tokenizer)),
             false => T::default(),
         }
     };
-    articles.par_iter().enumerate().map_init(Tokenizer::default, of).collect()
+    articles.par_iter().enumerate().map_init(|| tokenizers.take(), of).collect()
 }
 
 fn ballot(
@@ -92,9 +95,9 @@ fn ballot(
     let words = Words::of(&record.title, &text, tokenizer);
     let mut found = vocabulary.find(&words);
     explain(&words, vocabulary, &mut found);
-    let terms = votes::terms(&words, &found);
-    let headings = votes::given(record, vocabulary);
-    (Ballot { headings, found, title: votes::title_words(&words) }, terms)
+    let terms = neighbour_votes::terms(&words, &found);
+    let headings = neighbour_votes::given(record, vocabulary);
+    (Ballot { headings, found, title: neighbour_votes::title_words(&words) }, terms)
 }
 
 impl Asked<'_> {
@@ -108,8 +111,8 @@ impl Asked<'_> {
         let question = Question {
             ballot,
             neighbours: self.votes.neighbours.get(at).map_or(&[], Vec::as_slice),
-            in_title: &self.vocabulary.bags.find(words.title, &words.title_tokens),
-            in_text: &self.vocabulary.bags.find(words.text, &words.text_tokens),
+            in_title: &self.vocabulary.stem_sets.find(words.title, &words.title_tokens),
+            in_text: &self.vocabulary.stem_sets.find(words.text, &words.text_tokens),
             stems: &Stems::of(&words),
             keywords: &keywords,
             bare: words.text_tokens.is_empty(),
@@ -149,7 +152,8 @@ pub fn weighings(library: &Library, mesh: Option<&Mesh>) -> Vec<Vec<Weighing>> {
         };
         candidates.iter().filter_map(weighing).collect()
     };
-    ask(library, &Vocabulary::of(library, mesh, &[]), &make)
+    let tokenizers = Tokenizers::default();
+    ask(library, &Vocabulary::of(library, mesh, &[], &tokenizers), &tokenizers, &make)
 }
 
 /// What is probable enough; where nothing is, the best few that the title names, or the abstract again and again.
@@ -196,8 +200,8 @@ fn says(heading: &Heading, facts: &Facts) -> bool {
     let one_word = found.stands() && found.words == 1;
     let disease = facts.tree.branches.iter().any(|branch| tree::is_disease(*branch));
     let thing = facts.tree.categories & tree::THINGS != 0 && facts.tree.depth > 2;
-    // Words that stand apart, each of them once, are often there for something else.
-    let apart = !found.stands() && !facts.keyword;
+    // Words that stand apart, each of them once, are often there for something else, unless neighbours say the same.
+    let apart = !found.stands() && !backed;
     if apart && facts.inside.times < 2 && facts.inside.titled < 1.0 - f32::EPSILON * 8.0 {
         return false;
     }

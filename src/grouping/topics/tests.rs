@@ -4,6 +4,7 @@ use super::phrases::{Candidate, Words, candidates};
 use super::*;
 use crate::grouping::Why;
 use crate::text::terms::tokens;
+use crate::text::terms::tokens::Tokenizer;
 
 #[test]
 fn spellings_of_one_word_fold_together() {

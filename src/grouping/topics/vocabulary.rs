@@ -6,16 +6,17 @@
 //! Without MeSH a heading is found by its own name alone; with it by all its entry terms. Of terms inside one another the
 //! longest counts, and the others are noted as nested. Of MeSH only the terms whose words the library has are looked at.
 
-use super::bags::{Bags, bag, stem_hash};
-use super::mesh::{HeadingId, is_check_tag, is_method, natural_order};
+use super::mesh::{HeadingId, is_check_tag, is_method, is_place, natural_order};
 use super::phrases::{Words, abstract_of};
+use super::stem_sets::{StemSets, stem_set};
 use super::tree::branch;
 use super::vague::is_ambiguous;
 use crate::grouping::context::number;
 use crate::library::Library;
 use crate::text::hash::{ByHash, Hashes, combine, mix};
+use crate::text::terms::stem::stem_hash;
 use crate::text::terms::stop::Weight;
-use crate::text::terms::tokens::{Token, Tokenizer, phrase_hash, tokenize};
+use crate::text::terms::tokens::{Token, Tokenizers, phrase_hash, tokenize};
 use crate::vocabularies::{Mesh, mesh, words};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -62,7 +63,7 @@ pub(super) struct Vocabulary<'a> {
     /// A heading as records print it.
     by_name: HashMap<&'a str, HeadingId>,
     /// Terms as unordered words, for those that do not stand in the text as they are.
-    pub(super) bags: Bags,
+    pub(super) stem_sets: StemSets,
 }
 
 /// A heading found in a record's text.
@@ -107,13 +108,21 @@ impl Found {
     }
 }
 
+/// The category of the tree that holds countries, cities and other places.
+const GEOGRAPHICALS: char = 'Z';
+
 /// The longest term in words; NLM's own longest have some twenty, which no running text repeats.
 const LONGEST: usize = 10;
 
 impl<'a> Vocabulary<'a> {
     /// The headings that the library has or may name, and those that are `named` besides.
-    pub(super) fn of(library: &'a Library, mesh: Option<&'a Mesh>, named: &[&str]) -> Self {
-        let known = mesh.map(|mesh| known(library, mesh, named)).unwrap_or_default();
+    pub(super) fn of(
+        library: &'a Library,
+        mesh: Option<&'a Mesh>,
+        named: &[&str],
+        tokenizers: &Tokenizers,
+    ) -> Self {
+        let known = mesh.map(|mesh| known(library, mesh, named, tokenizers)).unwrap_or_default();
         let mut vocabulary = Vocabulary {
             mesh,
             headings: ByHash::default(),
@@ -122,7 +131,7 @@ impl<'a> Vocabulary<'a> {
             by_hash: ByHash::default(),
             longest: ByHash::default(),
             by_name: HashMap::new(),
-            bags: Bags::default(),
+            stem_sets: StemSets::default(),
         };
         vocabulary.add_known(&known);
         let own = vocabulary.add_own(library, &known);
@@ -155,7 +164,7 @@ impl<'a> Vocabulary<'a> {
             let places = || mesh.tree_places(first.place);
             let heading = Heading {
                 check_tag: is_check_tag(&name),
-                method: is_method(&name),
+                method: is_method(&name) || places().any(|place| place.category == GEOGRAPHICALS),
                 name: natural_name(mesh, first.place, &name),
                 categories: places().fold(0, |all, place| all | bit(place.category)),
                 depth: places().map(|place| place.steps).max().unwrap_or_default(),
@@ -179,7 +188,7 @@ impl<'a> Vocabulary<'a> {
                 let place = number(self.places);
                 let heading = Heading {
                     check_tag: is_check_tag(name),
-                    method: is_method(name),
+                    method: is_method(name) || is_place(name),
                     name: natural_order(name),
                     categories: 0,
                     depth: 0,
@@ -204,7 +213,7 @@ impl<'a> Vocabulary<'a> {
             let hash = combine(tokens.iter().map(|token| token.hash));
             let first = tokens.first().map(|token| token.hash).unwrap_or_default();
             let term = Term { hash, heading, entry, capitals: is_acronym(text) };
-            Some((term, first, tokens.len(), bag(heading, text, &tokens)))
+            Some((term, first, tokens.len(), stem_set(heading, text, &tokens)))
         };
         let of = |known: &mesh::Term| {
             let natural = natural_order(&known.text);
@@ -216,14 +225,14 @@ impl<'a> Vocabulary<'a> {
         let name = |place: &HeadingId| term(*place, &self.heading(*place)?.name, false);
         read.extend(own.iter().filter_map(name));
         let mut terms: Vec<Term> = Vec::with_capacity(read.len());
-        let mut bags = Vec::with_capacity(read.len());
-        for (term, first, words, bag) in read {
+        let mut stem_sets = Vec::with_capacity(read.len());
+        for (term, first, words, stem_set) in read {
             let longest = self.longest.entry(first).or_default();
             *longest = (*longest).max(u8::try_from(words).unwrap_or(u8::MAX));
             terms.push(term);
-            bags.extend(bag);
+            stem_sets.extend(stem_set);
         }
-        self.bags = Bags::of(bags);
+        self.stem_sets = StemSets::of(stem_sets);
         terms.par_sort_unstable();
         terms.dedup_by(|b, a| a.hash == b.hash && a.heading == b.heading);
         let mut at = 0;
@@ -400,8 +409,13 @@ pub(super) fn natural_name(mesh: &Mesh, place: HeadingId, name: &str) -> String 
 }
 
 /// The terms of MeSH whose words the library has, in any inflection.
-fn known(library: &Library, mesh: &Mesh, named: &[&str]) -> Vec<mesh::Term> {
-    let mut stems = stems(library);
+fn known(
+    library: &Library,
+    mesh: &Mesh,
+    named: &[&str],
+    tokenizers: &Tokenizers,
+) -> Vec<mesh::Term> {
+    let mut stems = stems(library, tokenizers);
     let mut folded = Vec::new();
     for word in named.iter().flat_map(|name| words(name)) {
         stems.insert(stem_hash(word, &mut folded));
@@ -410,43 +424,28 @@ fn known(library: &Library, mesh: &Mesh, named: &[&str]) -> Vec<mesh::Term> {
     mesh.known(Vec::new, |folded, word| word.len() == 1 || stems.contains(&stem_hash(word, folded)))
 }
 
-/// Words that were met, and their stems.
-#[derive(Default)]
-struct Met {
-    words: Hashes,
-    stems: Hashes,
-}
-
 /// The stems of all words of the library's keywords and headings, and, where a record has no headings, of all titles and
 /// abstracts.
-fn stems(library: &Library) -> Hashes {
+fn stems(library: &Library, tokenizers: &Tokenizers) -> Hashes {
     let asks = library.articles().iter().any(|article| article.record.mesh.is_empty());
-    let read = |(mut met, mut tokenizer): (Met, Tokenizer), article: &crate::library::Article| {
-        let mut add = |text: &str, tokens: &[Token]| {
-            let mut folded = Vec::new();
-            for token in tokens {
-                if met.words.insert(token.hash) {
-                    met.stems.insert(stem_hash(token.text(text), &mut folded));
-                }
+    let read = |mut met: Hashes, some: &[crate::library::Article]| {
+        let mut tokenizer = tokenizers.take();
+        let mut tokens: Vec<Token> = Vec::new();
+        for article in some {
+            let record = &article.record;
+            let keywords = record.keywords.iter().map(|keyword| keyword.text.as_str());
+            let headings = record.mesh.iter().map(|heading| heading.descriptor.as_str());
+            tokens.clear();
+            keywords.chain(headings).for_each(|name| tokenizer.read(name, &mut tokens));
+            if asks {
+                tokenizer.read(&record.title, &mut tokens);
+                tokenizer.read(&abstract_of(record), &mut tokens);
             }
-        };
-        if asks {
-            let text = abstract_of(&article.record);
-            let words = Words::of(&article.record.title, &text, &mut tokenizer);
-            add(words.title, &words.title_tokens);
-            add(words.text, &words.text_tokens);
+            met.extend(tokens.iter().map(|token| token.stem));
         }
-        let keywords = article.record.keywords.iter().map(|keyword| keyword.text.as_str());
-        let headings = article.record.mesh.iter().map(|heading| heading.descriptor.as_str());
-        for name in keywords.chain(headings) {
-            let mut tokens = Vec::new();
-            tokenizer.read(name, &mut tokens);
-            add(name, &tokens);
-        }
-        (met, tokenizer)
+        met
     };
-    let all = library.articles().par_iter().with_min_len(256);
-    let met = all.fold(|| (Met::default(), Tokenizer::default()), read).map(|(met, _)| met.stems);
+    let met = library.articles().par_chunks(256).fold(Hashes::default, read);
     met.reduce(Hashes::default, |mut all, some| {
         all.extend(some);
         all

@@ -236,7 +236,7 @@ pub(super) fn sections(m: &mut Merging) {
             match (labelled(a), labelled(b)) {
                 (false, true) => long * 5 >= short * 4,
                 (true, false) => long * 4 > short * 5,
-                _ => better_text(&one, &two),
+                _ => better_text(&one, &two) || (one == two && !has_formula(a) && has_formula(b)),
             }
         },
         same: |a, b| same_text(&flat(a), &flat(b)) || contains(&flat(a), &flat(b)),
@@ -259,6 +259,10 @@ pub(super) fn sections(m: &mut Merging) {
         }
     }
     m.into.sections = all;
+}
+
+fn has_formula(sections: &[AbstractSection]) -> bool {
+    sections.iter().any(|section| section.text_html.is_some())
 }
 
 fn flat(sections: &[AbstractSection]) -> String {

@@ -2,6 +2,7 @@
 //! them, newest first.
 
 use super::document::{self, Byline};
+use super::references::{self, References, SCRIPTS};
 use crate::content::Digest;
 use crate::diag::Diagnostic;
 use crate::library::{ArticleId, ChangeKind};
@@ -13,6 +14,7 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
+use crate::site::prose::Curated;
 use crate::site::routes::{Href, href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
@@ -44,6 +46,7 @@ pub(super) static DIGEST: PageKind = PageKind {
     template: Some(theme_file!("digest.html")),
     list: list_digests,
     make: make_digest,
+    scripts: SCRIPTS,
     ..PageKind::USUAL
 };
 
@@ -75,6 +78,7 @@ struct DigestView<'a> {
     #[serde(flatten)]
     byline: Byline<'a>,
     html: Option<Value>,
+    references: Option<References<'a>>,
     changes: Option<ChangesView<'a>>,
     /// Whether it asks for articles.
     asks: bool,
@@ -211,11 +215,17 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let range = paginate::range(list.articles.len(), inputs.config.site.per_page, number);
     let shown = list.articles.get(range).unwrap_or_default();
     let document = &digest.document;
+    let references = match first {
+        true => references::of(request, Curated::Digest(at))?,
+        false => None,
+    };
+    let cites = references.is_some();
     let page = value(&DigestView {
         index: href(request.root, shared.routes.digest_list(0)),
         title: Shown::new(document.title.as_str()),
         byline: Byline::of(words, document),
         html: shared.prose.digests.get(at).cloned().flatten().filter(|_| first),
+        references,
         changes: list.changes.as_ref().filter(|_| first).map(|told| changes(request, told)),
         asks: digest.asks(),
         count: words.count.articles(list.articles.len()),
@@ -233,6 +243,7 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let gist = Shown::new(document.body.opening(160)).beginning(160);
     let mut head = Head::new(title, FOLDER).described(gist);
     head.kind = "article";
+    head.without_scripts = !cites;
     Ok(Product::page_by(head, page, document.template.clone()))
 }
 

@@ -1,5 +1,6 @@
 //! The curator's own pages: every Markdown file that is neither a note nor a profile.
 
+use super::references::{self, References, SCRIPTS};
 use crate::content::Document;
 use crate::diag::Diagnostic;
 use crate::grouping::Grouping;
@@ -7,6 +8,7 @@ use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
+use crate::site::prose::Curated;
 use crate::site::routes::{ABOUT, HOME, NOT_FOUND};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
@@ -20,6 +22,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "document",
     template: Some(theme_file!("page.html")),
+    scripts: SCRIPTS,
     list,
     nav,
     make,
@@ -32,6 +35,7 @@ struct DocumentView<'a> {
     #[serde(flatten)]
     byline: Byline<'a>,
     html: Value,
+    references: Option<References<'a>>,
 }
 
 /// Who wrote a text of the curator's, and when.
@@ -123,12 +127,16 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         return request.misplaced();
     };
     let words = request.shared.words;
+    let references = references::of(request, Curated::Document(at))?;
+    let cites = references.is_some();
     let page = value(&DocumentView {
         title: &document.title,
         byline: Byline::of(words, document),
         html: request.shared.prose.documents.get(at).cloned().unwrap_or_else(|| Value::from("")),
+        references,
     })?;
-    let head = Head::new(Shown::new(&*document.title), &request.page.route);
+    let mut head = Head::new(Shown::new(&*document.title), &request.page.route);
+    head.without_scripts = !cites;
     Ok(Product::page_by(head, page, document.template.clone()))
 }
 

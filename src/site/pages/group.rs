@@ -2,6 +2,7 @@
 //! below it and beside it, the articles by year, the groups that meet in it, the spellings that were merged.
 
 use super::document::Byline;
+use super::references::{self, References, SCRIPTS};
 use crate::diag::Diagnostic;
 use crate::grouping::{Fact, FactKind, Group, RecordList, Why};
 use crate::site::chart::{Chart, chart};
@@ -12,6 +13,7 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::maps::Axis;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
+use crate::site::prose::Curated;
 use crate::site::routes::{Href, href, paged};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
@@ -24,6 +26,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "group",
     template: Some(theme_file!("group.html")),
+    scripts: SCRIPTS,
     list,
     make,
     ..PageKind::USUAL
@@ -57,6 +60,8 @@ struct GroupView<'a> {
     facts: Vec<FactView<'a>>,
     html: Option<Value>,
     /// Of the prose.
+    references: Option<References<'a>>,
+    /// Likewise.
     byline: Option<Byline<'a>>,
     chart: Option<Chart>,
     below: Vec<Below>,
@@ -168,6 +173,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         span: span.clone(),
         facts: Vec::new(),
         html: None,
+        references: None,
         byline: None,
         chart: None,
         below: Vec::new(),
@@ -187,7 +193,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         first: number == 0,
     };
     let view = if number == 0 { first_page(request, base, at, id, group)? } else { base };
-    let head = head(request, at, group, &view);
+    let mut head = head(request, at, group, &view);
+    head.without_scripts = view.references.is_none();
     let template = shared.profile(group).and_then(|profile| profile.document.template.clone());
     Ok(Product::page_by(head, value(&view)?, template))
 }
@@ -235,6 +242,10 @@ fn first_page<'a>(
             .and(shared.profile(group))
             .map(|profile| Byline::of(shared.words, &profile.document)),
         html,
+        references: match group.profile {
+            Some(at) => references::of(request, Curated::Profile(at))?,
+            None => None,
+        },
         chart: chart(shared.words, years),
         below: below(request, at, id)?,
         see_also: see_also(request, at, group),

@@ -2,6 +2,7 @@
 //! the groups that are too small for a page, each leading to its article.
 
 use super::document;
+use super::references::{self, References, SCRIPTS};
 use crate::diag::Diagnostic;
 use crate::grouping::Grouping;
 use crate::library::ArticleId;
@@ -14,6 +15,7 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
+use crate::site::prose::Curated;
 use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
@@ -25,6 +27,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "groups",
     template: Some(theme_file!("groups.html")),
+    scripts: SCRIPTS,
     list,
     nav,
     make,
@@ -42,6 +45,7 @@ struct Groups<'a> {
     small_count: Option<Shown<'static>>,
     /// The curator's introduction, `index.md` in the folder of the profiles.
     html: Option<Value>,
+    references: Option<References<'a>>,
     largest: Vec<Ranked>,
     letters: Vec<Letter<'a>>,
     sections: Vec<Section<'a>>,
@@ -139,6 +143,12 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let small_range = part(small, layout.as_small(number), SMALL_PER_PAGE);
     let alone = small.groups.iter().all(|group| members(shared, at, *group) == 1);
     let small_number = words.number(small.groups.len());
+    let own = own_text(request, grouping).filter(|_| number == 0);
+    let references = match own {
+        Some(own) => references::of(request, Curated::Document(own))?,
+        None => None,
+    };
+    let cites = references.is_some();
     let page = value(&Groups {
         plural: shared.many(at),
         count: count.clone(),
@@ -146,7 +156,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
             true => words.index.small_count(small_number),
             false => words.index.few_count(small_number),
         }),
-        html: introduction(request, grouping, number == 0),
+        html: introduction(request, own),
+        references,
         largest,
         letters: letters(request, at, ('l', shown), &Layout::of_shown),
         sections: sections(request, at, shown.groups.get(range).unwrap_or_default(), shown)?,
@@ -168,7 +179,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     };
     let site = Shown::new(&*shared.inputs.config.site.title);
     let head = Head::new(title, grouping.kind.id);
-    let head = head.described(words.head.index_description(count, site));
+    let mut head = head.described(words.head.index_description(count, site));
+    head.without_scripts = !cites;
     Ok(Product::page(head, page))
 }
 
@@ -176,12 +188,14 @@ fn members(shared: &Shared, at: usize, group: u32) -> usize {
     shared.group(at, group).map_or(0, |group| group.members.len())
 }
 
-/// What the curator says of all groups, on the first page of their index.
-fn introduction(request: &Request<'_>, grouping: &Grouping, first: bool) -> Option<Value> {
-    let shared = request.shared;
+/// The curator's text on all groups, which stands on the first page of their index.
+fn own_text(request: &Request<'_>, grouping: &Grouping) -> Option<usize> {
     let route = format!("{}/index.html", grouping.kind.id);
-    let own = document::own_text(&shared.inputs, &route).filter(|_| first)?;
-    let html = shared.prose.documents.get(own as usize)?.clone();
+    document::own_text(&request.shared.inputs, &route).map(|own| own as usize)
+}
+
+fn introduction(request: &Request<'_>, own: Option<usize>) -> Option<Value> {
+    let html = request.shared.prose.documents.get(own?)?.clone();
     Some(html).filter(|html| html.as_str().is_some_and(|text| !text.is_empty()))
 }
 

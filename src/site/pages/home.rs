@@ -3,6 +3,7 @@
 use super::digests::{self, DigestEntry};
 use super::document;
 use super::notes::{self, NoteEntry};
+use super::references::{self, References, SCRIPTS};
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
@@ -10,6 +11,7 @@ use crate::site::cross;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::maps::Map;
 use crate::site::page::Subject;
+use crate::site::prose::Curated;
 use crate::site::routes::{self, Href, href};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
@@ -20,6 +22,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "home",
     template: Some(theme_file!("home.html")),
+    scripts: SCRIPTS,
     list,
     make,
     ..PageKind::USUAL
@@ -40,6 +43,7 @@ struct Home<'a> {
     lede: &'a str,
     /// The curator's `content/index.md`.
     html: Option<Value>,
+    references: Option<References<'a>>,
     empty: bool,
     counts: Vec<Count<'a>>,
     chart: Option<Chart>,
@@ -86,10 +90,16 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let total = shared.articles().len();
     let own = document::on_home(&shared.inputs);
     let html = own.and_then(|at| shared.prose.documents.get(at as usize)).cloned();
+    let references = match own {
+        Some(at) => references::of(request, Curated::Document(at as usize))?,
+        None => None,
+    };
+    let cites = references.is_some();
     let page = value(&Home {
         title: &options.title,
         lede: &options.description,
         html: html.filter(|html| html.as_str().is_some_and(|text| !text.is_empty())),
+        references,
         empty: total == 0,
         counts: counts(request),
         chart: chart(
@@ -107,7 +117,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         maps: maps(request),
     })?;
     let head = Head::new(Shown::new(&*options.title), "");
-    let head = head.described(Shown::new(&*options.description));
+    let mut head = head.described(Shown::new(&*options.description));
+    head.without_scripts = !cites;
     Ok(Product::page(head, page))
 }
 

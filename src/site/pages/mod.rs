@@ -16,6 +16,7 @@ mod namesakes;
 mod not_found;
 mod notes;
 mod redirect;
+mod references;
 mod robots;
 mod sitemap;
 mod statics;

@@ -1,9 +1,11 @@
 //! The error page: a server shows it at any address, so its links start at the site's root and its style is inside.
 
 use super::document;
+use super::references::{self, References};
 use crate::diag::Diagnostic;
 use crate::site::kind::{Links, Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
+use crate::site::prose::Curated;
 use crate::site::routes::{HOME, Href, NOT_FOUND, href};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
@@ -28,6 +30,7 @@ struct NotFound<'a> {
     /// Of the curator's `content/404.md`.
     title: Option<&'a str>,
     html: Option<Value>,
+    references: Option<References<'a>>,
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -40,7 +43,12 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let routes = &shared.routes;
     let own = document::own_text(&shared.inputs, NOT_FOUND).map(|at| at as usize);
     let title = own.and_then(|at| Some(&*shared.inputs.content.pages.get(at)?.title));
+    let references = match own {
+        Some(at) => references::of(request, Curated::Document(at))?,
+        None => None,
+    };
     let page = value(&NotFound {
+        references,
         title,
         html: own.and_then(|at| shared.prose.documents.get(at)).cloned(),
         home: href(request.root, Some(HOME)),

@@ -2,6 +2,7 @@
 //! not in the records.
 
 use super::document::{self, Byline};
+use super::references::{self, References, SCRIPTS};
 use crate::content::Note;
 use crate::diag::Diagnostic;
 use crate::record::Record;
@@ -12,6 +13,7 @@ use crate::site::nav::Entry;
 use crate::site::notes::{Stand, section_id};
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
+use crate::site::prose::Curated;
 use crate::site::routes::{Href, href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
@@ -30,6 +32,7 @@ const GIST: usize = 260;
 pub(super) static INDEX: PageKind = PageKind {
     id: "notes",
     template: Some(theme_file!("notes.html")),
+    scripts: SCRIPTS,
     list: list_index,
     nav,
     make: make_index,
@@ -40,6 +43,7 @@ pub(super) static INDEX: PageKind = PageKind {
 pub(super) static ALONE: PageKind = PageKind {
     id: "note",
     template: Some(theme_file!("note.html")),
+    scripts: SCRIPTS,
     list: list_alone,
     make: make_alone,
     ..PageKind::USUAL
@@ -50,6 +54,7 @@ struct NotesView<'a> {
     count: Shown<'static>,
     /// The curator's introduction, `content/notes/index.md`.
     html: Option<Value>,
+    references: Option<References<'a>>,
     years: Vec<DatedBlock>,
     /// On the first page.
     authors: Vec<AuthorOfNotes<'a>>,
@@ -100,6 +105,7 @@ struct Alone<'a> {
     /// That its article is not in the records.
     unknown: Shown<'static>,
     html: Value,
+    references: Option<References<'a>>,
 }
 
 fn pages(inputs: &Inputs) -> usize {
@@ -145,10 +151,16 @@ fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let first = number == 0;
     let own = document::own_text(inputs, "notes/index.html").filter(|_| first);
     let html = own.and_then(|at| shared.prose.documents.get(at as usize)).cloned();
+    let references = match own {
+        Some(at) => references::of(request, Curated::Document(at as usize))?,
+        None => None,
+    };
+    let cites = references.is_some();
     let count = words.notes.count(newest.len());
     let page = value(&NotesView {
         count: count.clone(),
         html: html.filter(|html| html.as_str().is_some_and(|text| !text.is_empty())),
+        references,
         years: years(request, newest.get(range).unwrap_or_default())?,
         authors: if first { authors(request) } else { Vec::new() },
         pagination: paginate::pagination(words, number, pages(inputs), |page| {
@@ -159,7 +171,8 @@ fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
         0 => words.notes.title(),
         page => words.head.paged(words.notes.title(), page + 1),
     };
-    let head = Head::new(title, FOLDER).described(words.notes.description(count));
+    let mut head = Head::new(title, FOLDER).described(words.notes.description(count));
+    head.without_scripts = !cites;
     Ok(Product::page(head, page))
 }
 
@@ -260,13 +273,17 @@ fn make_alone(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let (shared, at) = (request.shared, at as usize);
     let Some(note) = shared.inputs.content.notes.get(at) else { return request.misplaced() };
     let html = shared.prose.notes.get(at).cloned().flatten();
+    let references = references::of(request, Curated::Note(at))?;
+    let cites = references.is_some();
     let page = value(&Alone {
         title: Shown::new(note.document.title.as_str()),
         byline: Byline::of(shared.words, &note.document),
         unknown: shared.words.notes.alone(Shown::new(note.article.as_str())),
         html: html.unwrap_or_else(|| Value::from("")),
+        references,
     })?;
-    let head = Head::new(Shown::new(note.document.title.as_str()), FOLDER);
+    let mut head = Head::new(Shown::new(note.document.title.as_str()), FOLDER);
+    head.without_scripts = !cites;
     let gist = Shown::new(note.document.body.opening(160)).beginning(160);
     Ok(Product::page(head.described(gist), page))
 }

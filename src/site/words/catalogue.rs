@@ -199,6 +199,15 @@ catalogue! {
             vocabulary(what, source, licence);
         counts: more_files();
     }
+    references: References {
+        words: back;
+        phrases: place(number);
+        counts: more();
+    }
+    discussed: Discussed {
+        phrases: note(title);
+        counts: more_places(), more_texts();
+    }
     prose: Prose {
         words: note, tip, important, warning, caution, contents, anchor, footnotes, back, done, open;
     }

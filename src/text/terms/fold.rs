@@ -6,10 +6,20 @@
 /// Lower case, ASCII, American spelling, without a possessive.
 pub(crate) fn fold_word(word: &str, out: &mut Vec<u8>) {
     out.clear();
-    if let Some(name) = greek_name(word) {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        // Nearly all words.
+        out.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+    } else if let Some(name) = greek_name(word) {
         out.extend_from_slice(name.as_bytes());
         return;
+    } else {
+        fold_marks(word, out);
     }
+    american(out);
+}
+
+/// The same of a word with accents, an apostrophe or a sign.
+fn fold_marks(word: &str, out: &mut Vec<u8>) {
     for c in word.chars() {
         match c {
             '\'' | '\u{2019}' => out.push(b'\''),
@@ -29,7 +39,6 @@ pub(crate) fn fold_word(word: &str, out: &mut Vec<u8>) {
         out.truncate(out.len() - 2);
     }
     out.retain(|b| *b != b'\'');
-    american(out);
 }
 
 /// Greek letters by their names, which vocabularies write: "β-catenin" is "beta catenin".
@@ -69,54 +78,65 @@ fn greek_name(word: &str) -> Option<&'static str> {
 
 /// British spellings to American ones: "tumour", "oedema", "haemoglobin", "fibre", "localisation".
 fn american(word: &mut Vec<u8>) {
-    const ENDINGS: &[(&[u8], &[u8])] = &[
-        (b"isation", b"ization"),
-        (b"isations", b"izations"),
-        (b"ising", b"izing"),
-        (b"ised", b"ized"),
-        (b"ise", b"ize"),
-        (b"ysed", b"yzed"),
-        (b"ysing", b"yzing"),
-        (b"fibre", b"fiber"),
-        (b"fibres", b"fibers"),
-        (b"centre", b"center"),
-        (b"centres", b"centers"),
-        (b"litre", b"liter"),
-        (b"metre", b"meter"),
-        (b"programme", b"program"),
-        (b"programmes", b"programs"),
-        (b"ageing", b"aging"),
-        (b"grey", b"gray"),
-        (b"leukaemia", b"leukemia"),
-        (b"sulph", b"sulf"),
-    ];
+    type Ending = (&'static [u8], &'static [u8]);
     if word.len() < 4 {
         return;
     }
     // Nearly no word has one of these; the last letter alone tells.
-    let last = word.last().copied();
-    let ends = |(from, _): &&(&[u8], &[u8])| from.last().copied() == last && word.ends_with(from);
-    if let Some((from, to)) = ENDINGS.iter().find(ends) {
+    let endings: &[Ending] = match word.last() {
+        Some(b'n') => &[(b"isation", b"ization")],
+        Some(b's') => &[
+            (b"isations", b"izations"),
+            (b"fibres", b"fibers"),
+            (b"centres", b"centers"),
+            (b"programmes", b"programs"),
+        ],
+        Some(b'g') => &[(b"ising", b"izing"), (b"ysing", b"yzing"), (b"ageing", b"aging")],
+        Some(b'd') => &[(b"ised", b"ized"), (b"ysed", b"yzed")],
+        Some(b'e') => &[
+            (b"ise", b"ize"),
+            (b"fibre", b"fiber"),
+            (b"centre", b"center"),
+            (b"litre", b"liter"),
+            (b"metre", b"meter"),
+            (b"programme", b"program"),
+        ],
+        Some(b'y') => &[(b"grey", b"gray")],
+        Some(b'a') => &[(b"leukaemia", b"leukemia")],
+        Some(b'h') => &[(b"sulph", b"sulf")],
+        _ => &[],
+    };
+    if let Some((from, to)) = endings.iter().find(|(from, _)| word.ends_with(from)) {
         word.truncate(word.len() - from.len());
         word.extend_from_slice(to);
     }
-    for (from, to, shortest) in [(&b"our"[..], &b"or"[..], 6), (b"ae", b"e", 5), (b"oe", b"e", 5)] {
-        if word.len() >= shortest {
-            replace(word, from, to);
+    let pairs = word.iter().zip(word.iter().skip(1));
+    let mut pairs = pairs.filter(|pair| matches!(pair, (b'a' | b'o', b'e') | (b'o', b'u')));
+    if pairs.next().is_none() {
+        return;
+    }
+    if word.len() >= 6 {
+        replace(word, b"our", b"or");
+    }
+    for from in [b"ae", b"oe"] {
+        if word.len() >= 5 {
+            replace(word, from, b"e");
         }
     }
 }
 
-/// Where a part of two or more letters begins. Words are short: the look at pairs is quicker than a search that is made
-/// ready for longer texts.
+/// Where a part of two or more letters begins. Words are short: a plain look at each letter is quicker than a search that is
+/// made ready for longer texts.
 fn find(word: &[u8], part: &[u8]) -> Option<usize> {
-    let [first, second, rest @ ..] = part else { return None };
-    let pairs = word.iter().zip(word.iter().skip(1));
-    let begins = |(at, (one, next)): (usize, (&u8, &u8))| {
-        let fits = one == first && next == second;
-        (fits && word.get(at + 2..).is_some_and(|after| after.starts_with(rest))).then_some(at)
-    };
-    pairs.enumerate().find_map(begins)
+    let first = part.first()?;
+    let mut from = 0;
+    while let Some(at) = word.get(from..)?.iter().position(|letter| letter == first) {
+        if word.get(from + at..)?.starts_with(part) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
 }
 
 /// Replaces the first occurrence that is not at the very end. "Our" stays in "hour", "four" and "source", whose words

@@ -6,5 +6,6 @@
 pub(crate) mod fold;
 pub(crate) mod signs;
 pub(crate) mod singular;
+pub(crate) mod stem;
 pub(crate) mod stop;
 pub(crate) mod tokens;

@@ -5,6 +5,10 @@
 
 /// How many bytes behind a word are a sign of it. The word begins at `from`, and ends before `at`.
 pub(super) fn behind(text: &str, from: usize, at: usize) -> usize {
+    // Nearly no word has one; the byte behind it alone tells.
+    if !matches!(text.as_bytes().get(at), Some(b'+' | b'#' | b'-' | b'(' | 0x80..)) {
+        return 0;
+    }
     let word = text.get(from..at).unwrap_or_default();
     let rest = text.get(at..).unwrap_or_default();
     if !word.chars().any(char::is_alphabetic) {
@@ -41,6 +45,9 @@ const BRACKETED: &[&str] = &["(+)", "(-)", "(\u{2212})", "(2+)", "(3+)"];
 
 /// Whether a full stop at `at` begins a name in capitals, as in ".NET".
 pub(super) fn before(text: &str, at: usize) -> bool {
+    if text.as_bytes().get(at) != Some(&b'.') {
+        return false;
+    }
     let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix('.')) else { return false };
     let begins = text.get(..at).is_some_and(|before| {
         before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '/'))
@@ -50,6 +57,9 @@ pub(super) fn before(text: &str, at: usize) -> bool {
 
 /// A word without its signs.
 pub(super) fn without(word: &str) -> &str {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word;
+    }
     let bare = |c: char| matches!(c, '+' | '#' | '-' | '\u{2212}' | ')' | '(');
     let plain = word.trim_end_matches(bare);
     let plain = match plain.rsplit_once('(') {

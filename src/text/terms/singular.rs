@@ -4,35 +4,7 @@
 
 /// The singular of a regular plural, and of a few irregular ones that papers are full of.
 pub(crate) fn singular(word: &mut Vec<u8>) {
-    const IRREGULAR: &[(&[u8], &[u8])] = &[
-        (b"mice", b"mouse"),
-        (b"children", b"child"),
-        (b"women", b"woman"),
-        (b"men", b"man"),
-        (b"feet", b"foot"),
-        (b"teeth", b"tooth"),
-        (b"people", b"person"),
-        (b"criteria", b"criterion"),
-        (b"phenomena", b"phenomenon"),
-        (b"bacteria", b"bacterium"),
-        (b"mitochondria", b"mitochondrion"),
-        (b"nuclei", b"nucleus"),
-        (b"stimuli", b"stimulus"),
-        (b"fungi", b"fungus"),
-        (b"loci", b"locus"),
-        (b"foci", b"focus"),
-        (b"vertebrae", b"vertebra"),
-        (b"indices", b"index"),
-        (b"data", b"datum"),
-        (b"lives", b"life"),
-        (b"diabetes", b"diabetes"),
-        (b"series", b"series"),
-        (b"species", b"species"),
-        (b"rabies", b"rabies"),
-        (b"herpes", b"herpes"),
-        (b"lens", b"lens"),
-    ];
-    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| word == many) {
+    if let Some(one) = irregular(word) {
         word.clear();
         word.extend_from_slice(one);
         return;
@@ -67,4 +39,38 @@ pub(crate) fn singular(word: &mut Vec<u8>) {
     } else {
         swap(word, 1, b"");
     }
+}
+
+/// A few plurals that papers are full of and no rule gives, and singulars that look like plurals.
+#[rustfmt::skip]
+fn irregular(word: &[u8]) -> Option<&'static [u8]> {
+    Some(match word {
+        b"mice" => b"mouse",
+        b"children" => b"child",
+        b"women" => b"woman",
+        b"men" => b"man",
+        b"feet" => b"foot",
+        b"teeth" => b"tooth",
+        b"people" => b"person",
+        b"criteria" => b"criterion",
+        b"phenomena" => b"phenomenon",
+        b"bacteria" => b"bacterium",
+        b"mitochondria" => b"mitochondrion",
+        b"nuclei" => b"nucleus",
+        b"stimuli" => b"stimulus",
+        b"fungi" => b"fungus",
+        b"loci" => b"locus",
+        b"foci" => b"focus",
+        b"vertebrae" => b"vertebra",
+        b"indices" => b"index",
+        b"data" => b"datum",
+        b"lives" => b"life",
+        b"diabetes" => b"diabetes",
+        b"series" => b"series",
+        b"species" => b"species",
+        b"rabies" => b"rabies",
+        b"herpes" => b"herpes",
+        b"lens" => b"lens",
+        _ => return None,
+    })
 }

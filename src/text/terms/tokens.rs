@@ -6,8 +6,11 @@
 use super::fold::{fold_word, is_greek_letter};
 use super::signs;
 use super::singular::singular;
+use super::stem::stem;
 use super::stop::{Weight, weight};
 use crate::text::hash::{combine, hash, mix};
+use std::ops::{Deref, DerefMut};
+use std::sync::{Mutex, PoisonError};
 
 /// One word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub(crate) struct Token {
     /// Of the folded word with the sign that changes its meaning: "HER2+" and "HER2-", "C++", ".NET". The same as `hash`
     /// where there is none.
     pub(crate) signed: u64,
+    /// Of the stem of the folded word with its sign.
+    pub(crate) stem: u64,
     /// Of "IL-10" as one word, at its number, so that it is the same as "IL10"; zero where nothing is joined.
     pub(crate) joint: u64,
     /// Byte range in the text.
@@ -36,22 +41,71 @@ impl Token {
     }
 }
 
-/// Reads words, and remembers the folded form of those that it met before: most words of a text are not new.
+/// Reads words, and remembers what it found of those that it met before: most words of a text are not new.
+#[derive(Default)]
 pub(crate) struct Tokenizer {
-    /// By the low bits of the hash of a word as written; the whole hash tells whether it is the same word.
-    met: Vec<(u64, u64, Weight)>,
+    /// In pairs, by the low bits of the hash of a word as written; the whole hash tells whether it is the same word.
+    met: Vec<Met>,
+    /// How many of them are taken.
+    taken: usize,
     folded: Vec<u8>,
+    /// A short text is not worth the room to remember.
+    forgets: bool,
 }
 
-/// A power of two.
-const REMEMBERED: usize = 1 << 13;
+/// What was found of a word as written.
+#[derive(Clone, Copy)]
+struct Met {
+    /// Its hash as written.
+    written: u64,
+    /// Of the folded word; zero when nothing is left of it.
+    hash: u64,
+    stem: u64,
+    weight: Weight,
+}
 
-impl Default for Tokenizer {
-    fn default() -> Self {
-        Tokenizer {
-            met: vec![(0, 0, Weight::Function); REMEMBERED],
-            folded: Vec::with_capacity(32),
-        }
+const NOTHING: Met = Met { written: 0, hash: 0, stem: 0, weight: Weight::Function };
+
+/// Words that are remembered at first, and at most: powers of two.
+const FIRST: usize = 1 << 10;
+const REMEMBERED: usize = 1 << 16;
+
+/// Tokenizers for work in many threads: each keeps what it remembers for the next who takes it.
+#[derive(Default)]
+pub(crate) struct Tokenizers(Mutex<Vec<Tokenizer>>);
+
+impl Tokenizers {
+    /// One of them, until it is dropped.
+    pub(crate) fn take(&self) -> Taken<'_> {
+        let mut free = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Taken { tokenizer: free.pop().unwrap_or_default(), home: self }
+    }
+}
+
+/// A tokenizer that goes back to the others when it is dropped.
+pub(crate) struct Taken<'a> {
+    tokenizer: Tokenizer,
+    home: &'a Tokenizers,
+}
+
+impl Deref for Taken<'_> {
+    type Target = Tokenizer;
+
+    fn deref(&self) -> &Tokenizer {
+        &self.tokenizer
+    }
+}
+
+impl DerefMut for Taken<'_> {
+    fn deref_mut(&mut self) -> &mut Tokenizer {
+        &mut self.tokenizer
+    }
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        let mut free = self.home.0.lock().unwrap_or_else(PoisonError::into_inner);
+        free.push(std::mem::take(&mut self.tokenizer));
     }
 }
 
@@ -73,6 +127,17 @@ impl Tokenizer {
         let mut open = false;
         let mut at = 0;
         while let Some((kind, length)) = next(text, at) {
+            if kind == Kind::Word && length == 1 {
+                let from = *start.get_or_insert(at);
+                at += ascii_letters(text, at);
+                if text.as_bytes().get(at) == Some(&b' ') {
+                    // Nearly all words end so.
+                    gap = !self.push(text, from..at, gap, false, out) && gap;
+                    (start, open) = (None, false);
+                    at += 1;
+                }
+                continue;
+            }
             if kind == Kind::Word || (start.is_none() && signs::before(text, at)) {
                 start.get_or_insert(at);
                 at += length;
@@ -111,13 +176,24 @@ impl Tokenizer {
     ) -> bool {
         let word = text.get(range.clone()).unwrap_or_default();
         let plain = signs::without(word);
-        let (hash, mut weight) = self.fold(plain);
+        let Met { hash, mut weight, mut stem, .. } = self.fold(plain);
         if hash == 0 {
             return false;
         }
-        let signed = if plain == word { hash } else { self.fold(word).0 };
+        let mut signed = hash;
+        if plain.len() != word.len() {
+            let met = self.fold(word);
+            (signed, stem) = (met.hash, met.stem);
+        }
         if signed != hash && weight == Weight::Function {
             weight = Weight::Content;
+        }
+        let Some((first, more)) = word.as_bytes().split_first() else { return false };
+        if first.is_ascii_alphabetic() && !more.is_empty() {
+            // Nearly all words: no letter or number that belongs to the word before it.
+            let (start, end) = (place(range.start), place(range.end));
+            out.push(Token { hash, signed, stem, joint: 0, start, end, gap, bracketed, weight });
+            return true;
         }
         // The letter of "vitamin D" belongs to its word.
         let letter = word.len() == 1
@@ -140,16 +216,17 @@ impl Tokenizer {
         let joint = match out.last() {
             Some(last) if tied && is_symbol(last.text(text)) => {
                 let joined = format!("{}{word}", last.text(text));
-                self.fold(&joined).0
+                self.fold(&joined).hash
             }
             _ => 0,
         };
         out.push(Token {
             hash,
             signed,
+            stem,
             joint,
-            start: u32::try_from(range.start).unwrap_or(u32::MAX),
-            end: u32::try_from(range.end).unwrap_or(u32::MAX),
+            start: place(range.start),
+            end: place(range.end),
             gap,
             bracketed,
             weight: if tied || letter { Weight::Number } else { weight },
@@ -157,26 +234,71 @@ impl Tokenizer {
         true
     }
 
-    /// The hash of the folded word, zero when nothing is left of it, and its weight.
-    fn fold(&mut self, word: &str) -> (u64, Weight) {
+    /// What is known of a word as written.
+    fn fold(&mut self, word: &str) -> Met {
         let written = hash(word.as_bytes());
-        let place = usize::try_from(written & (REMEMBERED as u64 - 1)).unwrap_or_default();
-        if let Some((_, hash, weight)) = self.met.get(place).filter(|met| met.0 == written) {
-            return (*hash, *weight);
+        let place = self.place(written);
+        for near in [place, place ^ 1] {
+            if let Some(met) = self.met.get(near).filter(|met| met.written == written) {
+                return *met;
+            }
         }
+        let met = self.read_word(word, written);
+        self.remember(met);
+        met
+    }
+
+    fn place(&self, written: u64) -> usize {
+        let low = written & (REMEMBERED as u64 - 1);
+        usize::try_from(low).unwrap_or_default() & self.met.len().saturating_sub(1)
+    }
+
+    fn read_word(&mut self, word: &str, written: u64) -> Met {
         fold_word(word, &mut self.folded);
         singular(&mut self.folded);
-        let found = if self.folded.is_empty() {
-            (0, Weight::Function)
-        } else {
-            let hash = hash(&self.folded).max(1);
-            (hash, weight(hash, &self.folded))
-        };
-        if let Some(met) = self.met.get_mut(place) {
-            *met = (written, found.0, found.1);
+        if self.folded.is_empty() {
+            return Met { written, ..NOTHING };
         }
-        found
+        let folded = hash(&self.folded).max(1);
+        let weight = weight(folded, &self.folded);
+        stem(&mut self.folded);
+        Met { written, hash: folded, stem: hash(&self.folded), weight }
     }
+
+    fn remember(&mut self, met: Met) {
+        if self.forgets {
+            return;
+        }
+        if self.taken * 2 >= self.met.len() && self.met.len() < REMEMBERED {
+            let larger = vec![NOTHING; (self.met.len() * 2).max(FIRST)];
+            let known = std::mem::replace(&mut self.met, larger);
+            self.taken = 0;
+            known.into_iter().filter(|met| met.written != 0).for_each(|met| self.enter(met));
+        }
+        self.enter(met);
+    }
+
+    fn enter(&mut self, met: Met) {
+        let place = self.place(met.written);
+        let is_free = |at: &usize| self.met.get(*at).is_some_and(|other| other.written == 0);
+        let free = [place, place ^ 1].into_iter().find(is_free);
+        self.taken += usize::from(free.is_some());
+        if let Some(slot) = self.met.get_mut(free.unwrap_or(place)) {
+            *slot = met;
+        }
+    }
+}
+
+/// A place in a text as the small number that tokens keep.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// How many letters and digits of ASCII, and apostrophes, stand from a place on.
+fn ascii_letters(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'\'';
+    rest.iter().take_while(letter).count()
 }
 
 /// The kind of the character at a place, and its length in bytes.
@@ -207,7 +329,7 @@ fn ascii(byte: u8) -> Kind {
 
 /// Appends the words of a short text to `out`.
 pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>) {
-    let mut tokenizer = Tokenizer { met: Vec::new(), folded: Vec::new() };
+    let mut tokenizer = Tokenizer { forgets: true, ..Tokenizer::default() };
     tokenizer.read(text, out);
 }
 

@@ -12,7 +12,7 @@ fn told_of_note(body: &str) -> String {
     site.run(&["check", "--message-format", "short"]).stderr
 }
 
-/// A link that leads nowhere says what is not there and what is near; a citation says that it is not set yet.
+/// A link that leads nowhere says what is not there and what is near; so does a citation.
 #[test]
 fn a_link_that_leads_nowhere_says_why() {
     for (body, said) in [
@@ -35,8 +35,8 @@ fn a_link_that_leads_nowhere_says_why() {
         ),
         ("[a](#nothing)", "error[broken-link]: no heading of this file has the id `nothing`"),
         (
-            "As [@pmid:91000001] says",
-            "content/notes/n.md:4:4: warning[unset-citation]: this version does not set citations such as `[@…]` yet",
+            "As [@pmid:91000012] says",
+            "content/notes/n.md:4:6: error[unknown-citation]: no article `pmid:91000012` is in the records; left it as it is typed; the nearest are pmid:91000002, pmid:91000001, pmid:91000003",
         ),
         ("[a](javascript:alert)", "error[unsafe-link]"),
     ] {

@@ -34,6 +34,21 @@ pub(super) fn findings(name: &str, bytes: &[u8], reading: &Reading) -> Vec<Strin
     out
 }
 
+/// A value without the tags of its formulas.
+fn without_formulas(text: &str) -> String {
+    let mut parts = text.split('<');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('>') {
+            Some((tag, rest)) if tag.trim_start_matches('/').starts_with("mml:") => {
+                out.push_str(&format!(" {rest}"));
+            }
+            _ => out.push_str(&format!("<{part}")),
+        }
+    }
+    out
+}
+
 /// Runs of letters and digits in lower case.
 fn words(text: &str) -> impl Iterator<Item = String> {
     let text = tidy(text).to_lowercase();
@@ -100,6 +115,8 @@ fn lost(theirs: &Medline, json: &Value) -> Vec<String> {
     strings(json, &mut ours);
     let mut out = Vec::new();
     for (tag, value) in theirs.fields() {
+        let value = without_formulas(value);
+        let value = value.as_str();
         // A number that was folded, and initials written with stops, are joined.
         let joined: String = words(value).collect();
         let gone: Vec<String> = words(value)

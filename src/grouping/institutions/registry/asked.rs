@@ -46,6 +46,13 @@ impl Marks {
     }
 }
 
+/// A word of the registry, or what stands between words.
+struct Piece {
+    marks: Marks,
+    /// As keys have it, where it is not plainly the word in small letters.
+    folded: Option<Box<str>>,
+}
+
 /// The organisations that a library may name.
 pub(super) struct Asked {
     /// Their places, sorted.
@@ -61,37 +68,30 @@ impl Asked {
         }
         let library = Library::of(raw, parsed);
         let (names, mut folded) = (ror.names(), String::new());
-        let mut marks: Vec<Marks> = (0..names.pieces())
+        let pieces: Vec<Piece> = (0..names.pieces())
             .into_par_iter()
             .with_min_len(4096)
-            .map_init(String::new, |folded, number| library.marks(names, number, folded))
+            .map_init(String::new, |folded, number| library.piece(names, number, folded))
             .collect();
-        let words = library.named(names, &marks);
-        let nearly = Nearly::of(&library, &words);
-        let more = |folded: &mut String, (number, marks): (usize, &mut Marks)| {
-            if !marks.has(Marks::KNOWN | Marks::PASSED) {
-                let text = u32::try_from(number).ok().and_then(|number| names.word(number));
-                marks.0 |= nearly.marks(text.unwrap_or_default(), folded);
+        let words = library.named(names, &pieces);
+        let slips = Slips::of(&library, &words);
+        let mark = |(at, piece): (usize, &Piece)| {
+            if piece.marks.has(Marks::KNOWN | Marks::PASSED) {
+                return piece.marks;
             }
+            let word = || names.word(u32::try_from(at).ok()?);
+            let text = piece.folded.as_deref().or_else(word).unwrap_or_default();
+            Marks(piece.marks.0 | slips.mark(text))
         };
-        marks.par_iter_mut().enumerate().with_min_len(4096).for_each_init(String::new, more);
-        let mut lacked: Vec<Option<bool>> = vec![None; marks.len()];
-        let mut may_lack = |number: u32| {
-            let known = lacked.get(number as usize).copied().flatten();
-            known.unwrap_or_else(|| {
-                let may = may_be_lacked(&fold(names.word(number).unwrap_or_default()));
-                if let Some(slot) = lacked.get_mut(number as usize) {
-                    *slot = Some(may);
-                }
-                may
-            })
-        };
-        let mut places: BTreeSet<u32> = BTreeSet::new();
+        let marks: Vec<Marks> =
+            pieces.par_iter().enumerate().with_min_len(4096).map(mark).collect();
         let mark = |number: &u32| marks.get(*number as usize).copied().unwrap_or_default();
-        names.each(|place, _, numbers| {
-            if asks(numbers, mark, &mut may_lack) {
-                places.insert(place);
-            }
+        let mut places: BTreeSet<u32> = names.find(|numbers, lacked: &mut HashMap<u32, bool>| {
+            let may_lack = |number: u32| {
+                let may = || may_be_lacked(&fold(names.word(number).unwrap_or_default()));
+                *lacked.entry(number).or_insert_with(may)
+            };
+            asks(numbers, mark, may_lack)
         });
         places.extend(ror.by_acronym(|word| library.has_in_capitals(word, &mut folded)));
         Asked { places: with_above(ror, places), words }
@@ -147,16 +147,23 @@ fn with_above(ror: &Ror, mut places: BTreeSet<u32>) -> Vec<u32> {
 /// The words of a library's strings, folded, with all that have one meaning with them in keys, and their marks.
 struct Library {
     words: HashMap<Box<str>, u8>,
+    /// The lengths of the words that begin with three letters, and have no digit.
+    lengths: HashMap<[u8; SHORTEST], u64>,
 }
 
 impl Library {
     fn of(raw: &[&str], parsed: &[Parsed]) -> Self {
-        let mut out = Library { words: HashMap::default() };
+        let mut out = Library { words: HashMap::default(), lengths: HashMap::default() };
         for text in distinct(raw) {
             out.add(text);
         }
         out.add_places(parsed);
         out.add_same();
+        for text in out.words.keys().filter(|text| has_no_digit(text)) {
+            if let Some(first) = text.as_bytes().first_chunk() {
+                *out.lengths.entry(*first).or_default() |= bit(text.len());
+            }
+        }
         out
     }
 
@@ -210,19 +217,35 @@ impl Library {
         }
     }
 
-    fn marks(&self, names: &Strings, number: u32, folded: &mut String) -> Marks {
+    fn piece(&self, names: &Strings, number: u32, folded: &mut String) -> Piece {
         let Some(text) = names.word(number) else {
             let bracket = if names.between(number).contains(" (") { Marks::BRACKET } else { 0 };
-            return Marks(Marks::PASSED | bracket);
+            return Piece { marks: Marks(Marks::PASSED | bracket), folded: None };
         };
-        fold_into(text, folded);
+        let plain = fold_into(text, folded);
         let known = |folded: &str| {
             let marks = self.words.get(folded)?;
             Some(marks | Marks::KNOWN | if is_common(folded) { 0 } else { Marks::OWN })
         };
-        let marks = known(folded).or_else(|| known(&known_tail(text)?));
-        let letter = || if text.chars().nth(1).is_none() { Marks::PASSED } else { 0 };
-        Marks(marks.unwrap_or_else(letter))
+        let tail = || known(&known_tail(text).filter(|_| !plain)?);
+        let marks = known(folded).or_else(tail).unwrap_or_else(|| match text.chars().nth(1) {
+            None => Marks::PASSED,
+            Some(_) if self.begins(folded) => Marks::BEGUN,
+            Some(_) => 0,
+        });
+        let keeps = !plain && marks & (Marks::KNOWN | Marks::PASSED) == 0;
+        Piece { marks: Marks(marks), folded: keeps.then(|| folded.as_str().into()) }
+    }
+
+    /// Whether a word begins with a shorter one of the library.
+    fn begins(&self, folded: &str) -> bool {
+        let first = folded.as_bytes().first_chunk();
+        let Some(lengths) = first.and_then(|first| self.lengths.get(first)) else { return false };
+        let begins = |end: usize| {
+            let start = folded.get(..end).filter(|_| lengths & bit(end) != 0);
+            start.is_some_and(|start| has_no_digit(start) && self.words.contains_key(start))
+        };
+        (SHORTEST..folded.len()).any(begins)
     }
 
     fn has_in_capitals(&self, word: &str, folded: &mut String) -> bool {
@@ -232,9 +255,9 @@ impl Library {
     }
 
     /// The words of the library that stand in names of the registry, as keys have them.
-    fn named(&self, names: &Strings, marks: &[Marks]) -> HashSet<Box<str>> {
+    fn named(&self, names: &Strings, pieces: &[Piece]) -> HashSet<Box<str>> {
         let mut out: HashSet<Box<str>> = HashSet::default();
-        for (number, _) in (0..).zip(marks).filter(|(_, marks)| marks.has(Marks::KNOWN)) {
+        for (number, _) in (0..).zip(pieces).filter(|(_, piece)| piece.marks.has(Marks::KNOWN)) {
             let text = names.word(number).unwrap_or_default();
             let folded = Some(fold(text)).filter(|folded| self.words.contains_key(folded.as_str()));
             if let Some(known) = folded.or_else(|| known_tail(text)) {
@@ -275,34 +298,65 @@ fn fold(word: &str) -> String {
     out
 }
 
-fn fold_into(word: &str, out: &mut String) {
+/// Folds a word into `out`; says whether it is the word in small letters, no more.
+fn fold_into(word: &str, out: &mut String) -> bool {
     out.clear();
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.push_str(word);
         out.make_ascii_lowercase();
-        return;
+        return true;
     }
     for c in word.chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
         } else if !c.is_ascii() {
-            let ascii = any_ascii::any_ascii_char(c).chars().filter(char::is_ascii_alphanumeric);
-            out.extend(ascii.map(|c| c.to_ascii_lowercase()));
+            let ascii = any_ascii::any_ascii_char(c).bytes().filter(u8::is_ascii_alphanumeric);
+            ascii.for_each(|byte| out.push(char::from(byte.to_ascii_lowercase())));
         }
     }
+    false
 }
 
-/// What is nearly a word of the library.
-struct Nearly {
+/// What is but for one slip a word of the library.
+struct Slips {
     /// The words of the library that the registry has not, by what is left of them without one letter.
     without: HashSet<u64>,
     /// Of these words the first two letters and the last two, each with the lengths of the words as a set of bits: a slip
     /// leaves one of the two pairs as it is, and hardly changes the length.
-    firsts: HashMap<[u8; 2], u64>,
-    lasts: HashMap<[u8; 2], u64>,
-    /// All words of the library, and the lengths of those that begin with three letters.
-    beginnings: HashSet<Box<str>>,
-    lengths: HashMap<[u8; SHORTEST], u64>,
+    firsts: Pairs,
+    lasts: Pairs,
+}
+
+/// A set of lengths for each pair of letters or digits.
+struct Pairs(Vec<u64>);
+
+/// The letters and digits, and all else.
+const LETTERS: usize = 37;
+
+impl Pairs {
+    fn new() -> Self {
+        Pairs(vec![0; LETTERS * LETTERS])
+    }
+
+    fn place(pair: [u8; 2]) -> usize {
+        let [first, second] = pair.map(|byte| match byte {
+            b'a'..=b'z' => usize::from(byte - b'a') + 1,
+            b'A'..=b'Z' => usize::from(byte - b'A') + 1,
+            b'0'..=b'9' => usize::from(byte - b'0') + 27,
+            _ => 0,
+        });
+        first * LETTERS + second
+    }
+
+    fn add(&mut self, pair: [u8; 2], lengths: u64) {
+        if let Some(known) = self.0.get_mut(Self::place(pair)) {
+            *known |= lengths;
+        }
+    }
+
+    fn get(&self, pair: Option<&[u8; 2]>) -> u64 {
+        pair.and_then(|pair| self.0.get(Self::place(*pair))).copied().unwrap_or_default()
+    }
 }
 
 /// The letters that a shortened word has at least.
@@ -313,62 +367,43 @@ fn bit(length: usize) -> u64 {
     1 << length.min(62)
 }
 
-impl Nearly {
+fn has_no_digit(text: &str) -> bool {
+    !text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+impl Slips {
     fn of(library: &Library, named: &HashSet<Box<str>>) -> Self {
-        let mut out = Nearly {
-            without: HashSet::default(),
-            firsts: HashMap::default(),
-            lasts: HashMap::default(),
-            beginnings: HashSet::default(),
-            lengths: HashMap::default(),
-        };
-        let mut words: Vec<&str> = library.words.keys().map(|word| &**word).collect();
-        words.sort_unstable();
-        for text in words {
+        let (firsts, lasts) = (Pairs::new(), Pairs::new());
+        let mut out = Slips { without: HashSet::default(), firsts, lasts };
+        for text in library.words.keys().filter(|text| !named.contains(*text) && may_slip(text)) {
             let bytes = text.as_bytes();
-            if let Some(first) = bytes.first_chunk()
-                && !bytes.iter().any(u8::is_ascii_digit)
-            {
-                *out.lengths.entry(*first).or_default() |= bit(text.len());
-                out.beginnings.insert(text.into());
-            }
-            if named.contains(text) || !may_slip(text) || places().city(text).is_some() {
+            let ends = bytes.first_chunk().zip(bytes.last_chunk());
+            let Some((first, last)) = ends.filter(|_| places().city(text).is_none()) else {
                 continue;
-            }
-            if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-                let near = bit(text.len() - 1) | bit(text.len()) | bit(text.len() + 1);
-                *out.firsts.entry(*first).or_default() |= near;
-                *out.lasts.entry(*last).or_default() |= near;
-                out.without.extend(without_a_letter(text));
-            }
+            };
+            let near = bit(text.len() - 1) | bit(text.len()) | bit(text.len() + 1);
+            out.firsts.add(*first, near);
+            out.lasts.add(*last, near);
+            out.without.extend(without_a_letter(text));
         }
         out
     }
 
-    fn marks(&self, written: &str, folded: &mut String) -> u8 {
-        fold_into(written, folded);
-        let bytes = folded.as_bytes();
-        let mut marks = 0;
-        let lengths = |ends: &HashMap<[u8; 2], u64>, pair: Option<&[u8; 2]>| {
-            pair.and_then(|pair| ends.get(pair)).copied().unwrap_or_default()
-        };
-        let ends =
-            lengths(&self.firsts, bytes.first_chunk()) | lengths(&self.lasts, bytes.last_chunk());
-        if ends & bit(folded.len()) != 0
-            && without_a_letter(folded).any(|one| self.without.contains(&one))
-            && may_slip(folded)
-        {
-            marks |= Marks::SLIP;
+    /// The mark of a word that is folded but for its case.
+    fn mark(&self, word: &str) -> u8 {
+        if self.without.is_empty() || !self.has_ends(word) {
+            return 0;
         }
-        let begun = bytes.first_chunk().and_then(|first| self.lengths.get(first)).copied();
-        let begins = |end: usize| {
-            begun.is_some_and(|lengths| lengths & bit(end) != 0)
-                && folded.get(..end).is_some_and(|start| self.beginnings.contains(start))
-        };
-        if (SHORTEST..folded.len()).any(begins) {
-            marks |= Marks::BEGUN;
-        }
-        marks
+        let word = word.to_ascii_lowercase();
+        let slipped = without_a_letter(&word).any(|one| self.without.contains(&one));
+        if slipped && may_slip(&word) { Marks::SLIP } else { 0 }
+    }
+
+    /// Whether the first two letters of a word, or its last two, are those of a word as long.
+    fn has_ends(&self, word: &str) -> bool {
+        let bytes = word.as_bytes();
+        let ends = self.firsts.get(bytes.first_chunk()) | self.lasts.get(bytes.last_chunk());
+        ends & bit(word.len()) != 0
     }
 }
 

@@ -90,10 +90,14 @@ impl Registry {
             }
         }
         let keys = |of: &RorOrganization| -> Vec<String> {
-            let names = std::iter::once(&of.name).chain(&of.aliases);
-            let keys = names.map(|name| without_legal_form(&key(bare(name))).to_owned());
-            let mut keys: Vec<String> = keys.collect();
-            keys.extend(without_initials(&key(bare(&of.name))));
+            let first = key(bare(&of.name));
+            let aliases = of.aliases.iter().map(|name| key(bare(name)));
+            let shorter = without_initials(&first);
+            let mut keys: Vec<String> = std::iter::once(first).chain(aliases).collect();
+            for key in &mut keys {
+                key.truncate(without_legal_form(key).len());
+            }
+            keys.extend(shorter);
             keys
         };
         let keys: Vec<Vec<String>> = organizations.par_iter().map(keys).collect();

@@ -25,19 +25,19 @@ impl Registry {
         leads && !school && !own.any(|name| without_legal_form(&self::key(bare(name))) == key)
     }
 
-    /// The organisation whose name a part is, alone or with its place; best where its city is the address's.
-    pub(super) fn whole_name(&self, part: &Part, place: &Place) -> Option<u32> {
-        let exact = self.exact(part, place);
+    /// The organisation whose name a part is, whose key is `own`, alone or with its place; best where its city is the address's.
+    pub(super) fn whole_name(&self, part: &Part, own: &str, place: &Place) -> Option<u32> {
+        let exact = self.exact(part, own, place);
         let near = exact.filter(|(_, near)| *near);
-        let longer = near.or_else(|| self.with_place(part, place));
-        longer.or(exact).or_else(|| self.without_place(part, place)).map(|(at, _)| at)
+        let longer = near.or_else(|| self.with_place(own, place));
+        longer.or(exact).or_else(|| self.without_place(own, place)).map(|(at, _)| at)
     }
 
     /// The organisation whose name a part is, and whether it lies in the address's city.
-    fn exact(&self, part: &Part, place: &Place) -> Option<(u32, bool)> {
-        let key = without_legal_form(&key(&part.text)).to_owned();
+    fn exact(&self, part: &Part, own: &str, place: &Place) -> Option<(u32, bool)> {
+        let key = without_legal_form(own);
         let generic = key.split(' ').all(is_common);
-        let list = self.names.get(&key);
+        let list = self.names.get(key);
         // Of several the one that has it for its first name: a system of universities has it besides.
         let first = || {
             let own = |at: &u32| self.get(*at).is_some_and(|one| self::key(bare(&one.name)) == key);
@@ -53,13 +53,12 @@ impl Registry {
         let found = by_name.or_else(|| acronym().and_then(|list| self.placed(list, place, true)));
         // Another order of the words counts in the same country alone, and where no two share them.
         let order =
-            || self.orders.get(&unordered(&key)).and_then(|list| self.placed(list, place, true));
+            || self.orders.get(&unordered(key)).and_then(|list| self.placed(list, place, true));
         found.or_else(order)
     }
 
     /// The organisation whose name a part is together with the place where it lies: "Quux University, Mudville".
-    fn with_place(&self, part: &Part, place: &Place) -> Option<(u32, bool)> {
-        let own = key(&part.text);
+    fn with_place(&self, own: &str, place: &Place) -> Option<(u32, bool)> {
         let country = place.country.map(|id| key(places().name(id)));
         place.city.iter().chain(&country).find_map(|name| {
             let longer = format!("{own} {name}");
@@ -69,8 +68,7 @@ impl Registry {
     }
 
     /// The organisation whose name a part is without its city at the end: "Quux University Mudville".
-    fn without_place(&self, part: &Part, place: &Place) -> Option<(u32, bool)> {
-        let own = key(&part.text);
+    fn without_place(&self, own: &str, place: &Place) -> Option<(u32, bool)> {
         let (name, city) = own.rsplit_once(' ')?;
         let list = self.names.get(name)?;
         let (at, _) = self.placed(list, place, true)?;
@@ -95,8 +93,7 @@ impl Registry {
     }
 
     /// "Quux Law School" belongs to "Quux University", where Quux is no place.
-    pub(super) fn school(&self, part: &Part, place: &Place) -> Option<u32> {
-        let own = key(&part.text);
+    pub(super) fn school(&self, own: &str, place: &Place) -> Option<u32> {
         let (name, kind) = own.split_once(' ')?;
         let known = |text: &str| {
             let known = word(text);
@@ -113,14 +110,13 @@ impl Registry {
     }
 
     /// The one organisation of the country whose name differs in a slip, or in a field of study.
-    pub(super) fn nearly(&self, part: &Part, place: &Place) -> Option<u32> {
-        let own = key(&part.text);
-        let slips = self.likely.slips(&own);
+    pub(super) fn nearly(&self, own: &str, place: &Place) -> Option<u32> {
+        let slips = self.likely.slips(own);
         let found = self.placed(&slips, place, true);
-        let short = || self.placed(&self.abbreviated.written_out(&own), place, true);
+        let short = || self.placed(&self.abbreviated.written_out(own), place, true);
         found
             .or_else(short)
-            .or_else(|| self.placed(&self.likely.same_core(&own), place, true))
+            .or_else(|| self.placed(&self.likely.same_core(own), place, true))
             .map(|(at, _)| at)
     }
 }

@@ -11,7 +11,7 @@ use crate::affiliations::lexicon::{Class, Word, is_common, word};
 use crate::affiliations::places::places;
 use crate::affiliations::places::tokens::fold_words;
 use crate::affiliations::{Parsed, Part, Reason};
-use crate::grouping::institutions::key::{KeyWord, key_words};
+use crate::grouping::institutions::key::{KeyWord, key, key_words};
 
 impl Registry {
     /// The organisations of a string, best first: those of the parser, each with what the registry knows of it, then
@@ -67,12 +67,13 @@ impl Registry {
         words: &[KeyWord],
     ) -> Option<u32> {
         let best = || found.iter().find(|found| overlaps(found, part) && fills(found, part, words));
-        self.whole_name(part, place)
+        let own = key(&part.text);
+        self.whole_name(part, &own, place)
             .or_else(|| best().map(|found| found.organization))
             .or_else(|| Self::part_of_name(raw, part, found, words))
             .or_else(|| self.leading(part, place))
-            .or_else(|| self.school(part, place))
-            .or_else(|| self.nearly(part, place))
+            .or_else(|| self.school(&own, place))
+            .or_else(|| self.nearly(&own, place))
     }
 
     /// A name of the registry at the end of a longer one that no preposition ties to it, or at its beginning, before a part

@@ -1,5 +1,6 @@
 //! The page of one article, from the banner to the provenance. What is missing is left out or said in words.
 
+mod discussed;
 mod further;
 mod identifiers;
 mod people;
@@ -8,6 +9,7 @@ mod subjects;
 mod text;
 
 use super::document::Byline;
+use super::references::{self, References, SCRIPTS};
 use super::table::{self, Fact};
 use crate::content::Note;
 use crate::diag::Diagnostic;
@@ -17,6 +19,7 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::notes::section_id;
 use crate::site::notices::{self, Alert, Notices};
 use crate::site::page::Subject;
+use crate::site::prose::Curated;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
@@ -29,6 +32,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "article",
     template: Some(theme_file!("article.html")),
+    scripts: SCRIPTS,
     list,
     make,
     ..PageKind::USUAL
@@ -50,6 +54,7 @@ struct ArticleView<'a> {
     text: text::Text<'a>,
     subjects: subjects::Subjects<'a>,
     related: Vec<Notices>,
+    discussed: Option<discussed::Discussed>,
     /// Entries as HTML.
     alike: Vec<Value>,
     conflict: Option<Shown<'a>>,
@@ -121,6 +126,7 @@ struct NoteView<'a> {
     row: Option<Value>,
     /// Its prose; none where it has facts alone.
     html: Option<Value>,
+    references: Option<References<'a>>,
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -147,10 +153,11 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         people: people::people(request, id, record)?,
         source: source(request, id, record),
         identifiers: identifiers::of(words, record),
-        notes: notes(request, id),
+        notes: notes(request, id)?,
         text: text::text(words, record, &shared.inputs.config.site),
         subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
+        discussed: discussed::of(request, id),
         alike: alike(request, id)?,
         conflict: record.conflict_of_interest.as_deref().map(Shown::new),
         corrections: provenance::corrections(article),
@@ -162,7 +169,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         older: id.checked_add(1).and_then(|id| neighbour(request, id)),
         articles: href(root, shared.routes.article_list(0)),
     };
-    let head = head(request, record, &view);
+    let mut head = head(request, record, &view);
+    head.without_scripts = view.notes.iter().all(|note| note.references.is_none());
     Ok(Product::page(head, value(&view)?))
 }
 
@@ -272,7 +280,7 @@ fn book<'a>(words: &'static Words, record: &'a Record) -> Option<BookView<'a>> {
     })
 }
 
-fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
+fn notes<'a>(request: &Request<'a>, id: u32) -> Result<Vec<NoteView<'a>>, Diagnostic> {
     let shared = request.shared;
     let places = shared.inputs.notes.of_article(id).iter().enumerate();
     let read = places.filter_map(|(number, at)| {
@@ -281,17 +289,20 @@ fn notes<'a>(request: &Request<'a>, id: u32) -> Vec<NoteView<'a>> {
     });
     let read: Vec<_> = read.collect();
     let several = read.len() > 1;
-    let view = |(number, at, note): (usize, usize, &'a Note)| NoteView {
-        id: section_id(number),
-        heading: match several {
-            true => shared.words.article.note_numbered(number + 1),
-            false => shared.words.article.note(),
-        },
-        title: note.title(),
-        byline: Byline::of(shared.words, &note.document),
-        facts: table::facts(shared, at),
-        row: table::row(request, id),
-        html: shared.prose.notes.get(at).cloned().flatten(),
+    let view = |(number, at, note): (usize, usize, &'a Note)| {
+        Ok(NoteView {
+            id: section_id(number),
+            heading: match several {
+                true => shared.words.article.note_numbered(number + 1),
+                false => shared.words.article.note(),
+            },
+            title: note.title(),
+            byline: Byline::of(shared.words, &note.document),
+            facts: table::facts(shared, at),
+            row: table::row(request, id),
+            html: shared.prose.notes.get(at).cloned().flatten(),
+            references: references::of(request, Curated::Note(at))?,
+        })
     };
     read.into_iter().map(view).collect()
 }

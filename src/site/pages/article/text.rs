@@ -3,9 +3,11 @@
 use crate::config::{AbstractPolicy, SiteOptions};
 use crate::record::{AbstractKind, AbstractSection, Record};
 use crate::site::external::{self, Address};
+use crate::site::rich;
 use crate::site::shown::Shown;
 use crate::site::words::{Words, language_tag};
 use serde::Serialize;
+use tera::Value;
 
 /// Characters of an abstract that is shown as an excerpt.
 const EXCERPT: usize = 320;
@@ -35,6 +37,8 @@ struct Other<'a> {
 struct SectionView<'a> {
     label: Option<Shown<'a>>,
     text: Shown<'a>,
+    /// The text with its formulas, where it has any.
+    html: Option<Value>,
 }
 
 pub(super) fn text<'a>(
@@ -63,8 +67,11 @@ pub(super) fn text<'a>(
         AbstractPolicy::None => Text { remark: Some(says.withheld()), ..empty },
         AbstractPolicy::Excerpt => {
             let first = main.map(view).next();
-            let first =
-                first.map(|view| SectionView { text: view.text.beginning(EXCERPT), ..view });
+            let first = first.map(|view| SectionView {
+                text: view.text.beginning(EXCERPT),
+                html: None,
+                ..view
+            });
             let remark = Some(says.excerpt());
             Text { sections: first.into_iter().collect(), remark, ..empty }
         }
@@ -80,7 +87,8 @@ pub(super) fn text<'a>(
 
 fn view(section: &AbstractSection) -> SectionView<'_> {
     let text = Shown::new(section.text.as_str());
-    SectionView { label: section.label.as_deref().map(heading), text }
+    let html = section.text_html.as_deref().and_then(rich::text_html);
+    SectionView { label: section.label.as_deref().map(heading), text, html }
 }
 
 /// A label in sentence case: databases print most of them in capitals.

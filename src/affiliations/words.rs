@@ -1,6 +1,6 @@
 //! One word of an affiliation with what the tables say of it, and what a run of words is.
 //!
-//! In: words. Out: [`Item`]; the place that a run names; whether it names anything of its own. Never: where a run begins.
+//! In: words. Out: [`AddressWord`]; the place that a run names; whether it names anything of its own. Never: where a run begins.
 
 use super::lexicon::Word;
 use super::places::tokens::Token;
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// One word and what the tables say of it.
 #[derive(Clone, Debug)]
-pub(super) struct Item {
+pub(super) struct AddressWord {
     pub(super) token: Token,
     pub(super) word: Word,
     /// The names of places that the word may end.
@@ -18,7 +18,7 @@ pub(super) struct Item {
     pub(super) aside: bool,
 }
 
-impl Item {
+impl AddressWord {
     /// Letters in capitals alone, two to ten of them.
     pub(super) fn acronym(&self) -> bool {
         let length = self.token.folded.len();
@@ -46,7 +46,7 @@ impl Item {
 }
 
 /// The country whose name the words are.
-pub(super) fn country_at(words: &[Item]) -> Option<CountryId> {
+pub(super) fn country_at(words: &[AddressWord]) -> Option<CountryId> {
     let last = words.last()?;
     (words.len() <= usize::from(last.ends.country))
         .then(|| places().country(&folded(words)))
@@ -54,13 +54,13 @@ pub(super) fn country_at(words: &[Item]) -> Option<CountryId> {
 }
 
 /// The city whose name the words are.
-pub(super) fn city_at(words: &[Item]) -> Option<City> {
+pub(super) fn city_at(words: &[AddressWord]) -> Option<City> {
     let last = words.last()?;
     (words.len() <= usize::from(last.ends.city)).then(|| places().city(&folded(words))).flatten()
 }
 
 /// The folded words, joined by blanks.
-pub(super) fn folded(items: &[Item]) -> String {
+pub(super) fn folded(items: &[AddressWord]) -> String {
     let mut out = String::with_capacity(items.len() * 9);
     for item in items {
         if !out.is_empty() {
@@ -72,12 +72,12 @@ pub(super) fn folded(items: &[Item]) -> String {
 }
 
 /// The words of a range.
-pub(super) fn slice<'i>(items: &'i [Item], range: &Range<usize>) -> &'i [Item] {
+pub(super) fn slice<'i>(items: &'i [AddressWord], range: &Range<usize>) -> &'i [AddressWord] {
     items.get(range.clone()).unwrap_or_default()
 }
 
 /// A name of nothing but kinds and modifiers: "Technical University", "University Hospital".
-pub(super) fn nameless(head: &[Item]) -> bool {
+pub(super) fn nameless(head: &[AddressWord]) -> bool {
     head.iter().all(|item| {
         item.word.class.is_some()
             || item.word.is(Word::MODIFIER)

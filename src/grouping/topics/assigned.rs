@@ -1,6 +1,6 @@
 //! What records say themselves: their MeSH headings, the headings suggested for those without, and author keywords.
 //!
-//! In: the library, by the sources that the settings name. Out: [`Stated`] names in the order of trust. Never: the text.
+//! In: the library, by the sources that the settings name. Out: [`Assigned`] names in the order of trust. Never: the text.
 
 use super::phrases::{Candidate, Counts};
 use super::source::Source;
@@ -12,14 +12,14 @@ use crate::grouping::Why;
 use crate::grouping::profiles::Profiles;
 use crate::library::Article;
 use crate::record::Record;
-use crate::text::terms::tokens;
+use crate::text::terms::tokens::{self, Tokenizers};
 use rayon::prelude::*;
 
 /// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
 const SURE: u8 = 40;
 
 /// A topic that a heading or keyword names.
-pub(super) struct Stated {
+pub(super) struct Assigned {
     pub(super) hash: u64,
     pub(super) name: String,
     pub(super) why: Why,
@@ -32,29 +32,30 @@ pub(super) struct Stated {
 }
 
 /// Headings and keywords of every record.
-pub(super) fn stated(
+pub(super) fn assigned(
     context: &Context<'_>,
     sources: &[Source],
     profiles: &Profiles<'_>,
     vocabulary: Option<&Vocabulary<'_>>,
-) -> Vec<Vec<Stated>> {
+    tokenizers: &Tokenizers,
+) -> Vec<Vec<Assigned>> {
     let wanted = |name: &str| !profiles.by_name.is_empty() && profiles.has(&tokens::key(name));
     let articles = context.library.articles();
     let suggested = match vocabulary.filter(|_| sources.contains(&Source::Suggested)) {
         Some(vocabulary) => {
             let sure = f32::from(context.options.topics_sure.unwrap_or(SURE)) / 100.0;
-            suggestions(context.library, vocabulary, sure)
+            suggestions(context.library, vocabulary, sure, tokenizers)
         }
         None => articles.iter().map(|_| Vec::new()).collect(),
     };
     let of = |(article, suggested): (&Article, Vec<Suggestion>)| {
         let record = &article.record;
-        let mut stated = Vec::new();
+        let mut assigned = Vec::new();
         let mut suggested = suggested;
         for source in sources {
             match source {
-                Source::Mesh => headings(record, vocabulary, &mut stated),
-                Source::Suggested => stated.extend(suggested.drain(..).map(|one| Stated {
+                Source::Mesh => headings(record, vocabulary, &mut assigned),
+                Source::Suggested => assigned.extend(suggested.drain(..).map(|one| Assigned {
                     hash: tokens::phrase_hash(&one.name),
                     name: one.name,
                     why: Why::Suggested(Box::new(one.why)),
@@ -62,13 +63,13 @@ pub(super) fn stated(
                     suggested: true,
                     made: false,
                 })),
-                Source::Keywords => stated.extend(named(record, &wanted, vocabulary)),
+                Source::Keywords => assigned.extend(named(record, &wanted, vocabulary)),
                 Source::Rules | Source::Phrases => {}
             }
         }
-        stated.sort_by_key(|stated| stated.minor);
-        let mut once: Vec<Stated> = Vec::with_capacity(stated.len());
-        for one in stated {
+        assigned.sort_by_key(|assigned| assigned.minor);
+        let mut once: Vec<Assigned> = Vec::with_capacity(assigned.len());
+        for one in assigned {
             if !once.iter().any(|other| other.hash == one.hash) {
                 once.push(one);
             }
@@ -78,7 +79,7 @@ pub(super) fn stated(
     articles.par_iter().zip(suggested).map(of).collect()
 }
 
-fn headings(record: &Record, vocabulary: Option<&Vocabulary<'_>>, stated: &mut Vec<Stated>) {
+fn headings(record: &Record, vocabulary: Option<&Vocabulary<'_>>, assigned: &mut Vec<Assigned>) {
     let known = |name: &str| {
         let vocabulary = vocabulary?;
         Some(vocabulary.heading(vocabulary.named(name)?)?.name.clone())
@@ -96,7 +97,7 @@ fn headings(record: &Record, vocabulary: Option<&Vocabulary<'_>>, stated: &mut V
         if !major && is_vague(tokens::phrase_hash(&name)) {
             continue;
         }
-        stated.push(Stated {
+        assigned.push(Assigned {
             hash: tokens::phrase_hash(&name),
             name,
             why: Why::Heading { major },
@@ -111,9 +112,9 @@ fn named(
     record: &Record,
     wanted: &dyn Fn(&str) -> bool,
     vocabulary: Option<&Vocabulary<'_>>,
-) -> Vec<Stated> {
+) -> Vec<Assigned> {
     let found = keywords::keywords(record, wanted).into_iter();
-    let stated = |keyword: keywords::Keyword| {
+    let assigned = |keyword: keywords::Keyword| {
         // What is another word for a heading is that heading, unless the curator has it by its own name.
         let heading = vocabulary.filter(|_| !wanted(&keyword.name));
         let heading = heading.and_then(|vocabulary| vocabulary.called_whole(&keyword.name));
@@ -122,7 +123,7 @@ fn named(
             Some(heading) => (heading.name.clone(), false),
             None => (keyword.name, keyword.made),
         };
-        Stated {
+        Assigned {
             hash: tokens::phrase_hash(&name),
             name,
             why: Why::Keyword(keyword.kind),
@@ -131,7 +132,7 @@ fn named(
             made,
         }
     };
-    found.map(stated).collect()
+    found.map(assigned).collect()
 }
 
 /// Names that make a phrase of a text worth more.
@@ -144,9 +145,9 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) fn of(stated: &[Vec<Stated>], profiles: &Profiles<'_>) -> Self {
+    pub(super) fn of(assigned: &[Vec<Assigned>], profiles: &Profiles<'_>) -> Self {
         let mut known = Known::default();
-        for one in stated.iter().flatten() {
+        for one in assigned.iter().flatten() {
             *known.counts.entry(one.hash).or_default() += 1;
         }
         for (_, _, profile) in profiles.iter() {

@@ -4,18 +4,18 @@
 //! thing is.
 
 use super::head::{body_at, head_class};
-use super::items::{Item, city_at, country_at};
 use super::lexicon::people::is_role;
 use super::lexicon::{Class, Word};
 use super::places::tokens::Marks;
+use super::words::{AddressWord, city_at, country_at};
 
 /// How many words the first piece takes.
-pub(super) fn next_cut(words: &[Item]) -> usize {
+pub(super) fn next_boundary(words: &[AddressWord]) -> usize {
     (1..words.len()).find(|at| joins(words, *at) || begins(words, *at)).unwrap_or(words.len())
 }
 
 /// "A University and B Hospital": both sides name an organisation.
-fn joins(words: &[Item], at: usize) -> bool {
+fn joins(words: &[AddressWord], at: usize) -> bool {
     let (left, right) = words.split_at_checked(at).unwrap_or((words, &[]));
     let Some(first) = right.first() else { return false };
     let slash = first.token.before.has(Marks::SLASH);
@@ -27,7 +27,8 @@ fn joins(words: &[Item], at: usize) -> bool {
     if right.first().is_some_and(|item| is_role(&item.token.folded)) {
         return true;
     }
-    let strong = |words: &[Item]| head_class(words).is_some_and(|class| class != Class::Part);
+    let strong =
+        |words: &[AddressWord]| head_class(words).is_some_and(|class| class != Class::Part);
     // "School of Food Science and Technology Quux University": the list of fields goes on.
     if !slash
         && right.first().is_some_and(|item| item.word.is(Word::FIELD) && item.word.class.is_none())
@@ -47,14 +48,14 @@ fn joins(words: &[Item], at: usize) -> bool {
 }
 
 /// The last word before "and" must not leave a title hanging: "College of Physicians and Surgeons of …".
-fn ends_whole(left: &[Item]) -> bool {
+fn ends_whole(left: &[AddressWord]) -> bool {
     let classed = left.iter().rposition(|item| item.word.class.is_some()).unwrap_or_default();
     let after = left.get(classed + 1..).unwrap_or_default();
     after.len() != 1 || city_at(after).is_some()
 }
 
 /// Whether a new name begins here without a comma.
-fn begins(words: &[Item], at: usize) -> bool {
+fn begins(words: &[AddressWord], at: usize) -> bool {
     let (Some(item), Some(before)) =
         (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
     else {
@@ -77,7 +78,7 @@ fn begins(words: &[Item], at: usize) -> bool {
         left,
         right: words.get(at..).unwrap_or_default(),
         link: before.links() || before.word.is(Word::AND),
-        of_next: words.get(at + 1).is_some_and(Item::links),
+        of_next: words.get(at + 1).is_some_and(AddressWord::links),
         left_class: head_class(left),
     };
     after_legal_form(left, item)
@@ -88,10 +89,10 @@ fn begins(words: &[Item], at: usize) -> bool {
 
 /// Two words that may belong to two names, with what stands on either side.
 struct Border<'a> {
-    before: &'a Item,
-    item: &'a Item,
-    left: &'a [Item],
-    right: &'a [Item],
+    before: &'a AddressWord,
+    item: &'a AddressWord,
+    left: &'a [AddressWord],
+    right: &'a [AddressWord],
     /// The left word ties the right one to it: "of", "and".
     link: bool,
     /// "University of": the right word is tied to the one behind it.
@@ -146,7 +147,7 @@ impl Border<'_> {
     }
 
     /// A word for a kind begins a name, or a name without one begins.
-    fn kind_follows(&self, words: &[Item], at: usize) -> bool {
+    fn kind_follows(&self, words: &[AddressWord], at: usize) -> bool {
         let Border { item, before, left, right, link, of_next, left_class } = *self;
         match item.word.class {
             // "… University of Somewhere": always a name of its own, whatever stands before, unless tied to it.
@@ -192,7 +193,7 @@ impl Border<'_> {
             None if item.word.is(Word::MODIFIER) && !link && item.token.capital => {
                 let next = words.get(at + 1).and_then(|next| next.word.class);
                 let part = matches!(next, Some(Class::School | Class::Part | Class::College));
-                let of = words.get(at + 2).is_some_and(Item::links);
+                let of = words.get(at + 2).is_some_and(AddressWord::links);
                 let ended = before.word.is(Word::FIELD)
                     || before.word.class.is_some_and(|class| class != Class::University);
                 part && of && ended && left_class.is_some() || after_name(words, at, left_class)
@@ -218,12 +219,12 @@ impl Border<'_> {
     }
 }
 
-fn is_university_word(item: &Item) -> bool {
+fn is_university_word(item: &AddressWord) -> bool {
     item.word.class == Some(Class::University) || item.word.is(Word::MODIFIER)
 }
 
 /// "Quux S.r.l. Mudville", "Quux Co. Ltd. Research Center": a company's name ends with its legal form.
-fn after_legal_form(left: &[Item], item: &Item) -> bool {
+fn after_legal_form(left: &[AddressWord], item: &AddressWord) -> bool {
     let ended = left
         .last()
         .is_some_and(|last| last.word.class == Some(Class::Company) && last.word.is(Word::LEGAL));
@@ -231,7 +232,7 @@ fn after_legal_form(left: &[Item], item: &Item) -> bool {
     ended && left.len() > 1 && !legal && !item.links() && !item.word.is(Word::AND)
 }
 
-fn tail_is_modifier(left: &[Item]) -> bool {
+fn tail_is_modifier(left: &[AddressWord]) -> bool {
     left.last().is_some_and(|last| {
         last.word.is(Word::MODIFIER) && !last.word.is(Word::FIELD) && last.word.class.is_none()
     })
@@ -239,7 +240,7 @@ fn tail_is_modifier(left: &[Item]) -> bool {
 
 /// "Department of Chemistry Stanford University", "Brain Centre Quux University", "Institute of Physics the Quux Academy":
 /// the name begins after the last field of study, after the word that ends the name before, or with "the".
-fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
+fn after_name(words: &[AddressWord], at: usize, left: Option<Class>) -> bool {
     let (Some(item), Some(before)) =
         (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
     else {
@@ -293,7 +294,7 @@ fn after_name(words: &[Item], at: usize, left: Option<Class>) -> bool {
 }
 
 /// A word for a kind of organisation that is no part of another.
-fn is_whole_kind(item: &Item) -> bool {
+fn is_whole_kind(item: &AddressWord) -> bool {
     matches!(
         item.word.class,
         Some(
@@ -308,7 +309,7 @@ fn is_whole_kind(item: &Item) -> bool {
 }
 
 /// Whether a word tells the name from others of its kind.
-fn is_named(name: &[Item]) -> bool {
+fn is_named(name: &[AddressWord]) -> bool {
     name.iter().any(|item| {
         item.token.capital
             && item.word.class.is_none()
@@ -320,7 +321,7 @@ fn is_named(name: &[Item]) -> bool {
 }
 
 /// Without a field of study, or a preposition but those that names have.
-fn is_run_of_names(name: &[Item]) -> bool {
+fn is_run_of_names(name: &[AddressWord]) -> bool {
     !name.iter().any(|item| {
         item.word.is(Word::FIELD)
             || item.links() && !matches!(item.token.folded.as_str(), "of" | "the" | "de" | "du")
@@ -328,7 +329,7 @@ fn is_run_of_names(name: &[Item]) -> bool {
 }
 
 /// "… Hospital Quux University": a university by its name stands behind a whole name that is none of a university.
-fn university_follows(left: Class, name: &[Item], kind: &Item) -> bool {
+fn university_follows(left: Class, name: &[AddressWord], kind: &AddressWord) -> bool {
     kind.word.class == Some(Class::University)
         && !kind.word.leads
         && matches!(
@@ -336,7 +337,7 @@ fn university_follows(left: Class, name: &[Item], kind: &Item) -> bool {
             Class::Hospital | Class::Centre | Class::Institute | Class::Part | Class::School
         )
         && name.first().is_some_and(|first| first.token.capital)
-        && !name.iter().any(Item::links)
+        && !name.iter().any(AddressWord::links)
 }
 
 /// What lies inside an organisation, or may.
@@ -348,6 +349,6 @@ fn inside_another(class: Option<Class>) -> bool {
 }
 
 /// "Quux Labs America, Inc": a country before the legal form ends the name and begins none.
-fn is_place_of_company(name: &[Item], kind: &Item) -> bool {
+fn is_place_of_company(name: &[AddressWord], kind: &AddressWord) -> bool {
     kind.word.class == Some(Class::Company) && country_at(name).is_some()
 }

@@ -1,21 +1,21 @@
 //! The named things inside one segment of an address.
 //!
-//! In: the words of a segment without the places at its end. Out: [`Piece`]s with their class. "Department of Physics
+//! In: the words of a segment without the places at its end. Out: [`NameSpan`]s with their class. "Department of Physics
 //! University of Somewhere" is two pieces though no comma says so. Never: the choice between pieces.
 
-use super::cuts::next_cut;
+use super::boundaries::next_boundary;
 use super::head::{body_at, head};
-use super::items::{Item, country_at, folded, nameless, slice};
 use super::lexicon::bodies::{Body, body};
 use super::lexicon::people::{is_degree, is_role};
 use super::lexicon::{Class, Word, is_hospital_name};
 use super::places::tokens::Marks;
 use super::segment::Segment;
+use super::words::{AddressWord, country_at, folded, nameless, slice};
 use std::ops::Range;
 
 /// One named thing.
 #[derive(Clone)]
-pub(super) struct Piece {
+pub(super) struct NameSpan {
     /// The words of its name, without a trailing acronym.
     pub(super) words: Range<usize>,
     /// What it is; nothing when no word says so.
@@ -36,11 +36,11 @@ pub(super) struct Piece {
 }
 
 /// The pieces of one segment.
-pub(super) fn pieces(items: &[Item], segment: &Segment, at: usize) -> Vec<Piece> {
+pub(super) fn name_spans(items: &[AddressWord], segment: &Segment, at: usize) -> Vec<NameSpan> {
     let mut out = Vec::new();
     let mut rest = segment.words.clone();
     while !rest.is_empty() {
-        let cut = rest.start + next_cut(slice(items, &rest));
+        let cut = rest.start + next_boundary(slice(items, &rest));
         if let Some(piece) = piece(items, rest.start..cut, at, segment) {
             out.push(piece);
         }
@@ -49,7 +49,12 @@ pub(super) fn pieces(items: &[Item], segment: &Segment, at: usize) -> Vec<Piece>
     out
 }
 
-fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> Option<Piece> {
+fn piece(
+    items: &[AddressWord],
+    range: Range<usize>,
+    segment: usize,
+    of: &Segment,
+) -> Option<NameSpan> {
     let range = without_number(items, without_ends(items, range));
     let words = slice(items, &range);
     if is_campus(words) || is_phrase(words) {
@@ -62,7 +67,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
             || words.get(length).is_some_and(is_coded))
     {
         let words = range.start..range.start + length;
-        return Some(Piece {
+        return Some(NameSpan {
             head: Some(range.start),
             class: Some(body.class),
             segment,
@@ -88,7 +93,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
     let first = words.first()?;
     let known = if words.len() > 1 { body(&folded(words)) } else { None };
     let acronym = words.len() == 1 && first.acronym();
-    let led = first.word.class.is_some() && words.get(1).is_some_and(Item::links);
+    let led = first.word.class.is_some() && words.get(1).is_some_and(AddressWord::links);
     let national = words
         .iter()
         .any(|item| item.word.is(Word::NATIONAL) || item.token.folded.starts_with("ciber"));
@@ -97,7 +102,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
         .map(|body| body.class)
         .or(class)
         .or_else(|| first.token.folded.starts_with("ciber").then_some(Class::Institute));
-    Some(Piece {
+    Some(NameSpan {
         head: head.map(|at| range.start + at),
         class,
         segment,
@@ -110,7 +115,7 @@ fn piece(items: &[Item], range: Range<usize>, segment: usize, of: &Segment) -> O
 }
 
 /// "Clinic of Internal Medicine": a department of a hospital.
-fn is_clinic_of(words: &[Item]) -> bool {
+fn is_clinic_of(words: &[AddressWord]) -> bool {
     let [first, second, rest @ ..] = words else { return false };
     let clinic = matches!(
         first.token.folded.as_str(),
@@ -121,7 +126,7 @@ fn is_clinic_of(words: &[Item]) -> bool {
 }
 
 /// "University Hospital", "Eye Clinic", "Research Center": a kind of place, and no name.
-fn is_kind_alone(words: &[Item]) -> bool {
+fn is_kind_alone(words: &[AddressWord]) -> bool {
     words.len() <= 3
         && !matches!(words, [one] if is_hospital_name(&one.token.folded))
         && words.iter().any(|item| item.word.class.is_some_and(|class| class != Class::Company))
@@ -133,19 +138,19 @@ fn is_kind_alone(words: &[Item]) -> bool {
 }
 
 /// "Ltd", "Netherlands B.V.", "Deemed to be University": what stands apart from the name that it belongs to.
-fn is_no_name(words: &[Item]) -> bool {
+fn is_no_name(words: &[AddressWord]) -> bool {
     let named = words.iter().take_while(|item| !item.word.is(Word::LEGAL)).count();
     let legal =
         named < words.len() && words.iter().skip(named).all(|item| item.word.is(Word::LEGAL));
     let before = words.get(..named).unwrap_or_default();
     // "1056 AB": a postal code.
-    let numbers = before.iter().all(Item::is_number);
+    let numbers = before.iter().all(AddressWord::is_number);
     let place = || country_at(before).is_some();
     legal && (numbers || place()) || words.first().is_some_and(|item| item.token.folded == "deemed")
 }
 
 /// "University Campus": where something lies, and no name.
-fn is_campus(words: &[Item]) -> bool {
+fn is_campus(words: &[AddressWord]) -> bool {
     words.iter().any(|item| item.token.folded == "campus")
         && words
             .iter()
@@ -154,7 +159,7 @@ fn is_campus(words: &[Item]) -> bool {
 
 /// "a Quux venture", "A Joint Initiative of …", "member of the …", "B.Sc. in Botany": what something or somebody is, and no
 /// name.
-fn is_phrase(words: &[Item]) -> bool {
+fn is_phrase(words: &[AddressWord]) -> bool {
     const NOUNS: &[&str] = &[
         "affiliate",
         "company",
@@ -171,7 +176,7 @@ fn is_phrase(words: &[Item]) -> bool {
         "venture",
     ];
     let [first, second, ..] = words else { return false };
-    let noun = |item: &Item| NOUNS.contains(&item.token.folded.as_str());
+    let noun = |item: &AddressWord| NOUNS.contains(&item.token.folded.as_str());
     let article = matches!(first.token.folded.as_str(), "a" | "an");
     let small = words.last().is_some_and(|last| !last.token.capital && noun(last));
     let degree = is_degree(&first.token.folded) && second.token.folded == "in";
@@ -185,13 +190,13 @@ fn is_phrase(words: &[Item]) -> bool {
 }
 
 /// "QXU CH-1211 Mudville", "QXU GPO Box 1600": what stands between a name and a code.
-fn is_coded(item: &Item) -> bool {
+fn is_coded(item: &AddressWord) -> bool {
     item.token.digits > 2
         || matches!(item.token.folded.as_str(), "ch" | "gpo" | "po" | "pob" | "box" | "umr" | "upr")
 }
 
 /// "30076Quux College", "CT 06510 Quux University": without a postal code before the name.
-fn without_number(items: &[Item], mut range: Range<usize>) -> Range<usize> {
+fn without_number(items: &[AddressWord], mut range: Range<usize>) -> Range<usize> {
     let words = slice(items, &range);
     let code =
         words.first().is_some_and(|first| first.token.upper && first.token.folded.len() <= 2);
@@ -206,7 +211,7 @@ fn without_number(items: &[Item], mut range: Range<usize>) -> Range<usize> {
 }
 
 /// Without prepositions and "and" at the ends.
-fn without_ends(items: &[Item], mut range: Range<usize>) -> Range<usize> {
+fn without_ends(items: &[AddressWord], mut range: Range<usize>) -> Range<usize> {
     let loose = |at: usize| {
         items.get(at).is_some_and(|item| {
             item.word.is(Word::AND)
@@ -239,7 +244,7 @@ fn without_ends(items: &[Item], mut range: Range<usize>) -> Range<usize> {
 }
 
 /// "Emory University School of Medicine" is Emory University.
-fn university_alone(items: &[Item], range: Range<usize>) -> Range<usize> {
+fn university_alone(items: &[AddressWord], range: Range<usize>) -> Range<usize> {
     let words = slice(items, &range);
     let Some(at) = words.iter().position(|item| item.word.class == Some(Class::University)) else {
         return range;
@@ -251,7 +256,7 @@ fn university_alone(items: &[Item], range: Range<usize>) -> Range<usize> {
     let before = words.get(part.wrapping_sub(1));
     if item.word.class == Some(Class::College)
         && part == at + 1
-        && !words.get(part + 1).is_some_and(Item::links)
+        && !words.get(part + 1).is_some_and(AddressWord::links)
         || before.is_some_and(|item| item.links() || item.word.is(Word::AND))
     {
         return range;
@@ -272,7 +277,7 @@ fn university_alone(items: &[Item], range: Range<usize>) -> Range<usize> {
 }
 
 /// Without an acronym after a longer name: "University of Somewhere UOS", "University of Somewhere UO-S".
-fn without_acronym(items: &[Item], range: Range<usize>) -> Range<usize> {
+fn without_acronym(items: &[AddressWord], range: Range<usize>) -> Range<usize> {
     let words = slice(items, &range);
     let mut end = words.len();
     loop {
@@ -289,7 +294,7 @@ fn without_acronym(items: &[Item], range: Range<usize>) -> Range<usize> {
     let longer =
         rest.iter().filter(|item| item.token.folded.len() > 3 && !item.token.upper).count() >= 2;
     let named = rest.iter().any(|item| item.word.class.is_some());
-    if longer && named && !rest.last().is_some_and(Item::links) {
+    if longer && named && !rest.last().is_some_and(AddressWord::links) {
         range.start..range.start + end
     } else {
         range

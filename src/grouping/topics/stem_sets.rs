@@ -1,11 +1,11 @@
 //! Terms as unordered words without endings: "neoplasms of the breast" for "Breast Neoplasm", "cognitive" for
 //! "Cognition".
 //!
-//! In: terms of headings. Out: [`Bags`], which say of a text which headings have a term all of whose words stem from words
+//! In: terms of headings. Out: [`StemSets`], which say of a text which headings have a term all of whose words stem from words
 //! of one sentence. Never: the order of words; such a find is weak evidence that only adds to other.
 
 use super::mesh::HeadingId;
-use crate::text::hash::{ByHash, hash};
+use crate::text::hash::ByHash;
 use crate::text::terms::fold::fold_word;
 use crate::text::terms::singular::singular;
 use crate::text::terms::stop::Weight;
@@ -14,17 +14,17 @@ use std::collections::BTreeMap;
 
 /// All terms as sets of stems.
 #[derive(Default)]
-pub(super) struct Bags {
-    all: Vec<Bag>,
-    /// Bags with a stem.
+pub(super) struct StemSets {
+    all: Vec<StemSet>,
+    /// Sets with a stem.
     counts: ByHash<u32>,
-    /// The bags that have a stem as their rarest.
+    /// The stem_sets that have a stem as their rarest.
     by_rarest: ByHash<Vec<u32>>,
 }
 
 /// One term.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Bag {
+pub(super) struct StemSet {
     pub(super) heading: HeadingId,
     /// Sorted.
     stems: Box<[u64]>,
@@ -35,16 +35,10 @@ pub(super) struct Stems(Vec<(u64, u16, bool)>);
 
 impl Stems {
     pub(super) fn of(words: &super::phrases::Words<'_>) -> Self {
-        let mut folded = Vec::new();
         let mut all: Vec<(u64, u16, bool)> = Vec::new();
-        let fields = [(words.title, &words.title_tokens), (words.text, &words.text_tokens)];
-        for ((text, tokens), title) in fields.into_iter().zip([true, false]) {
-            let says =
-                |token: &&Token| token.weight != Weight::Function || token.end - token.start > 3;
-            for token in tokens.iter().filter(says) {
-                let stem = stem_hash(token.text(text), &mut folded);
-                all.push((stem, u16::from(!title), title));
-            }
+        for (tokens, title) in [(&words.title_tokens, true), (&words.text_tokens, false)] {
+            let says = tokens.iter().filter(|token| may_be_of_a_term(token));
+            all.extend(says.map(|token| (token.stem, u16::from(!title), title)));
         }
         all.sort_unstable();
         all.dedup_by(|next, kept| {
@@ -70,9 +64,9 @@ pub(super) struct Inside {
     pub(super) rarity: f32,
 }
 
-/// In how many sentences a heading has a bag, and the words of its largest one.
+/// In how many sentences a heading has a set, and the words of its largest one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct InBags {
+pub(super) struct InStemSets {
     pub(super) sentences: u16,
     pub(super) words: u8,
 }
@@ -80,8 +74,8 @@ pub(super) struct InBags {
 /// The shortest stem that stands for a term by itself.
 const SHORTEST_ALONE: usize = 5;
 
-/// The bag of a term; none when too little of it is left, or when it counts or numbers something.
-pub(super) fn bag(heading: HeadingId, text: &str, tokens: &[Token]) -> Option<Bag> {
+/// The set of a term; none when too little of it is left, or when it counts or numbers something.
+pub(super) fn stem_set(heading: HeadingId, text: &str, tokens: &[Token]) -> Option<StemSet> {
     let mut folded = Vec::new();
     let mut stems = Vec::new();
     let mut longest = 0;
@@ -93,13 +87,17 @@ pub(super) fn bag(heading: HeadingId, text: &str, tokens: &[Token]) -> Option<Ba
         if is_little(word) {
             continue;
         }
-        stems.push(stem_hash(word, &mut folded));
-        longest = longest.max(folded.len());
+        stems.push(token.stem);
+        if word.len() >= SHORTEST_ALONE {
+            fold_word(word, &mut folded);
+            singular(&mut folded);
+            longest = longest.max(folded.len());
+        }
     }
     stems.sort_unstable();
     stems.dedup();
     let enough = stems.len() > 1 || (stems.len() == 1 && longest >= SHORTEST_ALONE);
-    enough.then(|| Bag { heading, stems: stems.into() })
+    enough.then(|| StemSet { heading, stems: stems.into() })
 }
 
 /// A word that a term may lack: "of", "and", "the".
@@ -111,31 +109,31 @@ fn is_little(word: &str) -> bool {
     LITTLE.contains(&word)
 }
 
-impl Bags {
-    pub(super) fn of(mut bags: Vec<Bag>) -> Self {
-        bags.sort_unstable();
-        bags.dedup();
+impl StemSets {
+    pub(super) fn of(mut stem_sets: Vec<StemSet>) -> Self {
+        stem_sets.sort_unstable();
+        stem_sets.dedup();
         let mut counts: ByHash<u32> = ByHash::default();
-        for stem in bags.iter().flat_map(|bag| &bag.stems) {
+        for stem in stem_sets.iter().flat_map(|set| &set.stems) {
             *counts.entry(*stem).or_default() += 1;
         }
         let mut by_rarest: ByHash<Vec<u32>> = ByHash::default();
-        for (at, bag) in (0..).zip(&bags) {
-            let rarest = bag.stems.iter().min_by_key(|stem| (counts.get(stem).copied(), **stem));
+        for (at, set) in (0..).zip(&stem_sets) {
+            let rarest = set.stems.iter().min_by_key(|stem| (counts.get(stem).copied(), **stem));
             if let Some(rarest) = rarest {
                 by_rarest.entry(*rarest).or_default().push(at);
             }
         }
-        Bags { all: bags, counts, by_rarest }
+        StemSets { all: stem_sets, counts, by_rarest }
     }
 
     /// The term of a heading all of whose words stand somewhere in a record, the one that its title and its text have most
     /// of.
     pub(super) fn inside(&self, heading: HeadingId, stems: &Stems) -> Option<Inside> {
-        let from = self.all.partition_point(|bag| bag.heading < heading);
-        let of_heading = self.all.iter().skip(from).take_while(|bag| bag.heading == heading);
+        let from = self.all.partition_point(|set| set.heading < heading);
+        let of_heading = self.all.iter().skip(from).take_while(|set| set.heading == heading);
         let mut best: Option<Inside> = None;
-        for one in of_heading.filter_map(|bag| self.inside_one(bag, stems)) {
+        for one in of_heading.filter_map(|set| self.inside_one(set, stems)) {
             let better = |best: &Inside| {
                 one.titled > best.titled || (one.titled >= best.titled && one.times > best.times)
             };
@@ -146,10 +144,10 @@ impl Bags {
         best
     }
 
-    fn inside_one(&self, bag: &Bag, stems: &Stems) -> Option<Inside> {
+    fn inside_one(&self, set: &StemSet, stems: &Stems) -> Option<Inside> {
         let mut inside = Inside { times: u16::MAX, ..Inside::default() };
-        let words = float(bag.stems.len());
-        for stem in &bag.stems {
+        let words = float(set.stems.len());
+        for stem in &set.stems {
             let at = stems.0.binary_search_by_key(stem, |(known, ..)| *known).ok()?;
             let (_, times, titled) = stems.0.get(at)?;
             inside.times = inside.times.min(*times);
@@ -160,11 +158,9 @@ impl Bags {
         Some(inside)
     }
 
-    /// The headings with a bag inside a sentence of the text.
-    /// The headings with a bag inside a sentence of the text.
-    pub(super) fn find(&self, text: &str, tokens: &[Token]) -> BTreeMap<HeadingId, InBags> {
-        let mut found: BTreeMap<HeadingId, InBags> = BTreeMap::new();
-        let mut folded = Vec::new();
+    /// The headings with a set inside a sentence of the text.
+    pub(super) fn find(&self, text: &str, tokens: &[Token]) -> BTreeMap<HeadingId, InStemSets> {
+        let mut found: BTreeMap<HeadingId, InStemSets> = BTreeMap::new();
         let mut sentence: Vec<u64> = Vec::new();
         let mut here: BTreeMap<HeadingId, u8> = BTreeMap::new();
         let mut before = 0;
@@ -184,8 +180,8 @@ impl Bags {
             }
             let Some(token) = token else { break };
             before = token.end as usize;
-            if token.weight != Weight::Function || token.end - token.start > 3 {
-                sentence.push(stem_hash(token.text(text), &mut folded));
+            if may_be_of_a_term(token) {
+                sentence.push(token.stem);
             }
         }
         found
@@ -195,43 +191,24 @@ impl Bags {
         sentence.sort_unstable();
         sentence.dedup();
         for stem in &*sentence {
-            for bag in self.by_rarest.get(stem).into_iter().flatten() {
-                let Some(bag) = self.all.get(*bag as usize) else { continue };
-                if bag.stems.iter().all(|stem| sentence.binary_search(stem).is_ok()) {
-                    let words = here.entry(bag.heading).or_default();
-                    *words = (*words).max(u8::try_from(bag.stems.len()).unwrap_or(u8::MAX));
+            for set in self.by_rarest.get(stem).into_iter().flatten() {
+                let Some(set) = self.all.get(*set as usize) else { continue };
+                if set.stems.iter().all(|stem| sentence.binary_search(stem).is_ok()) {
+                    let words = here.entry(set.heading).or_default();
+                    *words = (*words).max(u8::try_from(set.stems.len()).unwrap_or(u8::MAX));
                 }
             }
         }
     }
 }
 
+/// Short function words are in no set.
+fn may_be_of_a_term(token: &Token) -> bool {
+    token.weight != Weight::Function || token.end - token.start > 3
+}
+
 fn ends_sentence(between: &str) -> bool {
     between.starts_with(['.', '?', '!']) || between.contains(". ")
-}
-
-/// The hash of a word's stem.
-pub(super) fn stem_hash(word: &str, folded: &mut Vec<u8>) -> u64 {
-    fold_word(word, folded);
-    singular(folded);
-    stem(folded);
-    hash(folded)
-}
-
-/// Takes the ending off a word, as long as five letters stay.
-fn stem(word: &mut Vec<u8>) {
-    const ENDINGS: &[&[u8]] = &[
-        b"ization", b"ational", b"ically", b"ation", b"ition", b"ively", b"ility", b"ously",
-        b"ness", b"ical", b"ment", b"ing", b"ion", b"ious", b"ity", b"ive", b"ism", b"ist", b"ous",
-        b"ial", b"ary", b"ic", b"al", b"ed", b"ly", b"er", b"or", b"e", b"y", b"a", b"i",
-    ];
-    let last = word.last().copied();
-    let fits = |ending: &&&[u8]| {
-        ending.last().copied() == last && word.len() >= ending.len() + 5 && word.ends_with(ending)
-    };
-    if let Some(ending) = ENDINGS.iter().find(fits) {
-        word.truncate(word.len() - ending.len());
-    }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a ratio needs no more than a float's digits")]

@@ -1,11 +1,11 @@
 //! Headings too rare for a page, listed under a broader heading of the tree.
 //!
 //! In: what the records state, and MeSH. Out: for rare headings the nearest broader one that enough records
-//! share, stated with its reason. Never: a heading taken away; a heading of the tree's first level, or one of hundreds,
+//! share, assigned with its reason. Never: a heading taken away; a heading of the tree's first level, or one of hundreds,
 //! which says next to nothing.
 
+use super::assigned::Assigned;
 use super::mesh::is_check_tag;
-use super::stated::Stated;
 use super::tree::{branch, is_disease};
 use super::vague::is_vague;
 use super::vocabulary::natural_name;
@@ -34,22 +34,27 @@ struct Above {
 
 /// States broader headings for those that fewer than `min` records have.
 /// `known` are the headings that the library may name, by their places.
-pub(super) fn lift(stated: &mut [Vec<Stated>], mesh: &Mesh, known: &[(u32, &str)], min: usize) {
-    let rare = rare(stated, mesh, known, min);
+pub(super) fn roll_up(
+    assigned: &mut [Vec<Assigned>],
+    mesh: &Mesh,
+    known: &[(u32, &str)],
+    min: usize,
+) {
+    let rare = rare(assigned, mesh, known, min);
     if rare.is_empty() {
         return;
     }
-    let chosen = chosen(stated, &rare, min);
-    stated.par_iter_mut().for_each(|record| lift_one(record, &chosen, mesh));
+    let chosen = chosen(assigned, &rare, min);
+    assigned.par_iter_mut().for_each(|record| lift_one(record, &chosen, mesh));
 }
 
-fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
-    let mut lifted: Vec<Stated> = Vec::new();
+fn lift_one(record: &mut Vec<Assigned>, chosen: &ByHash<Above>, mesh: &Mesh) {
+    let mut rolled_up: Vec<Assigned> = Vec::new();
     for one in record.iter() {
         let Some(above) = chosen.get(&one.hash) else { continue };
-        let known = |other: &Stated| other.hash == above.hash;
-        if !record.iter().any(known) && !lifted.iter().any(known) {
-            lifted.push(Stated {
+        let known = |other: &Assigned| other.hash == above.hash;
+        if !record.iter().any(known) && !rolled_up.iter().any(known) {
+            rolled_up.push(Assigned {
                 hash: above.hash,
                 name: natural_name(mesh, above.place, &mesh.name(above.place)),
                 why: one.why.clone().of_narrower(&one.name),
@@ -58,19 +63,19 @@ fn lift_one(record: &mut Vec<Stated>, chosen: &ByHash<Above>, mesh: &Mesh) {
             });
         }
     }
-    record.append(&mut lifted);
+    record.append(&mut rolled_up);
     record.sort_by_key(|one| one.minor);
 }
 
 /// What lies above each heading that too few records have.
 fn rare(
-    stated: &[Vec<Stated>],
+    assigned: &[Vec<Assigned>],
     mesh: &Mesh,
     known: &[(u32, &str)],
     min: usize,
 ) -> BTreeMap<u64, Vec<Above>> {
     let mut counts: ByHash<usize> = ByHash::default();
-    for one in stated.iter().flatten() {
+    for one in assigned.iter().flatten() {
         *counts.entry(one.hash).or_default() += 1;
     }
     let mut hashes: BTreeMap<u32, u64> = BTreeMap::new();
@@ -129,10 +134,14 @@ fn is_specific(place: TreePlace) -> bool {
 }
 
 /// Which broader heading each rare one is listed under, if any.
-fn chosen(stated: &[Vec<Stated>], rare: &BTreeMap<u64, Vec<Above>>, min: usize) -> ByHash<Above> {
+fn chosen(
+    assigned: &[Vec<Assigned>],
+    rare: &BTreeMap<u64, Vec<Above>>,
+    min: usize,
+) -> ByHash<Above> {
     // First each broader heading gets all that it could, then only what has no nearer one.
     let all = |hash: u64| rare.get(&hash).map_or(&[][..], Vec::as_slice).to_vec();
-    let mut sizes = sizes(stated, &all);
+    let mut sizes = sizes(assigned, &all);
     let mut chosen: ByHash<Above> = ByHash::default();
     for _ in 0..TURNS {
         chosen.clear();
@@ -145,7 +154,7 @@ fn chosen(stated: &[Vec<Stated>], rare: &BTreeMap<u64, Vec<Above>>, min: usize) 
             }
         }
         let one = |hash: u64| chosen.get(&hash).copied().into_iter().collect();
-        let real = self::sizes(stated, &one);
+        let real = self::sizes(assigned, &one);
         let before = sizes.len();
         sizes.retain(|hash, _| real.get(hash).is_some_and(|size| *size >= min));
         if sizes.len() == before {
@@ -155,10 +164,10 @@ fn chosen(stated: &[Vec<Stated>], rare: &BTreeMap<u64, Vec<Above>>, min: usize) 
     chosen
 }
 
-/// In how many records each broader heading is stated or stands above what is stated.
-fn sizes(stated: &[Vec<Stated>], above: &dyn Fn(u64) -> Vec<Above>) -> BTreeMap<u64, usize> {
+/// In how many records each broader heading is assigned or stands above what is assigned.
+fn sizes(assigned: &[Vec<Assigned>], above: &dyn Fn(u64) -> Vec<Above>) -> BTreeMap<u64, usize> {
     let mut sizes: BTreeMap<u64, usize> = BTreeMap::new();
-    for record in stated {
+    for record in assigned {
         let mut met: BTreeSet<u64> = BTreeSet::new();
         for one in record {
             met.insert(one.hash);
@@ -195,8 +204,8 @@ mod tests {
         Mesh::of(all.iter().map(descriptor).collect())
     }
 
-    fn lifted(records: &[&[&str]], min: usize) -> Vec<Vec<String>> {
-        let state = |name: &&str| Stated {
+    fn rolled_up(records: &[&[&str]], min: usize) -> Vec<Vec<String>> {
+        let state = |name: &&str| Assigned {
             hash: tokens::phrase_hash(name),
             name: (*name).to_owned(),
             why: Why::Heading { major: false },
@@ -204,14 +213,14 @@ mod tests {
             suggested: false,
             made: false,
         };
-        let mut stated: Vec<Vec<Stated>> =
+        let mut assigned: Vec<Vec<Assigned>> =
             records.iter().map(|names| names.iter().map(state).collect()).collect();
         let mesh = mesh();
         let names: Vec<String> =
             (0..6).map(|place| natural_name(&mesh, place, &mesh.name(place))).collect();
         let known: Vec<(u32, &str)> = (0..).zip(names.iter().map(String::as_str)).collect();
-        lift(&mut stated, &mesh, &known, min);
-        stated.into_iter().map(|all| all.into_iter().map(|one| one.name).collect()).collect()
+        roll_up(&mut assigned, &mesh, &known, min);
+        assigned.into_iter().map(|all| all.into_iter().map(|one| one.name).collect()).collect()
     }
 
     #[test]
@@ -246,7 +255,7 @@ mod tests {
                 &[&["Purple Wombats", "Green Wombats"], &["Moles"]],
             ),
         ] {
-            assert_eq!(lifted(records, min), found, "{records:?}");
+            assert_eq!(rolled_up(records, min), found, "{records:?}");
         }
     }
 }

@@ -3,15 +3,21 @@
 //! In: a segment. Out: the same with shorter words and what was taken off. Never: a place that a preposition or a hyphen
 //! ties to the name.
 
-use super::items::{Item, folded, nameless, slice};
 use super::lexicon::{Class, Word, has_campuses};
 use super::places::tokens::Marks;
 use super::places::{Ends, places};
 use super::segment::{After, Segment};
+use super::words::{AddressWord, folded, nameless, slice};
 use std::ops::Range;
 
 /// Takes countries, states and postal codes off the ends of a segment.
-pub(super) fn peel(items: &[Item], segment: &mut Segment, alone: bool, after: After, at: usize) {
+pub(super) fn peel(
+    items: &[AddressWord],
+    segment: &mut Segment,
+    alone: bool,
+    after: After,
+    at: usize,
+) {
     loop {
         let before = segment.words.clone();
         peel_postal(items, segment);
@@ -34,7 +40,7 @@ pub(super) fn peel(items: &[Item], segment: &mut Segment, alone: bool, after: Af
     }
 }
 
-fn peel_postal(items: &[Item], segment: &mut Segment) {
+fn peel_postal(items: &[AddressWord], segment: &mut Segment) {
     let words = slice(items, &segment.words);
     let mut end = segment.words.end;
     for (back, item) in words.iter().enumerate().rev() {
@@ -96,11 +102,11 @@ fn peel_postal(items: &[Item], segment: &mut Segment) {
     }
 }
 
-fn is_region_code(item: &Item) -> bool {
+fn is_region_code(item: &AddressWord) -> bool {
     places().region_by_code(&item.token.folded.to_uppercase()).is_some()
 }
 
-fn peel_country(items: &[Item], segment: &mut Segment, alone: bool) {
+fn peel_country(items: &[AddressWord], segment: &mut Segment, alone: bool) {
     let words = segment.words.clone();
     let Some((country, found)) = longest_tail(
         items,
@@ -148,7 +154,7 @@ fn peel_country(items: &[Item], segment: &mut Segment, alone: bool) {
     }
 }
 
-fn peel_region(items: &[Item], segment: &mut Segment) {
+fn peel_region(items: &[AddressWord], segment: &mut Segment) {
     let words = segment.words.clone();
     let Some((country, found)) = longest_tail(
         items,
@@ -203,7 +209,7 @@ fn peel_region(items: &[Item], segment: &mut Segment) {
 }
 
 /// A known city at the end of a name that is whole without it.
-fn peel_city(items: &[Item], segment: &mut Segment, peeled: bool, after: After) {
+fn peel_city(items: &[AddressWord], segment: &mut Segment, peeled: bool, after: After) {
     let words = segment.words.clone();
     if words.len() < 3 {
         return;
@@ -243,7 +249,7 @@ fn peel_city(items: &[Item], segment: &mut Segment, peeled: bool, after: After) 
 
 /// Whether a city behind a name says where it lies: not of "Trinity College", "Helmholtz Centre", "Technical University",
 /// nor of a German compound, which the city tells apart from others.
-fn is_whole_without_place(head: &[Item]) -> bool {
+fn is_whole_without_place(head: &[AddressWord]) -> bool {
     let kind = head.iter().rev().find_map(|item| Some((item.word.class?, &item.token.folded)));
     let fits = kind.is_some_and(|(class, word)| {
         matches!(
@@ -267,10 +273,10 @@ fn is_whole_without_place(head: &[Item]) -> bool {
 
 /// Of the words at the end the longest run that `known` knows, which has no more words than `most` says.
 pub(super) fn longest_tail<T>(
-    items: &[Item],
+    items: &[AddressWord],
     words: &Range<usize>,
     most: impl Fn(Ends) -> u8,
-    known: impl Fn(&str, &[Item]) -> Option<T>,
+    known: impl Fn(&str, &[AddressWord]) -> Option<T>,
 ) -> Option<(T, Range<usize>)> {
     let last = words.end.checked_sub(1).and_then(|at| items.get(at))?;
     let first = words.start.max(words.end.saturating_sub(usize::from(most(last.ends))));
@@ -282,7 +288,7 @@ pub(super) fn longest_tail<T>(
 }
 
 /// A place after "of" belongs to the name: "Bank of England".
-fn may_end(items: &[Item], at: usize, classed: bool) -> bool {
+fn may_end(items: &[AddressWord], at: usize, classed: bool) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|at| items.get(at)) else { return true };
     let glued = items.get(at).is_some_and(|item| item.token.before.has(Marks::GLUED));
     (before.token.before.has(Marks::GLUED)
