@@ -137,8 +137,6 @@ struct Merged {
     coverage: Vec<Coverage>,
     searches: Vec<Search>,
     changes: Vec<Change>,
-    /// Whether any record has an affiliation, or may be given one.
-    affiliated: bool,
 }
 
 /// The pages, and what makes files of them.
@@ -267,7 +265,7 @@ impl<'a> Session<'a> {
     /// When a build would write nothing.
     pub fn subject_of_note(&self, id: &str) -> Result<NoteSubject, Stop> {
         self.on_threads(|| {
-            let Merged { library, .. } = self.merged(&mut Vec::new());
+            let (Merged { library, .. }, ()) = self.merged(&mut Vec::new(), |_| ());
             let article = library.find(id);
             let (files, _) = workspace::read_content(self.site, &self.config.paths.records);
             let (content, _) = content::build(&files, &grouping::profile_kinds(), true);
@@ -316,9 +314,11 @@ impl<'a> Session<'a> {
     fn prepare(&self) -> Result<Prepared, Stop> {
         let config = &self.config;
         let mut diagnostics = self.said.clone();
-        let Merged { library, ledger, coverage, searches, changes, affiliated } =
-            self.merged(&mut diagnostics);
-        let registries = registries(self.site, config, affiliated)?;
+        let (merged, registries) = self.merged(&mut diagnostics, |affiliated| {
+            registries(self.site, config, affiliated)
+        });
+        let Merged { library, ledger, coverage, searches, changes } = merged;
+        let registries = registries?;
         if library.articles().is_empty() {
             diagnostics.push(no_records(&config.paths.records));
         }
@@ -357,14 +357,21 @@ impl<'a> Session<'a> {
         Ok(Prepared { snapshot, diagnostics })
     }
 
-    /// The stages up to the library.
-    fn merged(&self, diagnostics: &mut Vec<Diagnostic>) -> Merged {
+    /// The stages up to the library, and what is done `beside` the merging: it is told whether anybody is affiliated.
+    fn merged<T: Send>(
+        &self,
+        diagnostics: &mut Vec<Diagnostic>,
+        beside: impl FnOnce(bool) -> T + Send,
+    ) -> (Merged, T) {
         self.progress.stage("reading records");
         let records = &self.config.paths.records;
         let Exports { readings, coverage, searches, changes } = self.exports(diagnostics);
         self.progress.stage("merging");
         let affiliated = is_affiliated(&readings, &self.config);
-        let (library, ledger, said) = library::build(readings, &self.config.library);
+        let (beside, (library, ledger, said)) = rayon::join(
+            || beside(affiliated),
+            || library::build(readings, &self.config.library),
+        );
         let exports: HashSet<&str> = coverage.iter().map(|account| &*account.file).collect();
         let of_export = |said: &Diagnostic| {
             said.place.as_ref().is_some_and(|place| exports.contains(&*place.file))
@@ -373,7 +380,7 @@ impl<'a> Session<'a> {
             true => said.under(records),
             false => said,
         }));
-        Merged { library, ledger, coverage, searches, changes, affiliated }
+        (Merged { library, ledger, coverage, searches, changes }, beside)
     }
 
     /// Reads the exports and what lies beside them.

@@ -5,7 +5,7 @@
 // Every old address leads to a page. Every page, in a narrow window: no sideways scrolling, one h1, no message of the
 // console, no request that leaves the disk. A few pages of each kind, in every window, light and dark: the same, and the
 // accessibility rules of axe-core (serious and critical findings fail), the skip link by keyboard, the page without
-// JavaScript, and the printed page.
+// JavaScript, and the printed page. The table of studies and the card of a citation, by keyboard; the card by touch.
 
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -200,6 +200,51 @@ async function checkStudies({ tab, takeTroubles }, page, place) {
   expect(troubles.length === 0, place, troubles.slice(0, 3).join("; "));
 }
 
+const CITATION = ".cite a[data-reference]";
+
+/** Whether a card of a citation is open, and what it holds. */
+const openCard = (tab) =>
+  tab.evaluate(() => {
+    const card = document.getElementById("citation-card");
+    const owner = document.querySelector('[aria-controls="citation-card"]');
+    return card && { words: card.innerText.trim(), links: card.querySelectorAll("a").length, expanded: owner?.getAttribute("aria-expanded") };
+  });
+
+/** The card of a citation opens and closes by keyboard, and the keyboard comes into it and back. */
+async function checkCardByKeyboard({ tab, takeTroubles }, page, place) {
+  takeTroubles();
+  await tab.goto(page.url, { waitUntil: "load" });
+  const link = tab.locator(CITATION).first();
+  await tab.keyboard.press("Tab");
+  await link.focus();
+  const card = await openCard(tab);
+  expect(card?.expanded === "true" && card.words !== "" && card.links > 0, place, `the card of a citation holds ${JSON.stringify(card)}`);
+  await tab.keyboard.press("Tab");
+  const inside = await tab.evaluate(() => document.getElementById("citation-card")?.contains(document.activeElement) ?? false);
+  expect(inside, place, "the keyboard does not come into the card");
+  await tab.keyboard.press("Escape");
+  expect((await openCard(tab)) === null, place, "Escape does not close the card");
+  const back = await link.evaluate((element) => element === document.activeElement && element.getAttribute("aria-expanded") === "false");
+  expect(back, place, "Escape does not lead back to the citation");
+  const troubles = takeTroubles();
+  expect(troubles.length === 0, place, troubles.slice(0, 3).join("; "));
+}
+
+/** The first tap opens the card and stays on the page, a tap beside it closes it. */
+async function checkCardByTouch({ tab, takeTroubles }, page, place) {
+  await tab.goto(page.url, { waitUntil: "load" });
+  const before = tab.url();
+  await tab.locator(CITATION).first().tap();
+  const card = await openCard(tab);
+  expect(card?.expanded === "true" && tab.url() === before, place, `the first tap leads to ${tab.url()} and shows ${JSON.stringify(card)}`);
+  const box = await tab.locator("#citation-card").boundingBox();
+  expect(box && box.x >= 0 && box.x + box.width <= 360, place, `the card stands at ${JSON.stringify(box)}`);
+  await tab.locator("h1").first().tap();
+  expect((await openCard(tab)) === null, place, "a tap beside the card does not close it");
+  const troubles = takeTroubles();
+  expect(troubles.length === 0, place, troubles.slice(0, 3).join("; "));
+}
+
 /** The page prints. */
 async function checkPrint({ tab }, page, place) {
   await tab.goto(page.url, { waitUntil: "load" });
@@ -242,6 +287,13 @@ async function main(folder) {
   }
   const studies = pages.find(({ route }) => route === "tables/studies.html");
   if (studies) await checkStudies(scripted, studies, `${studies.route} by keyboard`);
+  const citing = pages.find(({ cites }) => cites);
+  if (citing) {
+    await checkCardByKeyboard(scripted, citing, `${citing.route} by keyboard`);
+    const touched = await openTab(browser, folder, { viewport: { width: 360, height: 800 }, hasTouch: true });
+    await checkCardByTouch(touched, citing, `${citing.route} by touch`);
+    await touched.close();
+  }
   await browser.close();
 
   for (const [remark, times] of remarks) console.log(`  remark, on ${times} views: ${remark}`);

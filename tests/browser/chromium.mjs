@@ -37,8 +37,10 @@ export function findPages(folder) {
       if (entry.isDirectory()) visit(path);
       else if (entry.name.endsWith(".html")) {
         const route = relative(root, path).split(sep).join("/");
-        const redirects = readFileSync(path, "utf8").includes('http-equiv="refresh"');
-        pages.push({ route, url: pathToFileURL(path).href, bytes: statSync(path).size, redirects });
+        const text = readFileSync(path, "utf8");
+        const redirects = text.includes('http-equiv="refresh"');
+        const cites = text.includes("data-reference=");
+        pages.push({ route, url: pathToFileURL(path).href, bytes: statSync(path).size, redirects, cites });
       }
     }
   };

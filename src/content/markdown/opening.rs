@@ -1,9 +1,9 @@
 //! The opening words of a body, for lists that name its page.
 //!
 //! In: the events of a body. Out: plain text of its paragraphs and lists. Never: headings, tables, code, pictures,
-//! footnotes, citations.
+//! footnotes, citations, the line that asks for a table of contents.
 
-use super::{Markdown, events, headings};
+use super::{Markdown, contents, events, headings};
 use crate::text::blanks::fold_blanks;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -14,8 +14,14 @@ impl Markdown {
         let mut text = String::new();
         // How many elements are open whose text is not prose.
         let mut apart = 0_usize;
-        for (event, _) in events(self.body()) {
+        let all = events(self.body());
+        let contents = contents::find(self.body(), &all);
+        for (event, range) in all {
+            // The line that asks for a table of contents is one paragraph.
+            let asks = contents.contains(&range.start);
             match &event {
+                Event::Start(Tag::Paragraph) if asks => apart += 1,
+                Event::End(TagEnd::Paragraph) if asks => apart = apart.saturating_sub(1),
                 Event::Start(tag) if is_apart(tag) => apart += 1,
                 Event::End(tag) if ends_apart(*tag) => apart = apart.saturating_sub(1),
                 Event::End(
@@ -103,6 +109,7 @@ mod tests {
             ("```\ncode\n```\n![a picture](x.png) See `f`.[^1]\n\n[^1]: A note.\n", 100, "See f."),
             ("Known [@pmid:1; see @2, p. 3], and [not] so.", 100, "Known, and [not] so."),
             ("Write [to](x.md) us [a@b.example].", 100, "Write to us [a@b.example]."),
+            ("[TOC]\n\nOne.", 100, "One."),
             ("", 100, ""),
         ] {
             let markdown = Markdown { text: Arc::from(body), ..Markdown::default() };
