@@ -314,9 +314,8 @@ impl<'a> Session<'a> {
     fn prepare(&self) -> Result<Prepared, Stop> {
         let config = &self.config;
         let mut diagnostics = self.said.clone();
-        let (merged, registries) = self.merged(&mut diagnostics, |affiliated| {
-            registries(self.site, config, affiliated)
-        });
+        let (merged, registries) =
+            self.merged(&mut diagnostics, |affiliated| registries(self.site, config, affiliated));
         let Merged { library, ledger, coverage, searches, changes } = merged;
         let registries = registries?;
         if library.articles().is_empty() {
@@ -368,10 +367,8 @@ impl<'a> Session<'a> {
         let Exports { readings, coverage, searches, changes } = self.exports(diagnostics);
         self.progress.stage("merging");
         let affiliated = is_affiliated(&readings, &self.config);
-        let (beside, (library, ledger, said)) = rayon::join(
-            || beside(affiliated),
-            || library::build(readings, &self.config.library),
-        );
+        let (beside, (library, ledger, said)) =
+            rayon::join(|| beside(affiliated), || library::build(readings, &self.config.library));
         let exports: HashSet<&str> = coverage.iter().map(|account| &*account.file).collect();
         let of_export = |said: &Diagnostic| {
             said.place.as_ref().is_some_and(|place| exports.contains(&*place.file))
