@@ -8,16 +8,24 @@
   const CLOSE_AFTER = 300;
   const EDGE = 8; // pixels that the card keeps from the edge of the window
 
+  /** @type {HTMLElement | null} */
   let card = null; // the open card
+  /** @type {HTMLElement | null} */
   let owner = null; // its citation
   let timer = 0;
   let quiet = false; // whether the focus moves without opening a card
   let touched = false; // whether the last pointer was a finger or a pen
 
-  const citation = (target) => (target instanceof Element ? target.closest(".cite a[data-reference]") : null);
+  const LINKS = ".cite a[data-reference]";
+
+  /** @param {EventTarget | null} target @returns {HTMLElement | null} */
+  const citation = (target) => (target instanceof Element ? target.closest(LINKS) : null);
+
+  /** @param {EventTarget | null} target */
+  const isInside = (target) => card !== null && target instanceof Node && card.contains(target);
 
   function place() {
-    if (!card) return;
+    if (!card || !owner) return;
     const at = owner.getClientRects()[0] || owner.getBoundingClientRect();
     const size = card.getBoundingClientRect();
     const width = document.documentElement.clientWidth;
@@ -30,7 +38,7 @@
 
   function close() {
     clearTimeout(timer);
-    if (!card) return;
+    if (!card || !owner) return;
     card.remove();
     owner.setAttribute("aria-expanded", "false");
     owner.removeAttribute("aria-controls");
@@ -41,31 +49,32 @@
   // Closes the card for good: where it had the focus its citation has it again, without a card.
   function quit() {
     const link = owner;
-    const inside = card.contains(document.activeElement);
+    const inside = card && card.contains(document.activeElement);
     close();
-    if (!inside) return;
+    if (!link || !inside) return;
     quiet = true;
     link.focus();
     quiet = false;
   }
 
+  /** @param {HTMLElement} link */
   function open(link) {
     clearTimeout(timer);
     if (owner === link) return;
     close();
-    const reference = document.getElementById(link.dataset.reference);
+    const reference = document.getElementById(link.dataset.reference || "");
     const source = reference && reference.querySelector("template");
     const list = reference && reference.closest(".references");
-    if (!source || !list) return;
+    if (!source || !(list instanceof HTMLElement)) return;
     card = document.createElement("span");
     card.className = "card";
     card.id = "citation-card";
     card.setAttribute("role", "group");
-    card.setAttribute("aria-label", list.dataset.label);
+    card.setAttribute("aria-label", list.dataset.label || "");
     const body = document.createElement("span");
     body.append(source.content.cloneNode(true));
     // A card is no part of the outline, and it stands within a paragraph.
-    for (const part of body.querySelectorAll("h3, p")) {
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll("h3, p"))) {
       const line = document.createElement("span");
       line.className = `${part.className} line`;
       line.dir = "auto";
@@ -74,7 +83,7 @@
     }
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = list.dataset.close;
+    button.textContent = list.dataset.close || "";
     button.addEventListener("click", quit);
     card.append(body, button);
     card.addEventListener("pointerenter", () => clearTimeout(timer));
@@ -87,15 +96,16 @@
     place();
   }
 
+  /** @param {PointerEvent} event */
   function leave(event) {
     if (event.pointerType !== "mouse") return;
     clearTimeout(timer);
     // What has the focus stays.
-    const held = () => card && (card.contains(document.activeElement) || (owner === document.activeElement && owner.matches(":focus-visible")));
+    const held = () => card && (card.contains(document.activeElement) || (owner && owner === document.activeElement && owner.matches(":focus-visible")));
     timer = setTimeout(() => held() || close(), CLOSE_AFTER);
   }
 
-  for (const link of document.querySelectorAll(".cite a[data-reference]")) {
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(LINKS))) {
     link.setAttribute("aria-expanded", "false");
     link.addEventListener("pointerenter", (event) => {
       if (event.pointerType !== "mouse") return;
@@ -108,7 +118,7 @@
 
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType !== "mouse";
-    if (card && !card.contains(event.target) && citation(event.target) !== owner) close();
+    if (!isInside(event.target) && citation(event.target) !== owner) close();
   });
   document.addEventListener("click", (event) => {
     const link = citation(event.target);
@@ -117,7 +127,7 @@
     open(link);
   });
   document.addEventListener("focusin", (event) => {
-    if (card && event.target !== owner && !card.contains(event.target)) close();
+    if (event.target !== owner && !isInside(event.target)) close();
   });
   document.addEventListener("keydown", (event) => {
     touched = false;

@@ -1,86 +1,83 @@
 // Sorts and sifts the table of studies. Without it the table is whole, in the order that its curator chose.
-(function () {
+(() => {
   "use strict";
-  var table = document.querySelector("table.studies");
-  var form = document.querySelector("form.sift");
-  if (!table || !form) { return; }
-  var body = table.tBodies[0];
-  var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
-  var rows = Array.prototype.slice.call(body.rows);
-  var find = form.querySelector("input");
-  var choices = Array.prototype.slice.call(form.querySelectorAll("select"));
-  var status = form.querySelector("[data-words]");
+
+  const table = document.querySelector("table.studies");
+  const form = document.querySelector("form.sift");
+  const find = form && form.querySelector("input");
+  const status = form && form.querySelector("[data-words]");
+  if (!(table instanceof HTMLTableElement) || !table.tHead || !(form instanceof HTMLFormElement) || !find || !status) return;
+
+  const body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  const rows = [...body.rows];
+  const choices = [...form.querySelectorAll("select")];
+
+  /** @param {Element} element */
+  const words = (element) => element.textContent || "";
 
   // The first column has no ranks: its rows go by their words.
-  var names = rows.map(function (row) { return row.cells[0].textContent; }).sort(function (a, b) {
-    return a.localeCompare(b, document.documentElement.lang);
-  });
+  const names = rows.map((row) => words(row.cells[0])).sort((a, b) => a.localeCompare(b, document.documentElement.lang));
 
+  /** @param {HTMLTableRowElement} row @param {number} column */
   function rank(row, column) {
-    var cell = row.cells[column];
-    if (column === 0) { return names.indexOf(cell.textContent); }
+    const cell = row.cells[column];
+    if (column === 0) return names.indexOf(words(cell));
     return cell.hasAttribute("data-rank") ? Number(cell.getAttribute("data-rank")) : null;
   }
 
+  /** @param {number} column @param {boolean} descending */
   function sort(column, descending) {
-    var order = rows.map(function (row, place) { return { row: row, place: place, rank: rank(row, column) }; });
-    order.sort(function (a, b) {
+    const order = rows.map((row, place) => ({ row, place, rank: rank(row, column) }));
+    order.sort((a, b) => {
       // What is not said stands at the end, whichever way the others go.
-      if (a.rank === null || b.rank === null) {
-        return (a.rank === null) - (b.rank === null) || a.place - b.place;
-      }
+      if (a.rank === null || b.rank === null) return Number(a.rank === null) - Number(b.rank === null) || a.place - b.place;
       return (descending ? b.rank - a.rank : a.rank - b.rank) || a.place - b.place;
     });
-    order.forEach(function (one) { body.appendChild(one.row); });
-    heads.forEach(function (head, at) {
-      if (at === column) {
-        head.setAttribute("aria-sort", descending ? "descending" : "ascending");
-      } else {
-        head.removeAttribute("aria-sort");
-      }
+    for (const { row } of order) body.append(row);
+    heads.forEach((head, at) => {
+      if (at === column) head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
     });
   }
 
-  function texts(cell) {
-    var items = cell.querySelectorAll("li");
-    var parts = items.length ? Array.prototype.slice.call(items) : [cell];
-    return parts.map(function (part) { return part.textContent.trim(); });
+  /** @param {HTMLTableCellElement} cell */
+  function values(cell) {
+    const items = [...cell.querySelectorAll("li")];
+    return (items.length > 0 ? items : [cell]).map((part) => words(part).trim());
   }
 
-  function plain(text) {
-    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  }
+  /** @param {string} text */
+  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
   function sift() {
-    var words = plain(find.value).split(/\s+/).filter(Boolean);
-    var shown = 0;
-    rows.forEach(function (row) {
-      var text = plain(row.textContent);
-      var fits = words.every(function (word) { return text.indexOf(word) >= 0; }) &&
-        choices.every(function (choice) {
-          var cell = row.cells[Number(choice.getAttribute("data-column"))];
-          return !choice.value || texts(cell).indexOf(choice.value) >= 0;
-        });
-      row.hidden = !fits;
-      shown += fits ? 1 : 0;
-    });
+    if (!find || !status) return;
+    const asked = plain(find.value).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of rows) {
+      const text = plain(words(row));
+      const chosen = choices.every((choice) => {
+        const cell = row.cells[Number(choice.getAttribute("data-column"))];
+        return !choice.value || values(cell).includes(choice.value);
+      });
+      row.hidden = !chosen || !asked.every((word) => text.includes(word));
+      shown += row.hidden ? 0 : 1;
+    }
     // The sign stands for the number.
-    status.textContent = status.getAttribute("data-words").replace("#", String(shown));
+    status.textContent = (status.getAttribute("data-words") || "").replace("#", String(shown));
   }
 
-  heads.forEach(function (head, column) {
-    var button = document.createElement("button");
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
     button.type = "button";
-    while (head.firstChild) { button.appendChild(head.firstChild); }
-    head.appendChild(button);
-    button.addEventListener("click", function () {
-      sort(column, head.getAttribute("aria-sort") === "ascending");
-    });
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => sort(column, head.getAttribute("aria-sort") === "ascending"));
   });
   form.addEventListener("input", sift);
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
   // A form is reset after its event.
-  form.addEventListener("reset", function () { window.setTimeout(sift, 0); });
+  form.addEventListener("reset", () => setTimeout(sift, 0));
   form.hidden = false;
   sift();
 })();

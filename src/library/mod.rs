@@ -4,8 +4,8 @@
 //! [`Library`], and a [`Ledger`] that says where every record slice went. Steps: 1. [`identity`] finds the slices that
 //! are one work; 2. [`merge`] makes one record of them, field by field; 3. [`curate`] leaves out and corrects;
 //! 4. [`relations`] joins retractions, corrections and comments in both directions; 5. keys are told apart and the
-//! articles put in order. [`suggestions`] finds what is probably one work; nothing is merged for that. [`searches`] and
-//! [`changes`] read what stands beside the exports, and [`History`] says when each article came. Never: IO, grouping, pages.
+//! articles put in order. [`suggestions`] finds what is probably one work; nothing is merged for that. [`mod@searches`] and
+//! [`mod@changes`] read what stands beside the exports, and [`History`] says when each article came. Never: IO, grouping, pages.
 
 mod alike;
 mod answers;

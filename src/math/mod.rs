@@ -3,7 +3,7 @@
 //! In: a formula from outside. Out: a [`Formula`], which holds nothing but elements and attributes of MathML Core that are
 //! on a list, and writes itself with its text escaped. It cannot be made in any other way, so no text can leave its element
 //! through a formula, whatever a converter or a stranger gives. Steps: 1. TeX becomes MathML ([`tex`], with [`chemistry`] of
-//! our own); 2. MathML is parsed and let through by the [`gate`]; 3. it is written as markup ([`write`]) or as one line of
+//! our own); 2. MathML is parsed and let through by the [`gate`]; 3. it is written as markup ([`mod@write`]) or as one line of
 //! plain text ([`plain`]). Never: IO, styles, links.
 
 mod chemistry;

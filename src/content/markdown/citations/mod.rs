@@ -3,7 +3,7 @@
 //! In: the events of a body, and a function that knows which identifiers there are. Out: [`Citation`]s with the bytes that
 //! they take, and the blocks of text that they stand in. Steps: 1. [`runs`] joins the texts of a block, which the parser
 //! splits at every bracket; 2. [`scan`] finds brackets with an `@` and identifiers in running text; 3. [`locator`] reads
-//! what stands behind an identifier; 4. once it is known how citations look, [`cut`] puts empty texts in the place of what
+//! what stands behind an identifier; 4. once it is known how citations look, [`mod@cut`] puts empty texts in the place of what
 //! was typed, which headings pass over and the writer fills. Never: a look at records, HTML.
 
 mod cut;
