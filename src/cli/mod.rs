@@ -115,17 +115,25 @@ fn finish(result: Result<Built, Stop>, console: &Console, summary: impl FnOnce(&
             summary(&built);
             leave(Outcome::of(&built.diagnostics), console)
         }
-        Err(Stop::Refused(said)) => {
-            console.diagnostics(&said);
-            console.say("nothing was written");
-            Outcome::Errors
-        }
-        Err(Stop::Machine(said)) => {
-            console.diagnostics(&said);
-            console.say("nothing was changed");
-            Outcome::Machine
+        Err(stop) => {
+            let outcome = stopped(&stop, console);
+            console.say(match stop {
+                Stop::Refused(_) => "nothing was written",
+                Stop::Machine(_) => "nothing was changed",
+            });
+            outcome
         }
     }
+}
+
+/// Prints why a command could not do its work.
+fn stopped(stop: &Stop, console: &Console) -> Outcome {
+    let (said, outcome) = match stop {
+        Stop::Refused(said) => (said, Outcome::Errors),
+        Stop::Machine(said) => (said, Outcome::Machine),
+    };
+    console.diagnostics(said);
+    outcome
 }
 
 /// Where every record slice went, in words.

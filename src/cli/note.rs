@@ -1,13 +1,13 @@
 //! `litdigest note`: the file of a new note about an article, on standard output by its path.
 
-use super::Outcome;
 use super::args::{Common, Note};
 use super::console::Console;
 use super::init::put_new;
 use super::today::today;
+use super::{Outcome, stopped};
 use crate::content::NoteScaffold;
 use crate::diag::{Diagnostic, Place, codes};
-use crate::session::{Overrides, Session, Stop};
+use crate::session::{Overrides, Session};
 use crate::text::slug::slug;
 use std::sync::Arc;
 
@@ -21,14 +21,7 @@ pub(super) fn run(args: &Note, common: &Common, console: &Console) -> Outcome {
     drop(progress);
     let subject = match result {
         Ok(subject) => subject,
-        Err(Stop::Refused(said)) => {
-            console.diagnostics(&said);
-            return Outcome::Errors;
-        }
-        Err(Stop::Machine(said)) => {
-            console.diagnostics(&said);
-            return Outcome::Machine;
-        }
+        Err(stop) => return stopped(&stop, console),
     };
     let Some(record) = subject.record else {
         console.diagnostics(&[unknown(&args.id, subject.near)]);

@@ -2,9 +2,9 @@
 
 use super::args::{Common, Status, StatusFormat};
 use super::console::Console;
-use super::{Outcome, count};
+use super::{Outcome, count, stopped};
 use crate::diag::{Severity, visible_json};
-use crate::session::{Overrides, Session, Stop};
+use crate::session::{Overrides, Session};
 use crate::status::Shown;
 
 /// Prints the status. For people, errors and warnings are counted, because `check` says them; programs get them all.
@@ -20,14 +20,7 @@ pub(super) fn run(args: &Status, common: &Common, console: &Console) -> Outcome 
     drop(progress);
     let surveyed = match result {
         Ok(surveyed) => surveyed,
-        Err(Stop::Refused(said)) => {
-            console.diagnostics(&said);
-            return Outcome::Errors;
-        }
-        Err(Stop::Machine(said)) => {
-            console.diagnostics(&said);
-            return Outcome::Machine;
-        }
+        Err(stop) => return stopped(&stop, console),
     };
     match args.format {
         StatusFormat::Text => console.print(&surveyed.status.text(Shown {

@@ -3,10 +3,10 @@
 use super::args::{Common, Suggest};
 use super::console::Console;
 use super::init::put_new;
-use super::{Outcome, count};
+use super::{Outcome, count, stopped};
 use crate::diag::{Diagnostic, Severity};
 use crate::grouping::Proposal;
-use crate::session::{Overrides, Session, Stop};
+use crate::session::{Overrides, Session};
 use std::path::Path;
 
 /// Prints each proposal as a file with its name above it, or saves it. Of what was said while reading, errors alone are shown: `check`
@@ -20,14 +20,7 @@ pub(super) fn suggest(args: &Suggest, common: &Common, console: &Console) -> Out
     drop(progress);
     let (proposals, said) = match result {
         Ok(found) => found,
-        Err(Stop::Refused(said)) => {
-            console.diagnostics(&said);
-            return Outcome::Errors;
-        }
-        Err(Stop::Machine(said)) => {
-            console.diagnostics(&said);
-            return Outcome::Machine;
-        }
+        Err(stop) => return stopped(&stop, console),
     };
     let errors: Vec<Diagnostic> =
         said.into_iter().filter(|said| said.severity() == Severity::Error).collect();
