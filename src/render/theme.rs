@@ -28,6 +28,7 @@ static PARTS: &[ThemeFile] = &[
     theme_file!("pagination.html"),
     theme_file!("discussed.html"),
     theme_file!("people.html"),
+    theme_file!("own-text.html"),
     theme_file!("references.html"),
     theme_file!("years.html"),
 ];

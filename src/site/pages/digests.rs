@@ -2,6 +2,7 @@
 //! them, newest first.
 
 use super::document::{self, Byline};
+use super::introduction::Introduction;
 use super::references::{self, References, SCRIPTS};
 use crate::content::Digest;
 use crate::diag::Diagnostic;
@@ -35,6 +36,7 @@ const NAMED: usize = 200;
 pub(super) static INDEX: PageKind = PageKind {
     id: "digests",
     template: Some(theme_file!("digests.html")),
+    scripts: SCRIPTS,
     list: list_index,
     nav,
     make: make_index,
@@ -54,7 +56,8 @@ pub(super) static DIGEST: PageKind = PageKind {
 struct DigestsView<'a> {
     count: Shown<'static>,
     /// The curator's introduction, `content/digests/index.md`.
-    html: Option<Value>,
+    #[serde(flatten)]
+    introduction: Introduction<'a>,
     years: Vec<DatedBlock>,
     pagination: Option<Pagination<'a>>,
 }
@@ -165,7 +168,8 @@ fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let newest = inputs.digests.newest();
     let range = paginate::range(newest.len(), inputs.config.site.per_page, number);
     let own = document::own_text(inputs, "digests/index.html").filter(|_| number == 0);
-    let html = own.and_then(|at| shared.prose.documents.get(at as usize)).cloned();
+    let introduction = Introduction::of(request, own)?;
+    let cites = introduction.cites();
     let entries = newest.get(range).unwrap_or_default().iter().filter_map(|at| {
         let date = inputs.content.digests.get(*at)?.document.date.as_deref();
         Some(value(&entry(request, *at, GIST)?).map(|entry| (date, entry)))
@@ -174,7 +178,7 @@ fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let count = words.digests.count(newest.len());
     let page = value(&DigestsView {
         count: count.clone(),
-        html: html.filter(|html| html.as_str().is_some_and(|text| !text.is_empty())),
+        introduction,
         years,
         pagination: paginate::pagination(words, number, index_pages(inputs), |page| {
             href(request.root, shared.routes.digest_list(page))
@@ -184,7 +188,8 @@ fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
         0 => words.digests.title(),
         page => words.head.paged(words.digests.title(), page + 1),
     };
-    let head = Head::new(title, FOLDER).described(words.digests.description(count));
+    let mut head = Head::new(title, FOLDER).described(words.digests.description(count));
+    head.without_scripts = !cites;
     Ok(Product::page(head, page))
 }
 

@@ -2,7 +2,8 @@
 //! the groups that are too small for a page, each leading to its article.
 
 use super::document;
-use super::references::{self, References, SCRIPTS};
+use super::introduction::Introduction;
+use super::references::SCRIPTS;
 use crate::diag::Diagnostic;
 use crate::grouping::Grouping;
 use crate::library::ArticleId;
@@ -15,7 +16,6 @@ use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
-use crate::site::prose::Curated;
 use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
@@ -44,8 +44,8 @@ struct Groups<'a> {
     /// How many of them are too small for a page of their own.
     small_count: Option<Shown<'static>>,
     /// The curator's introduction, `index.md` in the folder of the profiles.
-    html: Option<Value>,
-    references: Option<References<'a>>,
+    #[serde(flatten)]
+    introduction: Introduction<'a>,
     largest: Vec<Ranked>,
     letters: Vec<Letter<'a>>,
     sections: Vec<Section<'a>>,
@@ -144,11 +144,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let alone = small.groups.iter().all(|group| members(shared, at, *group) == 1);
     let small_number = words.number(small.groups.len());
     let own = own_text(request, grouping).filter(|_| number == 0);
-    let references = match own {
-        Some(own) => references::of(request, Curated::Document(own))?,
-        None => None,
-    };
-    let cites = references.is_some();
+    let introduction = Introduction::of(request, own)?;
+    let cites = introduction.cites();
     let page = value(&Groups {
         plural: shared.many(at),
         count: count.clone(),
@@ -156,8 +153,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
             true => words.index.small_count(small_number),
             false => words.index.few_count(small_number),
         }),
-        html: introduction(request, own),
-        references,
+        introduction,
         largest,
         letters: letters(request, at, ('l', shown), &Layout::of_shown),
         sections: sections(request, at, shown.groups.get(range).unwrap_or_default(), shown)?,
@@ -189,14 +185,9 @@ fn members(shared: &Shared, at: usize, group: u32) -> usize {
 }
 
 /// The curator's text on all groups, which stands on the first page of their index.
-fn own_text(request: &Request<'_>, grouping: &Grouping) -> Option<usize> {
+fn own_text(request: &Request<'_>, grouping: &Grouping) -> Option<u32> {
     let route = format!("{}/index.html", grouping.kind.id);
-    document::own_text(&request.shared.inputs, &route).map(|own| own as usize)
-}
-
-fn introduction(request: &Request<'_>, own: Option<usize>) -> Option<Value> {
-    let html = request.shared.prose.documents.get(own?)?.clone();
-    Some(html).filter(|html| html.as_str().is_some_and(|text| !text.is_empty()))
+    document::own_text(&request.shared.inputs, &route)
 }
 
 fn sections<'a>(

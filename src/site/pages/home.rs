@@ -2,8 +2,9 @@
 
 use super::digests::{self, DigestEntry};
 use super::document;
+use super::introduction::Introduction;
 use super::notes::{self, NoteEntry};
-use super::references::{self, References, SCRIPTS};
+use super::references::SCRIPTS;
 use crate::diag::Diagnostic;
 use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
@@ -11,7 +12,6 @@ use crate::site::cross;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::maps::Map;
 use crate::site::page::Subject;
-use crate::site::prose::Curated;
 use crate::site::routes::{self, Href, href};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
@@ -42,8 +42,8 @@ struct Home<'a> {
     title: &'a str,
     lede: &'a str,
     /// The curator's `content/index.md`.
-    html: Option<Value>,
-    references: Option<References<'a>>,
+    #[serde(flatten)]
+    introduction: Introduction<'a>,
     empty: bool,
     counts: Vec<Count<'a>>,
     chart: Option<Chart>,
@@ -89,17 +89,12 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let options = &shared.inputs.config.site;
     let total = shared.articles().len();
     let own = document::on_home(&shared.inputs);
-    let html = own.and_then(|at| shared.prose.documents.get(at as usize)).cloned();
-    let references = match own {
-        Some(at) => references::of(request, Curated::Document(at as usize))?,
-        None => None,
-    };
-    let cites = references.is_some();
+    let introduction = Introduction::of(request, own)?;
+    let cites = introduction.cites();
     let page = value(&Home {
         title: &options.title,
         lede: &options.description,
-        html: html.filter(|html| html.as_str().is_some_and(|text| !text.is_empty())),
-        references,
+        introduction,
         empty: total == 0,
         counts: counts(request),
         chart: chart(

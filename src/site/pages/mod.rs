@@ -11,6 +11,7 @@ mod flow;
 mod group;
 mod groups;
 mod home;
+mod introduction;
 mod map;
 mod namesakes;
 mod not_found;

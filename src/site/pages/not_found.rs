@@ -1,17 +1,15 @@
 //! The error page: a server shows it at any address, so its links start at the site's root and its style is inside.
 
 use super::document;
-use super::references::{self, References};
+use super::introduction::Introduction;
 use crate::diag::Diagnostic;
 use crate::site::kind::{Links, Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
-use crate::site::prose::Curated;
 use crate::site::routes::{HOME, Href, NOT_FOUND, href};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
 use crate::site::views::{Head, value};
 use serde::Serialize;
-use tera::Value;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "not-found",
@@ -29,8 +27,8 @@ struct NotFound<'a> {
     articles: Option<Href<'a>>,
     /// Of the curator's `content/404.md`.
     title: Option<&'a str>,
-    html: Option<Value>,
-    references: Option<References<'a>>,
+    #[serde(flatten)]
+    introduction: Introduction<'a>,
 }
 
 fn list(listing: &mut Listing<'_>) {
@@ -41,16 +39,11 @@ fn list(listing: &mut Listing<'_>) {
 fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let shared = request.shared;
     let routes = &shared.routes;
-    let own = document::own_text(&shared.inputs, NOT_FOUND).map(|at| at as usize);
-    let title = own.and_then(|at| Some(&*shared.inputs.content.pages.get(at)?.title));
-    let references = match own {
-        Some(at) => references::of(request, Curated::Document(at))?,
-        None => None,
-    };
+    let own = document::own_text(&shared.inputs, NOT_FOUND);
+    let title = own.and_then(|at| Some(&*shared.inputs.content.pages.get(at as usize)?.title));
     let page = value(&NotFound {
-        references,
+        introduction: Introduction::of(request, own)?,
         title,
-        html: own.and_then(|at| shared.prose.documents.get(at)).cloned(),
         home: href(request.root, Some(HOME)),
         articles: href(request.root, routes.article_list(0)),
     })?;

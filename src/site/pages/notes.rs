@@ -2,6 +2,7 @@
 //! not in the records.
 
 use super::document::{self, Byline};
+use super::introduction::Introduction;
 use super::references::{self, References, SCRIPTS};
 use crate::content::Note;
 use crate::diag::Diagnostic;
@@ -53,8 +54,8 @@ pub(super) static ALONE: PageKind = PageKind {
 struct NotesView<'a> {
     count: Shown<'static>,
     /// The curator's introduction, `content/notes/index.md`.
-    html: Option<Value>,
-    references: Option<References<'a>>,
+    #[serde(flatten)]
+    introduction: Introduction<'a>,
     years: Vec<DatedBlock>,
     /// On the first page.
     authors: Vec<AuthorOfNotes<'a>>,
@@ -150,17 +151,12 @@ fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let range = paginate::range(newest.len(), inputs.config.site.per_page, number);
     let first = number == 0;
     let own = document::own_text(inputs, "notes/index.html").filter(|_| first);
-    let html = own.and_then(|at| shared.prose.documents.get(at as usize)).cloned();
-    let references = match own {
-        Some(at) => references::of(request, Curated::Document(at as usize))?,
-        None => None,
-    };
-    let cites = references.is_some();
+    let introduction = Introduction::of(request, own)?;
+    let cites = introduction.cites();
     let count = words.notes.count(newest.len());
     let page = value(&NotesView {
         count: count.clone(),
-        html: html.filter(|html| html.as_str().is_some_and(|text| !text.is_empty())),
-        references,
+        introduction,
         years: years(request, newest.get(range).unwrap_or_default())?,
         authors: if first { authors(request) } else { Vec::new() },
         pagination: paginate::pagination(words, number, pages(inputs), |page| {

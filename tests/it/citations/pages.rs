@@ -42,6 +42,9 @@ fn notes_profiles_and_indexes_cite_too() {
             "+++\nname = \"Zorbles\"\nany = [\"zorbles\"]\n+++\nSee [@91000001].\n",
         ),
         ("content/topics/index.md", "All of them [@91000001].\n"),
+        ("content/notes/index.md", "Our notes [@91000001].\n"),
+        ("content/digests/index.md", "Our digests [@91000001].\n"),
+        ("content/digests/d.md", "+++\ntitle = \"D\"\n+++\nOf [@91000001].\n"),
         ("content/index.md", "Home [@91000001].\n"),
         ("content/404.md", "Gone [@91000001].\n"),
     ]);
@@ -53,6 +56,9 @@ fn notes_profiles_and_indexes_cite_too() {
         ),
         ("topics/zorbles.html", &["about-cite.1", "about-ref.1", "about-references"]),
         ("topics/index.html", &["cite.1", "references"]),
+        ("notes/index.html", &["cite.1", "references"]),
+        ("digests/index.html", &["cite.1", "references"]),
+        ("digests/d.html", &["about-cite.1", "about-references"]),
         ("index.html", &["cite.1", "references"]),
         ("404.html", &["cite.1", "references"]),
     ] {
