@@ -25,10 +25,11 @@ mod table;
 mod wos_plaintext;
 mod write;
 
+pub use bibtex::citation_keys;
 pub use database::Database;
 pub(crate) use table::list_cell;
 pub use table::spreadsheet;
-pub use write::{Unsaid, WRITERS, Writer, write, writer};
+pub use write::{Frame, Unsaid, WRITERS, Writer, write, writer};
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;

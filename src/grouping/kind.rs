@@ -33,6 +33,8 @@ pub struct GroupingKind {
     pub on_article: OnArticle,
     /// Whether the home page shows its largest groups.
     pub on_home: bool,
+    /// Whether its groups have files for reference managers, unless the settings say otherwise.
+    pub exported: bool,
     /// Whether its groups follow each other in time, the newest first: then the latest count, not the largest.
     pub chronological: bool,
     /// Its place among the evidence maps, which cross the topics with other groupings; none where there is no such map.
@@ -107,6 +109,7 @@ impl GroupingKind {
             points_to: None,
             on_article: OnArticle::List,
             on_home: false,
+            exported: false,
             chronological: false,
             map: None,
             meets: None,

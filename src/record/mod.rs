@@ -6,6 +6,7 @@
 mod clean;
 mod correct;
 mod date;
+mod differing;
 mod emptied;
 mod forms;
 mod formulas;

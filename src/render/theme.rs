@@ -27,6 +27,7 @@ static PARTS: &[ThemeFile] = &[
     theme_file!("note-facts.html"),
     theme_file!("pagination.html"),
     theme_file!("discussed.html"),
+    theme_file!("files.html"),
     theme_file!("people.html"),
     theme_file!("own-text.html"),
     theme_file!("references.html"),

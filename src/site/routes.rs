@@ -31,6 +31,10 @@ pub(super) const DUPLICATES: &str = "flow-duplicates.csv";
 pub(super) const STUDIES: &str = "tables/studies.html";
 /// The same for spreadsheets.
 pub(super) const STUDIES_CSV: &str = "tables/studies.csv";
+/// The list of all files for reference managers.
+pub(super) const DOWNLOADS: &str = "downloads.html";
+/// The search page.
+pub(super) const SEARCH: &str = "search.html";
 /// The error page.
 pub(super) const NOT_FOUND: &str = "404.html";
 /// The icon.
@@ -59,6 +63,11 @@ impl Href<'_> {
     pub(super) fn text(self, fragment: Option<&str>) -> String {
         let hash = if fragment.is_some() { "#" } else { "" };
         [self.root, self.route, hash, fragment.unwrap_or_default()].concat()
+    }
+
+    /// The same link with what the page is asked, a name and its value, both slugs, and to a part of it.
+    pub fn asked(self, (name, value): (&str, &str), id: &str) -> Value {
+        Value::safe_string(&[self.root, self.route, "?", name, "=", value, "#", id].concat())
     }
 
     /// The same link to a part of the page, named by an id of the page's own making.

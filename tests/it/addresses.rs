@@ -130,7 +130,11 @@ fn a_record_more_changes_only_the_pages_that_show_it() {
     let lists = |route: &str| {
         route.contains("/index")
             || route.starts_with("map/")
-            || ["index.html", "about.html", "flow.html", ".litdigest-manifest"].contains(&route)
+            // Blocks that a page loads bear the state of the library.
+            || route.starts_with("search/")
+            || route.starts_with("library.")
+            || ["index.html", "about.html", "flow.html", "downloads.html", ".litdigest-manifest"]
+                .contains(&route)
     };
     assert!(changed.contains("index.html") && changed.contains("about.html"), "{changed:?}");
     // Of the articles the one that was the oldest, which now has an older one, and the few whose related articles change,
@@ -138,5 +142,6 @@ fn a_record_more_changes_only_the_pages_that_show_it() {
     let others: Vec<&str> = changed.iter().copied().filter(|route| !lists(route)).collect();
     assert!(others.iter().all(|route| route.starts_with("articles/")), "{others:?}");
     assert!(others.len() < 5, "{others:?}");
-    assert!(changed.len() * 20 < before.len(), "{changed:?} of {}", before.len());
+    let pages = changed.iter().filter(|route| route.ends_with(".html")).count();
+    assert!(pages * 20 < before.len(), "{changed:?} of {}", before.len());
 }

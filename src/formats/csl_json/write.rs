@@ -6,29 +6,29 @@
 
 use super::types;
 use super::{REMAINDER, cut, dates, item, names};
-use crate::formats::Unsaid;
 use crate::formats::messages::Room;
+use crate::formats::{Frame, Unsaid};
 use crate::record::{Grant, PartialDate, Record, RelatedKind as K, Status};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
-/// Appends records to a text, as one list.
-pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
-    let mut unsaid = Vec::new();
-    out.push('[');
-    for (at, record) in records.iter().enumerate() {
-        out.push_str(if at == 0 { "\n  " } else { ",\n  " });
-        let mut item = item_of(record);
-        let back = read_back(&line(&item));
-        if let Some(rest) = remainder(record, back.as_ref()) {
-            item.push(("custom", json!({ REMAINDER: rest })));
-        }
-        let line = line(&item);
-        unsaid.extend(Unsaid::between(record, read_back(&line)));
-        out.push_str(&line);
-    }
-    out.push_str(if records.is_empty() { "]\n" } else { "\n]\n" });
-    unsaid
+/// One list, a record a line.
+pub(in crate::formats) fn frame() -> Frame {
+    Frame { open: "[\n  ".into(), between: ",\n  ", close: "\n]\n", empty: "[]\n".into() }
+}
+
+/// The item of one record.
+pub(in crate::formats) fn item_text(record: &Record, _: &str) -> String {
+    let mut item = item_of(record);
+    let bare = line(&item);
+    let Some(rest) = remainder(record, read_back(&bare).as_ref()) else { return bare };
+    item.push(("custom", json!({ REMAINDER: rest })));
+    line(&item)
+}
+
+/// What a record's item does not give back.
+pub(in crate::formats) fn unsaid(record: &Record, text: &str) -> Option<Unsaid> {
+    Unsaid::between(record, read_back(text))
 }
 
 /// Variables and their values, in the order in which they are written.
@@ -53,19 +53,11 @@ fn read_back(line: &str) -> Option<Record> {
 
 /// The keys of a record that its item does not give back, with their values; null for one that only the item has.
 fn remainder(record: &Record, back: Option<&Record>) -> Option<Value> {
-    let value = |record: &Record| match serde_json::to_value(record) {
-        Ok(Value::Object(map)) => map,
-        _ => Map::new(),
-    };
-    let own = value(record);
-    let back = back.map(value).unwrap_or_default();
-    let unsaid = |key: &str| matches!(key, "schema" | "key" | "source");
+    let nothing = Record::default();
     let mut rest = Map::new();
-    for key in own.keys().chain(back.keys()) {
-        if !unsaid(key) && own.get(key) != back.get(key) {
-            rest.insert(key.clone(), own.get(key).cloned().unwrap_or_default());
-        }
-    }
+    record.differing(back.unwrap_or(&nothing), &mut |key, value| {
+        rest.insert(key.to_owned(), value);
+    });
     if rest.is_empty() {
         return None;
     }

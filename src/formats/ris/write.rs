@@ -5,28 +5,33 @@
 
 use super::slice::slices;
 use super::{abstracts, dates, names, record, tags};
-use crate::formats::Unsaid;
 use crate::formats::messages::Room;
+use crate::formats::{Frame, Unsaid};
 use crate::record::{Grant, Person, Record, Status};
 use std::sync::Arc;
 
-/// Appends records to a text.
-pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
-    let mut unsaid = Vec::new();
-    for record in records {
-        let text = lines(record).concat();
-        unsaid.extend(missing(record, &text));
-        out.push_str(&text.replace('\n', "\r\n"));
+/// Records stand one behind the other.
+pub(in crate::formats) fn frame() -> Frame {
+    Frame::plain("")
+}
+
+/// The text of one record, a blank line at its end.
+pub(in crate::formats) fn text(record: &Record, _: &str) -> String {
+    let mut out = String::with_capacity(4096);
+    for line in lines(record) {
+        out.push_str(line.trim_end_matches('\n'));
         out.push_str("\r\n");
     }
-    unsaid
+    out.push_str("\r\n");
+    out
 }
 
 /// What a record's text does not give back.
-fn missing(record: &Record, text: &str) -> Option<Unsaid> {
-    let slices = slices(text);
+pub(in crate::formats) fn unsaid(record: &Record, text: &str) -> Option<Unsaid> {
+    let text = text.strip_suffix("\r\n").unwrap_or(text).replace("\r\n", "\n");
+    let slices = slices(&text);
     let back = match slices.as_slice() {
-        [slice] => record::read(&Arc::from(super::ID), text, slice, Room::default()).record,
+        [slice] => record::read(&Arc::from(super::ID), &text, slice, Room::default()).record,
         _ => None,
     };
     Unsaid::between(record, back)

@@ -72,6 +72,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     reads_profiles: true,
     on_article: OnArticle::Topics,
     on_home: true,
+    exported: true,
     meets: Some(&[
         &super::institutions::KIND,
         &super::countries::KIND,

@@ -7,6 +7,10 @@ mod articles;
 mod asset;
 mod digests;
 mod document;
+mod downloads;
+mod export_blocks;
+mod exported;
+mod files;
 mod flow;
 mod group;
 mod groups;
@@ -46,6 +50,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &flow::KIND,
     &flow::CSV,
     &about::KIND,
+    &export_blocks::KIND,
     &not_found::KIND,
     &asset::KIND,
     &statics::KIND,
@@ -54,6 +59,9 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &namesakes::KIND,
     &redirect::SPELLINGS,
     &redirect::NOTES,
+    &downloads::KIND,
+    &exported::LIBRARY,
+    &exported::GROUPS,
     &sitemap::KIND,
     &robots::KIND,
 ];
