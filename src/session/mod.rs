@@ -5,8 +5,10 @@
 //! its threads; 2. it prepares a [`Snapshot`] of everything that pages are made of; 3. it plans the pages; 4. they are
 //! written or checked. Never: printing, exit codes, the work of any stage.
 
+mod answers;
 mod reading;
 
+pub use answers::{BuildError, Built, NoteSubject, Overrides, Progress, Surveyed};
 pub use reading::names;
 
 use crate::affiliations::Affiliations;
@@ -18,10 +20,9 @@ use crate::formats::Coverage;
 use crate::grouping::{self, Proposal};
 use crate::library::{self, Change, History, Ledger, Library, Search};
 use crate::output;
-use crate::record::Record;
 use crate::render::Renderer;
 use crate::site::{self, Plan, Snapshot};
-use crate::status::{self, Status};
+use crate::status;
 use crate::text::file::TextFile;
 use crate::workspace;
 use reading::Exports;
@@ -31,81 +32,6 @@ use std::sync::Arc;
 
 /// Most related articles of one article.
 const RELATED: usize = 5;
-
-/// What the command line says over the settings.
-#[derive(Clone, Debug, Default)]
-pub struct Overrides {
-    /// Output folder, relative to where the command runs.
-    pub output: Option<PathBuf>,
-    /// Address of the published site.
-    pub base_url: Option<String>,
-    /// Warnings count as errors, and nothing is written.
-    pub strict: bool,
-    /// Drafts are included.
-    pub drafts: bool,
-    /// Worker threads.
-    pub jobs: Option<usize>,
-}
-
-/// Told which stage runs, so that a terminal can show it.
-pub trait Progress: Sync {
-    /// A stage begins.
-    fn stage(&self, name: &'static str);
-    /// A page is done.
-    fn step(&self);
-}
-
-/// Why nothing was written.
-#[derive(Debug)]
-pub enum BuildError {
-    /// Errors of the settings or a template, or warnings under `--strict`.
-    Refused(Vec<Diagnostic>),
-    /// The machine failed: disk, permission.
-    Machine(Vec<Diagnostic>),
-}
-
-/// A site that was built.
-#[derive(Debug)]
-pub struct Built {
-    /// Everything that was said, in no particular order.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Where the record slices went.
-    pub ledger: Ledger,
-    /// Files read.
-    pub files: usize,
-    /// What was put in place; absent after [`Session::check`].
-    pub report: Option<output::Report>,
-    /// The output folder.
-    pub output: PathBuf,
-    /// All pages and other files of the site, with what they are made of.
-    pub plan: Plan,
-}
-
-/// What [`Session::status`] found.
-#[derive(Debug)]
-pub struct Surveyed {
-    /// What the library has and lacks.
-    pub status: Status,
-    /// Everything that the stages before the pages said.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The folder of the exports, relative to the site's.
-    pub records: String,
-}
-
-/// What [`Session::subject_of_note`] found.
-#[derive(Debug)]
-pub struct NoteSubject {
-    /// The record of the article, where there is one.
-    pub record: Option<Arc<Record>>,
-    /// What to do about an identifier that no record has, where there are near ones.
-    pub near: Option<String>,
-    /// The files of the notes that are about it already.
-    pub notes: Vec<Arc<str>>,
-    /// Who keeps the site.
-    pub author: Option<String>,
-    /// The fields of the site's notes.
-    pub fields: Vec<config::Field>,
-}
 
 /// A site that is being worked on: its settings, and the threads that work.
 pub struct Session<'a> {

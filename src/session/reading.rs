@@ -4,7 +4,7 @@
 //! In: the folder, the settings. Out: values that the stages take, and diagnostics; wrong settings are a [`BuildError`].
 //! Never: what is made of them.
 
-use super::{BuildError, Overrides};
+use super::answers::{BuildError, Overrides};
 use crate::cite;
 use crate::config::{self, CitationStyle, Config, Vocabulary};
 use crate::diag::{Diagnostic, codes};
