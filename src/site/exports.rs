@@ -5,7 +5,7 @@
 //! and dropped, and again for each file that holds it: kept, the texts would be several times the library. Never: routes,
 //! views.
 
-use super::shown::ShownRecord;
+use super::shown::{AsItIs, ShownRecord};
 use super::snapshot::Snapshot;
 use crate::config::AbstractPolicy;
 use crate::formats::{self, WRITERS};
@@ -20,6 +20,8 @@ pub(super) struct Exports {
     keys: Vec<String>,
     /// By article, and of each by the place of the format: how many bytes its text has.
     lengths: Vec<u32>,
+    /// By article.
+    as_it_is: Vec<AsItIs>,
     /// Tells the texts of this state of the library from those of another: sixteen hexadecimal digits.
     pub(super) id: String,
 }
@@ -30,7 +32,7 @@ impl Exports {
         let articles = snapshot.library.articles();
         let keys = formats::citation_keys(articles.iter().map(|article| &*article.record));
         let measured = articles.par_iter().zip(&keys).map(|(article, key)| {
-            let record = ShownRecord::of(&article.record, abstracts);
+            let (record, as_it_is) = ShownRecord::of(&article.record, abstracts);
             let mut hasher = blake3::Hasher::new();
             let lengths = WRITERS.iter().map(|writer| {
                 let text = record.text(writer, key);
@@ -39,16 +41,17 @@ impl Exports {
                 }
                 u32::try_from(text.len()).unwrap_or(u32::MAX)
             });
-            (lengths.collect::<Vec<u32>>(), hasher.finalize())
+            (lengths.collect::<Vec<u32>>(), hasher.finalize(), as_it_is)
         });
         let measured: Vec<_> = measured.collect();
         let mut whole = blake3::Hasher::new();
-        for (_, hash) in &measured {
+        for (_, hash, _) in &measured {
             whole.update(hash.as_bytes());
         }
         let id = whole.finalize().to_hex().chars().take(16).collect();
-        let lengths = measured.into_iter().flat_map(|(lengths, _)| lengths).collect();
-        Exports { abstracts, keys, lengths, id }
+        let as_it_is = measured.iter().map(|(.., as_it_is)| *as_it_is).collect();
+        let lengths = measured.into_iter().flat_map(|(lengths, ..)| lengths).collect();
+        Exports { abstracts, keys, lengths, as_it_is, id }
     }
 
     /// The key by which texts cite an article.
@@ -57,8 +60,11 @@ impl Exports {
     }
 
     /// An article, as it may be published.
-    pub(super) fn shown(&self, article: &Article) -> ShownRecord {
-        ShownRecord::of(&article.record, self.abstracts)
+    pub(super) fn shown<'r>(&self, id: ArticleId, article: &'r Article) -> ShownRecord<'r> {
+        match self.as_it_is.get(id as usize) {
+            Some(known) => ShownRecord::again(&article.record, self.abstracts, *known),
+            None => ShownRecord::of(&article.record, self.abstracts).0,
+        }
     }
 
     /// The file of these articles in a format, by its place among the writers.
@@ -66,7 +72,7 @@ impl Exports {
         let Some(writer) = WRITERS.get(format) else { return String::new() };
         let texts = ids.iter().filter_map(|id| {
             let article = snapshot.library.article(*id)?;
-            Some(self.shown(article).text(writer, self.key(*id)))
+            Some(self.shown(*id, article).text(writer, self.key(*id)))
         });
         writer.frame().file(texts, self.size(format, ids))
     }

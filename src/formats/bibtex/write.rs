@@ -13,6 +13,7 @@ use crate::formats::messages::Room;
 use crate::formats::ris::abstracts::{self, Line};
 use crate::formats::{Frame, Unsaid};
 use crate::record::{Grant, MeshHeading, PartialDate, Record, Status, status_of_type};
+use crate::text::blanks::push_words;
 use std::sync::Arc;
 
 /// Which of the two dialects is written.
@@ -87,8 +88,11 @@ impl Entry {
         self.names.push(name.to_owned());
         // One line, so that no line of a value can pass for one of another format.
         let breaks = |c: char| c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-        let words: Vec<&str> = value.split(breaks).filter(|word| !word.is_empty()).collect();
-        self.text.push_str(&format!("  {name} = {{{}}},\n", words.join(" ")));
+        for part in ["  ", name, " = {"] {
+            self.text.push_str(part);
+        }
+        push_words(&mut self.text, value, breaks);
+        self.text.push_str("},\n");
     }
 
     fn text(&mut self, name: &str, value: &str) {

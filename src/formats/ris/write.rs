@@ -8,6 +8,7 @@ use super::{abstracts, dates, names, record, tags};
 use crate::formats::messages::Room;
 use crate::formats::{Frame, Unsaid};
 use crate::record::{Grant, Person, Record, Status};
+use crate::text::blanks::push_words;
 use std::sync::Arc;
 
 /// Records stand one behind the other.
@@ -46,10 +47,14 @@ impl Lines {
     fn push(&mut self, tag: &str, value: &str) {
         // One line, so that no value can begin another field.
         let breaks = |c: char| c.is_whitespace() || c.is_control();
-        let words: Vec<&str> = value.split(breaks).filter(|word| !word.is_empty()).collect();
-        let value = words.join(" ");
-        if !value.is_empty() {
-            self.list.push(format!("{tag}  - {value}\n"));
+        let mut line = String::with_capacity(tag.len() + value.len() + 5);
+        line.push_str(tag);
+        line.push_str("  - ");
+        let bare = line.len();
+        push_words(&mut line, value, breaks);
+        if line.len() > bare {
+            line.push('\n');
+            self.list.push(line);
         }
     }
 

@@ -72,7 +72,7 @@ fn texts<'w>(
     article: &Article,
     formats: impl Iterator<Item = &'w Writer>,
 ) -> Vec<String> {
-    let record = shared.exports.shown(article);
+    let record = shared.exports.shown(id, article);
     formats.map(|writer| record.text(writer, shared.exports.key(id))).collect()
 }
 

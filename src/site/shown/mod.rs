@@ -8,7 +8,7 @@
 mod mail;
 mod record;
 
-pub(super) use record::ShownRecord;
+pub(super) use record::{AsItIs, ShownRecord};
 
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
