@@ -77,7 +77,14 @@ pub(crate) fn plan_of(
     let own = OwnIds { article: ids("article"), group: ids("group"), digest: ids("digest") };
     let (prose, broken) = prose::render(&inputs, &routes, &own);
     said.extend(broken);
-    let shared = Shared::new(inputs, routes, prose);
+    let mut shared = Shared::new(inputs, routes, prose);
+    let late = |(number, kind): (u8, &&PageKind)| {
+        let files = (kind.late)(&shared).into_iter();
+        let page = move |(route, subject): (String, _)| Page { route: route.into(), kind: number, subject };
+        files.map(page).collect::<Vec<_>>()
+    };
+    let late: Vec<Page> = (0u8..).zip(kinds).flat_map(late).collect();
+    shared.routes.add(late);
     let mut known = Vec::new();
     for kind in kinds {
         (kind.nav)(&shared, &mut known);

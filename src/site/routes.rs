@@ -157,6 +157,26 @@ impl Routes {
         routes
     }
 
+    /// Adds files that nothing links to. Where a route is taken, what has it stays.
+    pub(super) fn add(&mut self, mut files: Vec<Page>) {
+        files.retain(|file| self.at(&file.route).is_none());
+        if files.is_empty() {
+            return;
+        }
+        // The places of what is linked to move up by what comes before them.
+        files.sort_unstable_by(|a, b| a.route.cmp(&b.route));
+        let moved: Vec<u32> = self
+            .pages
+            .iter()
+            .map(|page| number(files.partition_point(|file| file.route < page.route)).unwrap_or(0))
+            .collect();
+        for place in self.places.values_mut() {
+            *place += moved.get(*place as usize).copied().unwrap_or(0);
+        }
+        self.pages.extend(files);
+        self.pages.sort_by(|a, b| a.route.cmp(&b.route));
+    }
+
     /// All pages, sorted by route.
     pub(super) fn pages(&self) -> &[Page] {
         &self.pages

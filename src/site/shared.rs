@@ -34,6 +34,8 @@ pub(crate) struct Shared {
     keys: Vec<OnceLock<Vec<u32>>>,
     /// What stands in the index of each grouping, likewise.
     indexes: Vec<OnceLock<Index>>,
+    /// The search index, made when first asked for; none where the site cannot be searched.
+    search: OnceLock<Option<crate::search::Index>>,
     /// Titles that more than one article has, and labels that more than one group has, lower case.
     repeated: HashSet<String>,
 }
@@ -65,6 +67,7 @@ impl Shared {
             largest: groupings.iter().map(most).collect(),
             keys: groupings.iter().map(|_| OnceLock::new()).collect(),
             indexes: groupings.iter().map(|_| OnceLock::new()).collect(),
+            search: OnceLock::new(),
             repeated: HashSet::new(),
             inputs,
             words,
@@ -74,6 +77,13 @@ impl Shared {
         };
         shared.repeated = shared.find_repeated();
         shared
+    }
+
+    /// The search index, unless the settings do without.
+    pub(super) fn search_index(&self) -> Option<&crate::search::Index> {
+        let wanted = self.inputs.config.site.search;
+        let made = self.search.get_or_init(|| wanted.then(|| super::search::index(self)));
+        made.as_ref()
     }
 
     /// What a grouping is called.

@@ -19,6 +19,7 @@ mod notes;
 mod redirect;
 mod references;
 mod robots;
+mod search_index;
 mod sitemap;
 mod statics;
 mod table;
@@ -54,6 +55,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &namesakes::KIND,
     &redirect::SPELLINGS,
     &redirect::NOTES,
+    &search_index::KIND,
     &sitemap::KIND,
     &robots::KIND,
 ];
