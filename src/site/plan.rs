@@ -189,12 +189,11 @@ impl Plan {
         if kind.canonical {
             head.canonical = self.shared.inputs.address(&page.route);
         }
-        if !kind.scripts.is_empty() && !head.without_scripts {
-            let scripts = kind.scripts.iter().map(|script| self.shared.routes.at(script.name));
-            let scripts = scripts.filter_map(|route| href(&self.marked, route));
-            head.scripts = scripts.map(Href::value).collect();
-            head.policy = Some(POLICY);
-        }
+        let scripts = kind.scripts.iter().filter(|script| !head.without.contains(&script.name));
+        let scripts = scripts.map(|script| self.shared.routes.at(script.name));
+        let scripts = scripts.filter_map(|route| href(&self.marked, route));
+        head.scripts = scripts.map(Href::value).collect();
+        head.policy = (!head.scripts.is_empty()).then_some(POLICY);
     }
 
     /// The masthead of the pages of one section of the navigation, made by `render` from the section's name when it is

@@ -3,6 +3,7 @@
 use super::routes::Href;
 use super::shared::Shared;
 use super::shown::Shown;
+use super::theme::ThemeFile;
 use super::words::Words;
 use crate::diag::{Diagnostic, codes};
 use crate::library::ArticleId;
@@ -22,9 +23,9 @@ pub struct Head {
     pub(super) canonical: Option<String>,
     /// `website` or `article`.
     pub(super) kind: &'static str,
-    /// Whether the page runs the scripts of its kind; most do.
+    /// The names of scripts of its kind that the page has no use for.
     #[serde(skip)]
-    pub(super) without_scripts: bool,
+    pub(super) without: Vec<&'static str>,
     /// Links to the scripts that the page runs.
     pub(super) scripts: Vec<Value>,
     /// The content policy of a page that runs scripts.
@@ -45,6 +46,13 @@ impl Head {
     pub(super) fn described(mut self, description: Shown<'_>) -> Self {
         self.description = description.into_owned();
         self
+    }
+
+    /// The page runs these scripts of its kind only if it has a use for them.
+    pub(super) fn uses(&mut self, scripts: &[ThemeFile], uses: bool) {
+        if !uses {
+            self.without.extend(scripts.iter().map(|script| script.name));
+        }
     }
 }
 

@@ -189,7 +189,7 @@ fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
         page => words.head.paged(words.digests.title(), page + 1),
     };
     let mut head = Head::new(title, FOLDER).described(words.digests.description(count));
-    head.without_scripts = !cites;
+    head.uses(SCRIPTS, cites);
     Ok(Product::page(head, page))
 }
 
@@ -248,7 +248,7 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let gist = Shown::new(document.body.opening(160)).beginning(160);
     let mut head = Head::new(title, FOLDER).described(gist);
     head.kind = "article";
-    head.without_scripts = !cites;
+    head.uses(SCRIPTS, cites);
     Ok(Product::page_by(head, page, document.template.clone()))
 }
 

@@ -136,7 +136,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         references,
     })?;
     let mut head = Head::new(Shown::new(&*document.title), &request.page.route);
-    head.without_scripts = !cites;
+    head.uses(SCRIPTS, cites);
     Ok(Product::page_by(head, page, document.template.clone()))
 }
 

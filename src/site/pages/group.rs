@@ -194,7 +194,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     };
     let view = if number == 0 { first_page(request, base, at, id, group)? } else { base };
     let mut head = head(request, at, group, &view);
-    head.without_scripts = view.references.is_none();
+    head.uses(SCRIPTS, view.references.is_some());
     let template = shared.profile(group).and_then(|profile| profile.document.template.clone());
     Ok(Product::page_by(head, value(&view)?, template))
 }

@@ -176,7 +176,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let site = Shown::new(&*shared.inputs.config.site.title);
     let head = Head::new(title, grouping.kind.id);
     let mut head = head.described(words.head.index_description(count, site));
-    head.without_scripts = !cites;
+    head.uses(SCRIPTS, cites);
     Ok(Product::page(head, page))
 }
 

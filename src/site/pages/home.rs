@@ -113,7 +113,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     })?;
     let head = Head::new(Shown::new(&*options.title), "");
     let mut head = head.described(Shown::new(&*options.description));
-    head.without_scripts = !cites;
+    head.uses(SCRIPTS, cites);
     Ok(Product::page(head, page))
 }
 

@@ -168,7 +168,7 @@ fn make_index(request: &Request<'_>) -> Result<Product, Diagnostic> {
         page => words.head.paged(words.notes.title(), page + 1),
     };
     let mut head = Head::new(title, FOLDER).described(words.notes.description(count));
-    head.without_scripts = !cites;
+    head.uses(SCRIPTS, cites);
     Ok(Product::page(head, page))
 }
 
@@ -279,7 +279,7 @@ fn make_alone(request: &Request<'_>) -> Result<Product, Diagnostic> {
         references,
     })?;
     let mut head = Head::new(Shown::new(note.document.title.as_str()), FOLDER);
-    head.without_scripts = !cites;
+    head.uses(SCRIPTS, cites);
     let gist = Shown::new(note.document.body.opening(160)).beginning(160);
     Ok(Product::page(head.described(gist), page))
 }

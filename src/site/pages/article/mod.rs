@@ -170,7 +170,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         articles: href(root, shared.routes.article_list(0)),
     };
     let mut head = head(request, record, &view);
-    head.without_scripts = view.notes.iter().all(|note| note.references.is_none());
+    head.uses(SCRIPTS, view.notes.iter().any(|note| note.references.is_some()));
     Ok(Product::page(head, value(&view)?))
 }
 
