@@ -13,6 +13,7 @@ mod groups;
 mod home;
 mod introduction;
 mod map;
+mod names;
 mod namesakes;
 mod not_found;
 mod notes;
@@ -22,6 +23,7 @@ mod robots;
 mod sitemap;
 mod statics;
 mod table;
+mod whole;
 
 use super::kind::PageKind;
 
@@ -40,6 +42,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::INDEX,
     &map::MAP,
     &map::CELL,
+    &whole::KIND,
     &table::KIND,
     &table::CSV,
     &document::KIND,
@@ -52,6 +55,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &redirect::KIND,
     &alias::KIND,
     &namesakes::KIND,
+    &names::KIND,
     &redirect::SPELLINGS,
     &redirect::NOTES,
     &sitemap::KIND,
