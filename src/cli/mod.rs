@@ -19,7 +19,7 @@ mod usage;
 pub use args::Cli;
 
 use crate::diag::{Diagnostic, Severity};
-use crate::session::{Built, Overrides, Stop};
+use crate::session::{BuildError, Built, Overrides};
 use crate::text::number::thousands;
 use args::{Command, Common, Site};
 use clap::Parser;
@@ -108,7 +108,11 @@ fn overrides(site: &Site, common: &Common) -> Overrides {
 }
 
 /// Prints what was said and turns the result into an outcome; a finished run goes on with `summary` and ends the program.
-fn finish(result: Result<Built, Stop>, console: &Console, summary: impl FnOnce(&Built)) -> Outcome {
+fn finish(
+    result: Result<Built, BuildError>,
+    console: &Console,
+    summary: impl FnOnce(&Built),
+) -> Outcome {
     match result {
         Ok(built) => {
             console.diagnostics(&built.diagnostics);
@@ -118,8 +122,8 @@ fn finish(result: Result<Built, Stop>, console: &Console, summary: impl FnOnce(&
         Err(stop) => {
             let outcome = stopped(&stop, console);
             console.say(match stop {
-                Stop::Refused(_) => "nothing was written",
-                Stop::Machine(_) => "nothing was changed",
+                BuildError::Refused(_) => "nothing was written",
+                BuildError::Machine(_) => "nothing was changed",
             });
             outcome
         }
@@ -127,10 +131,10 @@ fn finish(result: Result<Built, Stop>, console: &Console, summary: impl FnOnce(&
 }
 
 /// Prints why a command could not do its work.
-fn stopped(stop: &Stop, console: &Console) -> Outcome {
+fn stopped(stop: &BuildError, console: &Console) -> Outcome {
     let (said, outcome) = match stop {
-        Stop::Refused(said) => (said, Outcome::Errors),
-        Stop::Machine(said) => (said, Outcome::Machine),
+        BuildError::Refused(said) => (said, Outcome::Errors),
+        BuildError::Machine(said) => (said, Outcome::Machine),
     };
     console.diagnostics(said);
     outcome

@@ -1,108 +1,37 @@
 //! The stages in order; the only module that sees all the arrows.
 //!
 //! In: a site's folder and what the command line overrides. Out: the site in its output folder, with every diagnostic of
-//! every stage, or a [`Stop`] that says why nothing was written. Steps: 1. a [`Session`] reads the settings and takes
+//! every stage, or a [`BuildError`] that says why nothing was written. Steps: 1. a [`Session`] reads the settings and takes
 //! its threads; 2. it prepares a [`Snapshot`] of everything that pages are made of; 3. it plans the pages; 4. they are
 //! written or checked. Never: printing, exit codes, the work of any stage.
 
+mod answers;
+mod reading;
+
+pub use answers::{BuildError, Built, NoteSubject, Overrides, Progress, Surveyed};
+pub use reading::names;
+
 use crate::affiliations::Affiliations;
 use crate::check;
-use crate::cite;
-use crate::config::{self, CitationStyle, Config, Vocabulary};
+use crate::config::{self, Config};
 use crate::content::{self, Note};
 use crate::diag::{Diagnostic, Severity, codes};
-use crate::formats::{self, Coverage, Reading};
-use crate::grouping::{self, Proposal, Registries};
+use crate::formats::Coverage;
+use crate::grouping::{self, Proposal};
 use crate::library::{self, Change, History, Ledger, Library, Search};
 use crate::output;
-use crate::record::Record;
 use crate::render::Renderer;
 use crate::site::{self, Plan, Snapshot};
-use crate::status::{self, Status};
+use crate::status;
 use crate::text::file::TextFile;
-use crate::vocabularies::{self, Mesh, Ror};
 use crate::workspace;
+use reading::Exports;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Most related articles of one article.
 const RELATED: usize = 5;
-
-/// What the command line says over the settings.
-#[derive(Clone, Debug, Default)]
-pub struct Overrides {
-    /// Output folder, relative to where the command runs.
-    pub output: Option<PathBuf>,
-    /// Address of the published site.
-    pub base_url: Option<String>,
-    /// Warnings count as errors, and nothing is written.
-    pub strict: bool,
-    /// Drafts are included.
-    pub drafts: bool,
-    /// Worker threads.
-    pub jobs: Option<usize>,
-}
-
-/// Told which stage runs, so that a terminal can show it.
-pub trait Progress: Sync {
-    /// A stage begins.
-    fn stage(&self, name: &'static str);
-    /// A page is done.
-    fn step(&self);
-}
-
-/// Why nothing was written.
-#[derive(Debug)]
-pub enum Stop {
-    /// Errors of the settings or a template, or warnings under `--strict`.
-    Refused(Vec<Diagnostic>),
-    /// The machine failed: disk, permission.
-    Machine(Vec<Diagnostic>),
-}
-
-/// A site that was built.
-#[derive(Debug)]
-pub struct Built {
-    /// Everything that was said, in no particular order.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Where the record slices went.
-    pub ledger: Ledger,
-    /// Files read.
-    pub files: usize,
-    /// What was put in place; absent after [`Session::check`].
-    pub report: Option<output::Report>,
-    /// The output folder.
-    pub output: PathBuf,
-    /// All pages and other files of the site, with what they are made of.
-    pub plan: Plan,
-}
-
-/// What [`Session::status`] found.
-#[derive(Debug)]
-pub struct Surveyed {
-    /// What the library has and lacks.
-    pub status: Status,
-    /// Everything that the stages before the pages said.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The folder of the exports, relative to the site's.
-    pub records: String,
-}
-
-/// What [`Session::subject_of_note`] found.
-#[derive(Debug)]
-pub struct NoteSubject {
-    /// The record of the article, where there is one.
-    pub record: Option<Arc<Record>>,
-    /// What to do about an identifier that no record has, where there are near ones.
-    pub near: Option<String>,
-    /// The files of the notes that are about it already.
-    pub notes: Vec<Arc<str>>,
-    /// Who keeps the site.
-    pub author: Option<String>,
-    /// The fields of the site's notes.
-    pub fields: Vec<config::Field>,
-}
 
 /// A site that is being worked on: its settings, and the threads that work.
 pub struct Session<'a> {
@@ -120,14 +49,6 @@ pub struct Session<'a> {
 struct Prepared {
     snapshot: Snapshot,
     diagnostics: Vec<Diagnostic>,
-}
-
-/// What was read of the folder of the exports.
-struct Exports {
-    readings: Vec<Reading>,
-    coverage: Vec<Coverage>,
-    searches: Vec<Search>,
-    changes: Vec<Change>,
 }
 
 /// The library, and what was read with it.
@@ -157,8 +78,8 @@ impl<'a> Session<'a> {
         site: &'a Path,
         overrides: &'a Overrides,
         progress: &'a dyn Progress,
-    ) -> Result<Self, Stop> {
-        let (config, said) = settings(site, overrides)?;
+    ) -> Result<Self, BuildError> {
+        let (config, said) = reading::settings(site, overrides)?;
         let jobs = overrides.jobs.or(config.jobs).unwrap_or(0);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok();
         Ok(Session { site, overrides, progress, config, said, pool })
@@ -168,7 +89,7 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// When nothing was written.
-    pub fn build(&self) -> Result<Built, Stop> {
+    pub fn build(&self) -> Result<Built, BuildError> {
         self.on_threads(|| {
             let output = self.output()?;
             let Planned { plan, renderer, mut diagnostics, .. } = self.plan()?;
@@ -179,11 +100,11 @@ impl<'a> Session<'a> {
                 Ok(report) => report,
                 Err(output::Failure::Render(said)) => {
                     diagnostics.extend(said);
-                    return Err(Stop::Refused(diagnostics));
+                    return Err(BuildError::Refused(diagnostics));
                 }
                 Err(output::Failure::Machine(said)) => {
                     diagnostics.push(*said);
-                    return Err(Stop::Machine(diagnostics));
+                    return Err(BuildError::Machine(diagnostics));
                 }
             };
             diagnostics.extend(report.notes.iter().cloned());
@@ -195,7 +116,7 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// When a build would write nothing.
-    pub fn check(&self) -> Result<Built, Stop> {
+    pub fn check(&self) -> Result<Built, BuildError> {
         self.on_threads(|| {
             let Planned { plan, renderer, mut diagnostics, mut met } = self.plan()?;
             self.progress.stage("checking pages");
@@ -213,7 +134,7 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// When a build would write nothing.
-    pub fn status(&self) -> Result<Surveyed, Stop> {
+    pub fn status(&self) -> Result<Surveyed, BuildError> {
         self.on_threads(|| {
             let Prepared { snapshot, mut diagnostics } = self.prepare()?;
             self.silence(&mut diagnostics, &snapshot, &mut Vec::new());
@@ -237,7 +158,10 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// When a build would write nothing.
-    pub fn propose_topics(&self, most: usize) -> Result<(Vec<Proposal>, Vec<Diagnostic>), Stop> {
+    pub fn propose_topics(
+        &self,
+        most: usize,
+    ) -> Result<(Vec<Proposal>, Vec<Diagnostic>), BuildError> {
         self.on_threads(|| {
             let Prepared { mut snapshot, diagnostics } = self.prepare()?;
             let mut proposals = grouping::propose_topics(&snapshot.groupings, most);
@@ -245,7 +169,7 @@ impl<'a> Session<'a> {
             let files: Vec<TextFile> = proposals.iter().map(proposed_file).collect();
             let (proposed, _) = content::build(&files, &grouping::profile_kinds(), false);
             snapshot.content.profiles.extend(proposed.profiles);
-            let registries = registries(self.site, &self.config, true)?;
+            let registries = reading::registries(self.site, &self.config, true)?;
             let affiliations = Affiliations::of(&snapshot.library);
             let (groupings, _) = grouping::build_with(
                 &snapshot.library,
@@ -263,7 +187,7 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// When a build would write nothing.
-    pub fn subject_of_note(&self, id: &str) -> Result<NoteSubject, Stop> {
+    pub fn subject_of_note(&self, id: &str) -> Result<NoteSubject, BuildError> {
         self.on_threads(|| {
             let (Merged { library, .. }, ()) = self.merged(&mut Vec::new(), |_| ());
             let article = library.find(id);
@@ -289,14 +213,14 @@ impl<'a> Session<'a> {
     }
 
     /// The output folder; one that the command line names must be none of those that the settings may not name.
-    fn output(&self) -> Result<PathBuf, Stop> {
+    fn output(&self) -> Result<PathBuf, BuildError> {
         let paths = &self.config.paths;
         let Some(asked) = &self.overrides.output else { return Ok(self.site.join(&paths.output)) };
         let kept: Vec<&str> =
             config::KEPT_FOLDERS.iter().copied().chain([paths.records.as_str()]).collect();
         match workspace::overlapping(self.site, asked, &kept) {
             None => Ok(asked.clone()),
-            Some(kept) => Err(Stop::Refused(vec![
+            Some(kept) => Err(BuildError::Refused(vec![
                 Diagnostic::new(
                     &codes::BAD_CONFIG,
                     format!(
@@ -311,11 +235,12 @@ impl<'a> Session<'a> {
     }
 
     /// The stages from the settings to the groupings.
-    fn prepare(&self) -> Result<Prepared, Stop> {
+    fn prepare(&self) -> Result<Prepared, BuildError> {
         let config = &self.config;
         let mut diagnostics = self.said.clone();
-        let (merged, registries) =
-            self.merged(&mut diagnostics, |affiliated| registries(self.site, config, affiliated));
+        let (merged, registries) = self.merged(&mut diagnostics, |affiliated| {
+            reading::registries(self.site, config, affiliated)
+        });
         let Merged { library, ledger, coverage, searches, changes } = merged;
         let registries = registries?;
         if library.articles().is_empty() {
@@ -351,7 +276,7 @@ impl<'a> Session<'a> {
             related,
             content,
             statics: Vec::new(),
-            citation_style: self.citation_style(&mut diagnostics),
+            citation_style: reading::citation_style(self.site, config, &mut diagnostics),
         };
         Ok(Prepared { snapshot, diagnostics })
     }
@@ -364,9 +289,10 @@ impl<'a> Session<'a> {
     ) -> (Merged, T) {
         self.progress.stage("reading records");
         let records = &self.config.paths.records;
-        let Exports { readings, coverage, searches, changes } = self.exports(diagnostics);
+        let Exports { readings, coverage, searches, changes } =
+            reading::exports(self.site, &self.config, diagnostics);
         self.progress.stage("merging");
-        let affiliated = is_affiliated(&readings, &self.config);
+        let affiliated = reading::is_affiliated(&readings, &self.config);
         let (beside, (library, ledger, said)) =
             rayon::join(|| beside(affiliated), || library::build(readings, &self.config.library));
         let exports: HashSet<&str> = coverage.iter().map(|account| &*account.file).collect();
@@ -380,53 +306,8 @@ impl<'a> Session<'a> {
         (Merged { library, ledger, coverage, searches, changes }, beside)
     }
 
-    /// Reads the exports and what lies beside them.
-    fn exports(&self, diagnostics: &mut Vec<Diagnostic>) -> Exports {
-        let records = &self.config.paths.records;
-        let (mut readings, said) = workspace::read_records(self.site, records, formats::read);
-        diagnostics.extend(said);
-        // Exports are called by their names below their folder; whoever reads a message looks for them from the site's.
-        for reading in &mut readings {
-            let said = std::mem::take(&mut reading.diagnostics);
-            diagnostics.extend(said.into_iter().map(|said| said.under(records)));
-        }
-        let coverage: Vec<Coverage> =
-            readings.iter().map(|reading| reading.coverage.clone()).collect();
-        let (files, said) = workspace::read_searches(self.site, records);
-        diagnostics.extend(said);
-        let names = coverage.iter().map(|account| &account.file);
-        let (searches, said) = library::searches(&files, names);
-        diagnostics.extend(said);
-        let changes = match workspace::read_changes(self.site, records) {
-            Ok(file) => file.map(|file| library::changes(&file)).unwrap_or_default(),
-            Err(unreadable) => (Vec::new(), vec![unreadable]),
-        };
-        diagnostics.extend(changes.1);
-        Exports { readings, coverage, searches, changes: changes.0 }
-    }
-
-    /// The `.csl` file that the settings name.
-    fn citation_style(&self, said: &mut Vec<Diagnostic>) -> Option<TextFile> {
-        let CitationStyle::File(path, place) = &self.config.citations.style else { return None };
-        match workspace::read_text(self.site, path) {
-            Ok(file) => Some(file),
-            Err(problem) => {
-                let help = "put the style there, or name one that litdigest brings";
-                let place = place.clone();
-                let instead = format!("cited in the style {} instead", config::DEFAULT_STYLE);
-                said.push(
-                    Diagnostic::new(&codes::BAD_STYLE, problem.message)
-                        .at(place)
-                        .done(instead)
-                        .help(help),
-                );
-                None
-            }
-        }
-    }
-
     /// All stages up to the pages.
-    fn plan(&self) -> Result<Planned, Stop> {
+    fn plan(&self) -> Result<Planned, BuildError> {
         let Prepared { mut snapshot, mut diagnostics } = self.prepare()?;
         self.progress.stage("planning pages");
         let (templates, said) = workspace::read_templates(self.site);
@@ -435,7 +316,7 @@ impl<'a> Session<'a> {
             Ok(renderer) => renderer,
             Err(said) => {
                 diagnostics.extend(said);
-                return Err(Stop::Refused(diagnostics));
+                return Err(BuildError::Refused(diagnostics));
             }
         };
         let (statics, said) = workspace::list_static(self.site);
@@ -446,7 +327,7 @@ impl<'a> Session<'a> {
         let mut met = Vec::new();
         self.silence(&mut diagnostics, plan.snapshot(), &mut met);
         if self.overrides.strict && diagnostics.iter().any(|d| d.severity() >= Severity::Warning) {
-            return Err(Stop::Refused(diagnostics));
+            return Err(BuildError::Refused(diagnostics));
         }
         Ok(Planned { plan, renderer, diagnostics, met })
     }
@@ -485,67 +366,6 @@ fn built(
 ) -> Built {
     let (ledger, files) = (plan.snapshot().ledger, plan.snapshot().coverage.len());
     Built { diagnostics, ledger, files, report, output, plan }
-}
-
-/// The names that settings may use, from all registries.
-pub fn names() -> config::Names {
-    config::Names { styles: cite::names(), locales: cite::locales(), ..grouping::names() }
-}
-
-fn settings(site: &Path, overrides: &Overrides) -> Result<(Config, Vec<Diagnostic>), Stop> {
-    let file = workspace::read_settings(site).map_err(|said| match said.code.id {
-        id if id == codes::UNREADABLE_FILE.id => Stop::Machine(vec![said]),
-        _ => Stop::Refused(vec![said]),
-    })?;
-    if file.is_none() && !site.join("content").is_dir() {
-        return Err(Stop::Refused(vec![not_a_site(site)]));
-    }
-    let (mut config, said) = config::load(file.as_ref(), &names()).map_err(Stop::Refused)?;
-    if let Some(url) = &overrides.base_url {
-        config.site.base_url = Some(config::base_url(url).map_err(|why| {
-            Stop::Refused(vec![Diagnostic::new(&codes::BAD_CONFIG, format!("--base-url: {why}"))])
-        })?);
-    }
-    Ok((config, said))
-}
-
-fn not_a_site(site: &Path) -> Diagnostic {
-    let folder = site.display();
-    Diagnostic::new(
-        &codes::NOT_A_SITE,
-        format!("{folder} holds neither litdigest.toml nor a folder content/"),
-    )
-    .done("wrote nothing")
-    .help(
-        "run `litdigest init` there for a working sample, or make content/records/ and put your \
-         exports into it",
-    )
-}
-
-/// Whether any record has an affiliation, or may be given one by the curator.
-fn is_affiliated(readings: &[formats::Reading], config: &Config) -> bool {
-    let mut records = readings.iter().flat_map(|reading| &reading.records);
-    !config.library.correct.is_empty() || records.any(|record| !record.affiliations.is_empty())
-}
-
-/// The vocabularies that the settings ask for. A file that is none is an error of the settings: without it the site would be
-/// another. The built-in registry of organisations is left alone where nobody is `affiliated`.
-fn registries(site: &Path, config: &Config, affiliated: bool) -> Result<Registries, Stop> {
-    let options = &config.groupings;
-    let (mesh, ror) = rayon::join(
-        || match &options.topics_mesh {
-            Vocabulary::BuiltIn => Ok(Some(Mesh::built_in())),
-            Vocabulary::File(file) => vocabularies::mesh::read(site, file).map(Some),
-            Vocabulary::Off => Ok(None),
-        },
-        || match &options.ror {
-            Vocabulary::BuiltIn => Ok(affiliated.then(Ror::built_in)),
-            Vocabulary::File(file) => vocabularies::ror::read(site, file).map(Some),
-            Vocabulary::Off => Ok(None),
-        },
-    );
-    let refused = |said| Stop::Refused(vec![said]);
-    Ok(Registries { mesh: mesh.map_err(refused)?, institutions: ror.map_err(refused)? })
 }
 
 fn no_records(folder: &str) -> Diagnostic {
