@@ -13,6 +13,7 @@ mod groups;
 mod home;
 mod introduction;
 mod map;
+mod names;
 mod namesakes;
 mod not_found;
 mod notes;
@@ -23,6 +24,7 @@ mod search_index;
 mod sitemap;
 mod statics;
 mod table;
+mod whole;
 
 use super::kind::PageKind;
 
@@ -41,6 +43,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::INDEX,
     &map::MAP,
     &map::CELL,
+    &whole::KIND,
     &table::KIND,
     &table::CSV,
     &document::KIND,
@@ -53,6 +56,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &redirect::KIND,
     &alias::KIND,
     &namesakes::KIND,
+    &names::KIND,
     &redirect::SPELLINGS,
     &redirect::NOTES,
     &search_index::KIND,
