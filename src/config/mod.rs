@@ -151,6 +151,8 @@ pub struct SiteOptions {
     /// The groupings whose groups have files for reference managers, and [`DIGESTS`], which stands for the digests; `None` for
     /// those that have them by default.
     pub exports: Option<Vec<String>>,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Navigation: labels and hrefs-by-name in order (`topics`, `institutions`, `about` …); empty for what exists.
     pub nav: IndexMap<String, String>,
     /// Design tokens that replace the theme's own, by name without dashes: `accent`, `paper`, `measure` …; checked to
@@ -198,6 +200,11 @@ pub enum AbstractPolicy {
     Excerpt,
     /// Nothing but a sentence that says why, and a link.
     None,
+}
+
+impl AbstractPolicy {
+    /// Characters of an abstract that is shown as an excerpt.
+    pub const EXCERPT: usize = 320;
 }
 
 /// The curator's word on records.

@@ -23,6 +23,7 @@ pub(super) struct RawConfig {
     pub(super) jobs: Option<Typed<i64>>,
     pub(super) exports_groups: Option<Vec<Typed<String>>>,
     pub(super) abstracts_show: Option<Typed<String>>,
+    pub(super) search_enabled: Option<Typed<bool>>,
     pub(super) raw_html: Option<Typed<bool>>,
     pub(super) citation_style: Option<Typed<String>>,
     pub(super) citation_locale: Option<Typed<String>>,
@@ -138,6 +139,10 @@ impl RawConfig {
         }
         if let Some(mut table) = top.table("exports", checks) {
             raw.exports_groups = table.texts("groups", checks);
+            table.finish(checks);
+        }
+        if let Some(mut table) = top.table("search", checks) {
+            raw.search_enabled = table.flag("enabled", checks);
             table.finish(checks);
         }
         if let Some(mut table) = top.table("markdown", checks) {

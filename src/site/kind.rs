@@ -34,6 +34,9 @@ pub struct PageKind {
     pub(crate) scripts: &'static [ThemeFile],
     /// Adds its pages, in any order.
     pub(crate) list: fn(&mut Listing<'_>),
+    /// Names files that are known only once all pages have their routes and nothing links to; where another page has their
+    /// route, that page stays.
+    pub(crate) late: fn(&Shared) -> Vec<(String, Subject)>,
     /// Adds what the navigation leads to when the settings do not say it.
     pub(crate) nav: fn(&Shared, &mut Vec<Entry>),
     /// Makes one of its pages.
@@ -50,6 +53,7 @@ impl PageKind {
         gives_way: false,
         scripts: &[],
         list: |_| {},
+        late: |_| Vec::new(),
         nav: |_, _| {},
         make: |request| request.misplaced(),
     };

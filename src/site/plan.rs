@@ -50,6 +50,8 @@ pub struct Plan {
     mastheads: BTreeMap<String, OnceLock<Value>>,
     /// Entries of lists, by article, likewise.
     cards: Slots,
+    /// Short lines, by article, likewise.
+    lines: Slots,
     /// Links to groups, by grouping and group, likewise.
     links: Vec<Slots>,
 }
@@ -77,7 +79,18 @@ pub(crate) fn plan_of(
     let own = OwnIds { article: ids("article"), group: ids("group"), digest: ids("digest") };
     let (prose, broken) = prose::render(&inputs, &routes, &own);
     said.extend(broken);
-    let shared = Shared::new(inputs, routes, prose);
+    let mut shared = Shared::new(inputs, routes, prose);
+    let late = |(number, kind): (u8, &&PageKind)| {
+        let files = (kind.late)(&shared).into_iter();
+        let page = move |(route, subject): (String, _)| Page {
+            route: route.into(),
+            kind: number,
+            subject,
+        };
+        files.map(page).collect::<Vec<_>>()
+    };
+    let late: Vec<Page> = (0u8..).zip(kinds).flat_map(late).collect();
+    shared.routes.add(late);
     let mut known = Vec::new();
     for kind in kinds {
         (kind.nav)(&shared, &mut known);
@@ -103,6 +116,7 @@ pub(crate) fn plan_of(
         roots: (0..=deepest).map(Root::up).collect(),
         mastheads,
         cards: slots(shared.articles().len()),
+        lines: slots(shared.articles().len()),
         links: shared.inputs.groupings.iter().map(|g| slots(g.groups.len())).collect(),
         shared,
     };
@@ -217,6 +231,18 @@ impl Plan {
         render: &dyn Fn(Value) -> Result<Value, Diagnostic>,
     ) -> Result<Value, Diagnostic> {
         once(self.cards.get(id as usize), || render(card::card(&self.shared, id, &self.marked)?))
+    }
+
+    /// The short line of one article, made by `render` when it is first asked for.
+    ///
+    /// # Errors
+    /// Those of `render`.
+    pub fn line(
+        &self,
+        id: ArticleId,
+        render: &dyn Fn(Value) -> Result<Value, Diagnostic>,
+    ) -> Result<Value, Diagnostic> {
+        once(self.lines.get(id as usize), || render(card::card(&self.shared, id, &self.marked)?))
     }
 
     /// The link to a group, made by `render` when it is first asked for.

@@ -40,6 +40,7 @@ mod hostile;
 mod institutions;
 mod keys;
 mod library;
+mod lists;
 mod medline;
 mod mesh;
 mod mutation;

@@ -13,6 +13,7 @@ use crate::site::card;
 use crate::site::digests::{Changes, DigestList, Since};
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::lists::{self, Tools};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
@@ -49,7 +50,7 @@ pub(super) static DIGEST: PageKind = PageKind {
     template: Some(theme_file!("digest.html")),
     list: list_digests,
     make: make_digest,
-    scripts: SCRIPTS,
+    scripts: &[theme_file!("citations.js"), theme_file!("lists.js")],
     ..PageKind::USUAL
 };
 
@@ -93,6 +94,7 @@ struct DigestView<'a> {
     added: Option<Shown<'static>>,
     /// What a reader can take along.
     files: Option<Files<'a>>,
+    list: Tools,
     /// Entries as HTML.
     entries: Vec<Value>,
     pagination: Option<Pagination<'a>>,
@@ -212,6 +214,7 @@ pub(super) fn entry<'a>(request: &Request<'a>, at: usize, gist: usize) -> Option
 
 fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let Subject::Digest(at, number) = request.page.subject else { return request.misplaced() };
+    let subject = Subject::Digest(at, 0);
     let (at, number) = (at as usize, number as usize);
     let (shared, words) = (request.shared, request.shared.words);
     let inputs = &shared.inputs;
@@ -228,6 +231,8 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
         false => None,
     };
     let cites = references.is_some();
+    let tools = lists::tools(request, &subject, &list.articles);
+    let sifts = tools.sifts();
     let page = value(&DigestView {
         index: href(request.root, shared.routes.digest_list(0)),
         title: Shown::new(document.title.as_str()),
@@ -240,6 +245,7 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
         asked: asked(request, list)?,
         added: added(shared, digest),
         files: files::of_digest_page(request, at, first),
+        list: tools,
         entries: shown.iter().map(|id| request.cards.card(*id)).collect::<Result<_, _>>()?,
         pagination: paginate::pagination(words, number, digest_pages(inputs, list), |page| {
             href(request.root, shared.routes.digest(at, page))
@@ -253,6 +259,7 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let mut head = Head::new(title, FOLDER).described(gist);
     head.kind = "article";
     head.uses(SCRIPTS, cites);
+    head.uses(lists::SCRIPTS, sifts);
     Ok(Product::page_by(head, page, document.template.clone()))
 }
 

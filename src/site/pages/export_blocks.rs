@@ -37,6 +37,9 @@ const BLOCK: usize = 16;
 const PRESSED: u32 = 4;
 
 fn list(listing: &mut Listing<'_>) {
+    if !listing.inputs.config.site.search {
+        return;
+    }
     let blocks = listing.inputs.library.articles().len().div_ceil(BLOCK);
     for block in (0u32..).take(blocks) {
         listing.add(format!("search/export/{block}.js"), Subject::Part(block));

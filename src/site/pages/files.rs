@@ -19,7 +19,7 @@ const COPIED: usize = 1_000;
 #[derive(Serialize)]
 pub(super) struct Files<'a> {
     files: Vec<File<'a>>,
-    /// The search page's export, for groups without files.
+    /// The search page with these articles, which exports them, for groups without files.
     search: Option<Value>,
     pubmed: Option<InPubMed>,
 }
@@ -60,7 +60,7 @@ pub(super) fn of_group<'a>(
     };
     let search = || {
         let page = href(request.root, shared.routes.at(SEARCH))?;
-        Some(page.asked((shared.grouping(at)?.kind.id, &group.slug), EXPORT))
+        Some(page.asking(&[(shared.grouping(at)?.kind.id, &group.slug)]))
     };
     let search = if files.is_empty() { search() } else { None };
     let pubmed = if first { in_pubmed(request, &group.members) } else { None };
@@ -70,9 +70,6 @@ pub(super) fn of_group<'a>(
         pubmed,
     })
 }
-
-/// The part of the search page that exports.
-const EXPORT: &str = "export";
 
 /// Of a digest, likewise.
 pub(super) fn of_digest_page<'a>(

@@ -17,15 +17,18 @@ mod groups;
 mod home;
 mod introduction;
 mod map;
+mod names;
 mod namesakes;
 mod not_found;
 mod notes;
 mod redirect;
 mod references;
 mod robots;
+mod search_index;
 mod sitemap;
 mod statics;
 mod table;
+mod whole;
 
 use super::kind::PageKind;
 
@@ -44,6 +47,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::INDEX,
     &map::MAP,
     &map::CELL,
+    &whole::KIND,
     &table::KIND,
     &table::CSV,
     &document::KIND,
@@ -57,11 +61,13 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &redirect::KIND,
     &alias::KIND,
     &namesakes::KIND,
+    &names::KIND,
     &redirect::SPELLINGS,
     &redirect::NOTES,
     &downloads::KIND,
     &exported::LIBRARY,
     &exported::GROUPS,
+    &search_index::KIND,
     &sitemap::KIND,
     &robots::KIND,
 ];
