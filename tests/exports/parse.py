@@ -113,7 +113,10 @@ def of_csl(text):
     bibliography = CitationStylesBibliography(CitationStylesStyle(str(STYLE), validate=False), source, formatter.plain)
     for item in items:
         bibliography.register(Citation([CitationItem(item["id"])]))
-    assert len(bibliography.bibliography()) == len(items)
+    assert len(bibliography.keys) == len(items)
+    # It sets nothing of an item that has neither names nor title nor date.
+    set_in_style = sum(1 for item in items if {"author", "title", "issued"} & item.keys())
+    assert len(bibliography.bibliography()) >= set_in_style
     for item in items:
         people = item.get("author") or item.get("editor") or [{}]
         parts = (item.get("issued") or {}).get("date-parts") or [[""]]
