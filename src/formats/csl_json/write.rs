@@ -7,7 +7,7 @@
 use super::types;
 use super::{REMAINDER, cut, dates, item, names};
 use crate::formats::messages::Room;
-use crate::formats::ris::abstracts;
+use crate::formats::ris::{abstracts, markup};
 use crate::formats::{Frame, Unsaid};
 use crate::record::{Grant, PartialDate, Record, RelatedKind as K, Status};
 use serde_json::{Map, Value, json};
@@ -105,6 +105,7 @@ fn item_of(record: &Record) -> Item {
     page.text("citation-key", cited);
     if !record.title.is_empty() {
         let title = record.title_html.as_deref().map(crate::math::without_markup);
+        let title = title.as_deref().map(markup::typed);
         page.put("title", json!(title.as_deref().unwrap_or(&record.title)));
     }
     page.text("original-title", record.vernacular_title.as_ref());

@@ -4,7 +4,7 @@
 //! what was written. Never: IO, a line break inside a value.
 
 use super::slice::slices;
-use super::{abstracts, dates, names, record, tags};
+use super::{abstracts, dates, markup, names, record, tags};
 use crate::formats::messages::Room;
 use crate::formats::{Frame, Unsaid};
 use crate::record::{Grant, Person, Record, Status};
@@ -71,6 +71,7 @@ fn lines(record: &Record) -> Vec<String> {
     lines.push("TY", code);
     identifiers(&mut lines, record);
     let title = record.title_html.as_deref().map(crate::math::without_markup);
+    let title = title.as_deref().map(markup::typed);
     lines.push("TI", title.as_deref().unwrap_or(&record.title));
     lines.option("TT", record.vernacular_title.as_ref());
     people(&mut lines, record);

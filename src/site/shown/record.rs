@@ -10,6 +10,7 @@ use crate::formats::Writer;
 use crate::math::without_markup;
 use crate::record::{OtherId, Record};
 use crate::site::external;
+use crate::text::inline::plain_of_markup;
 use std::borrow::Cow;
 
 /// A record as it may be published.
@@ -79,7 +80,7 @@ fn publishable(mut record: Record, abstracts: AbstractPolicy) -> Record {
 fn without_mailing_markup(html: &mut Option<String>) {
     let mails = |html: &mut String| {
         let owned = |text: &str| matches!(without_mail(text), Cow::Owned(_));
-        owned(html) || owned(&without_markup(html))
+        owned(html) || owned(&plain_of_markup(&without_markup(html)))
     };
     html.take_if(mails);
 }
@@ -102,7 +103,7 @@ mod tests {
     #[test]
     fn what_is_not_to_be_published_is_not() {
         let json = serde_json::json!({
-            "title": "Mud", "doi": "10.1000/reed@quay.example",
+            "title": "Mud", "title_html": "<i>Mud</i> of zq7.x<b>@leak.example</b>", "doi": "10.1000/reed@quay.example",
             "affiliations": ["Quay. Electronic address: zq7.x@leak.example."],
             "abstract": [{"text": "Tides rise."}], "copyright": "Copyright Reed.",
             // Neither is an address; in some formats they come to stand together.
@@ -111,6 +112,7 @@ mod tests {
         });
         let record: Record = serde_json::from_value(json).unwrap();
         let (full, _) = ShownRecord::of(&record, AbstractPolicy::Full);
+        assert_eq!((full.0.title_html.as_deref(), full.0.title.as_str()), (None, "Mud"));
         assert_eq!(full.0.affiliations, ["Quay."]);
         assert_eq!(
             full.0.extra,
