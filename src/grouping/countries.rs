@@ -14,6 +14,7 @@ use crate::text::fold::fold_name;
 pub(super) static KIND: GroupingKind = GroupingKind {
     points_to: Some(RecordList::Affiliations),
     on_article: OnArticle::Countries,
+    is_facet: true,
     on_home: true,
     map: Some(3),
     meets: Some(&[&super::topics::KIND, &super::institutions::KIND, &KIND]),

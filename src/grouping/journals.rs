@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Journals.
 pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Journal,
+    is_facet: true,
     on_home: true,
     ..GroupingKind::plain("journals", build)
 };

@@ -33,6 +33,8 @@ pub struct GroupingKind {
     pub on_article: OnArticle,
     /// Whether the home page shows its largest groups.
     pub on_home: bool,
+    /// Whether the search page offers its groups as a filter; those of the others are filters in addresses alone.
+    pub is_facet: bool,
     /// Whether its groups follow each other in time, the newest first: then the latest count, not the largest.
     pub chronological: bool,
     /// Its place among the evidence maps, which cross the topics with other groupings; none where there is no such map.
@@ -107,6 +109,7 @@ impl GroupingKind {
             points_to: None,
             on_article: OnArticle::List,
             on_home: false,
+            is_facet: false,
             chronological: false,
             map: None,
             meets: None,

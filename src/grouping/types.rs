@@ -15,6 +15,7 @@ use std::collections::HashMap;
 pub(super) static KIND: GroupingKind = GroupingKind {
     points_to: Some(RecordList::PublicationTypes),
     on_article: OnArticle::Entries,
+    is_facet: true,
     map: Some(4),
     ..GroupingKind::plain("types", build)
 };

@@ -11,6 +11,7 @@ use std::cmp::Reverse;
 /// Years.
 pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Date,
+    is_facet: true,
     chronological: true,
     map: Some(2),
     ..GroupingKind::plain("years", build)

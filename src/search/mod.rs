@@ -97,8 +97,10 @@ pub fn build(source: &dyn Source, facets: &[Facet<'_>], names: &[Name<'_>]) -> I
     let words = shards::words(&lists, documents, &common);
     let spelled = spelling::shards(&lists);
     let named = names::shards(names, facets);
-    let packed: Vec<facets::Packed> =
-        (0..facets.len()).into_par_iter().filter_map(|at| Some(facets::pack(at, facets.get(at)?))).collect();
+    let packed: Vec<facets::Packed> = (0..facets.len())
+        .into_par_iter()
+        .filter_map(|at| Some(facets::pack(at, facets.get(at)?)))
+        .collect();
     let titles = facets::titles(source);
     let root = root::Root {
         version: FORMAT,

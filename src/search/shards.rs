@@ -53,8 +53,11 @@ struct Word<'l> {
 /// The shards of all words.
 pub(super) fn words(lists: &[List<'_>], documents: usize, common: &[&str]) -> Shards {
     let spellings = spellings(lists);
-    let packed: Vec<Word<'_>> =
-        lists.par_iter().enumerate().map(|(at, list)| packed(list, others(lists, &spellings, at), common)).collect();
+    let packed: Vec<Word<'_>> = lists
+        .par_iter()
+        .enumerate()
+        .map(|(at, list)| packed(list, others(lists, &spellings, at), common))
+        .collect();
     let ranges = cut(&packed, size(documents));
     let files: Vec<Vec<File>> = ranges
         .par_iter()
@@ -67,7 +70,9 @@ pub(super) fn words(lists: &[List<'_>], documents: usize, common: &[&str]) -> Sh
 
 /// As many letters of a shard's first word as tell it from the last word of the shard before.
 fn first(packed: &[Word<'_>], ranges: &[Range<usize>], at: usize) -> String {
-    let word = |place: Option<usize>| place.and_then(|place| packed.get(place)).map_or("", |word| word.word);
+    let word = |place: Option<usize>| {
+        place.and_then(|place| packed.get(place)).map_or("", |word| word.word)
+    };
     let start = ranges.get(at).map(|range| range.start);
     tells(word(start.and_then(|start| start.checked_sub(1))), word(start))
 }

@@ -31,6 +31,8 @@ pub(super) const DUPLICATES: &str = "flow-duplicates.csv";
 pub(super) const STUDIES: &str = "tables/studies.html";
 /// The same for spreadsheets.
 pub(super) const STUDIES_CSV: &str = "tables/studies.csv";
+/// The search page.
+pub(super) const SEARCH: &str = "search.html";
 /// The error page.
 pub(super) const NOT_FOUND: &str = "404.html";
 /// The icon.
@@ -64,6 +66,11 @@ impl Href<'_> {
     /// The same link to a part of the page, named by an id of the page's own making.
     pub fn at(self, id: &str) -> Value {
         Value::safe_string(&[self.root, self.route, "#", id].concat())
+    }
+
+    /// The same link with a question: the search page with a value of a facet as its filter. Both are slugs.
+    pub(super) fn asking(self, facet: &str, value: &str) -> Value {
+        Value::safe_string(&[self.root, self.route, "?", facet, "=", value].concat())
     }
 }
 
@@ -243,6 +250,11 @@ impl Routes {
     /// The about page, the curator's or the generated one.
     pub(super) fn about(&self) -> Option<&str> {
         self.at(ABOUT)
+    }
+
+    /// The search page, if the site has one.
+    pub(super) fn search(&self) -> Option<&str> {
+        self.at(SEARCH)
     }
 
     /// The list of the evidence maps, if there are any.

@@ -49,6 +49,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     reads_profiles: true,
     points_to: Some(RecordList::Affiliations),
     on_article: OnArticle::Institutions,
+    is_facet: true,
     on_home: true,
     map: Some(1),
     meets: Some(&[&super::topics::KIND, &super::authors::KIND, &KIND]),

@@ -71,6 +71,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     lists: &["any", "all", "not", "mesh", "keywords", "journals", "articles"],
     reads_profiles: true,
     on_article: OnArticle::Topics,
+    is_facet: true,
     on_home: true,
     meets: Some(&[
         &super::institutions::KIND,

@@ -17,7 +17,7 @@ use crate::site::prose::Curated;
 use crate::site::routes::{Href, href, paged};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
-use crate::site::views::{Head, Link, Ranked, YearBlock, by_year, ranked, value};
+use crate::site::views::{Head, Link, Pointer, Ranked, YearBlock, by_year, ranked, value};
 use crate::site::why;
 use crate::site::words::Words;
 use serde::Serialize;
@@ -58,6 +58,8 @@ struct GroupView<'a> {
     count: Shown<'static>,
     span: Option<Shown<'static>>,
     facts: Vec<FactView<'a>>,
+    /// "Search in these 37 articles", with the search page.
+    search: Option<Pointer>,
     html: Option<Value>,
     /// Of the prose.
     references: Option<References<'a>>,
@@ -79,7 +81,7 @@ struct GroupView<'a> {
     /// People whose names fit and who are kept apart; who has no page leads to the one article.
     similar: Vec<Link<'a>>,
     /// Evidence maps with a row of this group.
-    maps: Vec<MapLink>,
+    maps: Vec<Pointer>,
     /// Whether this is the first page of the group.
     first: bool,
 }
@@ -90,12 +92,6 @@ struct Below {
     ranked: Ranked,
     /// The beginning of what the curator says of it.
     words: Option<Shown<'static>>,
-}
-
-#[derive(Serialize)]
-struct MapLink {
-    label: Shown<'static>,
-    href: Value,
 }
 
 #[derive(Serialize)]
@@ -172,6 +168,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         count: count.clone(),
         span: span.clone(),
         facts: Vec::new(),
+        search: within(request, at, group),
         html: None,
         references: None,
         byline: None,
@@ -197,6 +194,15 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     head.uses(SCRIPTS, view.references.is_some());
     let template = shared.profile(group).and_then(|profile| profile.document.template.clone());
     Ok(Product::page_by(head, value(&view)?, template))
+}
+
+/// The search page with this group as its filter, where there is something to search in.
+fn within(request: &Request<'_>, at: usize, group: &Group) -> Option<Pointer> {
+    let shared = request.shared;
+    let facet = shared.grouping(at)?.kind.id;
+    let search = href(request.root, shared.routes.search()).filter(|_| group.members.len() > 1)?;
+    let label = shared.words.search.within(group.members.len());
+    Some(Pointer { label, href: search.asking(facet, &group.slug) })
 }
 
 fn head(request: &Request<'_>, at: usize, group: &Group, view: &GroupView<'_>) -> Head {
@@ -292,7 +298,7 @@ fn beyond(words: &Words, all: usize, shown: usize) -> Option<Shown<'static>> {
 }
 
 /// The evidence maps that have a row of this group.
-fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink> {
+fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<Pointer> {
     let shared = request.shared;
     let rows = shared
         .inputs
@@ -302,7 +308,7 @@ fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink
         .filter(|(_, map)| map.axes.0 == Axis::Groups(at) && map.rows.contains(&id));
     rows.filter_map(|(number, map)| {
         let href = href(request.root, shared.routes.map(number))?;
-        Some(MapLink {
+        Some(Pointer {
             label: shared.map_title(map),
             href: href.at(&super::map::row_id(&group.slug)),
         })

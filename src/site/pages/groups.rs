@@ -4,6 +4,7 @@
 use super::document;
 use super::introduction::Introduction;
 use super::references::SCRIPTS;
+use super::search::facet_id;
 use crate::diag::Diagnostic;
 use crate::grouping::Grouping;
 use crate::library::ArticleId;
@@ -20,7 +21,7 @@ use crate::site::routes::{href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
 use crate::site::theme_file;
-use crate::site::views::{Head, Link, Ranked, ranked, value};
+use crate::site::views::{Head, Link, Pointer, Ranked, ranked, value};
 use serde::Serialize;
 use tera::Value;
 
@@ -46,6 +47,8 @@ struct Groups<'a> {
     /// The curator's introduction, `index.md` in the folder of the profiles.
     #[serde(flatten)]
     introduction: Introduction<'a>,
+    /// The search page, where its groups are a filter.
+    search: Option<Pointer>,
     largest: Vec<Ranked>,
     letters: Vec<Letter<'a>>,
     sections: Vec<Section<'a>>,
@@ -154,6 +157,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
             false => words.index.few_count(small_number),
         }),
         introduction,
+        search: search(request, at).filter(|_| !shown.groups.is_empty()),
         largest,
         letters: letters(request, at, ('l', shown), &Layout::of_shown),
         sections: sections(request, at, shown.groups.get(range).unwrap_or_default(), shown)?,
@@ -178,6 +182,14 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let mut head = head.described(words.head.index_description(count, site));
     head.uses(SCRIPTS, cites);
     Ok(Product::page(head, page))
+}
+
+/// The search page, at the filter that the grouping is.
+fn search(request: &Request<'_>, at: usize) -> Option<Pointer> {
+    let shared = request.shared;
+    let id = shared.grouping(at).filter(|grouping| grouping.kind.is_facet)?.kind.id;
+    let href = href(request.root, shared.routes.search())?.at(&facet_id(id));
+    Some(Pointer { label: shared.words.search.of_groups(shared.many(at)), href })
 }
 
 fn members(shared: &Shared, at: usize, group: u32) -> usize {

@@ -19,6 +19,7 @@ mod notes;
 mod redirect;
 mod references;
 mod robots;
+mod search;
 mod search_index;
 mod sitemap;
 mod statics;
@@ -43,6 +44,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::CELL,
     &table::KIND,
     &table::CSV,
+    &search::KIND,
     &document::KIND,
     &flow::KIND,
     &flow::CSV,

@@ -14,9 +14,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What an article is, as values of the facet `is`: slugs that the search page words.
-const IS: &str = "is";
+pub(in crate::site) const IS: &str = "is";
 /// The labels that reference managers and screening tools gave.
-const LABELS: &str = "labels";
+pub(in crate::site) const LABELS: &str = "labels";
 /// Spellings of one group that can be searched for.
 const SPELLINGS: usize = 16;
 
@@ -72,8 +72,10 @@ fn marks(shared: &Shared) -> Vec<Value<'_>> {
     ];
     let all = || (0u32..).zip(shared.articles());
     let value = |(slug, test): (&'static str, Test)| {
-        let members: Vec<u32> =
-            all().filter(|(id, article)| test(shared, *id, &article.record)).map(|(id, _)| id).collect();
+        let members: Vec<u32> = all()
+            .filter(|(id, article)| test(shared, *id, &article.record))
+            .map(|(id, _)| id)
+            .collect();
         (!members.is_empty()).then(|| Value {
             slug: Cow::Borrowed(slug),
             label: Cow::Borrowed(slug),
@@ -93,7 +95,8 @@ fn labels(shared: &Shared) -> Vec<Value<'_>> {
             if label.chars().count() > 80 {
                 continue;
             }
-            let (_, members) = found.entry(slug(&label)).or_insert_with(|| (Shown::new(label), Vec::new()));
+            let (_, members) =
+                found.entry(slug(&label)).or_insert_with(|| (Shown::new(label), Vec::new()));
             if members.last() != Some(&id) {
                 members.push(id);
             }
@@ -104,7 +107,8 @@ fn labels(shared: &Shared) -> Vec<Value<'_>> {
         label: super::plain(label),
         members: Cow::Owned(members),
     };
-    let found = found.into_iter().map(|(slug, (label, members))| (slug, (label.into_owned(), members)));
+    let found =
+        found.into_iter().map(|(slug, (label, members))| (slug, (label.into_owned(), members)));
     found.filter(|(slug, _)| !slug.is_empty()).map(value).collect()
 }
 
