@@ -3,7 +3,7 @@
 //! In: values with their articles. Out: files, and what the root says of them. The most frequent values lie in the first file, the
 //! others behind it in the order of their slugs. Never: which facets there are.
 
-use super::gather::Source;
+use super::document::Source;
 use super::shards::tells;
 use super::{File, pack};
 use serde::Serialize;
@@ -59,7 +59,8 @@ pub(super) struct Packed {
 
 /// Packs one facet.
 pub(super) fn pack(number: usize, facet: &Facet<'_>) -> Packed {
-    let mut values: Vec<&Value<'_>> = facet.values.iter().filter(|value| !value.members.is_empty()).collect();
+    let mut values: Vec<&Value<'_>> =
+        facet.values.iter().filter(|value| !value.members.is_empty()).collect();
     values.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.slug.cmp(&b.slug)));
     let rest = values.split_off(values.len().min(FIRST));
     let mut packed = Packed {

@@ -4,6 +4,7 @@
 //! each word. Documents are read in parallel and let go at once; what comes out does not depend on how they are cut into chunks.
 //! Never: files.
 
+use super::document::{Document, Field, Source};
 use super::weight::weight;
 use super::words::{Form, words};
 use ahash::HashMap;
@@ -17,71 +18,6 @@ const CHUNK: usize = 2_048;
 const GAP: u32 = 16;
 /// Words of a document that have a place.
 const MOST_PLACES: u32 = 200_000;
-
-/// What can be searched.
-pub trait Source: Sync {
-    /// How many documents there are.
-    fn documents(&self) -> usize;
-    /// How many of them are articles, which come first.
-    fn articles(&self) -> usize;
-    /// What is searched in a document.
-    fn document(&self, at: usize) -> Document<'_>;
-    /// The row that stands for it in a list of hits, as JSON.
-    fn row(&self, at: usize) -> String;
-    /// The articles in the order of their titles.
-    fn by_title(&self) -> Vec<u32>;
-}
-
-/// Where a text stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// The title, or the one in the article's own language.
-    Title,
-    /// Authors and other people.
-    People,
-    /// The year.
-    Date,
-    /// Topics, headings, keywords.
-    Topics,
-    /// The journal or book.
-    Source,
-    /// The curator's notes.
-    Note,
-    /// The abstract, or the text of a page.
-    Text,
-    /// Institutions, countries.
-    Places,
-    /// What is found only as a whole: identifiers and the like.
-    Exact,
-}
-
-impl Field {
-    /// All fields.
-    pub const ALL: [Field; 9] = [
-        Field::Title,
-        Field::People,
-        Field::Date,
-        Field::Topics,
-        Field::Source,
-        Field::Note,
-        Field::Text,
-        Field::Places,
-        Field::Exact,
-    ];
-}
-
-/// What is searched in a document.
-#[derive(Debug, Default)]
-pub struct Document<'a> {
-    /// Its texts.
-    pub texts: Vec<(Field, Cow<'a, str>)>,
-    /// Texts whose words are found, but whose order is not told.
-    pub hidden: Vec<(Field, Cow<'a, str>)>,
-    /// Its people: family name, then given names, then initials.
-    pub people: Vec<[Cow<'a, str>; 3]>,
-    /// Its identifiers, lower case.
-    pub identifiers: Vec<Cow<'a, str>>,
-}
 
 /// The words of some documents.
 pub(super) struct Chunk {
@@ -116,7 +52,9 @@ pub(super) fn gather(source: &dyn Source, block: usize) -> Vec<Chunk> {
             let range = chunk * size..((chunk + 1) * size).min(documents);
             let mut reader = Reader::default();
             let blocks = range.start / block..range.end.div_ceil(block);
-            let rows = blocks.map(|at| *blake3::hash(rows(source, at, block).as_bytes()).as_bytes()).collect();
+            let rows = blocks
+                .map(|at| *blake3::hash(rows(source, at, block).as_bytes()).as_bytes())
+                .collect();
             range.for_each(|at| reader.read(at, &source.document(at)));
             reader.finish(rows)
         })
@@ -219,7 +157,8 @@ impl Reader {
         let (family, given) = (super::fold(family), super::fold(given));
         let mut firsts: Vec<String> = Vec::new();
         firsts.extend(given.split(' ').next().filter(|name| !name.is_empty()).map(str::to_owned));
-        let initials: String = super::fold(initials).chars().filter(|c| *c != ' ').take(3).collect();
+        let initials: String =
+            super::fold(initials).chars().filter(|c| *c != ' ').take(3).collect();
         firsts.extend(initials.chars().next().or(given.chars().next()).map(String::from));
         if initials.chars().count() > 1 {
             firsts.push(initials);
@@ -227,7 +166,9 @@ impl Reader {
         firsts.sort_unstable();
         firsts.dedup();
         for word in family.split(' ').filter(|word| !word.is_empty()) {
-            firsts.iter().for_each(|first| self.exact(&format!("{word}:{first}")));
+            for first in &firsts {
+                self.exact(&format!("{word}:{first}"));
+            }
         }
     }
 
@@ -289,9 +230,9 @@ impl Reader {
 
 /// The marked word of a title: its words' hash (FNV-1a over UTF-16, 32 bits).
 pub(super) fn title(text: &str) -> String {
-    let hash = super::fold(text).encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| {
-        (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193)
-    });
+    let hash = super::fold(text)
+        .encode_utf16()
+        .fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
     format!("=t{hash:x}")
 }
 
@@ -302,7 +243,8 @@ impl Chunk {
         let from = word.checked_sub(1).map_or(0, end);
         let range = from as usize..end(word) as usize;
         let place = |at: usize| self.place_ends.get(at).copied().unwrap_or(0) as usize;
-        let places = range.start.checked_sub(1).map_or(0, place)..range.end.checked_sub(1).map_or(0, place);
+        let places =
+            range.start.checked_sub(1).map_or(0, place)..range.end.checked_sub(1).map_or(0, place);
         (self.entries.get(range).unwrap_or_default(), self.places.get(places).unwrap_or_default())
     }
 }
@@ -323,12 +265,15 @@ pub(super) struct Entries<'c> {
 
 /// Lists by word over all chunks, in the order of the words. `named` are lists of groups by name, sorted.
 pub(super) fn merge<'c>(chunks: &'c [Chunk], named: &'c [(String, Vec<u32>)]) -> Vec<List<'c>> {
-    let mut all: Vec<(&str, u32, u32)> = Vec::with_capacity(chunks.iter().map(|chunk| chunk.words.len()).sum());
+    let mut all: Vec<(&str, u32, u32)> =
+        Vec::with_capacity(chunks.iter().map(|chunk| chunk.words.len()).sum());
     for (number, chunk) in (0u32..).zip(chunks) {
         all.extend((0u32..).zip(&chunk.words).map(|(at, word)| (&**word, number, at)));
     }
     all.par_sort_unstable();
-    let part = |(_, chunk, word): &(&str, u32, u32)| chunks.get(*chunk as usize).map(|chunk| chunk.of(*word));
+    let part = |(_, chunk, word): &(&str, u32, u32)| {
+        chunks.get(*chunk as usize).map(|chunk| chunk.of(*word))
+    };
     let mut lists: Vec<List<'c>> = all
         .chunk_by(|a, b| a.0 == b.0)
         .filter_map(|same| {
@@ -336,7 +281,9 @@ pub(super) fn merge<'c>(chunks: &'c [Chunk], named: &'c [(String, Vec<u32>)]) ->
         })
         .collect();
     // No word of a text has the mark of a name.
-    let named = named.iter().map(|(word, entries)| List { word, parts: vec![(entries.as_slice(), &[][..])] });
+    let named = named
+        .iter()
+        .map(|(word, entries)| List { word, parts: vec![(entries.as_slice(), &[][..])] });
     lists.extend(named);
     lists.par_sort_unstable_by_key(|list| list.word);
     lists
@@ -374,7 +321,8 @@ impl List<'_> {
         let mut out = Entries { entries: Cow::Owned(Vec::new()), places: Cow::Owned(Vec::new()) };
         for same in all.chunk_by(|a, b| a.0 >> 2 == b.0 >> 2) {
             out.entries.to_mut().extend(same.iter().map(|(entry, _)| *entry).max());
-            let mut places: Vec<u32> = same.iter().flat_map(|(_, places)| places.iter().copied()).collect();
+            let mut places: Vec<u32> =
+                same.iter().flat_map(|(_, places)| places.iter().copied()).collect();
             places.sort_unstable();
             let out = out.places.to_mut();
             super::pack::number(u32::try_from(places.len()).unwrap_or(0), out);
@@ -390,7 +338,9 @@ impl List<'_> {
     /// Its entries.
     pub(super) fn entries(&self) -> Entries<'_> {
         match self.parts.as_slice() {
-            [(entries, places)] => Entries { entries: Cow::Borrowed(entries), places: Cow::Borrowed(places) },
+            [(entries, places)] => {
+                Entries { entries: Cow::Borrowed(entries), places: Cow::Borrowed(places) }
+            }
             parts => Entries {
                 entries: parts.iter().flat_map(|(entries, _)| entries.iter().copied()).collect(),
                 places: parts.iter().flat_map(|(_, places)| places.iter().copied()).collect(),

@@ -38,7 +38,10 @@ pub(super) fn lists(names: &[Name<'_>], facets: &[Facet<'_>]) -> Vec<(String, Ve
     all.dedup();
     let list = |same: &[(String, (usize, usize))]| {
         let members = |(_, (facet, value)): &(String, (usize, usize))| {
-            facets.get(*facet).and_then(|facet| facet.values.get(*value)).map(|value| &*value.members)
+            facets
+                .get(*facet)
+                .and_then(|facet| facet.values.get(*value))
+                .map(|value| &*value.members)
         };
         // A name says as much as a word of the topics.
         let mut entries: Vec<u32> =
@@ -52,8 +55,11 @@ pub(super) fn lists(names: &[Name<'_>], facets: &[Facet<'_>]) -> Vec<(String, Ve
 
 /// The shards of all names.
 pub(super) fn shards(names: &[Name<'_>], facets: &[Facet<'_>]) -> Shards {
-    let mut all: Vec<(String, (usize, usize))> =
-        names.par_iter().map(|name| (fold(&name.text), name.of)).filter(|(name, _)| !name.is_empty()).collect();
+    let mut all: Vec<(String, (usize, usize))> = names
+        .par_iter()
+        .map(|name| (fold(&name.text), name.of))
+        .filter(|(name, _)| !name.is_empty())
+        .collect();
     all.par_sort_unstable();
     all.dedup();
     let mut shards = Shards { files: Vec::new(), firsts: Vec::new() };
@@ -63,7 +69,8 @@ pub(super) fn shards(names: &[Name<'_>], facets: &[Facet<'_>]) -> Shards {
         let mut bytes = 0;
         let fits = rest.iter().take_while(|(name, (facet, value))| {
             let value = facets.get(*facet).and_then(|facet| facet.values.get(*value));
-            bytes += name.len() / 2 + value.map_or(0, |value| value.slug.len() + value.label.len()) + 12;
+            bytes +=
+                name.len() / 2 + value.map_or(0, |value| value.slug.len() + value.label.len()) + 12;
             bytes <= SIZE
         });
         let (block, behind) = rest.split_at_checked(fits.count().max(1)).unwrap_or((rest, &[]));

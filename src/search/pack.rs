@@ -64,7 +64,10 @@ pub(super) fn front<'s>(strings: impl IntoIterator<Item = &'s str>) -> String {
         }
         let shared = shared(last, string);
         out.push(char::from_digit(u32::try_from(shared).unwrap_or(0), 36).unwrap_or('0'));
-        let rest = string.char_indices().nth(shared).map_or("", |(at, _)| string.get(at..).unwrap_or_default());
+        let rest = string
+            .char_indices()
+            .nth(shared)
+            .map_or("", |(at, _)| string.get(at..).unwrap_or_default());
         out.extend(rest.chars().map(|c| if c == ' ' { '_' } else { c }));
         last = string;
     }

@@ -16,11 +16,14 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 4..=24;
 /// The shards of the halves of all words.
 pub(super) fn shards(lists: &[List<'_>]) -> Shards {
     let words = lists.par_iter().filter(|list| {
-        list.is_word() && LENGTHS.contains(&list.word.len()) && list.word.bytes().all(|b| b.is_ascii_lowercase())
+        list.is_word()
+            && LENGTHS.contains(&list.word.len())
+            && list.word.bytes().all(|b| b.is_ascii_lowercase())
     });
     let mut all: Vec<String> = words
         .flat_map_iter(|list| {
-            let (first, second) = list.word.split_at_checked(list.word.len() / 2).unwrap_or((list.word, ""));
+            let (first, second) =
+                list.word.split_at_checked(list.word.len() / 2).unwrap_or((list.word, ""));
             let often = char::from_digit(list.len().ilog2(), 36).unwrap_or('z');
             [format!(".{first} {second}{often}"), format!("~{second} {first}{often}")]
         })

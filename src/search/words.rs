@@ -122,7 +122,9 @@ fn apart(run: &str, each: &mut dyn FnMut(&str, Form)) {
     // The possessive goes; "O'Brien" is one word; "l'eau" two.
     if pieces.len() > 1 {
         let before = pieces.len().checked_sub(2).and_then(|at| pieces.get(at));
-        if before.is_some_and(|piece| !piece.is_empty()) && pieces.last().is_some_and(|piece| piece == "s") {
+        if before.is_some_and(|piece| !piece.is_empty())
+            && pieces.last().is_some_and(|piece| piece == "s")
+        {
             pieces.pop();
         }
         if pieces.len() > 1 && pieces.first().is_some_and(|piece| piece == "o") {
@@ -141,7 +143,10 @@ fn apart(run: &str, each: &mut dyn FnMut(&str, Form)) {
             if cjk {
                 pairs(segment, each);
             } else {
-                named(segment).split(' ').filter(|word| !word.is_empty()).for_each(|word| each(cut(word), Form::Word));
+                named(segment)
+                    .split(' ')
+                    .filter(|word| !word.is_empty())
+                    .for_each(|word| each(cut(word), Form::Word));
             }
             rest = behind;
         }

@@ -80,7 +80,11 @@ pub(crate) fn plan_of(
     let mut shared = Shared::new(inputs, routes, prose);
     let late = |(number, kind): (u8, &&PageKind)| {
         let files = (kind.late)(&shared).into_iter();
-        let page = move |(route, subject): (String, _)| Page { route: route.into(), kind: number, subject };
+        let page = move |(route, subject): (String, _)| Page {
+            route: route.into(),
+            kind: number,
+            subject,
+        };
         files.map(page).collect::<Vec<_>>()
     };
     let late: Vec<Page> = (0u8..).zip(kinds).flat_map(late).collect();

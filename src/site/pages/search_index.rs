@@ -25,7 +25,8 @@ fn late(shared: &Shared) -> Vec<(String, Subject)> {
 }
 
 fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
-    let (Subject::Part(part), Some(index)) = (&request.page.subject, request.shared.search_index()) else {
+    let (Subject::Part(part), Some(index)) = (&request.page.subject, request.shared.search_index())
+    else {
         return request.misplaced();
     };
     Ok(Product::Bytes(bytes(request.shared, index, *part as usize)))

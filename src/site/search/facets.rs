@@ -72,13 +72,13 @@ fn marks(shared: &Shared) -> Vec<Value<'_>> {
     ];
     let all = || (0u32..).zip(shared.articles());
     let value = |(slug, test): (&'static str, Test)| {
-        let members: Vec<u32> =
-            all().filter(|(id, article)| test(shared, *id, &article.record)).map(|(id, _)| id).collect();
-        (!members.is_empty()).then(|| Value {
-            slug: Cow::Borrowed(slug),
-            label: Cow::Borrowed(slug),
-            members: Cow::Owned(members),
-        })
+        let members: Vec<u32> = all()
+            .filter(|(id, article)| test(shared, *id, &article.record))
+            .map(|(id, _)| id)
+            .collect();
+        let (slug, label) = (Cow::Borrowed(slug), Cow::Borrowed(slug));
+        Some(Value { slug, label, members: Cow::Owned(members) })
+            .filter(|value| !value.members.is_empty())
     };
     tests.into_iter().filter_map(value).collect()
 }
@@ -93,7 +93,8 @@ fn labels(shared: &Shared) -> Vec<Value<'_>> {
             if label.chars().count() > 80 {
                 continue;
             }
-            let (_, members) = found.entry(slug(&label)).or_insert_with(|| (Shown::new(label), Vec::new()));
+            let (_, members) =
+                found.entry(slug(&label)).or_insert_with(|| (Shown::new(label), Vec::new()));
             if members.last() != Some(&id) {
                 members.push(id);
             }
@@ -104,7 +105,8 @@ fn labels(shared: &Shared) -> Vec<Value<'_>> {
         label: super::plain(label),
         members: Cow::Owned(members),
     };
-    let found = found.into_iter().map(|(slug, (label, members))| (slug, (label.into_owned(), members)));
+    let found =
+        found.into_iter().map(|(slug, (label, members))| (slug, (label.into_owned(), members)));
     found.filter(|(slug, _)| !slug.is_empty()).map(value).collect()
 }
 

@@ -48,10 +48,16 @@ impl<'s> Searched<'s> {
         let (content, routes) = (&shared.inputs.content, &shared.routes);
         let alone = |at: usize| shared.inputs.notes.stand(at) == super::notes::Stand::Alone;
         let notes = content.notes.iter().enumerate().filter(|(at, _)| alone(*at)).filter_map(
-            |(at, note)| Some(OwnPage { kind: "note", route: routes.note(at)?, document: &note.document }),
+            |(at, note)| {
+                Some(OwnPage { kind: "note", route: routes.note(at)?, document: &note.document })
+            },
         );
         let digests = content.digests.iter().enumerate().filter_map(|(at, digest)| {
-            Some(OwnPage { kind: "digest", route: routes.digest(at, 0)?, document: &digest.document })
+            Some(OwnPage {
+                kind: "digest",
+                route: routes.digest(at, 0)?,
+                document: &digest.document,
+            })
         });
         let documents = content.pages.iter().enumerate().filter_map(|(at, document)| {
             Some(OwnPage { kind: "page", route: routes.document(at)?, document })
@@ -91,7 +97,9 @@ impl Source for Searched<'_> {
     }
 
     fn by_title(&self) -> Vec<u32> {
-        let title = |id: &u32| self.shared.article(*id).map(|article| texts::title(self.shared, &article.record));
+        let title = |id: &u32| {
+            self.shared.article(*id).map(|article| texts::title(self.shared, &article.record))
+        };
         let mut titled: Vec<(u32, Shown<'_>)> =
             (0..number(self.articles())).filter_map(|id| Some((id, title(&id)?))).collect();
         let order = NameOrder::default();

@@ -39,7 +39,10 @@ pub(super) fn article<'s>(shared: &'s Shared, id: ArticleId, record: &'s Record)
     for person in people {
         add(Field::People, spoken(person));
     }
-    add(Field::Places, groups(shared, id, &[shared.inputs.roles.institutions, shared.inputs.roles.countries]));
+    add(
+        Field::Places,
+        groups(shared, id, &[shared.inputs.roles.institutions, shared.inputs.roles.countries]),
+    );
     for (_, text) in notes(shared, id) {
         add(Field::Note, text);
     }
@@ -47,7 +50,9 @@ pub(super) fn article<'s>(shared: &'s Shared, id: ArticleId, record: &'s Record)
     match shared.inputs.config.site.abstracts {
         AbstractPolicy::Full => sections.for_each(|text| add(Field::Text, text)),
         AbstractPolicy::Excerpt => {
-            excerpt(record).into_iter().for_each(|text| add(Field::Text, text));
+            if let Some(text) = excerpt(record) {
+                add(Field::Text, text);
+            }
             document.hidden = sections.map(|text| (Field::Text, plain(text))).collect();
         }
         AbstractPolicy::None => {
@@ -63,7 +68,9 @@ pub(super) fn article<'s>(shared: &'s Shared, id: ArticleId, record: &'s Record)
 /// What is searched in a page of the curator's.
 pub(super) fn own(document: &Markdown) -> Document<'_> {
     let mut texts = vec![(Field::Title, plain(Shown::new(document.title.as_str())))];
-    texts.extend(document.author.as_deref().map(|author| (Field::People, plain(Shown::new(author)))));
+    texts.extend(
+        document.author.as_deref().map(|author| (Field::People, plain(Shown::new(author)))),
+    );
     texts.push((Field::Text, plain(Shown::new(document.body.opening(usize::MAX)))));
     Document { texts, ..Document::default() }
 }
@@ -157,7 +164,8 @@ pub(super) fn row(shared: &Shared, id: ArticleId, record: &Record) -> String {
     let book = record.book.as_ref().and_then(|book| book.title.as_deref());
     let place = journal.or_else(|| book.map(Shown::new));
     let date = record.date().map(|date| words.written_date(date));
-    let source = [place, date].into_iter().flatten().map(|part| part.to_string()).collect::<Vec<_>>();
+    let source =
+        [place, date].into_iter().flatten().map(|part| part.to_string()).collect::<Vec<_>>();
     let mut texts: Vec<(&str, Shown<'_>)> = Vec::new();
     match shared.inputs.config.site.abstracts {
         AbstractPolicy::Full => {
