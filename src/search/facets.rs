@@ -3,7 +3,7 @@
 //! In: values with their articles. Out: files, and what the root says of them. The most frequent values lie in the first file, the
 //! others behind it in the order of their slugs. Never: which facets there are.
 
-use super::gather::Source;
+use super::document::Source;
 use super::shards::tells;
 use super::{File, pack};
 use serde::Serialize;

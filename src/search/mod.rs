@@ -40,6 +40,7 @@
 //! * **Halves**: each word of letters stands in `s` twice, as `.first second` and as `~second first`, with a letter for the
 //!   number of its documents at the end: one slip leaves one half of a word as it is.
 
+mod document;
 mod facets;
 mod gather;
 mod names;
@@ -52,8 +53,9 @@ mod tests;
 mod weight;
 mod words;
 
+pub use document::{Document, Field, Source};
 pub use facets::{Facet, Value};
-pub use gather::{Document, Field, Source};
+
 pub use names::Name;
 pub use words::fold;
 
@@ -161,12 +163,11 @@ impl Index {
 
     /// The bytes of a file. Rows are made again of the source that the index was made of: they are as large as the texts.
     pub fn bytes(&self, at: usize, source: &dyn Source) -> Vec<u8> {
-        let (name, json, bytes) = match self.files.get(at) {
-            Some(file) => (file.name.clone(), file.json.clone(), file.bytes.as_slice()),
-            None => {
-                let number = at - self.files.len();
-                (format!("r{number}"), gather::rows(source, number, self.block), &[][..])
-            }
+        let (name, json, bytes) = if let Some(file) = self.files.get(at) {
+            (file.name.clone(), file.json.clone(), file.bytes.as_slice())
+        } else {
+            let number = at - self.files.len();
+            (format!("r{number}"), gather::rows(source, number, self.block), &[][..])
         };
         let coded = pack::base64(bytes);
         format!("litdigest.shard(\"{name}\",\"{}\",{json},\"{coded}\")\n", self.id).into_bytes()

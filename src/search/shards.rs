@@ -43,7 +43,7 @@ pub(super) fn common<'l>(lists: &[List<'l>], documents: usize) -> Vec<&'l str> {
 
 /// A word made ready for its shard.
 struct Word<'l> {
-    word: &'l str,
+    text: &'l str,
     stem: Option<u64>,
     documents: u32,
     list: Vec<u8>,
@@ -71,7 +71,7 @@ pub(super) fn words(lists: &[List<'_>], documents: usize, common: &[&str]) -> Sh
 /// As many letters of a shard's first word as tell it from the last word of the shard before.
 fn first(packed: &[Word<'_>], ranges: &[Range<usize>], at: usize) -> String {
     let word = |place: Option<usize>| {
-        place.and_then(|place| packed.get(place)).map_or("", |word| word.word)
+        place.and_then(|place| packed.get(place)).map_or("", |word| word.text)
     };
     let start = ranges.get(at).map(|range| range.start);
     tells(word(start.and_then(|start| start.checked_sub(1))), word(start))
@@ -138,7 +138,7 @@ fn packed<'l>(list: &List<'l>, others: Vec<&List<'_>>, common: &[&str]) -> Word<
     }
     let stem = list.is_word().then(|| stem_hash(list.word, &mut Vec::new()));
     let documents = u32::try_from(entries.entries.len()).unwrap_or(u32::MAX);
-    Word { word: list.word, stem, documents, list: packed, places }
+    Word { text: list.word, stem, documents, list: packed, places }
 }
 
 /// Which words lie in one shard.
@@ -147,15 +147,15 @@ fn cut(words: &[Word<'_>], size: usize) -> Vec<Range<usize>> {
     let (mut start, mut bytes) = (0, 0);
     let mut last = "";
     for (at, word) in words.iter().enumerate() {
-        let near = pack::shared(last, word.word) >= STEM;
+        let near = pack::shared(last, word.text) >= STEM;
         if bytes >= size && (!near || bytes >= size * 3 / 2) {
             ranges.push(start..at);
             (start, bytes) = (at, 0);
         }
         // The letters, two numbers, and the list in letters of six bits.
-        bytes += word.word.len().saturating_sub(pack::shared(last, word.word)) + 5;
+        bytes += word.text.len().saturating_sub(pack::shared(last, word.text)) + 5;
         bytes += if word.list.len() > LONG { 0 } else { word.list.len() * 4 / 3 };
-        last = word.word;
+        last = word.text;
     }
     ranges.push(start..words.len());
     ranges
@@ -181,7 +181,7 @@ fn shard(number: usize, words: &[Word<'_>]) -> Vec<File> {
         }
     }
     numbers.extend_from_slice(&lists);
-    let dictionary = pack::front(words.iter().map(|word| word.word));
+    let dictionary = pack::front(words.iter().map(|word| word.text));
     files.push(File::new(format!("w{number}"), quoted(&dictionary), numbers));
     files.push(File::new(format!("p{number}"), "0".to_owned(), places));
     files

@@ -5,7 +5,7 @@
 //! the field is worth, added up, and saturated. What is usual is written here and not counted, so that an article more does not
 //! change what others weigh. Never: the rarity of the word, which the browser knows.
 
-use super::Field;
+use super::document::Field;
 
 /// What a field is worth, how much its length counts, and its usual length in words.
 fn rule(field: Field) -> (f32, f32, f32) {

@@ -170,16 +170,16 @@ impl Routes {
         if files.is_empty() {
             return;
         }
-        // The places of what is linked to move up by what comes before them.
         files.sort_unstable_by(|a, b| a.route.cmp(&b.route));
-        let moved: Vec<u32> = self
-            .pages
-            .iter()
-            .map(|page| number(files.partition_point(|file| file.route < page.route)).unwrap_or(0))
-            .collect();
-        for place in self.places.values_mut() {
-            *place += moved.get(*place as usize).copied().unwrap_or(0);
-        }
+        // What is linked to moves up by what comes before it.
+        let moved = |place: u32| {
+            let page = self.pages.get(place as usize);
+            page.map_or(0, |page| files.partition_point(|file| file.route < page.route))
+        };
+        let places = std::mem::take(&mut self.places).into_iter();
+        let places =
+            places.map(|(subject, place)| (subject, place + number(moved(place)).unwrap_or(0)));
+        self.places = places.collect();
         self.pages.extend(files);
         self.pages.sort_by(|a, b| a.route.cmp(&b.route));
     }

@@ -121,9 +121,10 @@ fn a_record_more_changes_only_the_pages_that_show_it() {
     let after = site.tree();
     let gone: Vec<&String> = before.keys().filter(|route| !after.contains_key(*route)).collect();
     assert!(gone.is_empty(), "{gone:?}");
+    // The search index is one whole: each of its files carries the name of its content.
     let changed: BTreeSet<&str> = before
         .iter()
-        .filter(|(route, bytes)| after[*route] != **bytes)
+        .filter(|(route, bytes)| after[*route] != **bytes && !route.starts_with("search/"))
         .map(|(route, _)| route.as_str())
         .collect();
     // What counts or lists articles or groups.

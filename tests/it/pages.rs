@@ -72,6 +72,7 @@ fn groupings(library: &Library, content: &Content) -> Vec<Grouping> {
 
 fn options() -> SiteOptions {
     SiteOptions {
+        search: true,
         title: "The Tide Table".into(),
         description: "What is known about tides, read and sorted.".into(),
         language: "en".into(),

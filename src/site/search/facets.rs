@@ -76,11 +76,9 @@ fn marks(shared: &Shared) -> Vec<Value<'_>> {
             .filter(|(id, article)| test(shared, *id, &article.record))
             .map(|(id, _)| id)
             .collect();
-        (!members.is_empty()).then(|| Value {
-            slug: Cow::Borrowed(slug),
-            label: Cow::Borrowed(slug),
-            members: Cow::Owned(members),
-        })
+        let (slug, label) = (Cow::Borrowed(slug), Cow::Borrowed(slug));
+        Some(Value { slug, label, members: Cow::Owned(members) })
+            .filter(|value| !value.members.is_empty())
     };
     tests.into_iter().filter_map(value).collect()
 }

@@ -50,7 +50,9 @@ pub(super) fn article<'s>(shared: &'s Shared, id: ArticleId, record: &'s Record)
     match shared.inputs.config.site.abstracts {
         AbstractPolicy::Full => sections.for_each(|text| add(Field::Text, text)),
         AbstractPolicy::Excerpt => {
-            excerpt(record).into_iter().for_each(|text| add(Field::Text, text));
+            if let Some(text) = excerpt(record) {
+                add(Field::Text, text);
+            }
             document.hidden = sections.map(|text| (Field::Text, plain(text))).collect();
         }
         AbstractPolicy::None => {
