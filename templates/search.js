@@ -45,7 +45,7 @@
   const say = (name, is, ...given) => {
     const line = find(`[data-say=${name}]`);
     line.hidden = !is;
-    given.forEach((word, place) => (find("bi"[place], line).textContent = word));
+    given.forEach((word, place) => (find(["strong", "em"][place], line).textContent = word));
     return line;
   };
   /** Is heard when nothing was typed for a while. @type {Do} */
@@ -131,7 +131,7 @@
       by.textContent = row.byline;
       source.textContent = row.source;
       noted.hidden = !row.noted;
-      find(".tag", gist).hidden = field !== "note" || !parts.some((/** @type {any} */ part) => part[1]);
+      find(".tag", gist).hidden = field !== "note";
       put(gist, parts);
       return item;
     });
@@ -153,7 +153,7 @@
     say("partial", partial);
     say("missing");
     say("version");
-    say("goto", goto, goto?.label).lastElementChild.href = root + goto?.route;
+    say("goto", goto, goto?.label).firstElementChild.href = root + goto?.route;
     say("nothing", !isBlank && !total);
     say("filters", chosen()[0]);
     say("pubmed", sought, sought.slice(0, 60)).firstElementChild.href = `https://pubmed.ncbi.nlm.nih.gov/?term=${encodeURIComponent(sought.slice(0, 1500))}`;

@@ -18,7 +18,13 @@ pub(super) fn compact(script: &str) -> String {
         let piece = Piece::of(rest, first, &out);
         let (text, after) = rest.split_at_checked(piece.length).unwrap_or((rest, ""));
         match piece.kind {
-            Kind::Code => out.push_str(text),
+            Kind::Code => {
+                // A comment stood between the blank and the sign.
+                if out.ends_with(' ') && SIGNS.contains(first) {
+                    out.pop();
+                }
+                out.push_str(text);
+            }
             Kind::Comment if text.contains('\n') => break_line(&mut out),
             Kind::Comment => {}
             Kind::Blank if text.contains('\n') => break_line(&mut out),
@@ -124,7 +130,7 @@ mod tests {
                 "let b=\"// no /* comment\";\n",
             ),
             ("a = b + +c - -d / e", "a=b + +c - -d / e\n"),
-            ("a.replace(/ \\/ [/ ] /g, \" \") / 2 // x", "a.replace(/ \\/ [/ ] /g,\" \") / 2\n"),
+            ("a.replace(/ \\/ [/ ] /g, \" \") / 2 // x", "a.replace(/ \\/ [/ ] /g,\" \")/ 2\n"),
             ("return / +/.test(a)", "return / +/.test(a)\n"),
             ("f(`a  ${b} \\` c`)\nlet  d", "f(`a  ${b} \\` c`)\nlet d\n"),
             ("return\na", "return\na\n"),

@@ -203,6 +203,7 @@ fn walk(node: &Handle, seen: &mut Seen) {
         let words = text_of(node);
         match name {
             "title" => seen.title.clone_from(&words),
+            "script" if attrs.borrow().iter().any(|a| &*a.name.local == "src") => {}
             "script" | "style" => seen.inline.push(name.to_owned()),
             "main" => seen.mains += 1,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -268,6 +269,7 @@ fn every_link_leads_somewhere() {
                 continue;
             }
             let (target, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let target = target.split('?').next().unwrap_or_default();
             let target = match target {
                 "" => route.to_owned(),
                 target if route == "404.html" => {

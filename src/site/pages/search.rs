@@ -43,7 +43,7 @@ struct Search<'a> {
     /// "# of 1,204 articles": the script puts the number of results in.
     found: Shown<'static>,
     /// The id of the index.
-    index: &'a str,
+    index: Shown<'a>,
     facets: Vec<FacetView<'a>>,
     /// The names of all facets by their identifiers, also of those that only addresses filter by, as JSON.
     known: Shown<'static>,
@@ -112,7 +112,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         count: words.count.articles(total),
         articles: total,
         found: words.search.found(total, Shown::new("#")),
-        index: shared.search_index().map_or("", |index| &index.id),
+        index: Shown::new(shared.search_index().map_or("", |index| &index.id)),
         known: Shown::new(known),
         facets: views,
         ways: ways(request),
