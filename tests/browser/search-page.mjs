@@ -260,6 +260,7 @@ async function keys(openTab, url, expect, denied) {
   await tab.locator("dialog.keys input").focus();
   await tab.keyboard.press("Space");
   await tab.keyboard.press("Escape");
+  await tab.waitForSelector("dialog.keys", { state: "hidden" });
   await tab.keyboard.press("/");
   expect((await tab.isHidden("dialog.keys")) && !(await focused(tab, "input")), place, "keys that are off still work");
   await tab.reload({ waitUntil: "load" });

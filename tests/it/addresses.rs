@@ -132,7 +132,8 @@ fn a_record_more_changes_only_the_pages_that_show_it() {
     let lists = |route: &str| {
         route.contains("/index")
             || route.starts_with("map/")
-            || ["index.html", "about.html", "flow.html", ".litdigest-manifest"].contains(&route)
+            || ["index.html", "search.html", "about.html", "flow.html", ".litdigest-manifest"]
+                .contains(&route)
     };
     assert!(changed.contains("index.html") && changed.contains("about.html"), "{changed:?}");
     // Of the articles the one that was the oldest, which now has an older one, and the few whose related articles change,
