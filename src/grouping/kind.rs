@@ -33,8 +33,8 @@ pub struct GroupingKind {
     pub on_article: OnArticle,
     /// Whether the home page shows its largest groups.
     pub on_home: bool,
-    /// Whether the search page offers its groups as a filter; those of the others are filters in addresses alone.
-    pub is_facet: bool,
+    /// How its groups narrow a search.
+    pub filter: Filter,
     /// Whether its groups follow each other in time, the newest first: then the latest count, not the largest.
     pub chronological: bool,
     /// Its place among the evidence maps, which cross the topics with other groupings; none where there is no such map.
@@ -68,6 +68,15 @@ pub enum RecordList {
     PublicationTypes,
     /// Its grants.
     Grants,
+}
+
+/// How the groups of a grouping narrow a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// The search page offers them with their counts.
+    Offered,
+    /// Links to the search page name them.
+    InAddresses,
 }
 
 /// Where the page of an article shows the groups of a grouping.
@@ -109,7 +118,7 @@ impl GroupingKind {
             points_to: None,
             on_article: OnArticle::List,
             on_home: false,
-            is_facet: false,
+            filter: Filter::InAddresses,
             chronological: false,
             map: None,
             meets: None,

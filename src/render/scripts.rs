@@ -25,9 +25,8 @@ pub(super) fn compact(script: &str) -> String {
                 }
                 out.push_str(text);
             }
-            Kind::Comment if text.contains('\n') => break_line(&mut out),
+            Kind::Comment | Kind::Blank if text.contains('\n') => break_line(&mut out),
             Kind::Comment => {}
-            Kind::Blank if text.contains('\n') => break_line(&mut out),
             Kind::Blank => blank(&mut out, after),
         }
         rest = after;

@@ -6,7 +6,7 @@ use super::introduction::Introduction;
 use super::references::SCRIPTS;
 use super::search::facet_id;
 use crate::diag::Diagnostic;
-use crate::grouping::Grouping;
+use crate::grouping::{Filter, Grouping};
 use crate::library::ArticleId;
 use crate::site::chart;
 use crate::site::cross;
@@ -187,7 +187,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
 /// The search page, at the filter that the grouping is.
 fn search(request: &Request<'_>, at: usize) -> Option<Pointer> {
     let shared = request.shared;
-    let id = shared.grouping(at).filter(|grouping| grouping.kind.is_facet)?.kind.id;
+    let id =
+        shared.grouping(at).filter(|grouping| grouping.kind.filter == Filter::Offered)?.kind.id;
     let href = href(request.root, shared.routes.search())?.at(&facet_id(id));
     Some(Pointer { label: shared.words.search.of_groups(shared.many(at)), href })
 }

@@ -4,6 +4,7 @@
 //! what to do instead. Never: results, which the script finds in the index; which facets there are, which is the index's.
 
 use crate::diag::{Diagnostic, codes};
+use crate::grouping::Filter;
 use crate::search::Facet;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
@@ -100,7 +101,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     })?;
     let is_shown = |at: &Option<usize>| {
         let grouping = at.and_then(|at| shared.grouping(at));
-        grouping.is_none_or(|grouping| grouping.kind.is_facet)
+        grouping.is_none_or(|grouping| grouping.kind.filter == Filter::Offered)
     };
     let shown = named.iter().filter(|(facet, at, _)| is_shown(at) && !facet.values.is_empty());
     let views = shown.map(|(facet, at, label)| facet_view(shared, facet, *at, label));
