@@ -271,32 +271,31 @@
     const entry = async (word) => ((await dictionary(place(firsts.w, word))) || []).find((known) => known.word === word);
 
     /** Documents and weights. @param {Entry} entry @returns {Promise<Uint32Array>} */
-    async function documents(entry) {
-      if (!entry.long) return list(entry, entry.count, 2);
+    async function listed(entry) {
+      if (!entry.long) return list({ ...entry }, entry.count, 2);
       const read = (/** @type {Shard} */ file) => list({ bytes: file.bytes, at: 0 }, entry.count, 2);
       return (await shard(`w${entry.shard}-${entry.number}`, read)) || new Uint32Array(0);
     }
-    // `list` moves the place that it reads from.
-    /** @param {Entry} known */
-    const listed = (known) => documents({ ...known });
 
-    /** What is worth how much to a query. @typedef {{entry: Entry, worth: number}} Source */
+    /** A word and what it is worth to a query; `only` some of its documents count, and `terms` are marked in its place.
+     * @typedef {{entry: Entry, worth: number, only?: Map<number, any>|null, terms?: string[]}} Source */
+    const isPlain = (/** @type {Entry} */ other) => !/[=:]/.test(other.word);
+
     /** The words that a typed one stands for. @param {string} word @param {boolean} prefix @returns {Promise<Source[]>} */
     async function expanded(word, prefix) {
       const at = place(firsts.w, word);
       const known = (await dictionary(at)) || [];
       const exact = known.find((other) => other.word === word);
-      const plain = (/** @type {Entry} */ other) => !/[=:]/.test(other.word);
-      let begun = prefix && word.length > 1 ? known.filter((other) => other.word.startsWith(word) && plain(other)) : [];
+      let begun = prefix && word.length > 1 ? known.filter((other) => other.word.startsWith(word) && isPlain(other)) : [];
       // The words of one beginning may reach into the shards behind.
       for (let more = at + 1; begun.length && more <= at + 2 && firsts.w[more] && firsts.w[more].startsWith(word); more++) {
-        begun = begun.concat(((await dictionary(more)) || []).filter((other) => other.word.startsWith(word) && plain(other)));
+        begun = begun.concat(((await dictionary(more)) || []).filter((other) => other.word.startsWith(word) && isPlain(other)));
       }
       begun = begun.sort((a, b) => b.count - a.count).slice(0, 40);
       /** @type {Map<Entry, number>} */
       const sources = new Map(begun.map((other) => [other, 0.6]));
       if (exact) {
-        for (const other of known) if (other.stem === exact.stem && plain(other)) sources.set(other, 0.85);
+        for (const other of known) if (other.stem === exact.stem && isPlain(other)) sources.set(other, 0.85);
         sources.set(exact, 1);
       }
       return [...sources].map(([entry, worth]) => ({ entry, worth }));
@@ -304,7 +303,8 @@
 
     // ---- Queries.
 
-    /** @typedef {{words: string[], sources: Source[], phrase: boolean, begun: boolean}} Group */
+    /** One word or phrase of a query. `choices` may be what a word that nothing has was meant to be.
+     * @typedef {{words: string[], sources: Source[], choices?: Source[]}} Group */
 
     /** @param {Query} asked @returns {Promise<Result>} */
     async function query(asked) {
@@ -312,8 +312,9 @@
       broken = false;
       /** @type {Result} */
       const result = { documents: [], total: 0, relaxed: [], corrected: [], unknown: [], goto: null, partial: false, terms: new Set(), found: null };
-      const allowed = await filtered(asked.filters || {}, "");
-      const scores = await scored(text, asked.typing !== false && !/\s$/.test(text), result);
+      const typing = asked.typing !== false && !/\s$/.test(text);
+      const [allowed, scores, target] = await Promise.all([filtered(asked.filters || {}, ""), scored(text, typing, result), identified(text)]);
+      result.goto = target;
       const last = scores ? size : head.articles;
       for (let at = 0; at < last; at++) if ((!result.found || result.found[at]) && (!allowed || allowed[at])) result.documents.push(at);
       if (scores && (asked.sort || "relevance") === "relevance") result.documents.sort((a, b) => scores[b] - scores[a] || a - b);
@@ -338,39 +339,203 @@
       return out;
     }
 
+    /** The page that an identifier names. @param {string} text @returns {Promise<Result["goto"]>} */
+    async function identified(text) {
+      let typed = text.trim().toLowerCase();
+      try {
+        typed = decodeURIComponent(typed);
+      } catch {
+        // It is no address.
+      }
+      const orcid = /(?:^|\D)(\d{4}-\d{4}-\d{4}-\d{3}[\dx])\/?$/.exec(typed);
+      if (orcid) {
+        const [person] = await suggest(orcid[1]);
+        if (person) return { route: person.route, label: person.label };
+      }
+      const doi = /10\.\d{4,9}\/\S+/.exec(typed);
+      const number = /^(?:https?:\/\/\S+\/)?(?:pmc?id:?\s*)?((?:pmc)?\d{1,10})\/?$/.exec(typed) || /^pmc(?:id)?:?\s*(pmc\d+)$/.exec(typed);
+      const id = doi ? doi[0].replace(/[.,;)>\]]+$/, "").replace(/_/g, " ") : orcid ? orcid[1] : number && number[1];
+      const known = id && (await entry("=" + id));
+      if (!known) return null;
+      const [row] = await rows([(await listed(known))[0] >>> 2]);
+      return row && { route: row.route, label: row.title };
+    }
+
     /** How well each document meets the text; null where it has no words. @param {string} text @param {boolean} typing @param {Result} result */
     async function scored(text, typing, result) {
-      const typed = [...new Set(words(text))].slice(0, MOST_WORDS);
-      if (!typed.length) return null;
+      /** @type {string[][]} */
+      const quoted = [];
+      const free = text.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, inside) => (quoted.push(words(inside).slice(0, 12)), " "));
+      const found = tokens(free).slice(0, MOST_WORDS);
+      const all = found.map((token) => token.word);
+      const telling = all.filter((word) => !common.has(word));
+      const typed = [...new Set(telling.length || quoted.length ? telling : all)];
       /** @type {Group[]} */
-      const groups = [];
-      const telling = typed.some((word) => !common.has(word)) ? typed.filter((word) => !common.has(word)) : typed;
-      for (const [at, word] of telling.entries()) {
-        const begun = typing && at === telling.length - 1;
-        groups.push({ words: [word], sources: await expanded(word, begun), phrase: false, begun });
+      const groups = await Promise.all(typed.map(async (word) => ({ words: [word], sources: await expanded(word, typing && word === all[all.length - 1]) })));
+      const of = (/** @type {string} */ word) => groups.find((group) => group.words[0] === word);
+      await Promise.all([compounds(free, found, groups), authors(all, of), all.length > 8 || groupNames(all, of), ...quoted.slice(0, 4).map((phrase) => phrased(phrase, groups))]);
+      if (!groups.length) return null;
+      for (const group of groups) if (!group.sources.length && group.words[0].length > 3) group.choices = await corrections(group.words[0]);
+      let scores = await rank(groups, result);
+      // What no document has beside the other words may be a slip as well.
+      const slips = groups.filter((group) => group.words[0].length > 4 && !group.choices && result.relaxed.includes(group.words[0]));
+      for (const group of slips.slice(0, 2)) {
+        const choices = await corrections(group.words[0]);
+        if (choices.length) [group.sources, group.choices] = [[], choices.concat(group.sources)];
       }
-      return rank(groups, result);
+      if (slips.some((group) => group.choices)) scores = await rank(groups, result);
+      const title = await entry("=t" + hash(words(text).join(" ")));
+      if (title) for (const packed of await listed(title)) {
+        scores[packed >>> 2] += 1000;
+        if (result.found) result.found[packed >>> 2] = 1;
+      }
+      return scores;
+    }
+
+    /** FNV-1a. @param {string} text */
+    function hash(text) {
+      let value = 0x811c9dc5;
+      for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+      return (value >>> 0).toString(16);
+    }
+
+    /** "IL-10" is one word where some text has it so. @param {string} text @param {Token[]} found @param {Group[]} groups */
+    async function compounds(text, found, groups) {
+      for (const [at, { word, to }] of found.entries()) {
+        const next = found[at + 1];
+        if (!next || !/^[a-z]{2,8} \d{1,4}$/.test(`${word} ${next.word}`) || !/^[-‐‑]$/.test(text.slice(to, next.from))) continue;
+        const known = await entry(word + next.word);
+        if (!known) continue;
+        const parts = groups.filter((group) => [word, next.word].includes(group.words[0]));
+        if (parts.length === 2) groups.splice(groups.indexOf(parts[1]), 1);
+        if (parts[0]) parts[0].sources = [{ entry: known, worth: 1 }];
+      }
+    }
+
+    /** "smith j" and "j smith" mean an author. @param {string[]} all @param {(word: string) => Group|undefined} of */
+    async function authors(all, of) {
+      for (let at = 0; at + 1 < all.length; at++) {
+        const [a, b] = [all[at], all[at + 1]];
+        for (const [family, first] of [[a, b], [b, a]]) {
+          const groups = [of(family), of(first)];
+          let known = await entry(`${family}:${first}`);
+          if (!known && groups[1] && !groups[1].sources.length) known = await entry(`${family}:${first[0]}`);
+          if (known) for (const group of groups) group?.sources.push({ entry: known, worth: 3 });
+        }
+      }
+    }
+
+    /** A name of a group, such as an entry term of MeSH, stands for its articles. @param {string[]} all @param {(word: string) => Group|undefined} of */
+    async function groupNames(all, of) {
+      for (let at = 0; at < all.length; at++) {
+        for (let end = Math.min(all.length, at + 6); end > at; end--) {
+          const part = all.slice(at, end);
+          const known = part.some(of) && (await entry(part.join(" ") + "="));
+          if (!known) continue;
+          for (const word of part) of(word)?.sources.push({ entry: known, worth: 0.9 });
+          at = end - 1;
+          break;
+        }
+      }
+    }
+
+    /** The words that lie one slip away, the most frequent first. @param {string} word @returns {Promise<Source[]>} */
+    async function corrections(word) {
+      if (!/^[a-z]+$/.test(word)) return [];
+      /** @type {Map<string, string>} */
+      const near = new Map();
+      const keys = new Set();
+      for (const length of [word.length - 1, word.length, word.length + 1]) keys.add(`.${word.slice(0, length >> 1)} `).add(`~${word.slice(word.length - length + (length >> 1))} `);
+      for (const key of keys) {
+        for (let at = place(firsts.s, key); at < firsts.s.length; at++) {
+          if (firsts.s[at] > key && !firsts.s[at].startsWith(key)) break;
+          for (const half of (await shard(`s${at}`, ({ json }) => strings(json))) || []) {
+            if (!half.startsWith(key)) continue;
+            const [part, rest] = [key.slice(1, -1), half.slice(key.length, -1)];
+            const other = key[0] === "." ? part + rest : rest + part;
+            if (isSlip(word, other)) near.set(other, half.slice(-1));
+          }
+        }
+      }
+      const middle = word.length >> 1;
+      near.set(word.slice(0, middle - 1) + word[middle] + word[middle - 1] + word.slice(middle + 1), "0");
+      const sorted = [...near].sort((a, b) => parseInt(b[1], 36) - parseInt(a[1], 36)).slice(0, 8);
+      const known = await Promise.all(sorted.map(([other]) => entry(other)));
+      return known.flatMap((entry) => (entry ? { entry, worth: 0.9 } : []));
+    }
+
+    /** The places of a word in each of its documents; null where they are not told. @param {Entry} known @returns {Promise<number[][]|null>} */
+    async function places(known) {
+      const before = known.long ? [] : ((await dictionary(known.shard)) || []).slice(0, known.number);
+      return shard(`p${known.shard}${known.long ? "-" + known.number : ""}`, ({ bytes }) => bytes).then((bytes) => {
+        if (!bytes || !bytes.length) return null;
+        const from = { bytes, at: 0 };
+        const one = () => {
+          let last = 0;
+          return Array.from({ length: number(from) }, () => (last += number(from)));
+        };
+        for (const other of before) if (!other.long && isPlain(other)) for (let left = other.count; left > 0; left--) one();
+        return Array.from({ length: known.count }, one);
+      });
+    }
+
+    /** Adds the documents in which words follow each other. @param {string[]} phrase @param {Group[]} groups */
+    async function phrased(phrase, groups) {
+      if (!phrase.length) return;
+      const group = { words: [phrase.length > 1 ? `"${phrase.join(" ")}"` : phrase[0]], sources: /** @type {Source[]} */ ([]) };
+      groups.push(group);
+      const known = await Promise.all(phrase.map(entry));
+      /** Where the phrase may begin, by document. @type {Map<number, Set<number>>|null} */
+      let begins = null;
+      const rarest = known.reduce((a, b) => (a && b && a.count <= b.count ? a : b));
+      for (const [nth, word] of known.entries()) {
+        if (!word) return;
+        const told = phrase.length > 1 ? await places(word) : null;
+        if (!told) continue;
+        /** @type {Map<number, Set<number>>} */
+        const now = new Map();
+        (await listed(word)).forEach((packed, at) => {
+          const starts = told[at].map((place) => place - nth).filter((place) => !begins || begins.get(packed >>> 2)?.has(place));
+          if (starts.length) now.set(packed >>> 2, new Set(starts));
+        });
+        begins = now;
+      }
+      if (rarest) group.sources = [{ entry: rarest, worth: 1.2, only: begins, terms: phrase }];
     }
 
     /** @param {Group[]} all @param {Result} result */
     async function rank(all, result) {
-      const groups = all.filter((group) => group.sources.length);
-      for (const group of all) if (!group.sources.length) result.unknown.push(...group.words);
-      const scores = new Float32Array(size);
-      const mass = new Float32Array(size);
-      const gain = new Float32Array(size);
+      const groups = all.filter((group) => group.sources.length || group.choices?.length).sort((a, b) => Number(!!a.choices?.length) - Number(!!b.choices?.length));
+      result.unknown = all.filter((group) => !groups.includes(group)).flatMap((group) => group.words);
+      result.corrected = [];
+      result.relaxed = [];
+      result.terms.clear();
+      const [scores, mass, gain] = [new Float32Array(size), new Float32Array(size), new Float32Array(size)];
       const met = new Uint8Array(size);
       result.found = new Uint8Array(size);
       /** @type {number[][]} */
       const had = [];
-      for (const group of groups) {
+      for (const [nth, group] of groups.entries()) {
+        let { sources } = group;
+        if (group.choices?.length) {
+          // Of the words that may be meant, the one that goes best with the others.
+          let best = { hits: -1, source: group.choices[0] };
+          for (const source of group.choices) {
+            let hits = 0;
+            for (const packed of await listed(source.entry)) if (met[packed >>> 2] === nth) hits++;
+            if (hits > best.hits) best = { hits, source };
+          }
+          sources = sources.concat(best.source);
+          if (best.source.entry.word !== group.words[0]) result.corrected.push({ typed: group.words[0], used: best.source.entry.word });
+        }
         /** @type {number[]} */
         const touched = [];
-        for (const { entry, worth } of group.sources) {
+        for (const { entry, worth, only, terms } of sources) {
           const rare = Math.log(1 + size / (entry.count + 0.5));
-          result.terms.add(entry.word);
+          for (const term of terms || [entry.word]) result.terms.add(term);
           for (const packed of await listed(entry)) {
             const at = packed >>> 2;
+            if (only && !only.has(at)) continue;
             const score = worth * rare * WORTH[packed & 3];
             if (!gain[at]) touched.push(at);
             if (score > gain[at]) gain[at] = score;

@@ -33,6 +33,8 @@ use tera::{Context, Tera, Value};
 
 /// The template of one entry of a list.
 const CARD: &str = "card.html";
+/// The template of the same in one short line.
+const LINE: &str = "line.html";
 /// The template of a link to a group.
 const LINK: &str = "link.html";
 /// The template of the site's name and navigation at the head of a page.
@@ -199,6 +201,10 @@ struct PageCards<'r> {
 impl Cards for PageCards<'_> {
     fn card(&self, id: ArticleId) -> Result<Value, Diagnostic> {
         self.plan.card(id, &|view| self.piece(CARD, "card", view))
+    }
+
+    fn line(&self, id: ArticleId) -> Result<Value, Diagnostic> {
+        self.plan.line(id, &|view| self.piece(LINE, "card", view))
     }
 
     fn link(&self, grouping: usize, group: u32) -> Result<Value, Diagnostic> {

@@ -22,6 +22,7 @@ mod flow;
 mod index;
 mod inputs;
 mod kind;
+mod lists;
 mod maps;
 mod names;
 mod nav;

@@ -53,6 +53,8 @@ pub struct Plan {
     mastheads: BTreeMap<String, OnceLock<Value>>,
     /// Entries of lists, by article, likewise.
     cards: Slots,
+    /// Short lines, by article, likewise.
+    lines: Slots,
     /// Links to groups, by grouping and group, likewise.
     links: Vec<Slots>,
 }
@@ -117,6 +119,7 @@ pub(crate) fn plan_of(
         roots: (0..=deepest).map(Root::up).collect(),
         mastheads,
         cards: slots(shared.articles().len()),
+        lines: slots(shared.articles().len()),
         links: shared.inputs.groupings.iter().map(|g| slots(g.groups.len())).collect(),
         shared,
     };
@@ -234,6 +237,18 @@ impl Plan {
         render: &dyn Fn(Value) -> Result<Value, Diagnostic>,
     ) -> Result<Value, Diagnostic> {
         once(self.cards.get(id as usize), || render(card::card(&self.shared, id, &self.marked)?))
+    }
+
+    /// The short line of one article, made by `render` when it is first asked for.
+    ///
+    /// # Errors
+    /// Those of `render`.
+    pub fn line(
+        &self,
+        id: ArticleId,
+        render: &dyn Fn(Value) -> Result<Value, Diagnostic>,
+    ) -> Result<Value, Diagnostic> {
+        once(self.lines.get(id as usize), || render(card::card(&self.shared, id, &self.marked)?))
     }
 
     /// The link to a group, made by `render` when it is first asked for.

@@ -31,7 +31,7 @@ pub(super) const DUPLICATES: &str = "flow-duplicates.csv";
 pub(super) const STUDIES: &str = "tables/studies.html";
 /// The same for spreadsheets.
 pub(super) const STUDIES_CSV: &str = "tables/studies.csv";
-/// The search page.
+/// The page with the search.
 pub(super) const SEARCH: &str = "search.html";
 /// The error page.
 pub(super) const NOT_FOUND: &str = "404.html";
@@ -63,14 +63,16 @@ impl Href<'_> {
         [self.root, self.route, hash, fragment.unwrap_or_default()].concat()
     }
 
+    /// The same link with a question to the page: keys and values, which are names of groupings and slugs.
+    pub(super) fn asking(self, query: &[(&str, &str)]) -> Value {
+        let pairs: Vec<String> =
+            query.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        Value::safe_string(&[self.root, self.route, "?", &pairs.join("&amp;")].concat())
+    }
+
     /// The same link to a part of the page, named by an id of the page's own making.
     pub fn at(self, id: &str) -> Value {
         Value::safe_string(&[self.root, self.route, "#", id].concat())
-    }
-
-    /// The same link with a question: the search page with a value of a facet as its filter. Both are slugs.
-    pub(super) fn asking(self, facet: &str, value: &str) -> Value {
-        Value::safe_string(&[self.root, self.route, "?", facet, "=", value].concat())
     }
 }
 

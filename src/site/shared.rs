@@ -60,7 +60,8 @@ impl Shared {
         let labels: Vec<HashMap<u32, Shown<'static>>> =
             groupings.iter().map(|grouping| changed_labels(words, grouping)).collect();
         let most = |grouping: &Grouping| {
-            grouping.groups.iter().map(|group| group.members.len()).max().unwrap_or(0)
+            let groups = grouping.groups.iter().filter(|group| has_bar(grouping, group));
+            groups.map(|group| group.members.len()).max().unwrap_or(0)
         };
         let mut shared = Shared {
             children: children(groupings),
@@ -250,6 +251,11 @@ impl Shared {
             Some((first, last)) => Some((year.min(first), year.max(last))),
         })
     }
+}
+
+/// Whether the number of a group's articles is compared with those of the others: what is undated is no year.
+pub(super) fn has_bar(grouping: &Grouping, group: &Group) -> bool {
+    !grouping.kind.chronological || group.label.parse::<i32>().is_ok()
 }
 
 fn children(groupings: &[Grouping]) -> BTreeMap<(usize, u32), Vec<u32>> {

@@ -39,6 +39,7 @@ mod hostile;
 mod institutions;
 mod keys;
 mod library;
+mod lists;
 mod medline;
 mod mesh;
 mod mutation;

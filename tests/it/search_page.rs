@@ -17,7 +17,7 @@ const NOTES: [(&str, &str); 2] = [
 fn records() -> String {
     let record = |n: usize| {
         let mut keywords = vec!["gait".to_owned()];
-        keywords.extend((n % 2 == 0).then(|| "nerve".to_owned()));
+        keywords.extend(n.is_multiple_of(2).then(|| "nerve".to_owned()));
         keywords.extend((n <= 12).then(|| format!("Sort {n} of <b>thing</b>")));
         let keywords: Vec<String> =
             keywords.iter().map(|word| format!(r#"{{"text": "{word}"}}"#)).collect();
@@ -121,9 +121,8 @@ fn every_page_leads_to_the_search() {
 #[test]
 fn a_group_is_a_filter() {
     let site = site("");
-    let link = "<a href=\"../search.html?topics=nerve\">Search in these 10 articles</a>";
-    assert!(site.page("topics/nerve.html").contains(link));
-    assert!(site.page("years/2020.html").matches("search.html?").count() == 0, "one article");
+    assert!(site.page("topics/nerve.html").contains("href=\"../search.html?topics=nerve\""));
+    assert!(!site.page("years/2020.html").contains("search.html?"), "one article");
     let index = site.page("topics/index.html");
     assert!(index.contains("href=\"../search.html#facet-topics\""), "{index}");
 }

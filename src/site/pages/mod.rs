@@ -13,6 +13,7 @@ mod groups;
 mod home;
 mod introduction;
 mod map;
+mod names;
 mod namesakes;
 mod not_found;
 mod notes;
@@ -24,6 +25,7 @@ mod search_index;
 mod sitemap;
 mod statics;
 mod table;
+mod whole;
 
 use super::kind::PageKind;
 
@@ -42,6 +44,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::INDEX,
     &map::MAP,
     &map::CELL,
+    &whole::KIND,
     &table::KIND,
     &table::CSV,
     &search::KIND,
@@ -55,6 +58,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &redirect::KIND,
     &alias::KIND,
     &namesakes::KIND,
+    &names::KIND,
     &redirect::SPELLINGS,
     &redirect::NOTES,
     &search_index::KIND,
