@@ -151,7 +151,7 @@ async function ask(view, url, expect, place) {
 /** More results keep the keyboard, and what is found is saved. */
 async function list(view, url, expect, place) {
   const { tab } = view;
-  await tab.goto(url("search.html?q=the+of+and+in"), { waitUntil: "load" });
+  await tab.goto(url("search.html?years=2019&years=2022&years=2023"), { waitUntil: "load" });
   await heard(tab);
   const all = number((await state(tab)).count);
   expect((await state(tab)).titles.length === Math.min(all, 10), place, "does not begin with ten results");
@@ -159,6 +159,7 @@ async function list(view, url, expect, place) {
   await tab.keyboard.press("Enter");
   await tab.waitForFunction((most) => document.querySelectorAll(".entries > li").length === most, Math.min(all, 20));
   expect(await tab.evaluate(() => document.querySelector(".found").contains(document.activeElement)), place, "more results lose the keyboard");
+  if (await tab.isHidden(".save")) return noTroubles(view, place, expect);
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator(".save button[value=ris]").press("Enter")]);
   const saved = readFileSync(await download.path(), "utf8");
   expect((saved.match(/^ER {2}-/gm) ?? []).length === all, place, `saves ${saved.slice(0, 60)} for ${all} results`);
