@@ -35,6 +35,8 @@ pub struct GroupingKind {
     pub on_home: bool,
     /// Whether its groups have files for reference managers, unless the settings say otherwise.
     pub exported: bool,
+    /// How its groups narrow a search.
+    pub filter: Filter,
     /// Whether its groups follow each other in time, the newest first: then the latest count, not the largest.
     pub chronological: bool,
     /// Its place among the evidence maps, which cross the topics with other groupings; none where there is no such map.
@@ -68,6 +70,15 @@ pub enum RecordList {
     PublicationTypes,
     /// Its grants.
     Grants,
+}
+
+/// How the groups of a grouping narrow a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// The search page offers them with their counts.
+    Offered,
+    /// Links to the search page name them.
+    InAddresses,
 }
 
 /// Where the page of an article shows the groups of a grouping.
@@ -110,6 +121,7 @@ impl GroupingKind {
             on_article: OnArticle::List,
             on_home: false,
             exported: false,
+            filter: Filter::InAddresses,
             chronological: false,
             map: None,
             meets: None,

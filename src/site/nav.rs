@@ -44,6 +44,7 @@ pub(super) struct Site<'a> {
     icon: Option<Href<'a>>,
     about: Option<Href<'a>>,
     downloads: Option<Href<'a>>,
+    search: Option<Href<'a>>,
     nav: Vec<NavView<'a>>,
 }
 
@@ -109,6 +110,7 @@ pub(super) fn site<'a>(shared: &'a Shared, entries: &'a [Entry], root: &'a Root)
         icon: href(root, Some(routes::ICON)),
         about: href(root, shared.routes.about()),
         downloads: href(root, shared.routes.at(routes::DOWNLOADS)),
+        search: href(root, shared.routes.search()),
         nav: entries
             .iter()
             .map(|entry| NavView {

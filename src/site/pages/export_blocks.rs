@@ -12,22 +12,14 @@ use crate::library::Article;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
 use crate::site::shared::Shared;
-use crate::site::theme_file;
 use crate::text::base64::base64;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde_json::json;
 use std::io::Write;
 
-pub(super) static KIND: PageKind = PageKind {
-    id: "export-blocks",
-    // The blocks run in it, on whichever page.
-    scripts: &[theme_file!("export.js")],
-    canonical: false,
-    list,
-    make,
-    ..PageKind::USUAL
-};
+pub(super) static KIND: PageKind =
+    PageKind { id: "export-blocks", canonical: false, list, make, ..PageKind::USUAL };
 
 /// Articles of a block; `templates/export.js` knows it too. Of many, a choice of a few would load much that it does not need;
 /// of few, there would be many files.

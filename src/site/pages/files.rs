@@ -6,8 +6,9 @@ use crate::library::ArticleId;
 use crate::record::Pmid;
 use crate::site::external::{self, Address};
 use crate::site::kind::Request;
+use crate::site::lists;
 use crate::site::page::Subject;
-use crate::site::routes::{Href, SEARCH, href};
+use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
 use serde::Serialize;
 use tera::Value;
@@ -58,10 +59,7 @@ pub(super) fn of_group<'a>(
         true => files(request, &group.members, |format| Subject::GroupFile(place, id, format)),
         false => Vec::new(),
     };
-    let search = || {
-        let page = href(request.root, shared.routes.at(SEARCH))?;
-        Some(page.asking(&[(shared.grouping(at)?.kind.id, &group.slug)]))
-    };
+    let search = || lists::search(request, &Subject::Group(place, id, 0));
     let search = if files.is_empty() { search() } else { None };
     let pubmed = if first { in_pubmed(request, &group.members) } else { None };
     (!files.is_empty() || search.is_some() || pubmed.is_some()).then_some(Files {
