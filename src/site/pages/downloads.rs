@@ -79,7 +79,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let count = shared.words.count.articles(shared.articles().len());
     let groupings = 0..shared.inputs.groupings.len();
     let exported = groupings.filter(|at| is_exported(&shared.inputs, *at));
-    let grouped = exported.filter_map(|at| of_grouping(request, at)).chain(digests(request));
+    let grouped = exported.filter_map(|at| of_grouping(request, at)).chain([digests(request)]);
     let page = value(&Downloads {
         count: count.clone(),
         library: library(request),
@@ -166,7 +166,7 @@ fn of_grouping<'a>(request: &Request<'a>, at: usize) -> Option<Grouped<'a>> {
 }
 
 /// The digests that have files, the newest first.
-fn digests<'a>(request: &Request<'a>) -> Option<Grouped<'a>> {
+fn digests<'a>(request: &Request<'a>) -> Grouped<'a> {
     let shared = request.shared;
     let row = |at: &usize| {
         let ids = of_digest(&shared.inputs, *at);
@@ -182,11 +182,11 @@ fn digests<'a>(request: &Request<'a>) -> Option<Grouped<'a>> {
             files,
         })
     };
-    Some(Grouped {
+    Grouped {
         id: crate::config::DIGESTS,
         heading: shared.words.digests.title().into_owned(),
         formats: names(shared),
         rows: shared.inputs.digests.newest().iter().filter_map(row).take(LISTED).collect(),
         more: None,
-    })
+    }
 }

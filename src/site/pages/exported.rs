@@ -5,6 +5,7 @@ use super::document;
 use crate::config::DIGESTS;
 use crate::diag::Diagnostic;
 use crate::formats::{WRITERS, Writer};
+use crate::grouping::Exported;
 use crate::library::ArticleId;
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
@@ -42,7 +43,7 @@ pub(super) fn is_exported(inputs: &Inputs, grouping: usize) -> bool {
     };
     match &inputs.config.site.exports {
         Some(names) => names.iter().any(|name| name == kind.id),
-        None => kind.exported,
+        None => kind.exported == Exported::ByDefault,
     }
 }
 

@@ -19,7 +19,7 @@ const COPIED: usize = 1_000;
 /// What a reader can take along.
 #[derive(Serialize)]
 pub(super) struct Files<'a> {
-    files: Vec<File<'a>>,
+    list: Vec<File<'a>>,
     /// The search page with these articles, which exports them, for groups without files.
     search: Option<Value>,
     pubmed: Option<InPubMed>,
@@ -55,15 +55,15 @@ pub(super) fn of_group<'a>(
     let shared = request.shared;
     let group = shared.group(at, id).filter(|group| !group.members.is_empty())?;
     let place = u32::try_from(at).ok()?;
-    let files = match is_exported(&shared.inputs, at) {
+    let list = match is_exported(&shared.inputs, at) {
         true => files(request, &group.members, |format| Subject::GroupFile(place, id, format)),
         false => Vec::new(),
     };
     let search = || lists::search(request, &Subject::Group(place, id, 0));
-    let search = if files.is_empty() { search() } else { None };
+    let search = if list.is_empty() { search() } else { None };
     let pubmed = if first { in_pubmed(request, &group.members) } else { None };
-    (!files.is_empty() || search.is_some() || pubmed.is_some()).then_some(Files {
-        files,
+    (!list.is_empty() || search.is_some() || pubmed.is_some()).then_some(Files {
+        list,
         search,
         pubmed,
     })
@@ -80,9 +80,9 @@ pub(super) fn of_digest_page<'a>(
         return None;
     }
     let place = u32::try_from(digest).ok()?;
-    let files = files(request, &ids, |format| Subject::DigestFile(place, format));
+    let list = files(request, &ids, |format| Subject::DigestFile(place, format));
     let pubmed = if first { in_pubmed(request, &ids) } else { None };
-    (!files.is_empty() || pubmed.is_some()).then_some(Files { files, search: None, pubmed })
+    (!list.is_empty() || pubmed.is_some()).then_some(Files { list, search: None, pubmed })
 }
 
 /// The files that there are of some articles.
