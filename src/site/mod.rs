@@ -35,6 +35,7 @@ mod prose;
 mod prose_words;
 mod rich;
 mod routes;
+mod runs;
 mod shared;
 mod shown;
 mod snapshot;
