@@ -202,6 +202,7 @@ fn walk(node: &Handle, seen: &mut Seen) {
         let words = text_of(node);
         match name {
             "title" => seen.title.clone_from(&words),
+            "script" if attrs.borrow().iter().any(|one| &*one.name.local == "src") => {}
             "script" | "style" => seen.inline.push(name.to_owned()),
             "main" => seen.mains += 1,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -299,7 +300,8 @@ fn records_put_nothing_into_pages_but_text() {
     for (route, seen) in html_pages() {
         let allowed: &[&str] = if route == "404.html" { &["style"] } else { &[] };
         assert_eq!(seen.inline, allowed, "{route}");
-        let text = &SITE[route];
+        let own = "<script src=\"../copy.js\" defer></script>";
+        let text = SITE[route].replace(own, "");
         assert!(!text.contains("<script") && !text.contains("<img"), "{route}");
         for link in &seen.links {
             assert!(!link.to_lowercase().contains("javascript:"), "{route}: {link}");
@@ -349,6 +351,8 @@ fn no_page_holds_an_address() {
         let css = if route == "404.html" { text.find("</style>").unwrap_or(0) } else { 0 };
         let text = &text[css..];
         if route.ends_with(".html") {
+            // The first letter of an entry in BibTeX.
+            let text = &text.replace("id=\"cite-bibtex\" tabindex=\"0\">@", "");
             assert!(!text.contains('@'), "{route}: {}", around(text, "@"));
             assert!(!text.contains("Electronic address"), "{route}");
         }
@@ -421,7 +425,7 @@ fn articles_say_what_the_records_say() {
         (
             "90000005",
             &[
-                "On the behaviour of mud at low water: an overview <small>(in German)</small>",
+                "On the behaviour of mud at low water: an overview</span> <small>(in German)</small>",
                 "lang=\"de\">Über das Verhalten",
                 "Abstract in German",
                 "Plain-language summary",

@@ -5,10 +5,11 @@
 //! the first; the whole record is in the exports. Never: the form of a style or of a format.
 
 use crate::formats::WRITERS;
-use crate::record::{Extra, Person, Record, RelatedKind};
+use crate::record::{Extra, PartialDate, Person, Record, RelatedKind, Status, status_of_type};
 use crate::site::runs;
 use crate::site::shown::Shown;
 use crate::site::words::Words;
+use crate::text::inline::plain_of_markup;
 use serde::Serialize;
 use serde_json::Value as Json;
 use tera::Value;
@@ -21,6 +22,9 @@ const MOST: usize = 30;
 
 /// Identifiers by which a work is found, and the key by which the curator's own library knows it.
 const IDS: [&str; 7] = ["pii", "arxiv", "isbn", "issn", "url", "bookaccession", "citation_key"];
+
+/// MEDLINE's word for a retracted article.
+const RETRACTED: &str = "Retracted Publication";
 
 /// What the catch-all says of who published it.
 const IMPRINT: [&str; 6] =
@@ -74,7 +78,11 @@ fn entry(record: &Record) -> Option<Record> {
         pmcid: record.pmcid.clone(),
         doi: record.doi.clone(),
         title: record.title.clone(),
-        title_html: record.title_html.clone(),
+        title_html: record.title_html.clone().filter(|html| {
+            // Tags may stand inside an address.
+            let plain = plain_of_markup(html);
+            *Shown::new(plain.as_str()) == *plain
+        }),
         title_translated: record.title_translated,
         vernacular_title: record.vernacular_title.clone(),
         authors: people(&record.authors),
@@ -106,10 +114,31 @@ fn entry(record: &Record) -> Option<Record> {
             entry.extra.push(Extra { tag: tag.to_owned(), value: value.to_owned() });
         }
     }
+    if record.is_retracted() {
+        // By a type and by a note, since each format has a field for one of them at least.
+        let states = |name: &String| status_of_type(name) == Some(Status::Retracted);
+        if !entry.publication_types.iter().any(states) {
+            entry.publication_types.push(RETRACTED.to_owned());
+        }
+        entry.labels.insert("note".to_owned(), RETRACTED.to_owned());
+    }
     let comments = [RelatedKind::CommentIn, RelatedKind::CommentOn, RelatedKind::Associated];
     let notices = record.related.iter().filter(|related| !comments.contains(&related.kind));
     entry.related = notices.take(MOST).cloned().collect();
+    let book = entry.book.as_mut().and_then(|book| book.published.as_mut());
+    let dates = [&mut entry.published, &mut entry.electronic, &mut entry.print];
+    let more = [&mut entry.collection, &mut entry.revised];
+    dates.into_iter().chain(more).filter_map(Option::as_mut).chain(book).for_each(put_right);
     without_addresses(entry)
+}
+
+/// Formats that take a date as text get what was meant where a source printed something else.
+fn put_right(date: &mut PartialDate) {
+    let open = date.text.trim_end_matches(['–', '-']);
+    let read = PartialDate::parse_pubmed(open);
+    if !read.is_some_and(|read| read.is_same_day(date)) {
+        date.text = PartialDate::parse_iso(&date.iso()).map(|read| read.text).unwrap_or_default();
+    }
 }
 
 fn people(people: &[Person]) -> Vec<Person> {
