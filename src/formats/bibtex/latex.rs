@@ -1,6 +1,6 @@
 //! From text to TeX: the signs that TeX would take for its own are escaped; all else stays UTF-8.
 //!
-//! In: plain text, or a title with `<i> <b> <sub> <sup>`. Out: what BibTeX and BibLaTeX read as that text. Never: a
+//! In: plain text, or one with `<i> <b> <sub> <sup>`. Out: what BibTeX and BibLaTeX read as that text. Never: a
 //! brace that has no partner.
 
 /// Plain text.
@@ -12,12 +12,21 @@ pub(super) fn text(text: &str) -> String {
 
 /// A title with the markup that titles have, and its character references. A tag that has no partner is text.
 pub(super) fn title(html: &str) -> String {
+    with_markup(html, protected)
+}
+
+/// Running text with the same markup.
+pub(super) fn marked(html: &str) -> String {
+    with_markup(html, push)
+}
+
+fn with_markup(html: &str, words: fn(&mut String, &str)) -> String {
     let mut out = String::with_capacity(html.len() + 16);
     let mut rest = html;
     let mut open: Vec<&str> = Vec::new();
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         let (before, after) = rest.split_at(at);
-        protected(&mut out, before);
+        words(&mut out, before);
         let known = TAGS.iter().chain(REFERENCES).find(|(tag, _)| after.starts_with(tag));
         let known = known.filter(|(tag, _)| match tag.strip_prefix("</") {
             Some(name) => open.pop_if(|last| *last == name).is_some(),
@@ -36,7 +45,7 @@ pub(super) fn title(html: &str) -> String {
         out.push_str(piece);
         rest = after.get(width..).unwrap_or_default();
     }
-    protected(&mut out, rest);
+    words(&mut out, rest);
     out.push_str(&"}".repeat(open.len()));
     out
 }

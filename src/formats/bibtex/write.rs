@@ -12,7 +12,7 @@ use super::strings::Strings;
 use super::{dates, kinds, latex, names};
 use crate::formats::Unsaid;
 use crate::formats::messages::Room;
-use crate::formats::ris::abstracts;
+use crate::formats::ris::abstracts::{self, Line};
 use crate::record::{
     Grant, MeshHeading, PartialDate, Record, Status, content_hash, status_of_type,
 };
@@ -381,7 +381,10 @@ fn states(entry: &mut Entry, record: &Record) {
 
 fn subjects(entry: &mut Entry, record: &Record) {
     let main: Vec<_> = record.sections.iter().filter(|section| section.kind.is_none()).collect();
-    entry.text("abstract", &abstracts::line(&main, None));
+    match abstracts::line(&main, None) {
+        Line::Plain(line) => entry.text("abstract", &line),
+        Line::Marked(line) => entry.raw("abstract", &latex::marked(&line)),
+    }
     entry.option("copyright", record.copyright.as_ref());
     entry.text("affiliations", &record.affiliations.join("; "));
     let words: Vec<String> = record

@@ -1,9 +1,9 @@
 //! Abstracts with the tags of JATS, as Crossref has them.
 //!
 //! In: the text. Out: labelled sections where titles part them, else nothing, and the text is one for the common
-//! reader. Never: markup in the result.
+//! reader. Never: markup in the plain text.
 
-use crate::formats::ris::markup::plain;
+use crate::formats::ris::markup::{plain, rich};
 use crate::record::AbstractSection;
 
 /// The word above an abstract says nothing of its content.
@@ -15,7 +15,7 @@ pub(super) fn tagged(text: &str) -> Option<Vec<AbstractSection>> {
     let mut rest = text;
     let mut titled = false;
     while let Some((before, label, after)) = next_title(rest) {
-        push(&mut sections, &plain(before));
+        push(&mut sections, before);
         let label = plain(label);
         let label = label.trim_end_matches([':', '.']).trim();
         if !HEADINGS.contains(&label.to_lowercase().as_str()) && !label.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn tagged(text: &str) -> Option<Vec<AbstractSection>> {
     if rest.len() == text.len() {
         return None;
     }
-    push(&mut sections, &plain(rest));
+    push(&mut sections, rest);
     let full = |section: &AbstractSection| !section.text.is_empty() || section.label.is_some();
     sections.retain(full);
     // With its heading taken off, an abstract without labels is one for the common reader.
@@ -37,12 +37,13 @@ pub(super) fn tagged(text: &str) -> Option<Vec<AbstractSection>> {
 
 /// Text goes to the section that its title opened, or to one without a label.
 fn push(sections: &mut Vec<AbstractSection>, text: &str) {
+    let (text, text_html) = rich(text);
     if text.is_empty() {
         return;
     }
     match sections.last_mut() {
-        Some(open) if open.text.is_empty() => text.clone_into(&mut open.text),
-        _ => sections.push(AbstractSection { text: text.to_owned(), ..AbstractSection::default() }),
+        Some(open) if open.text.is_empty() => (open.text, open.text_html) = (text, text_html),
+        _ => sections.push(AbstractSection { text, text_html, ..AbstractSection::default() }),
     }
 }
 

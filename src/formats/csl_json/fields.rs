@@ -102,7 +102,7 @@ impl Reader<'_> {
             let (mut sections, copyright) = match abstracts::tagged(node.string().unwrap_or(&text))
             {
                 Some(sections) => (sections, None),
-                None => lines::read(&markup::plain(&text)),
+                None => lines::marked(&text),
             };
             if let Some(line) = copyright {
                 let known = self.draft.record.copyright.get_or_insert_with(|| line.clone());

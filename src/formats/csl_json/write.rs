@@ -8,6 +8,7 @@ use super::types;
 use super::{REMAINDER, cut, dates, item, names};
 use crate::formats::Unsaid;
 use crate::formats::messages::Room;
+use crate::formats::ris::abstracts;
 use crate::record::{Grant, PartialDate, Record, RelatedKind as K, Status};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -186,16 +187,10 @@ fn identifiers(page: &mut Page, record: &Record) {
 }
 
 fn text(page: &mut Page, record: &Record) {
-    let main = record.sections.iter().filter(|section| section.kind.is_none());
-    let main: Vec<String> = main
-        .map(|section| match &section.label {
-            Some(label) => format!("{label}: {}", section.text),
-            None => section.text.clone(),
-        })
-        .chain(record.copyright.clone())
-        .collect();
-    if !main.is_empty() {
-        page.put("abstract", json!(main.join(" ")));
+    let main: Vec<_> = record.sections.iter().filter(|section| section.kind.is_none()).collect();
+    let line = abstracts::line(&main, record.copyright.as_deref()).tagged();
+    if !line.is_empty() {
+        page.put("abstract", json!(line));
     }
     let words: Vec<&str> = record.keywords.iter().map(|keyword| keyword.text.as_str()).collect();
     if !words.is_empty() {

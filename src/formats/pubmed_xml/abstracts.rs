@@ -39,7 +39,7 @@ fn sections(
                 let label = label.map(crate::text::blanks::fold_blanks);
                 category(draft, part, label.as_deref());
                 let language = language.map(str::to_owned);
-                let text_html = super::rich::html_of_formulas(draft.tree, part);
+                let text_html = super::rich::html(draft.tree, part);
                 let section = AbstractSection { label, text, text_html, kind, language };
                 draft.record.sections.push(section);
             }

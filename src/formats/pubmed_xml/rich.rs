@@ -51,12 +51,6 @@ pub(super) fn html(tree: &Tree<'_>, id: usize) -> Option<String> {
     Some(with_markup(tree, id))
 }
 
-/// The same, when it has a formula.
-pub(super) fn html_of_formulas(tree: &Tree<'_>, id: usize) -> Option<String> {
-    let found = (id + 1..tree.end(id)).any(|inside| formula(tree, inside).is_some());
-    found.then(|| with_markup(tree, id))
-}
-
 fn with_markup(tree: &Tree<'_>, id: usize) -> String {
     let end = tree.end(id);
     let mut passed = 0;

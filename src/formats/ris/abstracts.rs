@@ -1,15 +1,28 @@
 //! Takes an abstract on one line apart: its labelled sections, and the copyright line at its end.
 //!
-//! In: the text. Out: sections and the copyright. A label is one of the words that journals use, at the start of a
+//! In: the text, perhaps with markup. Out: sections and the copyright. A label is one of the words that journals use, at the start of a
 //! sentence, with a colon; an abstract is structured only if it begins with one and has two. Never: guessing at other
 //! labels, for many sentences hold a colon.
 
+use super::markup;
+use crate::math;
 use crate::record::AbstractSection;
+use crate::text::inline::escape_html;
 
 /// Labels have no more bytes than this.
 const LONGEST: usize = 48;
 /// Copyright lines have no more bytes than this.
 const LONGEST_COPYRIGHT: usize = 320;
+
+/// As [`read`], of a text with markup.
+pub(in crate::formats) fn marked(text: &str) -> (Vec<AbstractSection>, Option<String>) {
+    let (plain, html) = markup::rich(text);
+    let (mut sections, copyright) = read(&plain);
+    if let Some(html) = html {
+        markup::mark(&mut sections, &plain, &html);
+    }
+    (sections, copyright)
+}
 
 /// The sections of an abstract, and its copyright line.
 pub(in crate::formats) fn read(text: &str) -> (Vec<AbstractSection>, Option<String>) {
@@ -26,16 +39,51 @@ pub(in crate::formats) fn read(text: &str) -> (Vec<AbstractSection>, Option<Stri
     (sections(body), copyright.map(str::to_owned))
 }
 
-/// An abstract as one line.
-pub(in crate::formats) fn line(sections: &[&AbstractSection], copyright: Option<&str>) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for section in sections {
-        match &section.label {
-            Some(label) => parts.push(format!("{label}: {}", section.text)),
-            None => parts.push(section.text.clone()),
-        }
+/// An abstract as one line: plain, or with tags and character references where any of its sections has them.
+pub(in crate::formats) enum Line {
+    Plain(String),
+    Marked(String),
+}
+
+impl Line {
+    /// The line as formats have it that know no markup but tags.
+    pub(in crate::formats) fn tagged(self) -> String {
+        let (Line::Plain(line) | Line::Marked(line)) = self;
+        line
     }
-    parts.extend(copyright.map(str::to_owned));
+}
+
+/// The line of an abstract; its formulas are plain text.
+pub(in crate::formats) fn line(sections: &[&AbstractSection], copyright: Option<&str>) -> Line {
+    if sections.iter().all(|section| section.text_html.is_none()) {
+        return Line::Plain(plain_line(sections, copyright));
+    }
+    let own = |section: &AbstractSection| match &section.text_html {
+        Some(html) => math::without_markup(html).into_owned(),
+        None => escape_html(&section.text),
+    };
+    Line::Marked(joined(sections, copyright, own, escape_html))
+}
+
+/// The line of an abstract without markup.
+pub(in crate::formats) fn plain_line(
+    sections: &[&AbstractSection],
+    copyright: Option<&str>,
+) -> String {
+    joined(sections, copyright, |section| section.text.clone(), str::to_owned)
+}
+
+fn joined(
+    sections: &[&AbstractSection],
+    copyright: Option<&str>,
+    own: impl Fn(&AbstractSection) -> String,
+    text: impl Fn(&str) -> String,
+) -> String {
+    let part = |section: &&AbstractSection| match &section.label {
+        Some(label) => format!("{}: {}", text(label), own(section)),
+        None => own(section),
+    };
+    let parts: Vec<String> = sections.iter().map(part).chain(copyright.map(&text)).collect();
     parts.join(" ")
 }
 

@@ -162,8 +162,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(in crate::formats) fn abstract_text(&mut self, field: &Field<'_>) {
-        let text = markup::plain(field.raw());
-        let (mut sections, copyright) = abstracts::read(&text);
+        let (mut sections, copyright) = abstracts::marked(field.raw());
         if let Some(line) = copyright {
             match &self.record.copyright {
                 None => self.record.copyright = Some(line),

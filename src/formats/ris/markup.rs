@@ -1,12 +1,13 @@
 //! HTML that web databases and reference managers leave in titles, abstracts and notes.
 //!
-//! In: a value. Out: its plain text, and for titles the same with `<i> <b> <sub> <sup>` where it has them. A formula is
+//! In: a value. Out: its plain text, and for titles and abstracts the same with `<i> <b> <sub> <sup>` where it has them. A formula is
 //! left in both as MathML that the gate has let through; `Record::set_formulas` parts the two. Only tags that such values
 //! hold are taken for tags, so "p < 0.05 and q > 2" stays text. Never: any other markup in the result.
 
 use crate::math;
+use crate::record::AbstractSection;
 use crate::text::blanks::fold_blanks;
-use crate::text::inline::escape_html;
+use crate::text::inline::{escape_html, markup_parts};
 
 /// A value without markup.
 pub(in crate::formats) fn plain(text: &str) -> String {
@@ -18,15 +19,84 @@ pub(in crate::formats) fn plain(text: &str) -> String {
 
 /// A title without markup, and with the markup that a title may have.
 pub(in crate::formats) fn title(text: &str) -> (String, Option<String>) {
+    let (plain, html) = rich(text);
+    // A title that is a tag and no more, such as "<i>", is that word: without it the record would have no title.
+    if plain.is_empty() { (fold_blanks(text), None) } else { (plain, html) }
+}
+
+/// Running text without markup, and with its markup where it has any.
+pub(in crate::formats) fn rich(text: &str) -> (String, Option<String>) {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return (fold_blanks(text), None);
     }
     let (plain, html, marked) = walk(text, true);
-    // A title that is a tag and no more, such as "<i>", is that word: without it the record would have no title.
-    if plain.trim().is_empty() {
-        return (fold_blanks(text), None);
-    }
     (fold_blanks(&plain), marked.then(|| fold_blanks(&html)))
+}
+
+/// Gives sections that were cut out of a plain text, in its order, the markup that the text has beside it in `html`.
+pub(in crate::formats) fn mark(sections: &mut [AbstractSection], plain: &str, html: &str) {
+    let (mut from, mut rest) = (0, Marked { html, open: Vec::new() });
+    for section in sections {
+        let Some(at) = plain.get(from..).and_then(|plain| plain.find(&section.text)) else {
+            return;
+        };
+        let (start, end) = (from + at, from + at + section.text.len());
+        rest.take(letters(plain.get(from..start)));
+        let part = rest.take(letters(plain.get(start..end)));
+        let is_marked = markup_parts(&part).any(|piece| piece.is_tag) || part.contains("<math");
+        section.text_html = is_marked.then_some(part);
+        from = end;
+    }
+}
+
+/// How many signs a text has, blanks apart: the same in a plain text and in the texts of its markup.
+fn letters(text: Option<&str>) -> usize {
+    text.unwrap_or_default().chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// What is left of a text with markup.
+struct Marked<'h> {
+    html: &'h str,
+    /// The tags that are open where it begins.
+    open: Vec<&'h str>,
+}
+
+impl Marked<'_> {
+    /// Takes so many signs from its beginning, with every tag that is open there opened and closed.
+    fn take(&mut self, mut signs: usize) -> String {
+        let mut begun = false;
+        let mut out = String::new();
+        self.open.iter().for_each(|tag| out.push_str(&format!("<{tag}>")));
+        while let Some(part) = markup_parts(self.html).next() {
+            if part.is_tag {
+                match part.text.strip_prefix("</") {
+                    Some(_) => drop(self.open.pop()),
+                    // What opens behind the last sign belongs to what follows.
+                    None if signs == 0 => break,
+                    None => self.open.push(part.text.trim_matches(['<', '>'])),
+                }
+                out.push_str(part.text);
+                self.html = self.html.get(part.text.len()..).unwrap_or_default();
+                continue;
+            }
+            // Blanks before the first sign belong to what stood before it.
+            let blanks = if begun { 0 } else { part.text.len() - part.text.trim_start().len() };
+            begun |= blanks < part.text.len();
+            let mut end = blanks;
+            while signs > 0 && end < part.text.len() {
+                let (width, of_plain) = sign(part.text.get(end..).unwrap_or_default());
+                signs = signs.saturating_sub(of_plain);
+                end += width;
+            }
+            out.push_str(part.text.get(blanks..end).unwrap_or_default());
+            self.html = self.html.get(end..).unwrap_or_default();
+            if end < part.text.len() {
+                break;
+            }
+        }
+        self.open.iter().rev().for_each(|tag| out.push_str(&format!("</{tag}>")));
+        fold_blanks(&out)
+    }
 }
 
 /// Plain text, the text with allowed tags when it is wanted, and whether there are any.
@@ -79,6 +149,21 @@ fn walk(text: &str, rich: bool) -> (String, String, bool) {
         html.push_str(&format!("</{name}>"));
     }
     (plain, html, marked)
+}
+
+/// The bytes of the sign that a text of markup begins with, and how many signs it is in the plain text: a reference is one, a
+/// formula is as many as it has there, where it stands as it is written.
+fn sign(text: &str) -> (usize, usize) {
+    if text.starts_with("<math")
+        && let Some(end) = text.find("</math>").map(|at| at + "</math>".len())
+    {
+        return (end, letters(text.get(..end)));
+    }
+    let width = match reference(text) {
+        Some((_, width)) => width,
+        None => text.chars().next().map_or(1, char::len_utf8),
+    };
+    (width, letters(text.get(..width)).min(1))
 }
 
 enum Tag {
@@ -141,6 +226,50 @@ fn reference(text: &str) -> Option<(char, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markup_of_the_sections_of_an_abstract() {
+        type Case = (&'static str, &'static [&'static str], &'static [Option<&'static str>]);
+        let cases: &[Case] = &[
+            (
+                "AIM: To see 10<sup>-3</sup> &lt; 1. RESULTS: <i>E. coli</i> &amp; H<sub>2</sub>O.",
+                &["To see 10-3 < 1.", "E. coli & H2O."],
+                &[
+                    Some("To see 10<sup>-3</sup> &lt; 1."),
+                    Some("<i>E. coli</i> &amp; H<sub>2</sub>O."),
+                ],
+            ),
+            // A tag that goes over the border is opened on both sides of it.
+            (
+                "AIM: <i>a. RESULTS: b</i> c.",
+                &["a.", "b c."],
+                &[Some("<i>a.</i>"), Some("<i>b</i> c.")],
+            ),
+            (
+                "AIM: a &amp; b. RESULTS: 2<b>3</b>.",
+                &["a & b.", "23."],
+                &[None, Some("2<b>3</b>.")],
+            ),
+            (
+                "AIM: <math><mi>x</mi><mo>&lt;</mo></math> a. RESULTS: b<sup>2</sup>.",
+                &["<math><mi>x</mi><mo>&lt;</mo></math> a.", "b2."],
+                &[Some("<math><mi>x</mi><mo>&lt;</mo></math> a."), Some("b<sup>2</sup>.")],
+            ),
+            ("AIM: a. RESULTS: b.", &["a.", "b."], &[None, None]),
+        ];
+        for (text, texts, html) in cases {
+            let (plain, marked) = rich(text);
+            let section = |text: &&str| AbstractSection {
+                text: (*text).to_owned(),
+                ..AbstractSection::default()
+            };
+            let mut sections: Vec<AbstractSection> = texts.iter().map(section).collect();
+            mark(&mut sections, &plain, marked.as_deref().unwrap_or_default());
+            let found: Vec<Option<&str>> =
+                sections.iter().map(|section| section.text_html.as_deref()).collect();
+            assert_eq!(found, *html, "{text}");
+        }
+    }
 
     #[test]
     fn markup_of_titles() {

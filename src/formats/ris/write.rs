@@ -211,9 +211,9 @@ fn published(lines: &mut Lines, record: &Record) {
 fn main_text(lines: &mut Lines, record: &Record) {
     let main: Vec<_> = record.sections.iter().filter(|section| section.kind.is_none()).collect();
     let other: Vec<_> = record.sections.iter().filter(|section| section.kind.is_some()).collect();
-    lines.push("AB", &abstracts::line(&main, record.copyright.as_deref()));
+    lines.push("AB", &abstracts::line(&main, record.copyright.as_deref()).tagged());
     if !other.is_empty() {
-        lines.push("N2", &abstracts::line(&other, None));
+        lines.push("N2", &abstracts::line(&other, None).tagged());
     }
 }
 

@@ -245,7 +245,7 @@ fn read_concept(item: &str) -> Supplementary {
 /// The main abstract, one section a line.
 fn sections(record: &Record) -> String {
     let main = record.sections.iter().filter(|section| section.kind.is_none());
-    let lines: Vec<String> = main.map(|section| abstracts::line(&[section], None)).collect();
+    let lines: Vec<String> = main.map(|section| abstracts::plain_line(&[section], None)).collect();
     lines.join("\n")
 }
 

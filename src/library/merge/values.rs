@@ -236,7 +236,7 @@ pub(super) fn sections(m: &mut Merging) {
             match (labelled(a), labelled(b)) {
                 (false, true) => long * 5 >= short * 4,
                 (true, false) => long * 4 > short * 5,
-                _ => better_text(&one, &two) || (one == two && !has_formula(a) && has_formula(b)),
+                _ => better_text(&one, &two) || (one == two && !has_markup(a) && has_markup(b)),
             }
         },
         same: |a, b| same_text(&flat(a), &flat(b)) || contains(&flat(a), &flat(b)),
@@ -261,7 +261,7 @@ pub(super) fn sections(m: &mut Merging) {
     m.into.sections = all;
 }
 
-fn has_formula(sections: &[AbstractSection]) -> bool {
+fn has_markup(sections: &[AbstractSection]) -> bool {
     sections.iter().any(|section| section.text_html.is_some())
 }
 
