@@ -26,7 +26,9 @@ fn shown(text: &str) -> String {
 
 fn html(runs: &[Run]) -> Value {
     let mut out = String::new();
-    runs.iter().for_each(|run| push_run(run, &mut out));
+    for run in runs {
+        push_run(run, &mut out);
+    }
     Value::safe_string(&out)
 }
 

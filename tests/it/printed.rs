@@ -69,7 +69,14 @@ fn no_text_is_printed_that_was_not_made_fit_to_be_shown() {
 /// What both the engine and the printed styles can say: an article with people, a date, a volume and pages.
 fn simple(record: &Record) -> Option<Record> {
     let alone = record.journal.is_some() && record.book.is_none() && !record.is_preprint();
-    let people = record.authors.iter().all(|one| one.collective.is_none() && one.suffix.is_none());
+    // The engine makes no initial of a small letter behind a hyphen, and reads "AU" where the full name has one name less.
+    let plain = |given: &String| {
+        let mut parts = given.split(['-', ' ']);
+        parts.all(|part| part.starts_with(char::is_uppercase) && part.chars().skip(1).all(char::is_lowercase))
+    };
+    let people = record.authors.iter().all(|one| {
+        one.collective.is_none() && one.suffix.is_none() && one.given.as_ref().is_none_or(plain)
+    });
     let number = |text: &Option<String>| {
         text.as_deref().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
     };
@@ -85,7 +92,17 @@ fn simple(record: &Record) -> Option<Record> {
         && !pages.is_empty()
         && date.end.is_none()
         && !record.is_retracted();
+    let mut authors = record.authors.clone();
+    for author in authors.iter_mut().filter(|author| author.given.is_some()) {
+        author.initials = None;
+    }
+    // The catalogue's additions to a title stay in the engine's.
+    let mut journal = record.journal.clone()?;
+    journal.title = None;
     fits.then(|| Record {
+        authors,
+        journal: Some(journal),
+        pages: Some(shortened(pages)),
         title_html: None,
         title_translated: false,
         vernacular_title: None,
@@ -100,6 +117,15 @@ fn simple(record: &Record) -> Option<Record> {
         print: None,
         ..record.clone()
     })
+}
+
+/// Pages as the engine prints them in this style: `552-579` as `552-79`.
+fn shortened(pages: &str) -> String {
+    let Some((first, last)) = pages.split_once('-').filter(|(a, b)| a.len() == b.len()) else {
+        return pages.to_owned();
+    };
+    let same = first.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
+    format!("{first}-{}", &last[same.min(last.len() - 1)..])
 }
 
 /// What the engine makes of a record.
@@ -157,8 +183,8 @@ pub(crate) fn check_engine(corpus: &Corpus) {
     }
     let records: Vec<Record> = records.into_iter().step_by(step).collect();
     let (count, other) = compared(&records);
-    // Names that the engine takes for several, and titles in which it puts a sign right.
-    let few = count / 20;
+    // Titles in which the engine puts a sign right.
+    let few = count / 100;
     assert!(count > 0 && other.len() <= few, "{} of {count}:\n{}", other.len(), other.join("\n"));
 }
 
@@ -201,7 +227,7 @@ fn source_lines(text: &str) -> Vec<(String, String)> {
         (Vec::new(), String::new(), false);
     for line in text.lines() {
         if let Some(value) = line.strip_prefix("PMID- ") {
-            pmid = value.trim().to_owned();
+            value.trim().clone_into(&mut pmid);
         }
         if let Some(value) = line.strip_prefix("SO  - ") {
             out.push((pmid.clone(), value.to_owned()));
@@ -222,7 +248,7 @@ fn explained(record: &Record, own: &str, line: &str) -> Option<&'static str> {
     let without = |text: &str, word: &str| {
         let Some((before, after)) = text.split_once(word) else { return text.to_owned() };
         let after = after.trim_start().split_once(' ').map_or("", |(_, after)| after);
-        format!("{}{}", before, after).trim_end().to_owned()
+        format!("{before}{after}").trim_end().to_owned()
     };
     if own == line {
         return Some("equal");
@@ -338,7 +364,7 @@ pub(crate) fn check_summaries(corpus: &Corpus) {
                 .replace(";: PMID", ". PMID")
                 .replace("): PMID", "). PMID")
                 .replace(" English. ", " ")
-                .replace("*", "");
+                .replace('*', "");
             let epub = |text: &str| {
                 text.replace(" Epub ", "\u{1}").split('\u{1}').next().unwrap_or_default().to_owned()
             };

@@ -1,8 +1,8 @@
 //! References in the two styles that every article's page prints: Vancouver and APA.
 //!
 //! In: a record, and a function that makes text of it fit to be shown. Out: [`Run`]s of plain text with their look. Steps:
-//! 1. [`facts`] reads the record once for both styles; 2. [`vancouver`] and [`apa`] write it with [`people`], [`dates`],
-//! [`pages`] and [`journals`]; 3. [`line`] keeps the signs between the parts right. An engine for all styles takes a
+//! first [`facts`] reads the record once for both styles, then [`mod@vancouver`] and [`mod@apa`] write it with [`people`], [`dates`],
+//! [`pages`] and [`journals`], while [`line`] keeps the signs between the parts right. An engine for all styles takes a
 //! thousand times as long and has no place for retractions, dates of electronic publication and books that go on, so these
 //! two are written by hand; `the_printed_styles_agree_with_the_engine` compares them. Never: markup, which is for whoever
 //! writes the runs.
