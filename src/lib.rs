@@ -32,6 +32,7 @@
 //! | [`affiliations`] | address strings parsed: organisations, departments, places, countries |
 //! | [`grouping`] | one file or folder per grouping; the registry of groupings |
 //! | [`cite`] | citations and references in the styles of CSL |
+//! | [`search`] | the index that a browser searches: words, lists, facets, rows, as files |
 //! | [`site`] | routes, links, pagination, views, charts; one file per kind of page |
 //! | [`render`] | templates: the site's over the built-in ones |
 //! | [`output`] | puts the tree in place: all or nothing |
@@ -54,6 +55,7 @@ pub mod math;
 pub mod output;
 pub mod record;
 pub mod render;
+pub mod search;
 pub mod session;
 pub mod site;
 pub mod status;

@@ -145,6 +145,8 @@ pub struct SiteOptions {
     pub per_page: usize,
     /// How much of the abstracts is shown.
     pub abstracts: AbstractPolicy,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Navigation: labels and hrefs-by-name in order (`topics`, `institutions`, `about` …); empty for what exists.
     pub nav: IndexMap<String, String>,
     /// Design tokens that replace the theme's own, by name without dashes: `accent`, `paper`, `measure` …; checked to
@@ -192,6 +194,11 @@ pub enum AbstractPolicy {
     Excerpt,
     /// Nothing but a sentence that says why, and a link.
     None,
+}
+
+impl AbstractPolicy {
+    /// Characters of an abstract that is shown as an excerpt.
+    pub const EXCERPT: usize = 320;
 }
 
 /// The curator's word on records.

@@ -22,6 +22,7 @@ pub(super) struct RawConfig {
     pub(super) per_page: Option<Typed<i64>>,
     pub(super) jobs: Option<Typed<i64>>,
     pub(super) abstracts_show: Option<Typed<String>>,
+    pub(super) search_enabled: Option<Typed<bool>>,
     pub(super) raw_html: Option<Typed<bool>>,
     pub(super) citation_style: Option<Typed<String>>,
     pub(super) citation_locale: Option<Typed<String>>,
@@ -133,6 +134,10 @@ impl RawConfig {
         }
         if let Some(mut table) = top.table("abstracts", checks) {
             raw.abstracts_show = table.text("show", checks);
+            table.finish(checks);
+        }
+        if let Some(mut table) = top.table("search", checks) {
+            raw.search_enabled = table.flag("enabled", checks);
             table.finish(checks);
         }
         if let Some(mut table) = top.table("markdown", checks) {

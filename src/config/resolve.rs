@@ -65,6 +65,7 @@ pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) ->
         author: filled("author", raw.author, checks),
         per_page: within_range("per_page", raw.per_page, 1, 1000, checks).unwrap_or(50),
         abstracts: abstracts(raw.abstracts_show, checks),
+        search: raw.search_enabled.is_none_or(|typed| typed.value),
         nav: nav(raw.nav, checks),
         theme: theme(raw.theme, checks),
         maps: maps(raw.maps, names, &fields, checks),

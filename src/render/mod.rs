@@ -11,6 +11,7 @@ mod compact;
 mod edited;
 mod errors;
 mod escape;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -32,6 +33,8 @@ use tera::{Context, Tera, Value};
 
 /// The template of one entry of a list.
 const CARD: &str = "card.html";
+/// The template of the same in one short line.
+const LINE: &str = "line.html";
 /// The template of a link to a group.
 const LINK: &str = "link.html";
 /// The template of the site's name and navigation at the head of a page.
@@ -91,7 +94,9 @@ impl Renderer {
             sources.add(format!("{}{name}", theme::PREFIX), file, compact);
         }
         for ThemeFile { name, text } in theme_assets {
-            assets.insert((*name).to_owned(), text.as_bytes().to_vec());
+            let compact = name.ends_with(".js").then(|| scripts::compact(text));
+            let text = compact.unwrap_or_else(|| (*text).to_owned());
+            assets.insert((*name).to_owned(), text.into_bytes());
         }
         for own in user_templates {
             if let Some(asset) = assets.get_mut(&*own.path) {
@@ -196,6 +201,10 @@ struct PageCards<'r> {
 impl Cards for PageCards<'_> {
     fn card(&self, id: ArticleId) -> Result<Value, Diagnostic> {
         self.plan.card(id, &|view| self.piece(CARD, "card", view))
+    }
+
+    fn line(&self, id: ArticleId) -> Result<Value, Diagnostic> {
+        self.plan.line(id, &|view| self.piece(LINE, "card", view))
     }
 
     fn link(&self, grouping: usize, group: u32) -> Result<Value, Diagnostic> {

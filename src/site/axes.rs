@@ -109,6 +109,14 @@ pub(super) fn link(request: &Request<'_>, axis: Axis, at: u32) -> Result<Value, 
     }
 }
 
+/// "Muscle × Spain": what a cell of a map is called.
+pub(super) fn cell_title(shared: &Shared, map: &Map, cell: usize) -> Option<Shown<'static>> {
+    let width = map.columns.len().max(1);
+    let (row, column) = (map.rows.get(cell / width)?, map.columns.get(cell % width)?);
+    let (from, to) = map.axes;
+    Some(shared.words.head.cell(shared.axis_label(from, *row), shared.axis_label(to, *column)))
+}
+
 /// Digits as readers see them: whole numbers as all numbers of the site, decimals as typed.
 fn number(words: &Words, typed: &str) -> Shown<'static> {
     let (sign, digits) = match typed.strip_prefix('-') {

@@ -77,7 +77,7 @@ pub(super) fn card(shared: &Shared, id: ArticleId, root: &Root) -> Result<Value,
 }
 
 /// Whether a note of the article has something to read.
-fn noted(shared: &Shared, id: ArticleId) -> bool {
+pub(super) fn noted(shared: &Shared, id: ArticleId) -> bool {
     let notes = shared.inputs.notes.of_article(id).iter();
     let mut notes = notes.filter_map(|at| shared.inputs.content.notes.get(*at));
     notes.any(crate::content::Note::says_something)

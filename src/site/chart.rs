@@ -28,6 +28,8 @@ pub(super) struct Chart {
     path: String,
     first: Shown<'static>,
     last: Shown<'static>,
+    /// The largest count with its year: the height of the drawing.
+    peak: Shown<'static>,
     /// The figures in one sentence.
     words: Shown<'static>,
     /// The same as a table: label and count, without the empty years.
@@ -71,6 +73,7 @@ pub(super) fn chart(words: &'static Words, years: impl Iterator<Item = i32>) -> 
         path: path(&counts, most),
         first: label(0),
         last: label(slots - 1),
+        peak: words.chart.peak(words.number(most), label(peak)),
         words: words.chart.words(
             years.len(),
             label(0),
@@ -95,10 +98,9 @@ fn path(counts: &[usize], most: usize) -> String {
     path
 }
 
-/// The class of a count's bar: the nearest of twenty twentieths of the largest; 0, no bar, for next to nothing and where
-/// all counts are one.
+/// The length of a count's bar in hundredths of the largest; 0, no bar, where all counts are one.
 pub(super) fn step(count: usize, most: usize) -> usize {
-    if most < 2 { 0 } else { ((count * 20 + most / 2) / most).min(20) }
+    if most < 2 || count == 0 { 0 } else { ((count * 100 + most / 2) / most).clamp(1, 100) }
 }
 
 #[cfg(test)]
@@ -121,8 +123,8 @@ mod tests {
     #[test]
     fn bars_of_counts_say_no_more_than_the_counts() {
         let steps: Vec<usize> = [1, 2, 3, 40, 79, 80].map(|count| step(count, 80)).into();
-        assert_eq!(steps, [0, 1, 1, 10, 20, 20]);
-        assert_eq!(step(1, 1), 0);
+        assert_eq!(steps, [1, 3, 4, 50, 99, 100]);
+        assert_eq!((step(1, 1), step(0, 9), step(1, 1_000)), (0, 0, 1));
     }
 
     #[test]

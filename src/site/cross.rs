@@ -25,8 +25,6 @@ pub(super) struct Ranking {
     pub(super) heading: Shown<'static>,
     /// Group and number of shared articles, most first, then in the order of the grouping.
     pub(super) counts: Vec<(u32, usize)>,
-    /// How many groups there are in all.
-    pub(super) total: usize,
 }
 
 impl Ranking {
@@ -36,13 +34,8 @@ impl Ranking {
     }
 }
 
-/// The rankings of one group, each cut to `longest`, or whole where it is flat.
-pub(super) fn rankings(
-    shared: &Shared,
-    grouping: usize,
-    group: u32,
-    longest: usize,
-) -> Vec<Ranking> {
+/// The rankings of one group.
+pub(super) fn rankings(shared: &Shared, grouping: usize, group: u32) -> Vec<Ranking> {
     let (Some(kind), Some(members)) =
         (shared.grouping(grouping), shared.group(grouping, group).map(|g| g.members.as_slice()))
     else {
@@ -56,12 +49,10 @@ pub(super) fn rankings(
         .filter_map(|of| position(of).map(|to| (to, heading(shared, grouping, to))))
         .map(|(to, heading)| {
             let counts = counts(shared, (grouping, group), to, members);
-            Ranking { grouping: to, heading, total: counts.len(), counts }
+            Ranking { grouping: to, heading, counts }
         })
-        .filter(|ranking| !(ranking.counts.is_empty() || ranking.is_flat() && ranking.total > FLAT))
-        .map(|mut ranking| {
-            ranking.counts.truncate(if ranking.is_flat() { FLAT } else { longest });
-            ranking
+        .filter(|ranking| {
+            !(ranking.counts.is_empty() || ranking.is_flat() && ranking.counts.len() > FLAT)
         })
         .collect()
 }

@@ -1,17 +1,22 @@
-//! What stands in the index of a grouping on all its pages together: its groups, under letters when there are many.
+//! What stands in the index of a grouping on all its pages together: its groups, under letters when there are many, else
+//! the largest first; and the letters with which words of their names begin.
 
 use super::inputs::Inputs;
 use super::shown::Shown;
 use super::words::Words;
 use crate::grouping::Group;
 use crate::text::fold::fold_name;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Groups on one page of an index.
 pub(super) const PER_PAGE: usize = 400;
 /// Groups without a page of their own on one page of an index, where they stand closer.
 pub(super) const SMALL_PER_PAGE: usize = 1_000;
-/// From this many groups on there are headings by letter.
-const LETTERS: usize = 30;
+/// From this many groups on they stand under letters; fewer are soon looked through by their size.
+const LETTERS: usize = 150;
+/// Shorter words of a name begin none of its letters, but for the first: initials, "of", "de".
+const LETTERED: usize = 3;
 
 /// The index of a grouping.
 pub(super) struct Index {
@@ -19,6 +24,8 @@ pub(super) struct Index {
     pub(super) shown: Listed,
     /// Those that are too small for one.
     pub(super) small: Listed,
+    /// Made when first asked for.
+    by_letter: OnceLock<BTreeMap<char, Vec<u32>>>,
 }
 
 /// A list of an index.
@@ -36,14 +43,63 @@ impl Index {
         let lettered = grouping.is_some_and(|grouping| !grouping.kind.chronological);
         let (small, shown): (Vec<_>, Vec<_>) =
             (0u32..).zip(groups).partition(|(_, group)| group.small);
-        Index { shown: Listed::of(&shown, lettered), small: Listed::of(&small, lettered) }
+        Index {
+            shown: Listed::of(&shown, lettered),
+            small: Listed::of(&small, lettered),
+            by_letter: OnceLock::new(),
+        }
     }
+
+    /// The groups of the grouping, which is at `at`, by the letters with which words of their names begin.
+    pub(super) fn by_letter(&self, inputs: &Inputs, at: usize) -> &BTreeMap<char, Vec<u32>> {
+        let groups = || inputs.groupings.get(at).map_or(&[][..], |grouping| &grouping.groups);
+        self.by_letter.get_or_init(|| by_letter(groups()))
+    }
+}
+
+/// Groups by the letters with which words of their names begin: `a` to `z`, `0` for digits, [`OTHERS`] for all else.
+pub(super) fn by_letter(groups: &[Group]) -> BTreeMap<char, Vec<u32>> {
+    let mut letters: BTreeMap<char, Vec<u32>> = BTreeMap::new();
+    for (at, group) in (0u32..).zip(groups) {
+        let mut put = |letter: char| {
+            let known = letters.entry(letter).or_default();
+            if known.last() != Some(&at) {
+                known.push(at);
+            }
+        };
+        if group.label.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !is_latin(c)) {
+            put(OTHERS);
+        }
+        let folded = fold_name(&group.label);
+        let words = folded.split(' ').enumerate();
+        for (_, word) in words.filter(|(place, word)| *place == 0 || word.len() >= LETTERED) {
+            match word.chars().next() {
+                Some(c) if c.is_ascii_digit() => put('0'),
+                Some(c) => put(c),
+                None => {}
+            }
+        }
+    }
+    letters
+}
+
+/// Stands for letters that are none of `a` to `z`.
+const OTHERS: char = '*';
+
+/// The name of the file with the names of a letter, without its ending.
+pub(super) fn file_of(letter: char) -> String {
+    if letter == OTHERS { OTHER.to_owned() } else { letter.to_string() }
 }
 
 impl Listed {
     fn of(listed: &[(u32, &Group)], lettered: bool) -> Self {
         let mut letters: Vec<(&'static str, usize)> = Vec::new();
-        if listed.len() >= LETTERS && lettered {
+        let mut groups: Vec<u32> = listed.iter().map(|(group, _)| *group).collect();
+        if listed.len() < LETTERS && lettered {
+            let mut by_size = listed.to_vec();
+            by_size.sort_by_key(|(_, group)| std::cmp::Reverse(group.members.len()));
+            groups = by_size.into_iter().map(|(group, _)| group).collect();
+        } else if lettered {
             for (position, (_, group)) in listed.iter().enumerate() {
                 let label = letter(&group.label);
                 if letters.iter().all(|(known, _)| *known != label) {
@@ -51,7 +107,7 @@ impl Listed {
                 }
             }
         }
-        Listed { groups: listed.iter().map(|(group, _)| *group).collect(), letters }
+        Listed { groups, letters }
     }
 }
 
@@ -168,7 +224,8 @@ pub(super) fn letter_id(list: char, label: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Layout, letter, letter_id};
+    use super::{Layout, by_letter, letter, letter_id};
+    use crate::grouping::Group;
 
     #[test]
     fn small_groups_stand_behind_the_others() {
@@ -190,6 +247,28 @@ mod tests {
             (layout.as_small(1), layout.as_small(3), layout.as_small(4)),
             (None, Some(1), None)
         );
+    }
+
+    #[test]
+    fn names_are_found_by_the_letters_of_their_words() {
+        let groups = |names: &[&str]| -> Vec<Group> {
+            let group = |name: &&str| Group { label: (*name).to_owned(), ..Group::default() };
+            names.iter().map(group).collect()
+        };
+        for (name, letters) in [
+            ("Quoll AB", "q"),
+            ("Numbat University of Österåker", "nou"),
+            ("Li X", "l"),
+            ("3rd Hospital", "0h"),
+            ("潮汐", "*c"),
+            ("Østby M", "o"),
+        ] {
+            let found = by_letter(&groups(&[name]));
+            let found: String = found.into_keys().collect();
+            let mut expected: Vec<char> = letters.chars().collect();
+            expected.sort_unstable();
+            assert_eq!(found, expected.into_iter().collect::<String>(), "{name}");
+        }
     }
 
     #[test]

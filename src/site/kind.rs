@@ -7,7 +7,7 @@ use super::nav::Entry;
 use super::page::{Page, Subject};
 use super::routes::Root;
 use super::shared::Shared;
-use super::theme::ThemeFile;
+use super::theme::{ThemeFile, theme_file};
 use super::views::{Cards, Head, PageView};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::text::route::fault;
@@ -34,6 +34,9 @@ pub struct PageKind {
     pub(crate) scripts: &'static [ThemeFile],
     /// Adds its pages, in any order.
     pub(crate) list: fn(&mut Listing<'_>),
+    /// Names files that are known only once all pages have their routes and nothing links to; where another page has their
+    /// route, that page stays.
+    pub(crate) late: fn(&Shared) -> Vec<(String, Subject)>,
     /// Adds what the navigation leads to when the settings do not say it.
     pub(crate) nav: fn(&Shared, &mut Vec<Entry>),
     /// Makes one of its pages.
@@ -50,10 +53,15 @@ impl PageKind {
         gives_way: false,
         scripts: &[],
         list: |_| {},
+        late: |_| Vec::new(),
         nav: |_, _| {},
         make: |request| request.misplaced(),
     };
 }
+
+/// The theme's scripts that pages of every kind run on a site with a search page, beside their own: keys that lead to
+/// the search. The error page, which stands alone, runs none.
+pub(crate) static EVERYWHERE: &[ThemeFile] = &[theme_file!("keys.js")];
 
 /// Where the links of a page begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

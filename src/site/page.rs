@@ -23,6 +23,8 @@ pub(crate) enum Subject {
     Article(ArticleId),
     /// Grouping and page: the index of a grouping.
     Groups(u32, u32),
+    /// Grouping and letter: the names of an index whose words begin with it.
+    Names(u32, char),
     /// Grouping, group and page.
     Group(u32, u32, u32),
     /// Grouping and name: a name that several groups share.
@@ -33,6 +35,8 @@ pub(crate) enum Subject {
     Map(u32),
     /// Map, cell and page: the articles of a cell of an evidence map.
     Cell(u32, u32, u32),
+    /// A list of articles, by what its first page is about, and a part of it: as a whole, in short lines.
+    Whole(Box<Subject>, u32),
     /// A note of the content, on whichever page it stands.
     Note(u32),
     /// A page of the list of all notes.

@@ -31,6 +31,8 @@ pub(super) const DUPLICATES: &str = "flow-duplicates.csv";
 pub(super) const STUDIES: &str = "tables/studies.html";
 /// The same for spreadsheets.
 pub(super) const STUDIES_CSV: &str = "tables/studies.csv";
+/// The page with the search.
+pub(super) const SEARCH: &str = "search.html";
 /// The error page.
 pub(super) const NOT_FOUND: &str = "404.html";
 /// The icon.
@@ -59,6 +61,13 @@ impl Href<'_> {
     pub(super) fn text(self, fragment: Option<&str>) -> String {
         let hash = if fragment.is_some() { "#" } else { "" };
         [self.root, self.route, hash, fragment.unwrap_or_default()].concat()
+    }
+
+    /// The same link with a question to the page: keys and values, which are names of groupings and slugs.
+    pub(super) fn asking(self, query: &[(&str, &str)]) -> Value {
+        let pairs: Vec<String> =
+            query.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        Value::safe_string(&[self.root, self.route, "?", &pairs.join("&amp;")].concat())
     }
 
     /// The same link to a part of the page, named by an id of the page's own making.
@@ -157,6 +166,26 @@ impl Routes {
         routes
     }
 
+    /// Adds files that nothing links to. Where a route is taken, what has it stays.
+    pub(super) fn add(&mut self, mut files: Vec<Page>) {
+        files.retain(|file| self.at(&file.route).is_none());
+        if files.is_empty() {
+            return;
+        }
+        files.sort_unstable_by(|a, b| a.route.cmp(&b.route));
+        // What is linked to moves up by what comes before it.
+        let moved = |place: u32| {
+            let page = self.pages.get(place as usize);
+            page.map_or(0, |page| files.partition_point(|file| file.route < page.route))
+        };
+        let places = std::mem::take(&mut self.places).into_iter();
+        let places =
+            places.map(|(subject, place)| (subject, place + number(moved(place)).unwrap_or(0)));
+        self.places = places.collect();
+        self.pages.extend(files);
+        self.pages.sort_by(|a, b| a.route.cmp(&b.route));
+    }
+
     /// All pages, sorted by route.
     pub(super) fn pages(&self) -> &[Page] {
         &self.pages
@@ -223,6 +252,11 @@ impl Routes {
     /// The about page, the curator's or the generated one.
     pub(super) fn about(&self) -> Option<&str> {
         self.at(ABOUT)
+    }
+
+    /// The search page, if the site has one.
+    pub(super) fn search(&self) -> Option<&str> {
+        self.at(SEARCH)
     }
 
     /// The list of the evidence maps, if there are any.

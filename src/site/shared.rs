@@ -34,6 +34,8 @@ pub(crate) struct Shared {
     keys: Vec<OnceLock<Vec<u32>>>,
     /// What stands in the index of each grouping, likewise.
     indexes: Vec<OnceLock<Index>>,
+    /// The search index, made when first asked for; none where the site cannot be searched.
+    search: OnceLock<Option<crate::search::Index>>,
     /// Titles that more than one article has, and labels that more than one group has, lower case.
     repeated: HashSet<String>,
 }
@@ -58,13 +60,15 @@ impl Shared {
         let labels: Vec<HashMap<u32, Shown<'static>>> =
             groupings.iter().map(|grouping| changed_labels(words, grouping)).collect();
         let most = |grouping: &Grouping| {
-            grouping.groups.iter().map(|group| group.members.len()).max().unwrap_or(0)
+            let groups = grouping.groups.iter().filter(|group| has_bar(grouping, group));
+            groups.map(|group| group.members.len()).max().unwrap_or(0)
         };
         let mut shared = Shared {
             children: children(groupings),
             largest: groupings.iter().map(most).collect(),
             keys: groupings.iter().map(|_| OnceLock::new()).collect(),
             indexes: groupings.iter().map(|_| OnceLock::new()).collect(),
+            search: OnceLock::new(),
             repeated: HashSet::new(),
             inputs,
             words,
@@ -74,6 +78,13 @@ impl Shared {
         };
         shared.repeated = shared.find_repeated();
         shared
+    }
+
+    /// The search index, unless the settings do without.
+    pub(super) fn search_index(&self) -> Option<&crate::search::Index> {
+        let wanted = self.inputs.config.site.search;
+        let made = self.search.get_or_init(|| wanted.then(|| super::search::index(self)));
+        made.as_ref()
     }
 
     /// What a grouping is called.
@@ -240,6 +251,11 @@ impl Shared {
             Some((first, last)) => Some((year.min(first), year.max(last))),
         })
     }
+}
+
+/// Whether the number of a group's articles is compared with those of the others: what is undated is no year.
+pub(super) fn has_bar(grouping: &Grouping, group: &Group) -> bool {
+    !grouping.kind.chronological || group.label.parse::<i32>().is_ok()
 }
 
 fn children(groupings: &[Grouping]) -> BTreeMap<(usize, u32), Vec<u32>> {

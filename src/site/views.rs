@@ -86,6 +86,12 @@ pub trait Cards {
     /// When the template of entries fails.
     fn card(&self, id: ArticleId) -> Result<Value, Diagnostic>;
 
+    /// The same in one short line, as HTML.
+    ///
+    /// # Errors
+    /// When the template of lines fails.
+    fn line(&self, id: ArticleId) -> Result<Value, Diagnostic>;
+
     /// The link to a group, by the places of the grouping and the group, as HTML.
     ///
     /// # Errors
@@ -98,6 +104,13 @@ pub trait Cards {
 pub(super) struct Link<'a> {
     pub(super) label: Shown<'a>,
     pub(super) href: Option<Href<'a>>,
+}
+
+/// A link to a part of a page, or with a question for it.
+#[derive(Debug, Serialize)]
+pub(super) struct Pointer {
+    pub(super) label: Shown<'static>,
+    pub(super) href: Value,
 }
 
 /// A group in a ranking, with its bar.
@@ -119,17 +132,31 @@ pub(super) struct YearBlock {
     pub(super) entries: Vec<Value>,
 }
 
+/// The fragment of a year's heading.
+pub(super) fn year_id(year: Option<i32>) -> String {
+    year.map_or_else(|| "y-undated".to_owned(), |year| format!("y-{year}"))
+}
+
 /// Cuts articles, which are in library order, into blocks of one year each.
 pub(super) fn by_year(
     shared: &Shared,
     members: &[ArticleId],
     cards: &dyn Cards,
 ) -> Result<Vec<YearBlock>, Diagnostic> {
+    by_year_as(shared, members, |id| cards.card(id))
+}
+
+/// As [`by_year`], each article as `entry` makes it.
+pub(super) fn by_year_as(
+    shared: &Shared,
+    members: &[ArticleId],
+    entry: impl Fn(ArticleId) -> Result<Value, Diagnostic>,
+) -> Result<Vec<YearBlock>, Diagnostic> {
     let mut blocks: Vec<YearBlock> = Vec::new();
     let mut last = None;
     for id in members {
         let year = shared.article(*id).and_then(|article| article.record.year());
-        let card = cards.card(*id)?;
+        let card = entry(*id)?;
         let same = last.replace(year) == Some(year);
         if let Some(block) = blocks.last_mut().filter(|_| same) {
             block.entries.push(card);
@@ -140,7 +167,7 @@ pub(super) fn by_year(
             None => shared.words.articles.undated(),
         };
         let known = blocks.iter().filter(|block| block.label == label).count();
-        let id = year.map_or_else(|| "y-undated".to_owned(), |year| format!("y-{year}"));
+        let id = year_id(year);
         let id = if known == 0 { id } else { format!("{id}-{}", known + 1) };
         blocks.push(YearBlock { label, id, entries: vec![card] });
     }

@@ -40,7 +40,8 @@ export function findPages(folder) {
         const text = readFileSync(path, "utf8");
         const redirects = text.includes('http-equiv="refresh"');
         const cites = text.includes("data-reference=");
-        pages.push({ route, url: pathToFileURL(path).href, bytes: statSync(path).size, redirects, cites });
+        const lists = text.includes('class="sift" hidden') && text.includes("data-sift");
+        pages.push({ route, url: pathToFileURL(path).href, bytes: statSync(path).size, redirects, cites, lists });
       }
     }
   };

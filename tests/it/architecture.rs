@@ -23,6 +23,7 @@ pub(crate) const ORDER: &[&str] = &[
     "affiliations",
     "grouping",
     "cite",
+    "search",
     "site",
     "render",
     "output",

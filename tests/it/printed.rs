@@ -72,7 +72,9 @@ fn simple(record: &Record) -> Option<Record> {
     // The engine makes no initial of a small letter behind a hyphen, and reads "AU" where the full name has one name less.
     let plain = |given: &String| {
         let mut parts = given.split(['-', ' ']);
-        parts.all(|part| part.starts_with(char::is_uppercase) && part.chars().skip(1).all(char::is_lowercase))
+        parts.all(|part| {
+            part.starts_with(char::is_uppercase) && part.chars().skip(1).all(char::is_lowercase)
+        })
     };
     let people = record.authors.iter().all(|one| {
         one.collective.is_none() && one.suffix.is_none() && one.given.as_ref().is_none_or(plain)

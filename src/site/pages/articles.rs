@@ -1,10 +1,10 @@
 //! The list of all articles, newest first, cut into pages.
 
 use crate::diag::Diagnostic;
-use crate::library::ArticleId;
 use crate::site::chart::{Chart, chart};
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::lists::{self, Tools};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
@@ -18,6 +18,7 @@ use serde::Serialize;
 pub(super) static KIND: PageKind = PageKind {
     id: "articles",
     template: Some(theme_file!("articles.html")),
+    scripts: lists::SCRIPTS,
     list,
     nav,
     make,
@@ -29,6 +30,7 @@ struct Articles<'a> {
     count: Shown<'static>,
     span: Option<Shown<'static>>,
     chart: Option<Chart>,
+    list: Tools,
     years: Vec<YearBlock>,
     pagination: Option<Pagination<'a>>,
 }
@@ -57,16 +59,22 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let shared = request.shared;
     let total = shared.articles().len();
     let range = paginate::range(total, shared.inputs.config.site.per_page, number);
-    let ids: Vec<ArticleId> = range.filter_map(|id| ArticleId::try_from(id).ok()).collect();
+    let subject = Subject::Articles(0);
+    let ids = lists::members(&shared.inputs, &subject);
     let first = number == 0;
     let years = shared.articles().iter().filter_map(|article| article.record.year());
-    let all = (0u32..).zip(shared.articles()).map(|(id, _)| id);
     let words = shared.words;
     let count = words.count.articles(total);
+    let tools = lists::tools(request, &subject, &ids);
+    let sifts = tools.sifts();
     let page = value(&Articles {
-        span: shared.span(all).map(|(first, last)| words.span(first, last)).filter(|_| first),
+        span: shared
+            .span(ids.iter().copied())
+            .map(|(first, last)| words.span(first, last))
+            .filter(|_| first),
         chart: if first { chart(words, years) } else { None },
-        years: by_year(shared, &ids, request.cards)?,
+        years: by_year(shared, ids.get(range).unwrap_or_default(), request.cards)?,
+        list: tools,
         pagination: paginate::pagination(words, number, pages(&shared.inputs), |page| {
             href(request.root, shared.routes.article_list(page))
         }),
@@ -76,6 +84,8 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         0 => words.articles.title(),
         page => words.head.paged(words.articles.title(), page + 1),
     };
-    let head = Head::new(title, "articles").described(words.head.articles_description(count));
+    let head = Head::new(title, "articles");
+    let mut head = head.described(words.head.articles_description(count));
+    head.uses(lists::SCRIPTS, sifts);
     Ok(Product::page(head, page))
 }

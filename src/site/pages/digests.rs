@@ -12,6 +12,7 @@ use crate::site::card;
 use crate::site::digests::{Changes, DigestList, Since};
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::lists::{self, Tools};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
@@ -48,7 +49,7 @@ pub(super) static DIGEST: PageKind = PageKind {
     template: Some(theme_file!("digest.html")),
     list: list_digests,
     make: make_digest,
-    scripts: SCRIPTS,
+    scripts: &[theme_file!("citations.js"), theme_file!("lists.js")],
     ..PageKind::USUAL
 };
 
@@ -90,6 +91,7 @@ struct DigestView<'a> {
     asked: Vec<Asked>,
     /// When they came into the records, in words.
     added: Option<Shown<'static>>,
+    list: Tools,
     /// Entries as HTML.
     entries: Vec<Value>,
     pagination: Option<Pagination<'a>>,
@@ -209,6 +211,7 @@ pub(super) fn entry<'a>(request: &Request<'a>, at: usize, gist: usize) -> Option
 
 fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let Subject::Digest(at, number) = request.page.subject else { return request.misplaced() };
+    let subject = Subject::Digest(at, 0);
     let (at, number) = (at as usize, number as usize);
     let (shared, words) = (request.shared, request.shared.words);
     let inputs = &shared.inputs;
@@ -225,6 +228,8 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
         false => None,
     };
     let cites = references.is_some();
+    let tools = lists::tools(request, &subject, &list.articles);
+    let sifts = tools.sifts();
     let page = value(&DigestView {
         index: href(request.root, shared.routes.digest_list(0)),
         title: Shown::new(document.title.as_str()),
@@ -236,6 +241,7 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
         count: words.count.articles(list.articles.len()),
         asked: asked(request, list)?,
         added: added(shared, digest),
+        list: tools,
         entries: shown.iter().map(|id| request.cards.card(*id)).collect::<Result<_, _>>()?,
         pagination: paginate::pagination(words, number, digest_pages(inputs, list), |page| {
             href(request.root, shared.routes.digest(at, page))
@@ -249,6 +255,7 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let mut head = Head::new(title, FOLDER).described(gist);
     head.kind = "article";
     head.uses(SCRIPTS, cites);
+    head.uses(lists::SCRIPTS, sifts);
     Ok(Product::page_by(head, page, document.template.clone()))
 }
 

@@ -10,14 +10,16 @@ use crate::site::cross;
 use crate::site::external::{self, Address};
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::lists::{self, Tools};
 use crate::site::maps::Axis;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::prose::Curated;
 use crate::site::routes::{Href, href, paged};
+use crate::site::shared::Shared;
 use crate::site::shown::Shown;
 use crate::site::theme_file;
-use crate::site::views::{Head, Link, Ranked, YearBlock, by_year, ranked, value};
+use crate::site::views::{Head, Link, Pointer, Ranked, YearBlock, by_year, ranked, value};
 use crate::site::why;
 use crate::site::words::Words;
 use serde::Serialize;
@@ -26,7 +28,7 @@ use tera::Value;
 pub(super) static KIND: PageKind = PageKind {
     id: "group",
     template: Some(theme_file!("group.html")),
-    scripts: SCRIPTS,
+    scripts: &[theme_file!("citations.js"), theme_file!("lists.js")],
     list,
     make,
     ..PageKind::USUAL
@@ -40,7 +42,13 @@ const RANKED_FEW: usize = 5;
 const FEW: usize = 4;
 /// In so many articles, "both" is no count.
 const PAIR: usize = 2;
-/// Spellings listed under "strings merged into this page".
+/// So many more than a ranking has are shown as well, since a way to them would be as long.
+const LEEWAY: usize = 3;
+/// So many more are folded away below a ranking, in a site without a search that has them all.
+const FOLDED: usize = 40;
+/// So many departments are shown unfolded.
+const PARTS_OPEN: usize = 8;
+/// Spellings listed under "spellings".
 const VARIANTS: usize = 200;
 /// Departments listed.
 const PARTS: usize = 60;
@@ -67,19 +75,23 @@ struct GroupView<'a> {
     below: Vec<Below>,
     see_also: Vec<Link<'a>>,
     pinned: Vec<Value>,
+    list: Tools,
     years: Vec<YearBlock>,
     pagination: Option<Pagination<'a>>,
     rankings: Vec<RankingView>,
     /// What lies inside it, with numbers of articles: an institution's departments.
     parts: Vec<(Shown<'a>, Shown<'static>)>,
     parts_more: Option<Shown<'static>>,
+    /// "60 departments", where they are folded away.
+    parts_folded: Option<Shown<'static>>,
     /// Raw strings, each with its number of articles and why it is here.
     variants: Vec<(Shown<'a>, Shown<'static>, Shown<'static>)>,
     variants_more: Option<Shown<'static>>,
+    variants_folded: Shown<'static>,
     /// People whose names fit and who are kept apart; who has no page leads to the one article.
     similar: Vec<Link<'a>>,
     /// Evidence maps with a row of this group.
-    maps: Vec<MapLink>,
+    maps: Vec<Pointer>,
     /// Whether this is the first page of the group.
     first: bool,
 }
@@ -90,12 +102,6 @@ struct Below {
     ranked: Ranked,
     /// The beginning of what the curator says of it.
     words: Option<Shown<'static>>,
-}
-
-#[derive(Serialize)]
-struct MapLink {
-    label: Shown<'static>,
-    href: Value,
 }
 
 #[derive(Serialize)]
@@ -115,6 +121,13 @@ struct RankingView {
     items: Vec<Item>,
     /// Without bars, where the counts say nothing.
     links: Vec<LinkItem>,
+    /// Those behind them, folded away: links as HTML.
+    rest: Vec<Value>,
+    /// How many those are.
+    rest_count: Shown<'static>,
+    /// The search among the group's articles, which has all of them.
+    more: Option<Value>,
+    more_words: Shown<'static>,
 }
 
 #[derive(Serialize)]
@@ -151,6 +164,7 @@ fn pages(inputs: &Inputs, group: &Group) -> usize {
 
 fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let Subject::Group(at, id, number) = request.page.subject else { return request.misplaced() };
+    let list = Subject::Group(at, id, 0);
     let (at, number) = (at as usize, number as usize);
     let shared = request.shared;
     let Some(group) = shared.group(at, id) else { return request.misplaced() };
@@ -179,6 +193,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         below: Vec::new(),
         see_also: Vec::new(),
         pinned: Vec::new(),
+        list: lists::tools(request, &list, &group.members),
         years: by_year(shared, group.members.get(range).unwrap_or_default(), request.cards)?,
         pagination: paginate::pagination(words, number, pages(&shared.inputs, group), |page| {
             href(request.root, shared.routes.group(at, id, page))
@@ -186,8 +201,10 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         rankings: Vec::new(),
         parts: Vec::new(),
         parts_more: None,
+        parts_folded: None,
         variants: Vec::new(),
         variants_more: None,
+        variants_folded: Shown::default(),
         similar: Vec::new(),
         maps: Vec::new(),
         first: number == 0,
@@ -195,6 +212,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let view = if number == 0 { first_page(request, base, at, id, group)? } else { base };
     let mut head = head(request, at, group, &view);
     head.uses(SCRIPTS, view.references.is_some());
+    head.uses(lists::SCRIPTS, view.list.sifts());
     let template = shared.profile(group).and_then(|profile| profile.document.template.clone());
     Ok(Product::page_by(head, value(&view)?, template))
 }
@@ -202,11 +220,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
 fn head(request: &Request<'_>, at: usize, group: &Group, view: &GroupView<'_>) -> Head {
     let Request { shared, page, .. } = request;
     let words = &shared.words.head;
-    let mut name = view.name.clone();
-    if shared.is_repeated(&name) {
-        name = words.told_apart(name, Shown::new(group.slug.as_str()));
-    }
-    let mut title = words.group(name, shared.many(at));
+    let mut title = title(shared, at, group, view.name.clone());
     if let Subject::Group(_, _, number @ 1..) = page.subject {
         title = words.paged(title, number as usize + 1);
     }
@@ -218,6 +232,18 @@ fn head(request: &Request<'_>, at: usize, group: &Group, view: &GroupView<'_>) -
     Head::new(title, section).described(description)
 }
 
+/// The title of a group's page, by which it is told from all others.
+pub(super) fn title(shared: &Shared, at: usize, group: &Group, name: Shown<'_>) -> Shown<'static> {
+    let words = &shared.words.head;
+    match shared.is_repeated(&name) {
+        true => {
+            let apart = words.told_apart(name, Shown::new(group.slug.as_str()));
+            words.group(apart, shared.many(at))
+        }
+        false => words.group(name, shared.many(at)),
+    }
+}
+
 /// What only the first page of a group shows.
 fn first_page<'a>(
     request: &Request<'a>,
@@ -227,9 +253,8 @@ fn first_page<'a>(
     group: &'a Group,
 ) -> Result<GroupView<'a>, Diagnostic> {
     let shared = request.shared;
-    let longest = if group.members.len() > FEW { RANKED } else { RANKED_FEW };
     let years = group.members.iter().filter_map(|id| shared.article(*id)?.record.year());
-    let rankings = cross::rankings(shared, at, id, longest)
+    let rankings = cross::rankings(shared, at, id)
         .into_iter()
         .map(|ranking| ranking_view(request, (at, id), &ranking, group.members.len()))
         .collect::<Result<_, Diagnostic>>()?;
@@ -269,6 +294,9 @@ fn first_page<'a>(
             .map(|(text, n)| (Shown::new(text.as_str()), shared.words.number(*n as usize)))
             .collect(),
         parts_more: beyond(shared.words, group.parts.len(), PARTS),
+        parts_folded: (group.parts.len() > PARTS_OPEN)
+            .then(|| shared.words.group.parts_folded(group.parts.len())),
+        variants_folded: shared.words.group.variants_folded(group.variants.len()),
         similar: group.similar.iter().map(|other| similar(request, at, *other)).collect(),
         maps: maps(request, at, id, group),
         ..base
@@ -292,7 +320,7 @@ fn beyond(words: &Words, all: usize, shown: usize) -> Option<Shown<'static>> {
 }
 
 /// The evidence maps that have a row of this group.
-fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink> {
+fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<Pointer> {
     let shared = request.shared;
     let rows = shared
         .inputs
@@ -302,7 +330,7 @@ fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink
         .filter(|(_, map)| map.axes.0 == Axis::Groups(at) && map.rows.contains(&id));
     rows.filter_map(|(number, map)| {
         let href = href(request.root, shared.routes.map(number))?;
-        Some(MapLink {
+        Some(Pointer {
             label: shared.map_title(map),
             href: href.at(&super::map::row_id(&group.slug)),
         })
@@ -317,7 +345,7 @@ fn ranking_view(
     articles: usize,
 ) -> Result<RankingView, Diagnostic> {
     let shared = request.shared;
-    let cross::Ranking { grouping, heading, total, counts } = ranking;
+    let cross::Ranking { grouping, heading, counts } = ranking;
     // When a person was where; the year of a single article stands above already.
     let dated = articles > 1
         && shared.points_to(at, RecordList::Authors)
@@ -327,18 +355,38 @@ fn ranking_view(
         let span = if dated { shared.span(met()) } else { None };
         span.map(|(first, last)| shared.words.span(first, last))
     };
-    let total = (*total > counts.len()).then(|| shared.words.number(*total));
-    let view =
-        RankingView { heading: heading.clone(), total, items: Vec::new(), links: Vec::new() };
+    let (top, rest) = counts.split_at(top(ranking, articles));
+    let all = u32::try_from(at).ok().map(|at| Subject::Group(at, id, 0));
+    let all = all.and_then(|list| lists::search(request, &list));
+    let more = all.filter(|_| !rest.is_empty());
+    let folded = if more.is_some() { 0 } else { FOLDED };
+    let link = |(other, _): &(u32, usize)| request.cards.link(*grouping, *other);
+    let view = RankingView {
+        heading: heading.clone(),
+        total: (!rest.is_empty()).then(|| shared.words.number(counts.len())),
+        items: Vec::new(),
+        links: Vec::new(),
+        rest: rest.iter().take(folded).map(link).collect::<Result<_, Diagnostic>>()?,
+        rest_count: shared.words.number(rest.len().min(FOLDED)),
+        more,
+        more_words: shared.words.group.all(shared.count(*grouping, counts.len())),
+    };
     if articles > PAIR && !ranking.is_flat() {
-        let items = ranked(shared.words, request.cards, *grouping, counts)?.into_iter().zip(counts);
+        let items = ranked(shared.words, request.cards, *grouping, top)?.into_iter().zip(top);
         let items = items.map(|(ranked, (other, _))| Item { ranked, span: span(*other) });
         return Ok(RankingView { items: items.collect(), ..view });
     }
-    let links = counts.iter().map(|(other, _)| {
+    let links = top.iter().map(|(other, _)| {
         Ok(LinkItem { link: request.cards.link(*grouping, *other)?, span: span(*other) })
     });
     Ok(RankingView { links: links.collect::<Result<_, Diagnostic>>()?, ..view })
+}
+
+/// How many of a ranking are shown.
+fn top(ranking: &cross::Ranking, articles: usize) -> usize {
+    let all = ranking.counts.len();
+    let longest = if articles > FEW { RANKED } else { RANKED_FEW };
+    if ranking.is_flat() || all <= longest + LEEWAY { all } else { longest }
 }
 
 fn above<'a>(request: &Request<'a>, at: usize, group: &Group) -> Vec<Link<'a>> {

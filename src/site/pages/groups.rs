@@ -1,11 +1,13 @@
-//! The index of a grouping: all its groups with their counts, by letter, cut into pages when there are many; behind them
-//! the groups that are too small for a page, each leading to its article.
+//! The index of a grouping: all its groups with their counts, the largest first, or by letter and cut into pages when there
+//! are many, or as a chart where they are years; behind them the groups that are too small for a page, each leading to its
+//! article.
 
 use super::document;
 use super::introduction::Introduction;
 use super::references::SCRIPTS;
+use super::search::facet_id;
 use crate::diag::Diagnostic;
-use crate::grouping::Grouping;
+use crate::grouping::{Filter, Grouping};
 use crate::library::ArticleId;
 use crate::site::chart;
 use crate::site::cross;
@@ -13,29 +15,32 @@ use crate::site::index::{
     self, Index, Layout, Listed, PER_PAGE, SMALL_PER_PAGE, letter, letter_id,
 };
 use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::lists;
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
 use crate::site::paginate::{self, Pagination};
 use crate::site::routes::{href, paged};
-use crate::site::shared::Shared;
+use crate::site::shared::{Shared, has_bar};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
-use crate::site::views::{Head, Link, Ranked, ranked, value};
+use crate::site::views::{Head, Link, Pointer, Ranked, ranked, value};
 use serde::Serialize;
 use tera::Value;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "groups",
     template: Some(theme_file!("groups.html")),
-    scripts: SCRIPTS,
+    scripts: &[theme_file!("citations.js"), theme_file!("lists.js")],
     list,
     nav,
     make,
     ..PageKind::USUAL
 };
 
-/// From this many groups on the largest are shown first.
-const LARGEST: usize = 60;
+/// So many of the largest are shown first, where the others stand under letters.
+const LARGEST: usize = 12;
+/// So few names are seen at a glance: nobody has to find one.
+const FEWEST_TO_FIND: usize = 30;
 
 #[derive(Serialize)]
 struct Groups<'a> {
@@ -46,14 +51,46 @@ struct Groups<'a> {
     /// The curator's introduction, `index.md` in the folder of the profiles.
     #[serde(flatten)]
     introduction: Introduction<'a>,
+    /// The search page, where its groups are a filter.
+    search: Option<Pointer>,
+    /// The field that finds names while they are typed.
+    find: Option<Find>,
     largest: Vec<Ranked>,
     letters: Vec<Letter<'a>>,
+    /// Years, newest first, in place of the sections.
+    years: Vec<Year>,
     sections: Vec<Section<'a>>,
     /// The heading over those without a page.
     small_heading: Shown<'static>,
     small_letters: Vec<Letter<'a>>,
     small: Vec<SmallSection<'a>>,
     pagination: Option<Pagination<'a>>,
+}
+
+/// What the field that finds names needs.
+#[derive(Serialize)]
+struct Find {
+    /// All of them, in words: "18,885 people".
+    total: Shown<'static>,
+    /// Where the names of the other pages are, in an index of several.
+    names: Option<Names>,
+}
+
+#[derive(Serialize)]
+struct Names {
+    /// The way to the root of the site.
+    root: Value,
+    /// The folder of the grouping.
+    folder: String,
+    /// The letters that have a file, with blanks between.
+    letters: String,
+}
+
+/// A year, or several in which there is nothing.
+#[derive(Serialize)]
+struct Year {
+    group: Option<Ranked>,
+    empty: Option<Shown<'static>>,
 }
 
 /// A letter, on whichever page of the index it begins.
@@ -126,15 +163,17 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let (at, number) = (at as usize, number as usize);
     let shared = request.shared;
     let Some(grouping) = shared.grouping(at) else { return request.misplaced() };
-    let Some(Index { shown, small }) = shared.index(at) else { return request.misplaced() };
+    let Some(Index { shown, small, .. }) = shared.index(at) else { return request.misplaced() };
     let layout = Layout::of(shown.groups.len(), small.groups.len());
     let words = shared.words;
     let count = shared.count(at, shown.groups.len() + small.groups.len());
-    let largest = if number == 0 && shown.groups.len() >= LARGEST && !shown.letters.is_empty() {
-        ranked(words, request.cards, at, &cross::largest(shared, at, 12))?
+    let largest = if number == 0 && !shown.letters.is_empty() {
+        ranked(words, request.cards, at, &cross::largest(shared, at, LARGEST))?
     } else {
         Vec::new()
     };
+    let find = find(request, at, &layout);
+    let finds = find.is_some();
     let part = |listed: &Listed, page: Option<usize>, per_page| match page {
         Some(page) => paginate::range(listed.groups.len(), per_page, page),
         None => 0..0,
@@ -154,9 +193,18 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
             false => words.index.few_count(small_number),
         }),
         introduction,
+        search: search(request, at).filter(|_| !shown.groups.is_empty()),
+        find,
         largest,
         letters: letters(request, at, ('l', shown), &Layout::of_shown),
-        sections: sections(request, at, shown.groups.get(range).unwrap_or_default(), shown)?,
+        years: match shared.is_chronological(at) {
+            true => years(request, at, shown.groups.get(range.clone()).unwrap_or_default())?,
+            false => Vec::new(),
+        },
+        sections: match shared.is_chronological(at) {
+            true => Vec::new(),
+            false => sections(request, at, shown.groups.get(range).unwrap_or_default(), shown)?,
+        },
         small_heading: if alone { words.index.small() } else { words.index.few() },
         small_letters: letters(request, at, ('s', small), &|position| layout.of_small(position)),
         small: small_sections(
@@ -177,7 +225,17 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let head = Head::new(title, grouping.kind.id);
     let mut head = head.described(words.head.index_description(count, site));
     head.uses(SCRIPTS, cites);
+    head.uses(lists::SCRIPTS, finds);
     Ok(Product::page(head, page))
+}
+
+/// The search page, at the filter that the grouping is.
+fn search(request: &Request<'_>, at: usize) -> Option<Pointer> {
+    let shared = request.shared;
+    let id =
+        shared.grouping(at).filter(|grouping| grouping.kind.filter == Filter::Offered)?.kind.id;
+    let href = href(request.root, shared.routes.search())?.at(&facet_id(id));
+    Some(Pointer { label: shared.words.search.of_groups(shared.many(at)), href })
 }
 
 fn members(shared: &Shared, at: usize, group: u32) -> usize {
@@ -214,6 +272,69 @@ fn sections<'a>(
     let items = items.collect::<Result<Vec<_>, Diagnostic>>()?;
     let lettered = under_letters(shared, at, ('l', listed), items);
     Ok(lettered.into_iter().map(|(label, id, items)| Section { label, id, items }).collect())
+}
+
+/// The field that finds names; none in a short index, nor in one of years.
+fn find(request: &Request<'_>, at: usize, layout: &Layout) -> Option<Find> {
+    let shared = request.shared;
+    let grouping = shared.grouping(at)?;
+    if grouping.groups.len() < FEWEST_TO_FIND || grouping.kind.chronological {
+        return None;
+    }
+    let letters = || -> Vec<String> {
+        let index = shared.index(at);
+        let letters =
+            index.into_iter().flat_map(|index| index.by_letter(&shared.inputs, at).keys());
+        letters.map(|letter| index::file_of(*letter)).collect()
+    };
+    Some(Find {
+        total: shared.count(at, grouping.groups.len()),
+        names: (layout.pages() > 1).then(|| Names {
+            root: Value::safe_string(request.root.as_str()),
+            folder: format!("{}/", grouping.kind.id),
+            letters: letters().join(" "),
+        }),
+    })
+}
+
+/// Where a group without a page is named: its letter in the index.
+pub(super) fn place(shared: &Shared, at: usize, group: u32) -> Option<String> {
+    let Index { shown, small, .. } = shared.index(at)?;
+    let position = small.groups.iter().position(|known| *known == group)?;
+    let page = Layout::of(shown.groups.len(), small.groups.len()).of_small(position);
+    let route = shared.routes.group_list(at, page)?;
+    let letter = if small.letters.is_empty() { "" } else { letter(sorted_by(shared, at, group)) };
+    let id = if letter.is_empty() { "small".to_owned() } else { letter_id('s', letter) };
+    Some(format!("{route}#{id}"))
+}
+
+/// Years with their bars, and between them those without articles.
+fn years(request: &Request<'_>, at: usize, groups: &[u32]) -> Result<Vec<Year>, Diagnostic> {
+    let shared = request.shared;
+    let (most, words) = (shared.largest(at), shared.words);
+    let mut years = Vec::new();
+    let mut later: Option<i32> = None;
+    for group in groups {
+        let Some((grouping, known)) = shared.grouping(at).zip(shared.group(at, *group)) else {
+            continue;
+        };
+        let year: Option<i32> = known.label.parse().ok();
+        if let (Some(later), Some(year)) = (later, year)
+            && year + 1 < later
+        {
+            years.push(Year { group: None, empty: Some(words.span(year + 1, later - 1)) });
+        }
+        later = year.or(later);
+        let count = known.members.len();
+        let bar = has_bar(grouping, known);
+        let group = Ranked {
+            link: request.cards.link(at, *group)?,
+            count: words.number(count),
+            step: if bar { chart::step(count, most) } else { 0 },
+        };
+        years.push(Year { group: Some(group), empty: None });
+    }
+    Ok(years)
 }
 
 /// Those without a page, each leading to its articles.

@@ -8,6 +8,7 @@ use crate::library::ArticleId;
 use crate::site::axes;
 use crate::site::inputs::Inputs;
 use crate::site::kind::{Listing, PageKind, Product, Request};
+use crate::site::lists::{self, Tools};
 use crate::site::maps::{Axis, Map};
 use crate::site::nav::Entry;
 use crate::site::page::Subject;
@@ -41,6 +42,7 @@ pub(super) static MAP: PageKind = PageKind {
 pub(super) static CELL: PageKind = PageKind {
     id: "cell",
     template: Some(theme_file!("cell.html")),
+    scripts: lists::SCRIPTS,
     list: list_cells,
     make: make_cell,
     ..PageKind::USUAL
@@ -103,6 +105,7 @@ struct CellView<'a> {
     span: Option<Shown<'static>>,
     /// Links as HTML.
     groups: [Value; 2],
+    list: Tools,
     years: Vec<YearBlock>,
     pagination: Option<Pagination<'a>>,
 }
@@ -261,6 +264,7 @@ fn remark(shared: &Shared, map: &Map) -> Shown<'static> {
 
 fn make_cell(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let Subject::Cell(at, cell, number) = request.page.subject else { return request.misplaced() };
+    let list = Subject::Cell(at, cell, 0);
     let (at, cell, number) = (at as usize, cell as usize, number as usize);
     let shared = request.shared;
     let Some(map) = shared.inputs.maps.get(at) else { return request.misplaced() };
@@ -273,7 +277,9 @@ fn make_cell(request: &Request<'_>) -> Result<Product, Diagnostic> {
     let members = map.cell(row, column);
     let range = paginate::range(members.len(), shared.inputs.config.site.per_page, number);
     let words = shared.words;
-    let title = words.head.cell(shared.axis_label(from, *topic), shared.axis_label(to, *other));
+    let title = axes::cell_title(shared, map, cell).unwrap_or_default();
+    let tools = lists::tools(request, &list, members);
+    let sifts = tools.sifts();
     let count = words.count.articles(members.len());
     let page = value(&CellView {
         title: title.clone(),
@@ -281,6 +287,7 @@ fn make_cell(request: &Request<'_>) -> Result<Product, Diagnostic> {
         map: Link { label: shared.map_title(map), href: href(request.root, shared.routes.map(at)) },
         span: shared.span(members.iter().copied()).map(|(a, b)| words.span(a, b)),
         groups: [axes::link(request, from, *topic)?, axes::link(request, to, *other)?],
+        list: tools,
         years: by_year(shared, members.get(range).unwrap_or_default(), request.cards)?,
         pagination: paginate::pagination(words, number, pages(&shared.inputs, members), |page| {
             href(request.root, shared.routes.map_cell(at, cell, page))
@@ -291,7 +298,8 @@ fn make_cell(request: &Request<'_>) -> Result<Product, Diagnostic> {
     if number > 0 {
         title = words.head.paged(title, number + 1);
     }
-    let head = Head::new(title, "maps").described(words.head.cell_description(count));
+    let mut head = Head::new(title, "maps").described(words.head.cell_description(count));
+    head.uses(lists::SCRIPTS, sifts);
     Ok(Product::page(head, page))
 }
 

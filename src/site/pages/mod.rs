@@ -13,15 +13,19 @@ mod groups;
 mod home;
 mod introduction;
 mod map;
+mod names;
 mod namesakes;
 mod not_found;
 mod notes;
 mod redirect;
 mod references;
 mod robots;
+mod search;
+mod search_index;
 mod sitemap;
 mod statics;
 mod table;
+mod whole;
 
 use super::kind::PageKind;
 
@@ -40,8 +44,10 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::INDEX,
     &map::MAP,
     &map::CELL,
+    &whole::KIND,
     &table::KIND,
     &table::CSV,
+    &search::KIND,
     &document::KIND,
     &flow::KIND,
     &flow::CSV,
@@ -52,8 +58,10 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &redirect::KIND,
     &alias::KIND,
     &namesakes::KIND,
+    &names::KIND,
     &redirect::SPELLINGS,
     &redirect::NOTES,
+    &search_index::KIND,
     &sitemap::KIND,
     &robots::KIND,
 ];

@@ -58,6 +58,11 @@ impl<'a> Shown<'a> {
         Shown(format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ', '–', '-'])).into())
     }
 
+    /// The text itself, for what is no view: the files of the search index.
+    pub(super) fn into_text(self) -> Cow<'a, str> {
+        self.0
+    }
+
     /// Text, unless it is empty.
     pub(super) fn filled(self) -> Option<Self> {
         Some(self).filter(|text| !text.is_empty())

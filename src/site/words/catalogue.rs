@@ -104,14 +104,16 @@ catalogue! {
         phrases: paged(title, number), group(name, groups), told_apart(name, key),
             group_description(name, articles), group_description_span(name, articles, span),
             index_description(groups, site), articles_description(articles), map(map, maps),
-            cell(topic, other), cell_description(articles), about_description(site), moved(route);
+            cell(topic, other), cell_description(articles), about_description(site), moved(route),
+            whole(title);
     }
     pages: Pages { phrases: of(number, total); }
     chart: Chart {
         words: year, decade;
-        phrases: decade_name(year);
+        phrases: decade_name(year), peak(count, year);
         counts: words(first, last, peak, most);
     }
+    lists: ListWords { phrases: whole(articles); }
     home: Home {
         counts: all_articles(), all_notes(), all_digests();
         framed: articles, years;
@@ -127,6 +129,11 @@ catalogue! {
         phrases: note_numbered(number), more_authors(more, total), book_editors(names), epub(date), print(date),
             ecollection(date), revised(date);
         counts: editors(), collaborator_count();
+    }
+    search: SearchWords {
+        words: title, marks, labels, full_text, noted, preprint, retracted;
+        phrases: description(articles), of_groups(groups);
+        counts: found(shown);
     }
     notes: NoteWords {
         words: title, unsigned;
@@ -163,7 +170,11 @@ catalogue! {
             republished_from, original, published_version, preprint, comments_here, comments_on,
             summary, associated, unnamed;
     }
-    group: Group { words: unnamed; }
+    group: Group {
+        words: unnamed;
+        phrases: all(groups);
+        counts: parts_folded(), variants_folded();
+    }
     told: ToldApart {
         phrases: label(name, told), place(number, total);
         counts: years(span);

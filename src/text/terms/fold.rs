@@ -68,7 +68,8 @@ pub(crate) fn is_greek_letter(word: &str) -> bool {
     greek_name(word).is_some()
 }
 
-fn greek_name(word: &str) -> Option<&'static str> {
+/// The name of a Greek letter that is a word by itself.
+pub(crate) fn greek_name(word: &str) -> Option<&'static str> {
     let mut chars = word.chars();
     let first = chars.next().filter(|c| !c.is_ascii())?;
     let lower = first.to_lowercase().next()?;

@@ -9,9 +9,6 @@ use crate::site::words::{Words, language_tag};
 use serde::Serialize;
 use tera::Value;
 
-/// Characters of an abstract that is shown as an excerpt.
-const EXCERPT: usize = 320;
-
 #[derive(Serialize)]
 pub(super) struct Text<'a> {
     /// The main abstract.
@@ -68,7 +65,7 @@ pub(super) fn text<'a>(
         AbstractPolicy::Excerpt => {
             let first = main.map(view).next();
             let first = first.map(|view| SectionView {
-                text: view.text.beginning(EXCERPT),
+                text: view.text.beginning(AbstractPolicy::EXCERPT),
                 html: None,
                 ..view
             });
