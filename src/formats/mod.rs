@@ -27,6 +27,7 @@ mod write;
 
 pub use bibtex::citation_keys;
 pub use database::Database;
+pub use pubmed_text::languages::language_name;
 pub(crate) use table::list_cell;
 pub use table::spreadsheet;
 pub use write::{Frame, Unsaid, WRITERS, Writer, write, writer};

@@ -24,6 +24,8 @@ pub struct Unsaid {
 pub struct Writer {
     /// Stable identifier, as it is typed: `nbib`, `csl-json` …
     pub id: &'static str,
+    /// What it is called in a word.
+    pub label: &'static str,
     /// The identifier of the format that it is read as.
     pub read_as: &'static str,
     /// What it is and what takes it, for people.
@@ -45,6 +47,8 @@ pub struct Writer {
     pub(super) text: fn(record: &Record, key: &str) -> String,
     /// What the text of a record does not say of it.
     pub(super) unsaid: fn(record: &Record, text: &str) -> Option<Unsaid>,
+    /// The text of one record as a reader takes it from a page; none of a format that nobody takes from there.
+    pub alone: Option<fn(record: &Record, key: &str) -> String>,
 }
 
 /// What stands around the texts of a file's records.
@@ -117,6 +121,7 @@ const BIBTEX_LACKS: &[&str] =
 pub static WRITERS: &[Writer] = &[
     Writer {
         id: bibtex::ID,
+        label: "BibTeX",
         read_as: bibtex::ID,
         name: "BibTeX, for LaTeX and reference managers",
         extension: "bib",
@@ -127,9 +132,11 @@ pub static WRITERS: &[Writer] = &[
         frame: bibtex::write::frame,
         text: bibtex::write::classic,
         unsaid: bibtex::write::unsaid,
+        alone: Some(bibtex::write::classic),
     },
     Writer {
         id: "biblatex",
+        label: "BibLaTeX",
         read_as: bibtex::ID,
         name: "BibLaTeX, with dates and identifiers in its own fields",
         extension: "bib",
@@ -140,9 +147,11 @@ pub static WRITERS: &[Writer] = &[
         frame: bibtex::write::frame,
         text: bibtex::write::biblatex,
         unsaid: bibtex::write::unsaid,
+        alone: None,
     },
     Writer {
         id: "nbib",
+        label: "nbib",
         read_as: medline::ID,
         name: "PubMed's MEDLINE display, as reference managers import it",
         extension: "nbib",
@@ -153,9 +162,11 @@ pub static WRITERS: &[Writer] = &[
         frame: medline::write::frame,
         text: medline::write::text,
         unsaid: medline::write::unsaid,
+        alone: Some(medline::write::text),
     },
     Writer {
         id: ris::ID,
+        label: "RIS",
         read_as: ris::ID,
         name: "RIS, for EndNote, Zotero, Mendeley and others",
         extension: "ris",
@@ -177,9 +188,11 @@ pub static WRITERS: &[Writer] = &[
         frame: ris::write::frame,
         text: ris::write::text,
         unsaid: ris::write::unsaid,
+        alone: Some(ris::write::text),
     },
     Writer {
         id: csl_json::ID,
+        label: "CSL-JSON",
         read_as: csl_json::ID,
         name: "CSL-JSON, for Zotero, pandoc and citation processors",
         extension: "json",
@@ -190,9 +203,11 @@ pub static WRITERS: &[Writer] = &[
         frame: csl_json::write::frame,
         text: csl_json::write::item_text,
         unsaid: csl_json::write::unsaid,
+        alone: Some(csl_json::write::alone),
     },
     Writer {
         id: table::WRITTEN,
+        label: "CSV",
         read_as: table::OWN,
         name: "a table for spreadsheets: one row an article",
         extension: "csv",
@@ -203,9 +218,11 @@ pub static WRITERS: &[Writer] = &[
         frame: table::write::frame,
         text: table::write::text,
         unsaid: table::write::unsaid,
+        alone: None,
     },
     Writer {
         id: jsonl::ID,
+        label: "JSON lines",
         read_as: jsonl::ID,
         name: "litdigest's own: one JSON object a record, every field",
         extension: "jsonl",
@@ -216,6 +233,7 @@ pub static WRITERS: &[Writer] = &[
         frame: jsonl::frame,
         text: jsonl::text,
         unsaid: |_, _| None,
+        alone: None,
     },
 ];
 

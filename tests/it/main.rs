@@ -51,6 +51,7 @@ mod output;
 mod pages;
 mod pairs;
 mod places;
+mod printed;
 mod privacy;
 mod pubmed_text;
 mod pubmed_xml;

@@ -32,6 +32,13 @@ pub(in crate::formats) fn unsaid(record: &Record, text: &str) -> Option<Unsaid> 
     Unsaid::between(record, read_back(text))
 }
 
+/// One record as a list of its own with one variable a line, without what CSL has no variable for.
+pub(in crate::formats) fn alone(record: &Record, _: &str) -> String {
+    let variables = item_of(record).into_iter().map(|(key, value)| format!("  \"{key}\": {value}"));
+    let variables: Vec<String> = variables.collect();
+    format!("[{{\n{}\n}}]\n", variables.join(",\n"))
+}
+
 /// Variables and their values, in the order in which they are written.
 type Item = Vec<(&'static str, Value)>;
 
