@@ -135,7 +135,14 @@ fn a_record_more_changes_only_the_pages_that_show_it() {
             // Blocks that a page loads bear the state of the library.
             || route.starts_with("search/")
             || route.starts_with("library.")
-            || ["index.html", "about.html", "flow.html", "downloads.html", ".litdigest-manifest"]
+            || [
+                "index.html",
+                "search.html",
+                "about.html",
+                "flow.html",
+                "downloads.html",
+                ".litdigest-manifest",
+            ]
                 .contains(&route)
     };
     assert!(changed.contains("index.html") && changed.contains("about.html"), "{changed:?}");
