@@ -8,7 +8,7 @@ use super::kind::Request;
 use super::maps::Axis;
 use super::page::Subject;
 use super::paginate;
-use super::routes::{SEARCH, href};
+use super::routes::{Href, SEARCH, href};
 use super::shared::Shared;
 use super::shown::Shown;
 use super::theme::ThemeFile;
@@ -38,6 +38,8 @@ pub(super) struct Tools {
     jumps: Vec<Jump>,
     /// The whole list on one page, where it is cut into several.
     whole: Option<Way>,
+    /// The list with abstracts, where it has such a page.
+    abstracts: Option<Value>,
     /// The search among its articles.
     search: Option<Value>,
     /// Whether entries have more than one line, so that their titles alone are a view of their own.
@@ -128,7 +130,7 @@ pub(super) fn tools(request: &Request<'_>, list: &Subject, members: &[ArticleId]
     let whole = (pages > 1).then(|| to(whole(list, 0))).flatten();
     let short = members.len() <= WHOLE;
     let search = search(request, list);
-    let action = whole.filter(|_| short).map(super::routes::Href::value);
+    let action = whole.filter(|_| short).map(Href::value);
     let sifts = members.len() >= FEWEST_TO_SORT && (pages == 1 || action.is_some());
     let jumps = match list {
         // A digest is in no order of years.
@@ -143,6 +145,7 @@ pub(super) fn tools(request: &Request<'_>, list: &Subject, members: &[ArticleId]
             label: shared.words.lists.whole(shared.words.count.articles(members.len())),
             href: href.value(),
         }),
+        abstracts: to(Some(Subject::Abstracts(Box::new(list.clone())))).map(Href::value),
         search: search.filter(|_| sifts || pages > 1),
         entries: sifts || pages > 1,
         sift: sifts.then(|| Sift {
@@ -169,6 +172,7 @@ pub(super) fn tools_of_whole(
     Tools {
         jumps,
         whole: None,
+        abstracts: None,
         search: search(request, list),
         entries: false,
         sift: Some(Sift {

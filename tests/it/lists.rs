@@ -90,3 +90,72 @@ fn a_list_of_thousands_is_whole_in_parts() {
             && !first.contains("class=\"sift\"")
     );
 }
+
+#[test]
+fn lists_of_the_curator_can_be_read_with_abstracts() {
+    let text = r#"{"key": "", "pmid": "93000001", "title": "Tide of two.", "abstract": [{"label": "METHODS", "text": "We waited <b>."}], "published": {"year": 2020, "text": "2020"}}
+{"key": "", "pmid": "93000002", "title": "Tide of one.", "published": {"year": 2019, "text": "2019"}}"#;
+    let files = [
+        ("content/records/works.jsonl", text),
+        ("content/topics/tides.md", "+++\nname = \"Tides\"\nany = [\"tide\"]\n+++\n"),
+        ("content/digests/may.md", "+++\ntopics = [\"Tides\"]\n+++\n# May\n"),
+    ];
+    let site = Site::of(&files);
+    site.build(0);
+    for (route, title) in [("topics/tides", "Tides – Topics"), ("digests/may", "May")] {
+        let list = site.page(&format!("{route}.html"));
+        assert!(
+            list.contains(&format!("<a href=\"../{route}/abstracts.html\">With abstracts</a>")),
+            "{list}"
+        );
+        let page = site.page(&format!("{route}/abstracts.html"));
+        for expected in [
+            format!("<title>{title}, with abstracts"),
+            "<b>Methods.</b> We waited &lt;b&gt;.".to_owned(),
+            "The source has no abstract for this article.".to_owned(),
+            "content=\"noindex\"".to_owned(),
+        ] {
+            assert!(page.contains(&expected), "{expected}: {page}");
+        }
+    }
+    assert!(!site.has("years/2020/abstracts.html"), "no list of the curator's");
+    let site = Site::of(&files).with("litdigest.toml", b"[abstracts]\nshow = \"none\"\n");
+    site.build(0);
+    assert!(!site.has("topics/tides/abstracts.html"));
+}
+
+#[test]
+fn an_index_gives_its_names_to_the_field_that_finds_them() {
+    let people: Vec<String> =
+        (0..60).map(|n| format!(r#"{{"family": "Quay{n} Østby", "initials": "A"}}"#)).collect();
+    let people = people.join(", ");
+    let record = |n: usize| {
+        format!(
+            r#"{{"key": "", "pmid": "9400{n:04}", "title": "Paper {n:04}.", "authors": [{people}, {{"family": "</script>{n}", "initials": "B"}}], "journal": {{"abbreviation": "J{n} Tides"}}, "published": {{"year": {}, "text": ""}}}}"#,
+            2020 - 3 * (n % 2)
+        )
+    };
+    let records: Vec<String> = (0..1_050).map(record).collect();
+    let site = Site::of(&[("content/records/works.jsonl", &records.join("\n"))]);
+    site.build(0);
+    let index = site.page("authors/index.html");
+    for expected in [
+        "data-root=\"../\"",
+        "data-names=\"authors/\"",
+        "data-words=\"# of 1,110 people\"",
+        "src=\"../lists.js\"",
+    ] {
+        assert!(index.contains(expected), "{expected}: {index}");
+    }
+    let names = site.page("authors/names/o.js");
+    assert!(names.starts_with("((window.litdigest ??= {}).names ??= {})[\"o\"] = ["), "{names}");
+    assert!(names.contains(r#"["Quay7 Østby A","1,050","quay7-ostby-a"]"#), "{names}");
+    let ones = site.page("authors/names/s.js");
+    assert!(ones.contains(r#"["</script>9 B","","articles/94000009.html"]"#), "{ones}");
+    // A journal has no page in an index of one page: its names are all there.
+    let years = site.page("years/index.html");
+    assert!(years.contains("<span>2018–2019</span> <span>none</span>"), "{years}");
+    assert!(!years.contains("class=\"sift\""), "{years}");
+    let journals = site.page("journals/index.html");
+    assert!(journals.contains("class=\"dense wide axis\" data-sift"), "{journals}");
+}
