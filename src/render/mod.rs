@@ -11,6 +11,7 @@ mod compact;
 mod edited;
 mod errors;
 mod escape;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -93,7 +94,9 @@ impl Renderer {
             sources.add(format!("{}{name}", theme::PREFIX), file, compact);
         }
         for ThemeFile { name, text } in theme_assets {
-            assets.insert((*name).to_owned(), text.as_bytes().to_vec());
+            let compact = name.ends_with(".js").then(|| scripts::compact(text));
+            let text = compact.unwrap_or_else(|| (*text).to_owned());
+            assets.insert((*name).to_owned(), text.into_bytes());
         }
         for own in user_templates {
             if let Some(asset) = assets.get_mut(&*own.path) {

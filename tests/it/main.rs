@@ -59,6 +59,7 @@ mod related;
 mod relations;
 mod ris;
 mod ror;
+mod search_page;
 mod standing;
 mod status;
 mod streams;

@@ -21,6 +21,7 @@ mod notes;
 mod redirect;
 mod references;
 mod robots;
+mod search;
 mod search_index;
 mod sitemap;
 mod statics;
@@ -48,6 +49,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &abstracts::KIND,
     &table::KIND,
     &table::CSV,
+    &search::KIND,
     &document::KIND,
     &flow::KIND,
     &flow::CSV,
