@@ -13,7 +13,7 @@ use super::shared::Shared;
 use super::shown::Shown;
 use super::theme::ThemeFile;
 use super::theme_file;
-use super::views::year_id;
+use super::views::{Pointer, year_id};
 use crate::library::ArticleId;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -35,9 +35,9 @@ const SINGLE_YEARS: i32 = 10;
 #[derive(Debug, Serialize)]
 pub(super) struct Tools {
     /// The years of the list, each where it begins; decades of those long ago.
-    jumps: Vec<Jump>,
+    jumps: Vec<Pointer>,
     /// The whole list on one page, where it is cut into several.
-    whole: Option<Way>,
+    whole: Option<Pointer>,
     /// The list with abstracts, where it has such a page.
     abstracts: Option<Value>,
     /// The search among its articles.
@@ -45,18 +45,6 @@ pub(super) struct Tools {
     /// Whether entries have more than one line, so that their titles alone are a view of their own.
     entries: bool,
     sift: Option<Sift>,
-}
-
-#[derive(Debug, Serialize)]
-struct Jump {
-    label: Shown<'static>,
-    href: Value,
-}
-
-#[derive(Debug, Serialize)]
-struct Way {
-    label: Shown<'static>,
-    href: Value,
 }
 
 /// What the form for sorting and sifting needs.
@@ -129,7 +117,7 @@ pub(super) fn tools(request: &Request<'_>, list: &Subject, members: &[ArticleId]
     let pages = paginate::pages(members.len(), per_page);
     let whole = (pages > 1).then(|| to(whole(list, 0))).flatten();
     let short = members.len() <= WHOLE;
-    let search = search(request, list);
+    let search = search(request, list, None);
     let action = whole.filter(|_| short).map(Href::value);
     let sifts = members.len() >= FEWEST_TO_SORT && (pages == 1 || action.is_some());
     let jumps = match list {
@@ -141,7 +129,7 @@ pub(super) fn tools(request: &Request<'_>, list: &Subject, members: &[ArticleId]
     };
     Tools {
         jumps,
-        whole: whole.map(|href| Way {
+        whole: whole.map(|href| Pointer {
             label: shared.words.lists.whole(shared.words.count.articles(members.len())),
             href: href.value(),
         }),
@@ -173,7 +161,7 @@ pub(super) fn tools_of_whole(
         jumps,
         whole: None,
         abstracts: None,
-        search: search(request, list),
+        search: search(request, list, None),
         entries: false,
         sift: Some(Sift {
             action: None,
@@ -188,8 +176,9 @@ fn has_journals(shared: &Shared, list: &Subject) -> bool {
     !matches!(list, Subject::Group(at, ..) if of_journal(at))
 }
 
-/// The search page with the list as its filter, in a site that has one; none for a list that no filter gives.
-pub(super) fn search(request: &Request<'_>, list: &Subject) -> Option<Value> {
+/// The search page with the list as its filter, perhaps at a part of it, in a site that has one; none for a list that no
+/// filter gives.
+pub(super) fn search(request: &Request<'_>, list: &Subject, part: Option<&str>) -> Option<Value> {
     let inputs = &request.shared.inputs;
     let page = href(request.root, request.shared.routes.at(SEARCH))?;
     let of = |axis: Axis, at: u32| match axis {
@@ -200,13 +189,15 @@ pub(super) fn search(request: &Request<'_>, list: &Subject) -> Option<Value> {
     };
     match list {
         Subject::Articles(_) => Some(page.value()),
-        Subject::Group(at, id, _) => Some(page.asking(&[of(Axis::Groups(*at as usize), *id)?])),
+        Subject::Group(at, id, _) => {
+            Some(page.asking(&[of(Axis::Groups(*at as usize), *id)?], part))
+        }
         Subject::Cell(map, cell, _) => {
             let map = inputs.maps.get(*map as usize)?;
             let width = map.columns.len().max(1);
             let (row, column) = (*cell as usize / width, *cell as usize % width);
             let row = of(map.axes.0, *map.rows.get(row)?)?;
-            Some(page.asking(&[row, of(map.axes.1, *map.columns.get(column)?)?]))
+            Some(page.asking(&[row, of(map.axes.1, *map.columns.get(column)?)?], part))
         }
         _ => None,
     }
@@ -217,7 +208,7 @@ fn jumps(
     shared: &Shared,
     members: &[ArticleId],
     href: impl Fn(usize, &str) -> Option<Value>,
-) -> Vec<Jump> {
+) -> Vec<Pointer> {
     if members.len() < FEWEST_TO_JUMP {
         return Vec::new();
     }
@@ -241,7 +232,7 @@ fn jumps(
                 words.chart.decade_name(decade)
             }
         };
-        Some(Jump { label, href: href(*place, &year_id(*year))? })
+        Some(Pointer { label, href: href(*place, &year_id(*year))? })
     };
     begins.iter().filter_map(jump).collect()
 }

@@ -159,3 +159,31 @@ fn an_index_gives_its_names_to_the_field_that_finds_them() {
     let journals = site.page("journals/index.html");
     assert!(journals.contains("class=\"dense wide axis\" data-sift"), "{journals}");
 }
+
+#[test]
+fn what_meets_in_a_group_leads_to_all_of_it() {
+    let of = |number: usize| {
+        let people: Vec<String> = (0..number)
+            .map(|n| format!(r#"{{"family": "Quay{n}", "initials": "A", "affiliations": [{n}]}}"#))
+            .collect();
+        let places: Vec<String> =
+            (0..number).map(|n| format!("\"University of Quay{n}, Manytown, Peru.\"")).collect();
+        let record = |n: usize| {
+            format!(
+                r#"{{"key": "", "pmid": "9500000{n}", "title": "Tide {n}.", "authors": [{}], "affiliations": [{}], "published": {{"year": 2020, "text": "2020"}}}}"#,
+                people.join(", "),
+                places.join(", ")
+            )
+        };
+        let records: Vec<String> = (0..3).map(record).collect();
+        let site = Site::of(&[("content/records/works.jsonl", &records.join("\n"))]);
+        site.build(0);
+        site.page("years/2020.html")
+    };
+    let link = "<a href=\"../search.html?years=2020#facet-institutions\">All 20 institutions</a>";
+    let many = of(20);
+    assert!(many.contains(link) && !many.contains("University of Quay19<"), "{many}");
+    // Three more than a ranking has are shown as well.
+    let few = of(8);
+    assert!(few.contains("University of Quay7<") && !few.contains("#facet-institutions"), "{few}");
+}

@@ -113,7 +113,10 @@ catalogue! {
         phrases: decade_name(year), peak(count, year);
         counts: words(first, last, peak, most);
     }
-    lists: ListWords { phrases: whole(articles); }
+    lists: ListWords {
+        words: search;
+        phrases: whole(articles);
+    }
     home: Home {
         counts: all_articles(), all_notes(), all_digests();
         framed: articles, years;
