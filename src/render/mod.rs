@@ -11,6 +11,7 @@ mod compact;
 mod edited;
 mod errors;
 mod escape;
+mod script;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -129,6 +130,10 @@ impl Renderer {
     /// A file of the theme; the stylesheet ends with the site's own tokens.
     fn asset(&self, plan: &Plan, name: &str) -> Vec<u8> {
         let mut bytes = self.assets.get(name).cloned().unwrap_or_default();
+        // A script of the site's own stays as it is.
+        if let Some(script) = theme::script(name, &bytes) {
+            return script::compact(script).into_bytes();
+        }
         if name == theme::STYLESHEET {
             bytes.extend_from_slice(tokens::css(&plan.options().theme).as_bytes());
         }

@@ -51,3 +51,9 @@ pub(super) fn templates() -> impl Iterator<Item = &'static ThemeFile> {
 pub(super) fn assets() -> impl Iterator<Item = &'static ThemeFile> {
     ASSETS.iter().chain(PAGE_KINDS.iter().flat_map(|kind| kind.scripts))
 }
+
+/// The text of a script of the theme, if these bytes are it.
+pub(super) fn script(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    let file = name.ends_with(".js").then(|| assets().find(|file| file.name == name)).flatten();
+    file.map(|file| file.text).filter(|text| text.as_bytes() == bytes)
+}

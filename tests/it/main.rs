@@ -59,6 +59,7 @@ mod related;
 mod relations;
 mod ris;
 mod ror;
+mod search;
 mod standing;
 mod status;
 mod streams;
