@@ -5,8 +5,6 @@ use super::words::{Form, words};
 use super::{Facet, Index, Name, Value, build, pack};
 use proptest::prelude::*;
 use std::borrow::Cow;
-use std::fmt::Write;
-use std::path::Path;
 
 /// Reads a list as the engine in the browser does.
 fn unpack(bytes: &[u8], count: usize, low: u32) -> Vec<u32> {
@@ -79,7 +77,7 @@ fn bytes_are_letters() {
 fn cut(text: &str) -> String {
     let mut out = Vec::new();
     words(text, &mut |word, form| {
-        out.push(if form == Form::Also { format!("+{word}") } else { word.to_owned() })
+        out.push(if form == Form::Also { format!("+{word}") } else { word.to_owned() });
     });
     out.join(" ")
 }
@@ -99,38 +97,6 @@ fn texts_are_cut_into_folded_words() {
     ] {
         assert_eq!(cut(text), expected, "{text}");
     }
-}
-
-/// Every character of the basic plane by itself, as the browser must cut it too: `tests/browser/search.mjs` reads this file.
-#[test]
-fn the_words_of_all_characters_are_those_of_the_golden_file() {
-    let mut golden = String::from(
-        "# What each character is cut into; ranges are cut into themselves, and all others into nothing.\n",
-    );
-    let mut same: Option<(u32, u32)> = None;
-    let end = |same: &mut Option<(u32, u32)>, golden: &mut String| {
-        if let Some((from, to)) = same.take() {
-            writeln!(golden, "{from:x}-{to:x}").unwrap();
-        }
-    };
-    for code in 0..0x1_0000 {
-        let Some(c) = char::from_u32(code) else { continue };
-        let found = cut(&c.to_string());
-        if found == c.to_string() {
-            same = Some((same.map_or(code, |(from, _)| from), code));
-            continue;
-        }
-        end(&mut same, &mut golden);
-        if !found.is_empty() {
-            writeln!(golden, "{code:x} {found}").unwrap();
-        }
-    }
-    end(&mut same, &mut golden);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/search/characters.txt");
-    if std::env::var("LITDIGEST_BLESS").is_ok_and(|value| value == "1") {
-        std::fs::write(&path, &golden).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), golden);
 }
 
 /// Titles of articles, each with an author and an identifier.

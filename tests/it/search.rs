@@ -1,6 +1,10 @@
 //! The files of the search index in a built site.
 
+use crate::golden;
 use crate::support::Site;
+use litdigest::search::fold;
+use std::fmt::Write;
+use std::path::Path;
 
 const SECRET: &str = "The ninth wave lifts an unseen anchor above the quiet pier.";
 
@@ -53,4 +57,33 @@ fn thousands_of_authors_and_one_name_for_all_are_borne() {
     let row = site.page("search/r0.js");
     assert!(row.len() < 1_000, "{row}");
     assert!(index(&site).contains("quay"));
+}
+
+/// Every character of the basic plane by itself, as the browser must cut it too: `tests/browser/search.mjs` reads this file.
+#[test]
+fn the_words_of_all_characters_are_those_of_the_golden_file() {
+    let mut golden_text = String::from(
+        "# What each character is cut into; ranges are cut into themselves, and all others into nothing.\n",
+    );
+    let mut same: Option<(u32, u32)> = None;
+    let end = |same: &mut Option<(u32, u32)>, golden: &mut String| {
+        if let Some((from, to)) = same.take() {
+            writeln!(golden, "{from:x}-{to:x}").unwrap();
+        }
+    };
+    for code in 0..0x1_0000 {
+        let Some(c) = char::from_u32(code) else { continue };
+        let found = fold(&c.to_string());
+        if found == c.to_string() {
+            same = Some((same.map_or(code, |(from, _)| from), code));
+            continue;
+        }
+        end(&mut same, &mut golden_text);
+        if !found.is_empty() {
+            writeln!(golden_text, "{code:x} {found}").unwrap();
+        }
+    }
+    end(&mut same, &mut golden_text);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/search/characters.txt");
+    golden::check(&path, &golden_text);
 }
