@@ -5,7 +5,7 @@
 
 use super::draft::Draft;
 use super::drafting::Drafting;
-use super::{Context, Group, GroupingKind, OnArticle, RecordList};
+use super::{Context, Filter, Group, GroupingKind, OnArticle, RecordList};
 use crate::affiliations::places::places;
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
@@ -14,6 +14,7 @@ use crate::text::fold::fold_name;
 pub(super) static KIND: GroupingKind = GroupingKind {
     points_to: Some(RecordList::Affiliations),
     on_article: OnArticle::Countries,
+    filter: Filter::Offered,
     on_home: true,
     map: Some(3),
     meets: Some(&[&super::topics::KIND, &super::institutions::KIND, &KIND]),

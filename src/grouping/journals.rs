@@ -6,7 +6,7 @@
 use super::casing::Casing;
 use super::draft::Draft;
 use super::drafting::Drafting;
-use super::{Context, Fact, FactKind, Group, GroupingKind, OnArticle, Why};
+use super::{Context, Fact, FactKind, Filter, Group, GroupingKind, OnArticle, Why};
 use crate::diag::Diagnostic;
 use crate::record::Journal;
 use crate::text::fold::{fold_name, is_shouting};
@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Journals.
 pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Journal,
+    filter: Filter::Offered,
     on_home: true,
     ..GroupingKind::plain("journals", build)
 };

@@ -6,7 +6,7 @@
 use super::casing::capitalised;
 use super::draft::Draft;
 use super::drafting::{Drafting, most_spelled};
-use super::{Context, Group, GroupingKind, OnArticle, RecordList, Why};
+use super::{Context, Filter, Group, GroupingKind, OnArticle, RecordList, Why};
 use crate::diag::Diagnostic;
 use crate::text::fold::fold_name;
 use std::collections::HashMap;
@@ -15,6 +15,7 @@ use std::collections::HashMap;
 pub(super) static KIND: GroupingKind = GroupingKind {
     points_to: Some(RecordList::PublicationTypes),
     on_article: OnArticle::Entries,
+    filter: Filter::Offered,
     map: Some(4),
     ..GroupingKind::plain("types", build)
 };

@@ -4,13 +4,14 @@
 
 use super::draft::Draft;
 use super::drafting::Drafting;
-use super::{Context, Group, GroupingKind, OnArticle, Why};
+use super::{Context, Filter, Group, GroupingKind, OnArticle, Why};
 use crate::diag::Diagnostic;
 use std::cmp::Reverse;
 
 /// Years.
 pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Date,
+    filter: Filter::Offered,
     chronological: true,
     map: Some(2),
     ..GroupingKind::plain("years", build)

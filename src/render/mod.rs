@@ -11,7 +11,7 @@ mod compact;
 mod edited;
 mod errors;
 mod escape;
-mod script;
+mod scripts;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -94,11 +94,16 @@ impl Renderer {
             sources.add(format!("{}{name}", theme::PREFIX), file, compact);
         }
         for ThemeFile { name, text } in theme_assets {
-            assets.insert((*name).to_owned(), text.as_bytes().to_vec());
+            let compact = name.ends_with(".js").then(|| scripts::compact(text));
+            let text = compact.unwrap_or_else(|| (*text).to_owned());
+            assets.insert((*name).to_owned(), text.into_bytes());
         }
         for own in user_templates {
             if let Some(asset) = assets.get_mut(&*own.path) {
-                *asset = own.text.as_bytes().to_vec();
+                // A copy of the theme's file is no file of the site's own.
+                if !theme::assets().any(|file| *file.name == *own.path && *file.text == *own.text) {
+                    *asset = own.text.as_bytes().to_vec();
+                }
                 continue;
             }
             let compact = Compact::new(&own.text, &|path| words.html(&own.path, path));
@@ -130,10 +135,6 @@ impl Renderer {
     /// A file of the theme; the stylesheet ends with the site's own tokens.
     fn asset(&self, plan: &Plan, name: &str) -> Vec<u8> {
         let mut bytes = self.assets.get(name).cloned().unwrap_or_default();
-        // A script of the site's own stays as it is.
-        if let Some(script) = theme::script(name, &bytes) {
-            return script::compact(script).into_bytes();
-        }
         if name == theme::STYLESHEET {
             bytes.extend_from_slice(tokens::css(&plan.options().theme).as_bytes());
         }

@@ -67,7 +67,7 @@ fn a_kind_brings_its_scripts_and_the_policy_that_lets_them_run() {
     assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe"), "{policy}");
     // The policy holds from where it stands on.
     assert!(page.find("Content-Security-Policy") < page.find("<link"), "{page}");
-    assert_eq!(file(&renderer, &plan, "probe.js"), "probe();");
+    assert_eq!(file(&renderer, &plan, "probe.js"), "probe();\n");
     for other in ["index.html", "404.html"] {
         let page = file(&renderer, &plan, other);
         assert!(!page.contains("<script") && !page.contains("Security-Policy"), "{page}");

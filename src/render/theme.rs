@@ -4,7 +4,7 @@
 //! In: the kinds of pages, each of which brings its template and its scripts. Out: all files of the theme. Never: a file of a
 //! site.
 
-use crate::site::{PAGE_KINDS, ThemeFile, theme_file};
+use crate::site::{EVERYWHERE, PAGE_KINDS, ThemeFile, theme_file};
 
 /// What stands before the names of the embedded templates.
 pub(super) const PREFIX: &str = "theme/";
@@ -21,6 +21,7 @@ static PARTS: &[ThemeFile] = &[
     theme_file!("chart.html"),
     theme_file!("digest-entry.html"),
     theme_file!("home-voice.html"),
+    theme_file!("keys.html"),
     theme_file!("line.html"),
     theme_file!("link.html"),
     theme_file!("list-tools.html"),
@@ -49,11 +50,6 @@ pub(super) fn templates() -> impl Iterator<Item = &'static ThemeFile> {
 
 /// Files that are written as they are: the stylesheet, the icon, and every script of a kind of page.
 pub(super) fn assets() -> impl Iterator<Item = &'static ThemeFile> {
-    ASSETS.iter().chain(PAGE_KINDS.iter().flat_map(|kind| kind.scripts))
-}
-
-/// The text of a script of the theme, if these bytes are it.
-pub(super) fn script(name: &str, bytes: &[u8]) -> Option<&'static str> {
-    let file = name.ends_with(".js").then(|| assets().find(|file| file.name == name)).flatten();
-    file.map(|file| file.text).filter(|text| text.as_bytes() == bytes)
+    let of_kinds = PAGE_KINDS.iter().flat_map(|kind| kind.scripts);
+    ASSETS.iter().chain(EVERYWHERE).chain(of_kinds)
 }

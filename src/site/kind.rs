@@ -7,7 +7,7 @@ use super::nav::Entry;
 use super::page::{Page, Subject};
 use super::routes::Root;
 use super::shared::Shared;
-use super::theme::ThemeFile;
+use super::theme::{ThemeFile, theme_file};
 use super::views::{Cards, Head, PageView};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::text::route::fault;
@@ -58,6 +58,10 @@ impl PageKind {
         make: |request| request.misplaced(),
     };
 }
+
+/// The theme's scripts that pages of every kind run on a site with a search page, beside their own: keys that lead to
+/// the search. The error page, which stands alone, runs none.
+pub(crate) static EVERYWHERE: &[ThemeFile] = &[theme_file!("keys.js")];
 
 /// Where the links of a page begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -46,6 +46,7 @@ mod views;
 pub mod why;
 mod words;
 
+pub(crate) use kind::EVERYWHERE;
 pub use kind::{Links, PageKind, Product};
 pub use page::Page;
 pub use pages::PAGE_KINDS;

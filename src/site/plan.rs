@@ -5,7 +5,7 @@
 //! the product of one page. Never: IO, templates.
 
 use super::inputs::Inputs;
-use super::kind::{Links, Listing, PageKind, Product, Request};
+use super::kind::{EVERYWHERE, Links, Listing, PageKind, Product, Request};
 use super::page::Page;
 use super::pages::PAGE_KINDS;
 use super::prose::OwnIds;
@@ -25,9 +25,12 @@ use tera::Value;
 /// What pages outside of all sections of the navigation call theirs.
 const NO_SECTION: &str = "";
 
+/// The sections of pages that have a search box of their own, so that their masthead needs none.
+pub(super) const WITH_BOX: [&str; 2] = ["home", "search"];
+
 /// What a page that runs scripts may load and run: the site's own files.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                      base-uri 'none'; form-action 'self'";
+                      font-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// Places for pieces of HTML that are made when they are first asked for, by whichever thread.
 type Slots = Vec<OnceLock<Value>>;
@@ -102,7 +105,7 @@ pub(crate) fn plan_of(
         Value::none()
     });
     let words = words_of(&shared.inputs.config.site.language);
-    let sections = entries.iter().map(nav::Entry::section).chain([NO_SECTION]);
+    let sections = entries.iter().map(nav::Entry::section).chain([NO_SECTION]).chain(WITH_BOX);
     let mastheads = sections.map(|section| (section.to_owned(), OnceLock::new())).collect();
     let slots =
         |number: usize| -> Slots { std::iter::repeat_with(OnceLock::new).take(number).collect() };
@@ -196,7 +199,10 @@ impl Plan {
         if kind.canonical {
             head.canonical = self.shared.inputs.address(&page.route);
         }
-        let scripts = kind.scripts.iter().filter(|script| !head.without.contains(&script.name));
+        let keyed = kind.links == Links::Relative && self.shared.routes.search().is_some();
+        let everywhere = if keyed { EVERYWHERE } else { &[] };
+        let own = kind.scripts.iter().filter(|script| !head.without.contains(&script.name));
+        let scripts = everywhere.iter().chain(own);
         let scripts = scripts.map(|script| self.shared.routes.at(script.name));
         let scripts = scripts.filter_map(|route| href(&self.marked, route));
         head.scripts = scripts.map(Href::value).collect();

@@ -254,6 +254,11 @@ impl Routes {
         self.at(ABOUT)
     }
 
+    /// The search page, if the site has one.
+    pub(super) fn search(&self) -> Option<&str> {
+        self.at(SEARCH)
+    }
+
     /// The list of the evidence maps, if there are any.
     pub(super) fn maps(&self) -> Option<&str> {
         self.of(&Subject::Maps)

@@ -106,6 +106,13 @@ pub(super) struct Link<'a> {
     pub(super) href: Option<Href<'a>>,
 }
 
+/// A link to a part of a page, or with a question for it.
+#[derive(Debug, Serialize)]
+pub(super) struct Pointer {
+    pub(super) label: Shown<'static>,
+    pub(super) href: Value,
+}
+
 /// A group in a ranking, with its bar.
 #[derive(Debug, Serialize)]
 pub(super) struct Ranked {

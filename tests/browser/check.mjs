@@ -5,13 +5,15 @@
 // Every old address leads to a page. Every page, in a narrow window: no sideways scrolling, one h1, no message of the
 // console, no request that leaves the disk. A few pages of each kind, in every window, light and dark: the same, and the
 // accessibility rules of axe-core (serious and critical findings fail), the skip link by keyboard, the page without
-// JavaScript, and the printed page. Lists and indexes (lists.mjs). The table of studies and the card of a citation, by keyboard; the card by touch.
+// JavaScript, and the printed page. Lists and indexes (lists.mjs). The table of studies and the card of a citation, by keyboard; the
+// card by touch. The search page and the keys (search-page.mjs).
 
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { choosePages, findPages, startBrowser } from "./chromium.mjs";
+import { checkSearch } from "./search-page.mjs";
 import { checkLists } from "./lists.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -283,7 +285,8 @@ async function main(folder) {
   const plain = await openTab(browser, folder, { viewport: WINDOWS[0], javaScriptEnabled: false });
   for (const page of chosen) {
     await checkSkipLink(scripted, page, `${page.route} by keyboard`);
-    await checkWithoutScript(scripted, plain, page, `${page.route} without JavaScript`);
+    // What the search page says without a script is checked with the rest of it.
+    if (page.route !== "search.html") await checkWithoutScript(scripted, plain, page, `${page.route} without JavaScript`);
     await checkPrint(scripted, page, `${page.route} in print`);
   }
   const studies = pages.find(({ route }) => route === "tables/studies.html");
@@ -295,6 +298,11 @@ async function main(folder) {
     const touched = await openTab(browser, folder, { viewport: { width: 360, height: 800 }, hasTouch: true });
     await checkCardByTouch(touched, citing, `${citing.route} by touch`);
     await touched.close();
+  }
+  const search = pages.find(({ route }) => route === "search.html");
+  if (search) {
+    const url = (route) => new URL(route, search.url).href;
+    await checkSearch({ openTab: (settings) => openTab(browser, folder, settings), url, folder, expect, checkAccessibility });
   }
   await browser.close();
 

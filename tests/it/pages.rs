@@ -269,6 +269,7 @@ fn every_link_leads_somewhere() {
                 continue;
             }
             let (target, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let target = target.split('?').next().unwrap_or_default();
             let target = match target {
                 "" => route.to_owned(),
                 target if route == "404.html" => {

@@ -29,7 +29,7 @@ pub use proposals::{Proposal, proposals};
 use super::draft::Draft;
 use super::profiles::Profiles;
 use super::why::Why;
-use super::{Context, FactKind, Group, GroupingKind, OnArticle, RecordList};
+use super::{Context, FactKind, Filter, Group, GroupingKind, OnArticle, RecordList};
 use crate::affiliations::places::places;
 use crate::affiliations::{CountryId, Parsed, parse};
 use crate::diag::Diagnostic;
@@ -49,6 +49,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     reads_profiles: true,
     points_to: Some(RecordList::Affiliations),
     on_article: OnArticle::Institutions,
+    filter: Filter::Offered,
     on_home: true,
     map: Some(1),
     meets: Some(&[&super::topics::KIND, &super::authors::KIND, &KIND]),

@@ -45,7 +45,7 @@ mod vocabulary;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
-use super::{Context, GroupingKind, OnArticle};
+use super::{Context, Filter, GroupingKind, OnArticle};
 use crate::diag::Diagnostic;
 pub use mesh::natural_order;
 pub use propose::Proposal;
@@ -71,6 +71,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     lists: &["any", "all", "not", "mesh", "keywords", "journals", "articles"],
     reads_profiles: true,
     on_article: OnArticle::Topics,
+    filter: Filter::Offered,
     on_home: true,
     meets: Some(&[
         &super::institutions::KIND,

@@ -19,7 +19,7 @@ use crate::site::routes::{Href, href, paged};
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
 use crate::site::theme_file;
-use crate::site::views::{Head, Link, Ranked, YearBlock, by_year, ranked, value};
+use crate::site::views::{Head, Link, Pointer, Ranked, YearBlock, by_year, ranked, value};
 use crate::site::why;
 use crate::site::words::Words;
 use serde::Serialize;
@@ -91,7 +91,7 @@ struct GroupView<'a> {
     /// People whose names fit and who are kept apart; who has no page leads to the one article.
     similar: Vec<Link<'a>>,
     /// Evidence maps with a row of this group.
-    maps: Vec<MapLink>,
+    maps: Vec<Pointer>,
     /// Whether this is the first page of the group.
     first: bool,
 }
@@ -102,12 +102,6 @@ struct Below {
     ranked: Ranked,
     /// The beginning of what the curator says of it.
     words: Option<Shown<'static>>,
-}
-
-#[derive(Serialize)]
-struct MapLink {
-    label: Shown<'static>,
-    href: Value,
 }
 
 #[derive(Serialize)]
@@ -326,7 +320,7 @@ fn beyond(words: &Words, all: usize, shown: usize) -> Option<Shown<'static>> {
 }
 
 /// The evidence maps that have a row of this group.
-fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink> {
+fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<Pointer> {
     let shared = request.shared;
     let rows = shared
         .inputs
@@ -336,7 +330,7 @@ fn maps(request: &Request<'_>, at: usize, id: u32, group: &Group) -> Vec<MapLink
         .filter(|(_, map)| map.axes.0 == Axis::Groups(at) && map.rows.contains(&id));
     rows.filter_map(|(number, map)| {
         let href = href(request.root, shared.routes.map(number))?;
-        Some(MapLink {
+        Some(Pointer {
             label: shared.map_title(map),
             href: href.at(&super::map::row_id(&group.slug)),
         })

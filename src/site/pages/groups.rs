@@ -5,8 +5,9 @@
 use super::document;
 use super::introduction::Introduction;
 use super::references::SCRIPTS;
+use super::search::facet_id;
 use crate::diag::Diagnostic;
-use crate::grouping::Grouping;
+use crate::grouping::{Filter, Grouping};
 use crate::library::ArticleId;
 use crate::site::chart;
 use crate::site::cross;
@@ -22,7 +23,7 @@ use crate::site::routes::{href, paged};
 use crate::site::shared::{Shared, has_bar};
 use crate::site::shown::Shown;
 use crate::site::theme_file;
-use crate::site::views::{Head, Link, Ranked, ranked, value};
+use crate::site::views::{Head, Link, Pointer, Ranked, ranked, value};
 use serde::Serialize;
 use tera::Value;
 
@@ -50,6 +51,8 @@ struct Groups<'a> {
     /// The curator's introduction, `index.md` in the folder of the profiles.
     #[serde(flatten)]
     introduction: Introduction<'a>,
+    /// The search page, where its groups are a filter.
+    search: Option<Pointer>,
     /// The field that finds names while they are typed.
     find: Option<Find>,
     largest: Vec<Ranked>,
@@ -190,6 +193,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
             false => words.index.few_count(small_number),
         }),
         introduction,
+        search: search(request, at).filter(|_| !shown.groups.is_empty()),
         find,
         largest,
         letters: letters(request, at, ('l', shown), &Layout::of_shown),
@@ -223,6 +227,15 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     head.uses(SCRIPTS, cites);
     head.uses(lists::SCRIPTS, finds);
     Ok(Product::page(head, page))
+}
+
+/// The search page, at the filter that the grouping is.
+fn search(request: &Request<'_>, at: usize) -> Option<Pointer> {
+    let shared = request.shared;
+    let id =
+        shared.grouping(at).filter(|grouping| grouping.kind.filter == Filter::Offered)?.kind.id;
+    let href = href(request.root, shared.routes.search())?.at(&facet_id(id));
+    Some(Pointer { label: shared.words.search.of_groups(shared.many(at)), href })
 }
 
 fn members(shared: &Shared, at: usize, group: u32) -> usize {

@@ -111,7 +111,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         rankings: rankings(request)?,
         maps: maps(request),
     })?;
-    let head = Head::new(Shown::new(&*options.title), "");
+    let head = Head::new(Shown::new(&*options.title), "home");
     let mut head = head.described(Shown::new(&*options.description));
     head.uses(SCRIPTS, cites);
     Ok(Product::page(head, page))

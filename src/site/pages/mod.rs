@@ -20,6 +20,7 @@ mod notes;
 mod redirect;
 mod references;
 mod robots;
+mod search;
 mod search_index;
 mod sitemap;
 mod statics;
@@ -46,6 +47,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &whole::KIND,
     &table::KIND,
     &table::CSV,
+    &search::KIND,
     &document::KIND,
     &flow::KIND,
     &flow::CSV,

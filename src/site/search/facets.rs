@@ -14,9 +14,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What an article is, as values of the facet `is`: slugs that the search page words.
-const IS: &str = "is";
+pub(in crate::site) const IS: &str = "is";
 /// The labels that reference managers and screening tools gave.
-const LABELS: &str = "labels";
+pub(in crate::site) const LABELS: &str = "labels";
 /// The phrases of the profile of a topic, any of which makes an article one of its own.
 const PHRASES: &str = "any";
 /// Spellings of one group that can be searched for.

@@ -10,13 +10,20 @@ mod texts;
 use super::shared::Shared;
 use super::shown::Shown;
 use crate::content::Document;
-use crate::search::{Index, Source};
+use crate::search::{Facet, Index, Source};
 use crate::text::collate::NameOrder;
 use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// Where the files of the index lie.
 pub(super) const FOLDER: &str = "search/";
+
+pub(super) use facets::{IS, LABELS};
+
+/// By what a search can be narrowed: the groupings in their order, then what is no grouping.
+pub(super) fn facets(shared: &Shared) -> Vec<Facet<'_>> {
+    facets::facets(shared).facets
+}
 
 /// Makes the index of a site.
 pub(super) fn index(shared: &Shared) -> Index {

@@ -130,6 +130,11 @@ catalogue! {
             ecollection(date), revised(date);
         counts: editors(), collaborator_count();
     }
+    search: SearchWords {
+        words: title, marks, labels, full_text, noted, preprint, retracted;
+        phrases: description(articles), of_groups(groups);
+        counts: found(shown);
+    }
     notes: NoteWords {
         words: title, unsigned;
         phrases: description(notes), unknown(id), alone(id);
