@@ -316,7 +316,7 @@ export async function checkSearch({ openTab, url, folder, expect, checkAccessibi
   await stillness(openTab, url, expect);
   await scriptless(openTab, url, expect);
   for (const colorScheme of ["light", "dark"]) {
-    for (const width of [1440, 360]) {
+    for (const width of [1440, 360, 320]) {
       const view = await openTab({ viewport: { width, height: 800 }, colorScheme });
       const place = `search results at ${width} px, ${colorScheme}`;
       await view.tab.goto(url(`search.html?q=${QUESTION}&topics=skeletal-muscle&topics=exercise#facet-years`), { waitUntil: "load" });

@@ -50,6 +50,7 @@ mod output;
 mod pages;
 mod pairs;
 mod places;
+mod printed;
 mod privacy;
 mod pubmed_text;
 mod pubmed_xml;
