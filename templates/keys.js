@@ -29,7 +29,7 @@
     const boxes = [...document.querySelectorAll("form[role=search] [name=q]")];
     const box = /** @type {HTMLInputElement | undefined} */ (boxes.find((one) => one.getClientRects().length > 0));
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "Escape" && box && event.target === box && !box.value) {
+    if (event.key === "Escape" && box && event.target === box && (!box.value || box.type === "text")) {
       if (before instanceof HTMLElement && before !== document.body) before.focus();
       else box.blur();
     }

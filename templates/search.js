@@ -300,7 +300,7 @@
       typing = true;
       take(isFirst);
       const found = await open().then((/** @type {any} */ index) => index.suggest(box.value)).catch(() => []);
-      if (document.activeElement === box && box.value === words()) offer(box.value ? found : []);
+      if (typing && document.activeElement === box && box.value === words()) offer(box.value ? found : []);
     }, 120);
   });
   // It does not bubble.
@@ -335,8 +335,10 @@
 
   filters.open = matchMedia("(min-width: 60rem)").matches;
   filters.classList.add("ready");
-  const named = document.getElementById(location.hash.slice(1));
-  if (named instanceof HTMLDetailsElement) filters.open = named.open = true;
+  const named = find("details:target");
+  if (named) filters.open = named.open = true;
+  // What a browser remembers of fields is not what the address says.
+  for (const input of filters.querySelectorAll("input")) input.checked = false;
   read();
   // Who typed an identifier on another page goes straight on; who comes back stays.
   show().then(() => answer?.goto && history.state === null && location.replace(root + answer.goto.route));

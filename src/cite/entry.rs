@@ -5,6 +5,7 @@
 //! stay text. Never: a rule on what a record means; that a record is a preprint or where its title has a mark is decided in
 //! `record`.
 
+use super::edition;
 use super::runs::{CLOSE_TITLE, OPEN_TITLE, marked};
 use crate::record::{Book, Journal, PartialDate, Person, Record, Season, without_retraction_mark};
 use crate::text::inline::{MarkupPart, markup_parts};
@@ -64,7 +65,7 @@ impl Writer<'_> {
     fn work(&self, key: &str) -> Work {
         let record = self.record;
         let mut entry = match &record.book {
-            Some(book) if self.is_chapter(book) => self.chapter(key, book),
+            Some(book) if record.is_chapter() => self.chapter(key, book),
             Some(book) => self.book(key, book),
             None if record.is_preprint() => self.preprint(key),
             None => self.article(key),
@@ -94,11 +95,6 @@ impl Writer<'_> {
             entry.set_language(language);
         }
         Work(entry)
-    }
-
-    fn is_chapter(&self, book: &Book) -> bool {
-        book.title.as_deref().is_some_and(|title| title != self.record.title)
-            && !self.record.title.is_empty()
     }
 
     fn article(&self, key: &str) -> Entry {
@@ -190,17 +186,8 @@ impl Writer<'_> {
         if !editors.is_empty() {
             entry.set_editors(editors);
         }
-        // "2nd", "2nd ed." and "2" are one edition, which each style says in its way.
-        let edition = book.edition.as_deref().map(|edition| {
-            let digits = edition.find(|c: char| !c.is_ascii_digit()).unwrap_or(edition.len());
-            let (number, rest) = edition.split_at_checked(digits).unwrap_or((edition, ""));
-            let ordinal = ["", "st", "nd", "rd", "th"].iter().any(|end| {
-                let rest =
-                    rest.strip_prefix(end).map(|rest| rest.trim_matches([' ', '.']).to_lowercase());
-                matches!(rest.as_deref(), Some("" | "ed" | "edition"))
-            });
-            if ordinal && !number.is_empty() { number } else { edition }
-        });
+        let edition = book.edition.as_deref();
+        let edition = edition.map(|edition| edition::number(edition).unwrap_or(edition));
         if let Some(edition) = self.number(edition) {
             entry.set_edition(edition);
         }

@@ -7,7 +7,9 @@
 //! made. This is the only room that knows the engine. Never: markup, links to pages, e-mail addresses (whoever asks gives the
 //! function that takes them off).
 
+mod edition;
 mod entry;
+pub mod printed;
 mod runs;
 mod set;
 mod style;

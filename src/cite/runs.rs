@@ -70,7 +70,7 @@ impl Run {
         Run { text: text.into(), ..Run::default() }
     }
 
-    fn looks_like(&self, other: &Run) -> bool {
+    pub(super) fn looks_like(&self, other: &Run) -> bool {
         Run { text: String::new(), ..self.clone() } == Run { text: String::new(), ..other.clone() }
     }
 }

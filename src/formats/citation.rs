@@ -54,8 +54,13 @@ pub(super) fn fill(draft: &mut Draft<'_>, text: &str) -> bool {
         draft.status(Status::Preprint);
     }
     for note in parts.rest {
-        match languages::code(note.trim_end_matches('.')) {
-            Some(code) => draft.record.language.push(code.to_owned()),
+        // "English, Chinese."
+        let names = note.trim_end_matches('.').split(", ");
+        let codes: Option<Vec<&str>> = names.map(languages::code).collect();
+        match codes {
+            Some(codes) => {
+                draft.record.language.extend(codes.into_iter().map(str::to_owned));
+            }
             None => draft.extra(NOTE, fold_blanks(note)),
         }
     }

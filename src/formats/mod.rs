@@ -26,6 +26,7 @@ mod wos_plaintext;
 mod write;
 
 pub use database::Database;
+pub use pubmed_text::languages::language_name;
 pub(crate) use table::list_cell;
 pub use table::spreadsheet;
 pub use write::{Unsaid, WRITERS, Writer, write, writer};

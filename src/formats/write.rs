@@ -22,6 +22,8 @@ pub struct Unsaid {
 pub struct Writer {
     /// Stable identifier, as it is typed: `nbib`, `csl-json` …
     pub id: &'static str,
+    /// What it is called in a word.
+    pub label: &'static str,
     /// The identifier of the format that it is read as.
     pub read_as: &'static str,
     /// What it is and what takes it, for people.
@@ -32,65 +34,82 @@ pub struct Writer {
     pub media_type: &'static str,
     /// Appends records to a text, and says what it could not say of each.
     pub write: fn(records: &[&Record], out: &mut String) -> Vec<Unsaid>,
+    /// Appends one record without that account, which costs as much as reading; of the formats that a reader takes from a
+    /// page.
+    pub alone: Option<fn(record: &Record, out: &mut String)>,
 }
 
 /// Every format that litdigest writes, in the order in which they are offered.
 pub static WRITERS: &[Writer] = &[
     Writer {
         id: bibtex::ID,
+        label: "BibTeX",
         read_as: bibtex::ID,
         name: "BibTeX, for LaTeX and reference managers",
         extension: "bib",
         media_type: "application/x-bibtex",
         write: bibtex::write::bibtex,
+        alone: Some(bibtex::write::alone),
     },
     Writer {
         id: "biblatex",
+        label: "BibLaTeX",
         read_as: bibtex::ID,
         name: "BibLaTeX, with dates and identifiers in its own fields",
         extension: "bib",
         media_type: "application/x-bibtex",
         write: bibtex::write::biblatex,
+        alone: None,
     },
     Writer {
         id: "nbib",
+        label: "nbib",
         read_as: medline::ID,
         name: "PubMed's MEDLINE display, as reference managers import it",
         extension: "nbib",
         media_type: "application/nbib",
         write: medline::write,
+        alone: Some(medline::alone),
     },
     Writer {
         id: ris::ID,
+        label: "RIS",
         read_as: ris::ID,
         name: "RIS, for EndNote, Zotero, Mendeley and others",
         extension: "ris",
         media_type: "application/x-research-info-systems",
         write: ris::write,
+        alone: Some(ris::alone),
     },
     Writer {
         id: csl_json::ID,
+        label: "CSL-JSON",
         read_as: csl_json::ID,
         name: "CSL-JSON, for Zotero, pandoc and citation processors",
         extension: "json",
         media_type: "application/vnd.citationstyles.csl+json",
         write: csl_json::write,
+        alone: Some(csl_json::alone),
     },
     Writer {
         id: table::WRITTEN,
+        label: "CSV",
         read_as: table::OWN,
         name: "a table for spreadsheets: one row an article",
         extension: "csv",
         media_type: "text/csv",
         write: table::write,
+        alone: None,
     },
     Writer {
         id: jsonl::ID,
+        label: "JSON lines",
         read_as: jsonl::ID,
         name: "litdigest's own: one JSON object a record, every field",
         extension: "jsonl",
         media_type: "application/jsonl",
         write: jsonl::write,
+        alone: None,
     },
 ];
 

@@ -3,6 +3,7 @@
 //! In: parts that a format reader understood, each checked by its constructor. Out: [`Record`], which serialises to
 //! the JSON that `inspect --format jsonl` prints. Never: parsing of whole records, merging, anything about pages.
 
+mod cited;
 mod clean;
 mod correct;
 mod date;

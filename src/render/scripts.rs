@@ -1,11 +1,15 @@
 //! Scripts are written for people, indented, with comments and types; pages are not to pay for that either.
 //!
-//! In: the text of a script of the theme. Out: the text without comments and without the blanks that no statement needs. Line
-//! breaks stay, for statements may end with them. Never: a script of a site's own, which is written as it is; new names or
+//! In: the text of a script of the theme. Out: the text without comments and without the blanks that no statement needs. A line
+//! break stays where a statement may end with it. Never: a script of a site's own, which is written as it is; new names or
 //! a new order.
 
-/// Signs beside which a blank means nothing. Those that make another sign when they meet, as `+ +` and `/ /`, are none.
+/// Signs beside which a blank means nothing.
 const SIGNS: &str = "=*{}()[],;:?<>&|!";
+/// Signs beside which it means nothing unless the same sign stands on its other side: `+ +` is not `++`.
+const DOUBLED: &str = "+-/";
+/// Signs behind which no statement ends.
+const OPEN: &str = ";{,([=&|?:";
 /// Signs and words behind which a slash begins a pattern, and not a division.
 const BEFORE_PATTERN: &str = "=({[,;:?&|!>";
 const WORDS_BEFORE_PATTERN: [&str; 3] = ["return", "typeof", "case"];
@@ -20,7 +24,7 @@ pub(super) fn compact(script: &str) -> String {
         match piece.kind {
             Kind::Code => {
                 // A comment stood between the blank and the sign.
-                if out.ends_with(' ') && SIGNS.contains(first) {
+                if out.ends_with(' ') && is_needless(&out, first) {
                     out.pop();
                 }
                 out.push_str(text);
@@ -31,25 +35,39 @@ pub(super) fn compact(script: &str) -> String {
         }
         rest = after;
     }
-    break_line(&mut out);
+    out.truncate(out.trim_end().len());
+    if !out.is_empty() {
+        out.push('\n');
+    }
     out
 }
 
 /// Ends a line, unless nothing stands in it.
 fn break_line(out: &mut String) {
     out.truncate(out.trim_end_matches(' ').len());
-    if !out.is_empty() && !out.ends_with('\n') {
+    if !out.is_empty() && !out.ends_with('\n') && !out.ends_with(|c| OPEN.contains(c)) {
         out.push('\n');
     }
 }
 
 /// Keeps a blank between two words or signs that would be another without it.
 fn blank(out: &mut String, after: &str) {
-    let beside = |c: char| SIGNS.contains(c) || c.is_whitespace();
-    let (before, after) = (out.chars().next_back(), after.chars().next());
-    if !before.is_none_or(beside) && !after.is_none_or(beside) {
+    // What stands behind the comment decides.
+    if after.starts_with("/*") || after.starts_with("//") {
+        out.push_str(if out.ends_with(' ') { "" } else { " " });
+        return;
+    }
+    let needless = after.chars().next().is_none_or(|after| is_needless(out, after));
+    if !needless && !out.ends_with(char::is_whitespace) {
         out.push(' ');
     }
+}
+
+/// Whether this code and a sign behind it need no blank between them.
+fn is_needless(out: &str, after: char) -> bool {
+    let Some(before) = out.trim_end_matches(' ').chars().next_back() else { return true };
+    let sign = |c: char| SIGNS.contains(c) || DOUBLED.contains(c) && before != after;
+    before.is_whitespace() || sign(before) || sign(after)
 }
 
 enum Kind {
@@ -120,7 +138,7 @@ mod tests {
         for (written, loaded) in [
             (
                 "// What.\n(() => {\n  \"use strict\";\n\n  f(); // why\n})();\n",
-                "(()=>{\n\"use strict\";\nf();\n})();\n",
+                "(()=>{\"use strict\";f();})();\n",
             ),
             ("/** @param {any} a */\nconst f = (a) => a;\n", "const f=(a)=>a;\n"),
             ("const x = /** @type {any} */ (window).x;", "const x=(window).x;\n"),
@@ -128,11 +146,13 @@ mod tests {
                 "/**\n * @typedef {A} B\n */\nlet b = \"// no /* comment\";",
                 "let b=\"// no /* comment\";\n",
             ),
-            ("a = b + +c - -d / e", "a=b + +c - -d / e\n"),
-            ("a.replace(/ \\/ [/ ] /g, \" \") / 2 // x", "a.replace(/ \\/ [/ ] /g,\" \")/ 2\n"),
-            ("return / +/.test(a)", "return / +/.test(a)\n"),
+            ("a = b + +c - -d / e", "a=b+ +c- -d/e\n"),
+            ("a.replace(/ \\/ [/ ] /g, \" \") / 2 // x", "a.replace(/ \\/ [/ ] /g,\" \")/2\n"),
+            ("return / +/.test(a)", "return/ +/.test(a)\n"),
             ("f(`a  ${b} \\` c`)\nlet  d", "f(`a  ${b} \\` c`)\nlet d\n"),
             ("return\na", "return\na\n"),
+            ("a /* b */c", "a c\n"),
+            ("a(b) /* c */ + d", "a(b)+d\n"),
             ("a /* b\n c */ d", "a\nd\n"),
             ("\"a", "\"a\n"),
             ("/* a", ""),
@@ -156,7 +176,8 @@ mod tests {
             }
             let loaded = compact(file.text);
             assert_eq!(compact(&loaded), loaded, "{}", file.name);
-            assert!(!loaded.contains("<!--"), "{}: a comment of HTML", file.name);
+            let html = ["<!--", "-->"].iter().any(|sign| loaded.contains(sign));
+            assert!(!html, "{}: a comment of HTML", file.name);
         }
     }
 }

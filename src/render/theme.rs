@@ -29,6 +29,7 @@ static PARTS: &[ThemeFile] = &[
     theme_file!("note-entry.html"),
     theme_file!("note-facts.html"),
     theme_file!("pagination.html"),
+    theme_file!("cite-box.html"),
     theme_file!("discussed.html"),
     theme_file!("parts.html"),
     theme_file!("people.html"),

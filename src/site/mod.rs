@@ -36,6 +36,7 @@ mod prose;
 mod prose_words;
 mod rich;
 mod routes;
+mod runs;
 mod search;
 mod shared;
 mod shown;

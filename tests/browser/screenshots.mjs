@@ -22,6 +22,7 @@ function choose(pages) {
     ["article", pages.find(({ route }) => route === "articles/34357138.html") ?? largest(pages, "articles")],
     ...["topics", "institutions", "countries", "authors", "journals", "years"].map((kind) => [kind, largest(pages, kind)]),
     ["topics-index", pages.find(({ route }) => route === "topics/index.html")],
+    ["search", pages.find(({ route }) => route === "search.html")],
     ["about", pages.find(({ route }) => route === "about.html")],
   ].filter(([, page]) => page);
   return views.length > 2 ? views : pages.map((page) => [page.route.replace(/\.html$/, "").replaceAll("/", "-"), page]);

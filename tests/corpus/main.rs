@@ -31,6 +31,7 @@ mod it {
     pub(crate) mod oracle;
     pub(crate) mod pairs;
     pub(crate) mod places;
+    pub(crate) mod printed;
     pub(crate) mod pubmed_text;
     pub(crate) mod pubmed_xml;
     pub(crate) mod ris;
@@ -45,7 +46,7 @@ mod reference;
 
 use it::{
     agreement, bibtex, conservation, corpus, csl, flow, golden, library, medline, oracle, pairs,
-    places, pubmed_text, pubmed_xml, ris, sums, support, tables, writers,
+    places, printed, pubmed_text, pubmed_xml, ris, sums, support, tables, writers,
 };
 use libtest_mimic::{Arguments, Trial};
 

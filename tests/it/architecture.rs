@@ -189,6 +189,7 @@ fn groupings_are_named_in_their_own_files_alone() {
     let other = [
         ("config/raw.rs", "topics"),
         ("config/raw.rs", "institutions"),
+        ("site/pages/article/citation.rs", "authors"),
         ("site/pages/article/provenance.rs", "authors"),
         ("site/pages/home.rs", "years"),
         ("grouping/topics/rules.rs", "journals"),

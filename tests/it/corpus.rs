@@ -7,8 +7,8 @@
 
 use crate::places::{files, fixtures, name, read};
 use crate::{
-    agreement, bibtex, conservation, csl, flow, library, medline, pairs, pubmed_text, pubmed_xml,
-    ris, tables, writers,
+    agreement, bibtex, conservation, csl, flow, library, medline, pairs, printed, pubmed_text,
+    pubmed_xml, ris, tables, writers,
 };
 use litdigest::formats::{self, Reading};
 use std::path::{Path, PathBuf};
@@ -137,6 +137,9 @@ proofs! {
     pubmed_csv_agrees_with_medline_and_abstract_text: pairs::check_agreement,
     summaries_are_read: tables::check_summaries,
     summaries_lose_no_word: conservation::items::check_summary_words,
+    vancouver_is_what_medline_prints: printed::check_source_lines,
+    vancouver_is_what_summaries_print: printed::check_summaries,
+    printed_articles_agree_with_the_engine: printed::check_engine,
     every_writer_names_what_it_cannot_say: writers::check_writing,
     two_exports_of_one_search_merge: library::check_merging,
     the_flow_adds_up_by_file_and_in_all: flow::check_sums,

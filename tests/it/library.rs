@@ -358,8 +358,25 @@ fn the_title_of_a_retracted_article_is_marked_everywhere() {
         ("litdigest.toml", "[groupings.authors]\nmin = 1\n"),
     ]);
     site.build(0);
-    let text = |route: &str| {
+    // The box to copy from has titles as sources print them; there each form says it in its own words.
+    let parted = |route: &str| {
         let page = site.page(route);
+        let Some((before, rest)) = page.split_once("<section class=\"hang cite-box\"") else {
+            return (page, String::new());
+        };
+        let (copied, behind) = rest.split_once("</section>").unwrap();
+        (format!("{before}{behind}"), copied.to_owned())
+    };
+    for route in ["articles/90000001.html", "articles/90000003.html"] {
+        let (_, copied) = parted(route);
+        let forms: Vec<&str> = copied.split(" class=\"cited\"").skip(1).collect();
+        assert_eq!(forms.len(), 6, "{route}: {copied}");
+        for form in forms {
+            assert!(form.to_lowercase().contains("retract"), "{route}: {form}");
+        }
+    }
+    let text = |route: &str| {
+        let (page, _) = parted(route);
         let mut out = String::new();
         let mut inside = false;
         for c in page.chars() {

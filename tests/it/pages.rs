@@ -356,6 +356,8 @@ fn no_page_holds_an_address() {
         let css = if route == "404.html" { text.find("</style>").unwrap_or(0) } else { 0 };
         let text = &text[css..];
         if route.ends_with(".html") {
+            // The first letter of an entry in BibTeX.
+            let text = &text.replace("id=\"cite-bibtex\" tabindex=\"0\">@", "");
             assert!(!text.contains('@'), "{route}: {}", around(text, "@"));
             assert!(!text.contains("Electronic address"), "{route}");
         }
@@ -428,7 +430,7 @@ fn articles_say_what_the_records_say() {
         (
             "90000005",
             &[
-                "On the behaviour of mud at low water: an overview <small>(in German)</small>",
+                "On the behaviour of mud at low water: an overview</span> <small>(in German)</small>",
                 "lang=\"de\">Über das Verhalten",
                 "Abstract in German",
                 "Plain-language summary",

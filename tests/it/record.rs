@@ -84,7 +84,7 @@ fn a_record_without_title_has_a_page_and_a_line_in_every_list() {
     let page = |key: &str| {
         std::fs::read_to_string(site.path(&format!("public/articles/{key}.html"))).unwrap()
     };
-    assert!(page("doe-2020-journal-of-tea").contains("<h1 dir=\"auto\">[No title]</h1>"));
+    assert!(page("doe-2020-journal-of-tea").contains("<span id=\"title\">[No title]</span></h1>"));
     assert!(
         page("doe-2020-journal-of-tea").contains("<title>[No title] (doe-2020-journal-of-tea)")
     );

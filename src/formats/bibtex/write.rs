@@ -38,6 +38,11 @@ pub(in crate::formats) fn biblatex(records: &[&Record], out: &mut String) -> Vec
     write(records, Dialect::Biblatex, out)
 }
 
+/// Appends one record as BibTeX, without an account of what the format cannot say.
+pub(in crate::formats) fn alone(record: &Record, out: &mut String) {
+    out.push_str(&entry(record, &wanted(record), Dialect::Classic));
+}
+
 fn write(records: &[&Record], dialect: Dialect, out: &mut String) -> Vec<Unsaid> {
     let mut unsaid = Vec::new();
     for (at, (record, key)) in records.iter().zip(keys(records)).enumerate() {

@@ -23,7 +23,7 @@ use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, Place, codes};
 use cut::Cut;
 use memchr::memchr_iter;
-pub(super) use write::write;
+pub(super) use write::{alone, write};
 
 /// The format's identifier.
 pub(super) const ID: &str = "csl-json";

@@ -32,6 +32,14 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
     unsaid
 }
 
+/// Appends one record as a list of its own with one variable a line, without what CSL has no variable for and without an
+/// account of it.
+pub(in crate::formats) fn alone(record: &Record, out: &mut String) {
+    let variables = item_of(record).into_iter().map(|(key, value)| format!("  \"{key}\": {value}"));
+    let variables: Vec<String> = variables.collect();
+    out.push_str(&format!("[{{\n{}\n}}]\n", variables.join(",\n")));
+}
+
 /// Variables and their values, in the order in which they are written.
 type Item = Vec<(&'static str, Value)>;
 

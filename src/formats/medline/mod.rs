@@ -18,7 +18,7 @@ mod source;
 mod tags;
 mod write;
 
-pub(in crate::formats) use write::write;
+pub(in crate::formats) use write::{alone, write};
 
 use super::outcome::read_all;
 use super::{DecodedText, Mark, Reading};

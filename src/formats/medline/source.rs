@@ -5,7 +5,7 @@
 //! made anew. Never: diagnostics.
 
 use super::dates;
-use crate::record::{Doi, PartialDate, Record, Status};
+use crate::record::{Doi, Record, Status};
 
 /// Takes the line. `false` when it says something that no field of the record says.
 pub(super) fn take(record: &mut Record, text: &str) -> bool {
@@ -80,19 +80,13 @@ fn note(record: &mut Record, text: &str) -> bool {
         _ => return false,
     };
     let Some(date) = dates::printed(date) else { return false };
-    same_day(slot.get_or_insert_with(|| date.clone()), &date)
-}
-
-fn same_day(a: &PartialDate, b: &PartialDate) -> bool {
-    (a.year, a.month, a.day, a.season, a.end) == (b.year, b.month, b.day, b.season, b.end)
+    slot.get_or_insert_with(|| date.clone()).is_same_day(&date)
 }
 
 /// The line that PubMed prints for a record; nothing without a journal.
 pub(super) fn written(record: &Record) -> Option<String> {
     let mut out = record.journal.as_ref()?.abbreviation.clone()? + ". ";
-    let (published, electronic) = (record.published.as_ref(), record.electronic.as_ref());
-    let collected = record.collection.is_some() || record.print.is_some();
-    let date = electronic.filter(|_| collected).or(published);
+    let date = record.cited_date();
     out.push_str(date.map_or("", |date| date.text.as_str()));
     if record.volume.is_some() || record.issue.is_some() {
         out.push(';');
@@ -109,18 +103,10 @@ pub(super) fn written(record: &Record) -> Option<String> {
     if let Some(doi) = &record.doi {
         out.push_str(&format!(" doi: {doi}."));
     }
-    let ahead = record.status.contains(&Status::AheadOfPrint);
-    let dates = [
-        ("Epub", electronic.filter(|_| !collected)),
-        ("eCollection", record.collection.as_ref()),
-        ("Print", record.print.as_ref()),
-    ];
-    for (kind, date) in dates {
-        if let Some(date) = date {
-            out.push_str(&format!(" {kind} {}.", date.text));
-        }
+    for (word, date) in record.further_dates() {
+        out.push_str(&format!(" {word} {}.", date.text));
     }
-    if ahead {
+    if record.status.contains(&Status::AheadOfPrint) {
         out.push_str(" Online ahead of print.");
     }
     Some(out)

@@ -21,22 +21,28 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
             out.push('\n');
         }
         let start = out.len();
-        // By its first line a record is told from the one before, also one that PubMed does not know.
-        let lines = lines::of(record);
-        if !lines.iter().any(|(tag, _)| tag == "PMID") {
-            out.push_str("PMID- \n");
-        }
-        for line in &lines {
-            push(out, line);
-        }
-        // Nothing but its source line tells where a record ends whose successor has no PMID.
-        if !out.get(start..).unwrap_or_default().contains("\nSO  - ") {
-            out.push_str("SO  - \n");
-        }
+        alone(record, out);
         let said = out.get(start..).unwrap_or_default();
         unsaid.extend(missing(record, said));
     }
     unsaid
+}
+
+/// Appends one record, without an account of what the format cannot say.
+pub(in crate::formats) fn alone(record: &Record, out: &mut String) {
+    let start = out.len();
+    // By its first line a record is told from the one before, also one that PubMed does not know.
+    let lines = lines::of(record);
+    if !lines.iter().any(|(tag, _)| tag == "PMID") {
+        out.push_str("PMID- \n");
+    }
+    for line in &lines {
+        push(out, line);
+    }
+    // Nothing but its source line tells where a record ends whose successor has no PMID.
+    if !out.get(start..).unwrap_or_default().contains("\nSO  - ") {
+        out.push_str("SO  - \n");
+    }
 }
 
 /// One field, folded between words.

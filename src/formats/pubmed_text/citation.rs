@@ -138,7 +138,9 @@ fn note<'a>(citation: &mut Citation<'a>, text: &'a str) -> &'a str {
     let (one, rest) = text.split_at(end);
     let words = one.trim().trim_end_matches('.');
     let date = |prefix: &str| words.strip_prefix(prefix).filter(|date| is_date(date));
-    if words.eq_ignore_ascii_case("online ahead of print") {
+    // Pages of PubMed say "Online ahead of print", its summaries "Epub ahead of print".
+    let ahead = ["online ahead of print", "epub ahead of print"];
+    if ahead.iter().any(|ahead| words.eq_ignore_ascii_case(ahead)) {
         citation.ahead_of_print = true;
     } else if words.trim_matches(['[', ']']) == "Preprint" {
         citation.preprint = true;
@@ -226,6 +228,8 @@ mod tests {
         )
         .expect("one");
         assert_eq!((c.journal, c.preprint, c.ahead_of_print), ("bioRxiv", true, true));
+        let c = parse("J Foo. 2025 May 20. Epub ahead of print.").expect("one");
+        assert_eq!((c.ahead_of_print, c.electronic, c.rest), (true, None, Vec::new()));
         let c = parse("J Foo. 2025;1:2. Something else. Preprint.").expect("one");
         assert_eq!((c.rest, c.preprint), (vec!["Something else."], true));
     }

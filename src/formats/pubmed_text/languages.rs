@@ -66,6 +66,11 @@ pub(in crate::formats) fn code(text: &str) -> Option<&'static str> {
     LANGUAGES.iter().find(known).map(|(_, code)| *code)
 }
 
+/// The name in English of a language's code, in lower case.
+pub fn language_name(code: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(_, known)| *known == code).map(|(name, _)| *name)
+}
+
 const LANGUAGES: [(&str, &str); 92] = [
     ("Afrikaans", "afr"),
     ("Albanian", "alb"),

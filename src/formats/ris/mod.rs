@@ -24,7 +24,7 @@ mod write;
 use super::outcome::read_all;
 use super::{DecodedText, Mark, Reading};
 use crate::diag::{Diagnostic, Place, codes};
-pub(super) use write::write;
+pub(super) use write::{alone, write};
 
 /// The format's identifier.
 pub(super) const ID: &str = "ris";

@@ -22,6 +22,11 @@ pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Un
     unsaid
 }
 
+/// Appends one record, without an account of what the format cannot say.
+pub(in crate::formats) fn alone(record: &Record, out: &mut String) {
+    out.push_str(&lines(record).concat().replace('\n', "\r\n"));
+}
+
 /// What a record's text does not give back.
 fn missing(record: &Record, text: &str) -> Option<Unsaid> {
     let slices = slices(text);

@@ -1,7 +1,7 @@
 //! Citations and references as HTML.
 //!
 //! In: what the style made of them, as runs of plain text. Out: for each citation a mark with a link to every article's page,
-//! for each reference its HTML. Every text is escaped here; the elements are `<i> <b> <sup> <sub> <span> <a>`, and an address
+//! for each reference its HTML. Every text is escaped by [`runs`](crate::site::runs); the elements are `<i> <b> <sup> <sub> <span> <a>`, and an address
 //! is one that [`external`] made or a page of the site. Never: text of a record outside of an element's text.
 
 use super::model::{Body, Cited, Place, Reference, Site};
@@ -12,8 +12,8 @@ use crate::record::Record;
 use crate::site::card;
 use crate::site::external::{self, Address};
 use crate::site::routes::href;
+use crate::site::runs::{escaped, push_run, push_styled, text};
 use crate::site::shown::Shown;
-use crate::text::inline::escape_html;
 use indexmap::IndexSet;
 
 /// Longest sentence around a citation that an article's page shows, in letters.
@@ -213,7 +213,7 @@ impl Shape {
     fn push(&mut self, runs: &[Run]) {
         for run in runs {
             push_run(run, &mut self.html);
-            self.plain.push_str(&shown(run));
+            self.plain.push_str(&text(run));
         }
     }
 
@@ -259,45 +259,4 @@ fn anchor(address: &str, run: &Run, out: &mut String) {
     out.push_str(&format!("<a href=\"{}\">", escaped(address)));
     push_run(run, out);
     out.push_str("</a>");
-}
-
-fn push_run(run: &Run, out: &mut String) {
-    push_styled(&escaped(&shown(run)), run, out);
-}
-
-fn push_styled(text: &str, run: &Run, out: &mut String) {
-    let script = match run.script {
-        Some(Script::Super) => Some("sup"),
-        Some(Script::Sub) => Some("sub"),
-        None => None,
-    };
-    let tags: Vec<&str> = [run.bold.then_some("b"), run.italic.then_some("i"), script]
-        .into_iter()
-        .flatten()
-        .collect();
-    if run.small_caps {
-        out.push_str("<span class=\"caps\">");
-    }
-    for tag in &tags {
-        out.push_str(&format!("<{tag}>"));
-    }
-    out.push_str(text);
-    for tag in tags.iter().rev() {
-        out.push_str(&format!("</{tag}>"));
-    }
-    if run.small_caps {
-        out.push_str("</span>");
-    }
-}
-
-/// Text for an element or an attribute between double quotes.
-fn escaped(text: &str) -> String {
-    // A control character may stand in no page, and one of them marks the way to the root.
-    let plain: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    escape_html(&plain)
-}
-
-/// Text of a run as it may stand on a page.
-fn shown(run: &Run) -> String {
-    Shown::new(run.text.as_str()).to_string()
 }

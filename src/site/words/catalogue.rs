@@ -218,6 +218,9 @@ catalogue! {
         phrases: place(number);
         counts: more();
     }
+    citation: CitationBox {
+        phrases: copy_one(what), few_authors(count, all);
+    }
     discussed: Discussed {
         phrases: note(title);
         counts: more_places(), more_texts();

@@ -210,8 +210,19 @@ fn without_expressions(template: &str) -> String {
 }
 
 /// Names that are the same in all languages.
-const NAMES: &[&str] =
-    &["DOI", "PMC", "PubMed", "doi", "ISBN", "Web of Science", "arXiv", "Bookshelf", "Embase"];
+const NAMES: &[&str] = &[
+    "PMCID",
+    "PMID",
+    "DOI",
+    "PMC",
+    "PubMed",
+    "doi",
+    "ISBN",
+    "Web of Science",
+    "arXiv",
+    "Bookshelf",
+    "Embase",
+];
 
 /// Text for readers is made in two ways: by the catalogue, and from a string that is given to [`super::Shown::new`]. The
 /// second takes no string of the code's own but for names.

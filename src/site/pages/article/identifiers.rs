@@ -19,6 +19,8 @@ pub(super) struct Identifier {
     text: Shown<'static>,
     href: Option<Address>,
     remark: Option<Shown<'static>>,
+    /// What the button says that copies it, of the identifiers that other programs ask for.
+    copy: Option<Shown<'static>>,
 }
 
 pub(super) fn of(words: &'static Words, record: &Record) -> Vec<Identifier> {
@@ -61,6 +63,7 @@ fn registered(words: &'static Words, record: &Record) -> Vec<Identifier> {
         text: Shown::new(external::doi_text(doi)),
         href: Some(external::doi(doi)),
         remark: None,
+        copy: Some(words.citation.copy_one(Shown::new("DOI"))),
     });
     let pmcid = record.pmcid.as_ref().map(|pmcid| Identifier {
         scheme: Shown::new("PMC"),
@@ -70,18 +73,20 @@ fn registered(words: &'static Words, record: &Record) -> Vec<Identifier> {
             Some(date) => words.identifier.free_from(words.iso_date(date)),
             None => words.identifier.free(),
         }),
+        copy: Some(words.citation.copy_one(Shown::new("PMCID"))),
     });
     let pmid = record.pmid.as_ref().map(|pmid| Identifier {
         scheme: Shown::new("PubMed"),
         text: Shown::new(pmid.to_string()),
         href: Some(external::pubmed(pmid)),
         remark: None,
+        copy: Some(words.citation.copy_one(Shown::new("PMID"))),
     });
     [doi, pmcid, pmid].into_iter().flatten().collect()
 }
 
 fn plain(scheme: Shown<'static>, text: &str, href: Option<Address>) -> Identifier {
-    Identifier { scheme, text: Shown::new(text.to_owned()), href, remark: None }
+    Identifier { scheme, text: Shown::new(text.to_owned()), href, remark: None, copy: None }
 }
 
 /// One of `ids`; none for what is not the article's own, and for web addresses.

@@ -1,5 +1,6 @@
 //! The page of one article, from the banner to the provenance. What is missing is left out or said in words.
 
+mod citation;
 mod discussed;
 mod further;
 mod identifiers;
@@ -22,6 +23,7 @@ use crate::site::page::Subject;
 use crate::site::prose::Curated;
 use crate::site::routes::{Href, href};
 use crate::site::shown::Shown;
+use crate::site::theme::ThemeFile;
 use crate::site::theme_file;
 use crate::site::views::{Head, Link, value};
 use crate::site::words::{Article, Words};
@@ -29,10 +31,13 @@ use crate::site::{card, external, names, rich, words};
 use serde::Serialize;
 use tera::Value;
 
+/// Its scripts: that of the references of its notes, and that of the buttons that copy.
+const ALL_SCRIPTS: &[ThemeFile] = &[theme_file!("citations.js"), theme_file!("copy.js")];
+
 pub(super) static KIND: PageKind = PageKind {
     id: "article",
     template: Some(theme_file!("article.html")),
-    scripts: SCRIPTS,
+    scripts: ALL_SCRIPTS,
     list,
     make,
     ..PageKind::USUAL
@@ -54,6 +59,7 @@ struct ArticleView<'a> {
     text: text::Text<'a>,
     subjects: subjects::Subjects<'a>,
     related: Vec<Notices>,
+    citation: citation::Citation,
     discussed: Option<discussed::Discussed>,
     /// Entries as HTML.
     alike: Vec<Value>,
@@ -157,6 +163,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         text: text::text(words, record, &shared.inputs.config.site),
         subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
+        citation: citation::of(words, record),
         discussed: discussed::of(request, id),
         alike: alike(request, id)?,
         conflict: record.conflict_of_interest.as_deref().map(Shown::new),
