@@ -59,7 +59,7 @@ pub(super) fn of_group<'a>(
         true => files(request, &group.members, |format| Subject::GroupFile(place, id, format)),
         false => Vec::new(),
     };
-    let search = || lists::search(request, &Subject::Group(place, id, 0));
+    let search = || lists::search(request, &Subject::Group(place, id, 0), None);
     let search = if list.is_empty() { search() } else { None };
     let pubmed = if first { in_pubmed(request, &group.members) } else { None };
     (!list.is_empty() || search.is_some() || pubmed.is_some()).then_some(Files {
