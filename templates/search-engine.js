@@ -7,7 +7,7 @@
  * @property {boolean} [typing] The last word may be a beginning (default: unless a blank follows it).
  *
  * @typedef {Object} Result
- * @property {number[]} documents In order. Articles are numbered in library order, the curator's pages follow.
+ * @property {number[]} documents In order; those of an identifier alone where there is one. Articles are numbered in library order, the curator's pages follow.
  * @property {number} total
  * @property {string[]} relaxed Words left out, since no document has all.
  * @property {{typed: string, used: string}[]} corrected
@@ -43,6 +43,7 @@
  *   Promise<FacetValue[]>} facet The values with most articles in the result and the filters of the other facets; the chosen
  *   ones always. Of a facet of more than 150 KB only the most frequent values count, unless `whole` or `find` asks for all.
  * @property {(text: string, most?: number) => Promise<Suggestion[]>} suggest
+ * @property {(text: string) => string[]} words The folded words of a text.
  *
  * @typedef {Object} Litdigest
  * @property {(name: string, id: string, json: any, coded: string) => void} [shard] What files of the index call.
@@ -73,7 +74,7 @@
       document.head.append(script);
     });
 
-  /** @param {string} root @param {string} id @param {string} name @returns {Promise<Shard|string>} or a reason */
+  /** @param {string} root @param {string} id @param {string} name @returns {Promise<{json: any, coded: string}|string>} or a reason */
   async function load(root, id, name) {
     // A cache may hold another version under the first address.
     for (const again of ["", "-again"]) {
@@ -81,12 +82,7 @@
       const file = came.get(name);
       came.delete(name);
       if (!file) return "missing";
-      if (file.id !== id) continue;
-      try {
-        return { json: file.json, bytes: Uint8Array.from(atob(file.coded), (c) => c.charCodeAt(0)) };
-      } catch {
-        return "missing";
-      }
+      if (file.id === id) return file;
     }
     return "version";
   }
@@ -108,24 +104,35 @@
     }
   }
 
+  /** Numbers of some bits each, lowest first. @param {{bytes: Uint8Array, at: number}} from @param {number} count @param {number} width */
+  function unpacked(from, count, width) {
+    const out = new Uint32Array(count);
+    for (let at = 0, held = 0, bits = 0; at < count; at++, held >>>= width, bits -= width) {
+      for (; bits < width; bits += 8) held |= from.bytes[from.at++] << bits;
+      out[at] = held & ((1 << width) - 1);
+    }
+    return out;
+  }
+
   /** Ascending documents, each with `low` bits of weight below it. @param {{bytes: Uint8Array, at: number}} from @param {number} count @param {number} low */
   function list(from, count, low) {
     const out = new Uint32Array(count);
     let next = 0;
     for (let at = 0; at < count; ) {
-      const end = Math.min(at + 128, count);
       const width = from.bytes[from.at++];
-      for (let held = 0, bits = 0; at < end; at++) {
-        for (; bits < width; bits += 8) held |= from.bytes[from.at++] << bits;
-        const value = held & ((1 << width) - 1);
-        held >>>= width;
-        bits -= width;
+      for (const value of unpacked(from, Math.min(128, count - at), width)) {
         const found = next + (value >>> low);
-        out[at] = (found << low) | (value & ((1 << low) - 1));
+        out[at++] = (found << low) | (value & ((1 << low) - 1));
         next = found + 1;
       }
     }
+    whole(from);
     return out;
+  }
+
+  /** A file that was cut has fewer bytes than it tells. @param {{bytes: Uint8Array, at: number}} from */
+  function whole(from) {
+    if (from.at > from.bytes.length) throw new Error("cut");
   }
 
   /** Skips a list. @param {{bytes: Uint8Array, at: number}} from @param {number} count */
@@ -172,7 +179,7 @@
       if (known) return known;
       const made = load(root, id, name).then((file) => {
         try {
-          if (typeof file !== "string") return read(file);
+          if (typeof file !== "string") return read({ json: file.json, bytes: Uint8Array.from(atob(file.coded), (c) => c.charCodeAt(0)) });
         } catch {
           // Damaged: as if it were missing.
         }
@@ -264,6 +271,7 @@
           entry.at = from.at;
           if (!entry.long) skip(from, entry.count);
         }
+        whole(from);
         return entries;
       });
 
@@ -313,13 +321,18 @@
       /** @type {Result} */
       const result = { documents: [], total: 0, relaxed: [], corrected: [], unknown: [], goto: null, partial: false, terms: new Set(), found: null };
       const typing = asked.typing !== false && !/\s$/.test(text);
-      const [allowed, scores, target] = await Promise.all([filtered(asked.filters || {}, ""), scored(text, typing, result), identified(text)]);
-      result.goto = target;
-      const last = scores ? size : head.articles;
+      const [allowed, named] = await Promise.all([filtered(asked.filters || {}, ""), identified(text)]);
+      const scores = named ? null : await scored(text, typing, result);
+      if (named) {
+        result.goto = named.goto;
+        const found = (result.found = new Uint8Array(size));
+        for (const at of named.documents) found[at] = 1;
+      }
+      const last = result.found ? size : head.articles;
       for (let at = 0; at < last; at++) if ((!result.found || result.found[at]) && (!allowed || allowed[at])) result.documents.push(at);
       if (scores && (asked.sort || "relevance") === "relevance") result.documents.sort((a, b) => scores[b] - scores[a] || a - b);
       if (asked.sort === "title") {
-        const places = await shard("titles", ({ json, bytes }) => unpacked(bytes, json, head.articles));
+        const places = await shard("titles", ({ json, bytes }) => unpacked({ bytes, at: 0 }, head.articles, json));
         if (places) result.documents.sort((a, b) => (places[a] ?? size) - (places[b] ?? size) || a - b);
       }
       result.total = result.documents.length;
@@ -327,19 +340,7 @@
       return result;
     }
 
-    /** @param {Uint8Array} bytes @param {number} width @param {number} count */
-    function unpacked(bytes, width, count) {
-      const out = new Uint32Array(count);
-      for (let at = 0, i = 0, held = 0, bits = 0; at < count; at++) {
-        for (; bits < width; bits += 8) held |= bytes[i++] << bits;
-        out[at] = held & ((1 << width) - 1);
-        held >>>= width;
-        bits -= width;
-      }
-      return out;
-    }
-
-    /** The page that an identifier names. @param {string} text @returns {Promise<Result["goto"]>} */
+    /** The documents and the page that an identifier names. @param {string} text @returns {Promise<{documents: number[], goto: Result["goto"]}|null>} */
     async function identified(text) {
       let typed = text.trim().toLowerCase();
       try {
@@ -348,17 +349,15 @@
         // It is no address.
       }
       const orcid = /(?:^|\D)(\d{4}-\d{4}-\d{4}-\d{3}[\dx])\/?$/.exec(typed);
-      if (orcid) {
-        const [person] = await suggest(orcid[1]);
-        if (person) return { route: person.route, label: person.label };
-      }
       const doi = /10\.\d{4,9}\/\S+/.exec(typed);
-      const number = /^(?:https?:\/\/\S+\/)?(?:pmc?id:?\s*)?((?:pmc)?\d{1,10})\/?$/.exec(typed) || /^pmc(?:id)?:?\s*(pmc\d+)$/.exec(typed);
-      const id = doi ? doi[0].replace(/[.,;)>\]]+$/, "").replace(/_/g, " ") : orcid ? orcid[1] : number && number[1];
+      const number = /^(?:https?:\/\/\S+\/)?(?:pmc?id:?\s*)?((?:pmc)?\d{1,10})\/?$/.exec(typed);
+      const id = doi ? doi[0].replace(/[.,;>\]]+$/, "").replace(/_/g, " ") : (orcid || number || [])[1];
       const known = id && (await entry("=" + id));
       if (!known) return null;
-      const [row] = await rows([(await listed(known))[0] >>> 2]);
-      return row && { route: row.route, label: row.title };
+      const documents = Array.from(await listed(known), (packed) => packed >>> 2);
+      const [person] = orcid ? await suggest(orcid[1]) : [];
+      const [row] = await rows(documents.slice(0, 1));
+      return { documents, goto: person ? { route: person.route, label: person.label } : row && { route: row.route, label: row.title } };
     }
 
     /** How well each document meets the text; null where it has no words. @param {string} text @param {boolean} typing @param {Result} result */
@@ -417,6 +416,7 @@
       for (let at = 0; at + 1 < all.length; at++) {
         const [a, b] = [all[at], all[at + 1]];
         for (const [family, first] of [[a, b], [b, a]]) {
+          if (common.has(family)) continue;
           const groups = [of(family), of(first)];
           let known = await entry(`${family}:${first}`);
           if (!known && groups[1] && !groups[1].sources.length) known = await entry(`${family}:${first[0]}`);
@@ -428,7 +428,7 @@
     /** A name of a group, such as an entry term of MeSH, stands for its articles. @param {string[]} all @param {(word: string) => Group|undefined} of */
     async function groupNames(all, of) {
       for (let at = 0; at < all.length; at++) {
-        for (let end = Math.min(all.length, at + 6); end > at; end--) {
+        for (let end = common.has(all[at]) ? at : Math.min(all.length, at + 6); end > at; end--) {
           const part = all.slice(at, end);
           const known = part.some(of) && (await entry(part.join(" ") + "="));
           if (!known) continue;
@@ -467,16 +467,16 @@
     /** The places of a word in each of its documents; null where they are not told. @param {Entry} known @returns {Promise<number[][]|null>} */
     async function places(known) {
       const before = known.long ? [] : ((await dictionary(known.shard)) || []).slice(0, known.number);
-      return shard(`p${known.shard}${known.long ? "-" + known.number : ""}`, ({ bytes }) => bytes).then((bytes) => {
-        if (!bytes || !bytes.length) return null;
-        const from = { bytes, at: 0 };
-        const one = () => {
-          let last = 0;
-          return Array.from({ length: number(from) }, () => (last += number(from)));
-        };
-        for (const other of before) if (!other.long && isPlain(other)) for (let left = other.count; left > 0; left--) one();
-        return Array.from({ length: known.count }, one);
-      });
+      const bytes = await shard(`p${known.shard}${known.long ? "-" + known.number : ""}`, ({ bytes }) => bytes);
+      if (!bytes || !bytes.length) return null;
+      const from = { bytes, at: 0 };
+      const one = () => {
+        const out = [];
+        for (let left = number(from), last = 0; left > 0 && from.at < bytes.length; left--) out.push((last += number(from)));
+        return out;
+      };
+      for (const other of before) if (!other.long && isPlain(other)) for (let left = other.count; left > 0; left--) one();
+      return Array.from({ length: known.count }, one);
     }
 
     /** Adds the documents in which words follow each other. @param {string[]} phrase @param {Group[]} groups */
@@ -575,6 +575,7 @@
           out.push({ slug: json[i], label: json[i + 1], count: json[i + 2], at: from.at, bytes });
           skip(from, json[i + 2]);
         }
+        whole(from);
         return out;
       })) || [];
 
@@ -701,7 +702,7 @@
       return [...found.values()].sort((a, b) => b.count - a.count).slice(0, most);
     }
 
-    return { count: head.articles, facets: head.facets, query, rows, snippet, marked, facet, suggest };
+    return { count: head.articles, facets: head.facets, query, rows, snippet, marked, facet, suggest, words };
   }
 
   litdigest.search = { open };

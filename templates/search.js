@@ -300,7 +300,7 @@
       typing = true;
       take(isFirst);
       const found = await open().then((/** @type {any} */ index) => index.suggest(box.value)).catch(() => []);
-      if (document.activeElement === box && box.value === words()) offer(box.value ? found : []);
+      if (typing && document.activeElement === box && box.value === words()) offer(box.value ? found : []);
     }, 120);
   });
   // It does not bubble.

@@ -94,6 +94,8 @@ pub struct Group {
     /// The spellings that were merged into it, most used first, each with its number of articles. Of a person with one
     /// spelling there are none.
     pub variants: Vec<(String, u32)>,
+    /// Other names that a vocabulary has for it, whether the records use them or not.
+    pub also: Vec<String>,
     /// Why each of the variants is here, in the same order; empty where that goes without saying.
     pub reasons: Vec<Why>,
     /// What lies inside it, such as an institution's departments, most used first, each with its number of articles.

@@ -100,7 +100,10 @@ impl Renderer {
         }
         for own in user_templates {
             if let Some(asset) = assets.get_mut(&*own.path) {
-                *asset = own.text.as_bytes().to_vec();
+                // A copy of the theme's file is no file of the site's own.
+                if !theme::assets().any(|file| *file.name == *own.path && *file.text == *own.text) {
+                    *asset = own.text.as_bytes().to_vec();
+                }
                 continue;
             }
             let compact = Compact::new(&own.text, &|path| words.html(&own.path, path));

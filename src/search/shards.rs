@@ -148,6 +148,8 @@ fn cut(words: &[Word<'_>], size: usize) -> Vec<Range<usize>> {
     let mut last = "";
     for (at, word) in words.iter().enumerate() {
         let near = pack::shared(last, word.text) >= STEM;
+        // Of what is found only as a whole a search wants one word.
+        let size = if word.text.starts_with('=') { size / 4 } else { size };
         if bytes >= size && (!near || bytes >= size * 3 / 2) {
             ranges.push(start..at);
             (start, bytes) = (at, 0);

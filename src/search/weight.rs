@@ -7,17 +7,18 @@
 
 use super::document::Field;
 
-/// What a field is worth, how much its length counts, and its usual length in words.
-fn rule(field: Field) -> (f32, f32, f32) {
+/// What a field is worth, how much its length counts, its usual length in words, and the most that it adds. However often an
+/// abstract says a word, a title that has it says more.
+fn rule(field: Field) -> (f32, f32, f32, f32) {
     match field {
-        Field::Title => (4.0, 0.5, 14.0),
-        Field::People => (4.0, 0.1, 14.0),
-        Field::Date | Field::Exact => (8.0, 0.0, 1.0),
-        Field::Topics => (2.0, 0.3, 25.0),
-        Field::Source => (1.4, 0.3, 4.0),
-        Field::Note => (1.4, 0.5, 80.0),
-        Field::Text => (1.0, 0.6, 220.0),
-        Field::Places => (0.6, 0.3, 40.0),
+        Field::Title => (5.0, 0.35, 14.0, 12.0),
+        Field::People => (5.0, 0.05, 14.0, 12.0),
+        Field::Date | Field::Exact => (8.0, 0.0, 1.0, 12.0),
+        Field::Topics => (2.0, 0.3, 25.0, 2.5),
+        Field::Source => (1.4, 0.3, 4.0, 2.5),
+        Field::Note => (1.4, 0.5, 80.0, 2.5),
+        Field::Text => (1.0, 0.6, 220.0, 2.5),
+        Field::Places => (0.6, 0.3, 40.0, 1.5),
     }
 }
 
@@ -32,9 +33,10 @@ pub(super) fn weight(counts: &[u16; Field::ALL.len()], lengths: &[u32; Field::AL
     let mut frequency = 0.0;
     for ((field, count), length) in Field::ALL.into_iter().zip(counts).zip(lengths) {
         if *count > 0 {
-            let (worth, by_length, usual) = rule(field);
+            let (worth, by_length, usual, most) = rule(field);
             let length = f32::from(u16::try_from(*length).unwrap_or(u16::MAX)) / usual;
-            frequency += worth * f32::from(*count) / (1.0 - by_length + by_length * length);
+            let told = worth * f32::from(*count) / (1.0 - by_length + by_length * length);
+            frequency += told.min(most);
         }
     }
     let saturated = frequency / (SATURATION + frequency);

@@ -60,6 +60,7 @@ mod related;
 mod relations;
 mod ris;
 mod ror;
+mod search;
 mod search_page;
 mod standing;
 mod status;

@@ -1,7 +1,7 @@
-//! Which topics lie above a topic in the tree of MeSH.
+//! Which topics lie above a topic in the tree of MeSH, and what MeSH calls it besides.
 //!
-//! In: the drafted topics, MeSH, and which of its headings the library may name. Out: for each topic that is a heading those of the topics that lie above it, nearest
-//! first. Never: a membership; an article is about what it says, and a broader page leads to the narrower one.
+//! In: the drafted topics, MeSH, and which of its headings the library may name. Out: for each topic that is a heading those of the
+//! topics that lie above it, nearest first, and its entry terms. Never: a membership; an article is about what it says, and a broader page leads to the narrower one.
 
 use crate::grouping::context::number;
 use crate::grouping::{Group, GroupId};
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Steps that are looked up at most.
 const STEPS: usize = 6;
 
-/// Tells topics what lies above them.
+/// Tells topics what lies above them, and their other names.
 pub(super) fn broader(groups: &mut [Group], mesh: &Mesh, known: &[(u32, &str)]) {
     let by_key: BTreeMap<&str, usize> =
         groups.iter().enumerate().map(|(at, group)| (group.key.as_str(), at)).collect();
@@ -20,6 +20,11 @@ pub(super) fn broader(groups: &mut [Group], mesh: &Mesh, known: &[(u32, &str)]) 
     for (place, name) in known {
         if let Some(at) = by_key.get(tokens::key(name).as_str()) {
             topics.insert(*place, *at);
+        }
+    }
+    for (place, at) in &topics {
+        if let Some(group) = groups.get_mut(*at) {
+            group.also = mesh.terms(*place);
         }
     }
     let above: Vec<(usize, Vec<GroupId>)> =

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 pub(in crate::site) const IS: &str = "is";
 /// The labels that reference managers and screening tools gave.
 pub(in crate::site) const LABELS: &str = "labels";
+/// The phrases of the profile of a topic, any of which makes an article one of its own.
+const PHRASES: &str = "any";
 /// Spellings of one group that can be searched for.
 const SPELLINGS: usize = 16;
 
@@ -123,7 +125,15 @@ pub(super) fn names<'s>(shared: &'s Shared, facets: &Facets<'s>) -> Vec<Name<'s>
             let Some(group) = shared.group(*grouping, *id) else { continue };
             let name = |text: Cow<'s, str>| Name { text, of: (facet, value), finds };
             names.push(name(Cow::Borrowed(group.label.as_str())));
-            names.extend(others(group).map(|text| name(super::plain(Shown::new(text)))));
+            let typed = shared.profile(group).into_iter().flat_map(|profile| {
+                profile
+                    .aliases
+                    .iter()
+                    .chain(profile.list(PHRASES))
+                    .filter(|text| !text.contains('*'))
+            });
+            let others = others(group).chain(typed.map(String::as_str));
+            names.extend(others.map(|text| name(super::plain(Shown::new(text)))));
         }
     }
     names
@@ -133,5 +143,7 @@ pub(super) fn names<'s>(shared: &'s Shared, facets: &Facets<'s>) -> Vec<Name<'s>
 fn others(group: &Group) -> impl Iterator<Item = &str> {
     let spellings = group.variants.iter().map(|(name, _)| name.as_str()).take(SPELLINGS);
     let numbers = group.facts.iter().filter(|fact| fact.kind == FactKind::Orcid);
-    spellings.chain(numbers.map(|fact| fact.value.as_str()))
+    spellings
+        .chain(group.also.iter().map(String::as_str))
+        .chain(numbers.map(|fact| fact.value.as_str()))
 }
