@@ -1,4 +1,4 @@
-// Sorts and sifts lists of articles, and finds names in indexes. Without it links lead through whole lists.
+// Sorts and sifts lists, and finds names in indexes. Without it links lead through them.
 (() => {
   "use strict";
 
@@ -35,7 +35,7 @@
     let shown = 0;
     for (const one of items) {
       one.words ||= plain(one.item.textContent || "");
-      // A word begins so; what is written without blanks may stand anywhere.
+      // Words begin so; without blanks they may stand anywhere.
       const fits = asked.every((word) => one.words.includes(/[^ -~]/.test(word) ? word : " " + word));
       one.item.toggleAttribute("hidden", !fits);
       shown += +fits;
@@ -54,7 +54,7 @@
     for (const { item, list } of keyed) (key ? flat : list).append(item);
   }
 
-  /** The names of an index of several pages are in files, by the letters with which their words begin. */
+  /** The names of an index of several pages are in a file for each letter. */
   function load() {
     const known = /** @type {any} */ (window).litdigest?.names ?? {};
     const longest = plain(find.value).split(" ").reduce((a, b) => (b.length > a.length ? b : a));
@@ -86,7 +86,9 @@
   // What a page with a part of the list asks for.
   const asked = new URLSearchParams(location.search);
   find.value = asked.get("q") || find.value;
-  if (sort) sort.value = asked.get("sort") || sort.value;
-  if (sort) order();
+  if (sort) {
+    sort.value = asked.get("sort") || sort.value;
+    order();
+  }
   change();
 })();

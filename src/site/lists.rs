@@ -8,12 +8,12 @@ use super::kind::Request;
 use super::maps::Axis;
 use super::page::Subject;
 use super::paginate;
-use super::routes::{SEARCH, href};
+use super::routes::{Href, SEARCH, href};
 use super::shared::Shared;
 use super::shown::Shown;
 use super::theme::ThemeFile;
 use super::theme_file;
-use super::views::year_id;
+use super::views::{Pointer, year_id};
 use crate::library::ArticleId;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -35,26 +35,16 @@ const SINGLE_YEARS: i32 = 10;
 #[derive(Debug, Serialize)]
 pub(super) struct Tools {
     /// The years of the list, each where it begins; decades of those long ago.
-    jumps: Vec<Jump>,
+    jumps: Vec<Pointer>,
     /// The whole list on one page, where it is cut into several.
-    whole: Option<Way>,
+    whole: Option<Pointer>,
+    /// The list with abstracts, where it has such a page.
+    abstracts: Option<Value>,
     /// The search among its articles.
     search: Option<Value>,
     /// Whether entries have more than one line, so that their titles alone are a view of their own.
     entries: bool,
     sift: Option<Sift>,
-}
-
-#[derive(Debug, Serialize)]
-struct Jump {
-    label: Shown<'static>,
-    href: Value,
-}
-
-#[derive(Debug, Serialize)]
-struct Way {
-    label: Shown<'static>,
-    href: Value,
 }
 
 /// What the form for sorting and sifting needs.
@@ -127,8 +117,8 @@ pub(super) fn tools(request: &Request<'_>, list: &Subject, members: &[ArticleId]
     let pages = paginate::pages(members.len(), per_page);
     let whole = (pages > 1).then(|| to(whole(list, 0))).flatten();
     let short = members.len() <= WHOLE;
-    let search = search(request, list);
-    let action = whole.filter(|_| short).map(super::routes::Href::value);
+    let search = search(request, list, None);
+    let action = whole.filter(|_| short).map(Href::value);
     let sifts = members.len() >= FEWEST_TO_SORT && (pages == 1 || action.is_some());
     let jumps = match list {
         // A digest is in no order of years.
@@ -139,10 +129,11 @@ pub(super) fn tools(request: &Request<'_>, list: &Subject, members: &[ArticleId]
     };
     Tools {
         jumps,
-        whole: whole.map(|href| Way {
+        whole: whole.map(|href| Pointer {
             label: shared.words.lists.whole(shared.words.count.articles(members.len())),
             href: href.value(),
         }),
+        abstracts: to(Some(Subject::Abstracts(Box::new(list.clone())))).map(Href::value),
         search: search.filter(|_| sifts || pages > 1),
         entries: sifts || pages > 1,
         sift: sifts.then(|| Sift {
@@ -169,7 +160,8 @@ pub(super) fn tools_of_whole(
     Tools {
         jumps,
         whole: None,
-        search: search(request, list),
+        abstracts: None,
+        search: search(request, list, None),
         entries: false,
         sift: Some(Sift {
             action: None,
@@ -184,8 +176,9 @@ fn has_journals(shared: &Shared, list: &Subject) -> bool {
     !matches!(list, Subject::Group(at, ..) if of_journal(at))
 }
 
-/// The search page with the list as its filter, in a site that has one; none for a list that no filter gives.
-pub(super) fn search(request: &Request<'_>, list: &Subject) -> Option<Value> {
+/// The search page with the list as its filter, perhaps at a part of it, in a site that has one; none for a list that no
+/// filter gives.
+pub(super) fn search(request: &Request<'_>, list: &Subject, part: Option<&str>) -> Option<Value> {
     let inputs = &request.shared.inputs;
     let page = href(request.root, request.shared.routes.at(SEARCH))?;
     let of = |axis: Axis, at: u32| match axis {
@@ -196,13 +189,15 @@ pub(super) fn search(request: &Request<'_>, list: &Subject) -> Option<Value> {
     };
     match list {
         Subject::Articles(_) => Some(page.value()),
-        Subject::Group(at, id, _) => Some(page.asking(&[of(Axis::Groups(*at as usize), *id)?])),
+        Subject::Group(at, id, _) => {
+            Some(page.asking(&[of(Axis::Groups(*at as usize), *id)?], part))
+        }
         Subject::Cell(map, cell, _) => {
             let map = inputs.maps.get(*map as usize)?;
             let width = map.columns.len().max(1);
             let (row, column) = (*cell as usize / width, *cell as usize % width);
             let row = of(map.axes.0, *map.rows.get(row)?)?;
-            Some(page.asking(&[row, of(map.axes.1, *map.columns.get(column)?)?]))
+            Some(page.asking(&[row, of(map.axes.1, *map.columns.get(column)?)?], part))
         }
         _ => None,
     }
@@ -213,7 +208,7 @@ fn jumps(
     shared: &Shared,
     members: &[ArticleId],
     href: impl Fn(usize, &str) -> Option<Value>,
-) -> Vec<Jump> {
+) -> Vec<Pointer> {
     if members.len() < FEWEST_TO_JUMP {
         return Vec::new();
     }
@@ -237,7 +232,7 @@ fn jumps(
                 words.chart.decade_name(decade)
             }
         };
-        Some(Jump { label, href: href(*place, &year_id(*year))? })
+        Some(Pointer { label, href: href(*place, &year_id(*year))? })
     };
     begins.iter().filter_map(jump).collect()
 }

@@ -37,6 +37,8 @@ pub(crate) enum Subject {
     Cell(u32, u32, u32),
     /// A list of articles, by what its first page is about, and a part of it: as a whole, in short lines.
     Whole(Box<Subject>, u32),
+    /// Such a list with the abstracts of its articles.
+    Abstracts(Box<Subject>),
     /// A note of the content, on whichever page it stands.
     Note(u32),
     /// A page of the list of all notes.

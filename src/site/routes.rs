@@ -63,11 +63,13 @@ impl Href<'_> {
         [self.root, self.route, hash, fragment.unwrap_or_default()].concat()
     }
 
-    /// The same link with a question to the page: keys and values, which are names of groupings and slugs.
-    pub(super) fn asking(self, query: &[(&str, &str)]) -> Value {
+    /// The same link with a question to the page, keys and values that are names of groupings and slugs, perhaps to a part
+    /// of it.
+    pub(super) fn asking(self, query: &[(&str, &str)], part: Option<&str>) -> Value {
         let pairs: Vec<String> =
             query.iter().map(|(key, value)| format!("{key}={value}")).collect();
-        Value::safe_string(&[self.root, self.route, "?", &pairs.join("&amp;")].concat())
+        let part = part.map(|part| format!("#{part}")).unwrap_or_default();
+        Value::safe_string(&[self.root, self.route, "?", &pairs.join("&amp;"), &part].concat())
     }
 
     /// The same link to a part of the page, named by an id of the page's own making.

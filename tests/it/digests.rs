@@ -31,7 +31,9 @@ fn site(digests: &[(&str, &str)]) -> Site {
 
 /// The keys of the articles that the digest at a route lists, in their order.
 fn listed(page: &str) -> Vec<&str> {
-    let Some((_, list)) = page.split_once("<ul class=\"entries\">") else { return Vec::new() };
+    let Some((_, list)) = page.split_once("<ul class=\"entries\" data-sift>") else {
+        return Vec::new();
+    };
     let list = list.split_once("</ul>").unwrap().0;
     let links = list.split("<a href=\"../articles/").skip(1);
     links.map(|rest| rest.split_once(".html").unwrap().0).collect()

@@ -67,7 +67,7 @@ fn a_list_of_several_pages_is_on_one_page_too() {
     ] {
         assert!(whole.contains(expected), "{expected}: {whole}");
     }
-    assert!(!whole.contains("action="), "{whole}");
+    assert!(whole.contains("<form class=\"sift\" hidden><p>"), "{whole}");
     let index = site.page("articles/index/all.html");
     assert!(index.contains("<title>Articles: the whole list"), "{index}");
     // The one journal is no order of its own articles.
@@ -89,4 +89,101 @@ fn a_list_of_thousands_is_whole_in_parts() {
         first.contains("articles/index/all.html\">All 1,002 articles")
             && !first.contains("class=\"sift\"")
     );
+}
+
+#[test]
+fn lists_of_the_curator_can_be_read_with_abstracts() {
+    let text = r#"{"key": "", "pmid": "93000001", "title": "Tide of two.", "abstract": [{"label": "METHODS", "text": "We waited <b>."}], "published": {"year": 2020, "text": "2020"}}
+{"key": "", "pmid": "93000002", "title": "Tide of one.", "published": {"year": 2019, "text": "2019"}}"#;
+    let files = [
+        ("content/records/works.jsonl", text),
+        ("content/topics/tides.md", "+++\nname = \"Tides\"\nany = [\"tide\"]\n+++\n"),
+        ("content/digests/may.md", "+++\ntopics = [\"Tides\"]\n+++\n# May\n"),
+    ];
+    let site = Site::of(&files);
+    site.build(0);
+    for (route, title) in [("topics/tides", "Tides – Topics"), ("digests/may", "May")] {
+        let list = site.page(&format!("{route}.html"));
+        assert!(
+            list.contains(&format!("<a href=\"../{route}/abstracts.html\">With abstracts</a>")),
+            "{list}"
+        );
+        let page = site.page(&format!("{route}/abstracts.html"));
+        for expected in [
+            format!("<title>{title}, with abstracts"),
+            "<b>Methods.</b> We waited &lt;b&gt;.".to_owned(),
+            "The source has no abstract for this article.".to_owned(),
+            "content=\"noindex\"".to_owned(),
+        ] {
+            assert!(page.contains(&expected), "{expected}: {page}");
+        }
+    }
+    assert!(!site.has("years/2020/abstracts.html"), "no list of the curator's");
+    let site = Site::of(&files).with("litdigest.toml", b"[abstracts]\nshow = \"none\"\n");
+    site.build(0);
+    assert!(!site.has("topics/tides/abstracts.html"));
+}
+
+#[test]
+fn an_index_gives_its_names_to_the_field_that_finds_them() {
+    let people: Vec<String> =
+        (0..60).map(|n| format!(r#"{{"family": "Quay{n} Østby", "initials": "A"}}"#)).collect();
+    let people = people.join(", ");
+    let record = |n: usize| {
+        format!(
+            r#"{{"key": "", "pmid": "9400{n:04}", "title": "Paper {n:04}.", "authors": [{people}, {{"family": "</script>{n}", "initials": "B"}}], "journal": {{"abbreviation": "J{n} Tides"}}, "published": {{"year": {}, "text": ""}}}}"#,
+            2020 - 3 * (n % 2)
+        )
+    };
+    let records: Vec<String> = (0..1_050).map(record).collect();
+    let site = Site::of(&[("content/records/works.jsonl", &records.join("\n"))]);
+    site.build(0);
+    let index = site.page("authors/index.html");
+    for expected in [
+        "data-root=\"../\"",
+        "data-names=\"authors/\"",
+        "data-words=\"# of 1,110 people\"",
+        "src=\"../lists.js\"",
+    ] {
+        assert!(index.contains(expected), "{expected}: {index}");
+    }
+    let names = site.page("authors/names/o.js");
+    assert!(names.starts_with("((window.litdigest ??= {}).names ??= {})[\"o\"] = ["), "{names}");
+    assert!(names.contains(r#"["Quay7 Østby A","1,050","quay7-ostby-a"]"#), "{names}");
+    let ones = site.page("authors/names/s.js");
+    assert!(ones.contains(r#"["</script>9 B","","articles/94000009.html"]"#), "{ones}");
+    // A journal has no page in an index of one page: its names are all there.
+    let years = site.page("years/index.html");
+    assert!(years.contains("<span>2018–2019</span> <span>none</span>"), "{years}");
+    assert!(!years.contains("class=\"sift\""), "{years}");
+    let journals = site.page("journals/index.html");
+    assert!(journals.contains("class=\"dense wide axis\" data-sift"), "{journals}");
+}
+
+#[test]
+fn what_meets_in_a_group_leads_to_all_of_it() {
+    let of = |number: usize| {
+        let people: Vec<String> = (0..number)
+            .map(|n| format!(r#"{{"family": "Quay{n}", "initials": "A", "affiliations": [{n}]}}"#))
+            .collect();
+        let places: Vec<String> =
+            (0..number).map(|n| format!("\"University of Quay{n}, Manytown, Peru.\"")).collect();
+        let record = |n: usize| {
+            format!(
+                r#"{{"key": "", "pmid": "9500000{n}", "title": "Tide {n}.", "authors": [{}], "affiliations": [{}], "published": {{"year": 2020, "text": "2020"}}}}"#,
+                people.join(", "),
+                places.join(", ")
+            )
+        };
+        let records: Vec<String> = (0..3).map(record).collect();
+        let site = Site::of(&[("content/records/works.jsonl", &records.join("\n"))]);
+        site.build(0);
+        site.page("years/2020.html")
+    };
+    let link = "<a href=\"../search.html?years=2020#facet-institutions\">All 20 institutions</a>";
+    let many = of(20);
+    assert!(many.contains(link) && !many.contains("University of Quay19<"), "{many}");
+    // Three more than a ranking has are shown as well.
+    let few = of(8);
+    assert!(few.contains("University of Quay7<") && !few.contains("#facet-institutions"), "{few}");
 }

@@ -3,8 +3,9 @@
 
 use super::document::Byline;
 use super::references::{self, References, SCRIPTS};
+use super::search::facet_id;
 use crate::diag::Diagnostic;
-use crate::grouping::{Fact, FactKind, Group, RecordList, Why};
+use crate::grouping::{Fact, FactKind, Filter, Group, RecordList, Why};
 use crate::site::chart::{Chart, chart};
 use crate::site::cross;
 use crate::site::external::{self, Address};
@@ -44,7 +45,7 @@ const FEW: usize = 4;
 const PAIR: usize = 2;
 /// So many more than a ranking has are shown as well, since a way to them would be as long.
 const LEEWAY: usize = 3;
-/// So many more are folded away below a ranking, in a site without a search that has them all.
+/// So many more are folded away below a ranking, where no search has them all.
 const FOLDED: usize = 40;
 /// So many departments are shown unfolded.
 const PARTS_OPEN: usize = 8;
@@ -356,10 +357,13 @@ fn ranking_view(
         span.map(|(first, last)| shared.words.span(first, last))
     };
     let (top, rest) = counts.split_at(top(ranking, articles));
-    let all = u32::try_from(at).ok().map(|at| Subject::Group(at, id, 0));
-    let all = all.and_then(|list| lists::search(request, &list));
-    let more = all.filter(|_| !rest.is_empty());
-    let folded = if more.is_some() { 0 } else { FOLDED };
+    let list = u32::try_from(at).ok().map(|at| Subject::Group(at, id, 0));
+    let target = shared.grouping(*grouping).filter(|known| known.kind.filter == Filter::Offered);
+    let part = target.map(|known| facet_id(known.kind.id));
+    let all = list.and_then(|list| lists::search(request, &list, part.as_deref()));
+    // The search page has all of a facet, of others it has the articles.
+    let folded = if all.is_some() && part.is_some() { 0 } else { FOLDED };
+    let more = all.filter(|_| rest.len() > folded);
     let link = |(other, _): &(u32, usize)| request.cards.link(*grouping, *other);
     let view = RankingView {
         heading: heading.clone(),
@@ -369,7 +373,10 @@ fn ranking_view(
         rest: rest.iter().take(folded).map(link).collect::<Result<_, Diagnostic>>()?,
         rest_count: shared.words.number(rest.len().min(FOLDED)),
         more,
-        more_words: shared.words.group.all(shared.count(*grouping, counts.len())),
+        more_words: match part {
+            Some(_) => shared.words.group.all(shared.count(*grouping, counts.len())),
+            None => shared.words.lists.search().into_owned(),
+        },
     };
     if articles > PAIR && !ranking.is_flat() {
         let items = ranked(shared.words, request.cards, *grouping, top)?.into_iter().zip(top);

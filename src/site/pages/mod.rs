@@ -1,6 +1,7 @@
 //! The kinds of pages, one file each, one registry.
 
 mod about;
+mod abstracts;
 mod alias;
 mod article;
 mod articles;
@@ -45,6 +46,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &map::MAP,
     &map::CELL,
     &whole::KIND,
+    &abstracts::KIND,
     &table::KIND,
     &table::CSV,
     &search::KIND,

@@ -77,15 +77,15 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
 }
 
 /// What a list is called.
-struct Named<'a> {
+pub(super) struct Named<'a> {
     /// Above it.
-    title: Shown<'static>,
-    section: &'a str,
+    pub(super) title: Shown<'static>,
+    pub(super) section: &'a str,
     /// In the title of the page, by which it is told from all others.
-    of: Shown<'static>,
+    pub(super) of: Shown<'static>,
 }
 
-fn named<'a>(request: &Request<'a>, list: &Subject) -> Option<Named<'a>> {
+pub(super) fn named<'a>(request: &Request<'a>, list: &Subject) -> Option<Named<'a>> {
     let shared = request.shared;
     let words = shared.words;
     Some(match list {

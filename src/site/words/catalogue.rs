@@ -105,7 +105,7 @@ catalogue! {
             group_description(name, articles), group_description_span(name, articles, span),
             index_description(groups, site), articles_description(articles), map(map, maps),
             cell(topic, other), cell_description(articles), about_description(site), moved(route),
-            whole(title);
+            whole(title), abstracts(title);
     }
     pages: Pages { phrases: of(number, total); }
     chart: Chart {
@@ -113,7 +113,10 @@ catalogue! {
         phrases: decade_name(year), peak(count, year);
         counts: words(first, last, peak, most);
     }
-    lists: ListWords { phrases: whole(articles); }
+    lists: ListWords {
+        words: search;
+        phrases: whole(articles);
+    }
     home: Home {
         counts: all_articles(), all_notes(), all_digests();
         framed: articles, years;

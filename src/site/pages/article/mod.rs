@@ -7,7 +7,7 @@ mod identifiers;
 mod people;
 mod provenance;
 mod subjects;
-mod text;
+pub(super) mod text;
 
 use super::document::Byline;
 use super::references::{self, References, SCRIPTS};

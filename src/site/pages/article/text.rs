@@ -10,7 +10,7 @@ use serde::Serialize;
 use tera::Value;
 
 #[derive(Serialize)]
-pub(super) struct Text<'a> {
+pub(in crate::site::pages) struct Text<'a> {
     /// The main abstract.
     sections: Vec<SectionView<'a>>,
     /// Further abstracts.
@@ -38,7 +38,7 @@ struct SectionView<'a> {
     html: Option<Value>,
 }
 
-pub(super) fn text<'a>(
+pub(in crate::site::pages) fn text<'a>(
     words: &'static Words,
     record: &'a Record,
     options: &SiteOptions,
