@@ -8,6 +8,7 @@ groups hold a choice of the library's records in its order, each with the librar
 """
 
 import csv
+import html
 import io
 import json
 import re
@@ -31,7 +32,7 @@ warnings.filterwarnings("ignore", module="citeproc")
 
 def plain(text):
     """Letters and digits alone: what is compared is what is said, not how a format sets it."""
-    text = re.sub(r"<[^>]*>|\\[a-zA-Z]+|\{\\[^}]*\}", "", str(text or ""))
+    text = html.unescape(re.sub(r"</?(i|b|sub|sup)>|\\[a-zA-Z]+", "", str(text or "")))
     return "".join(c for c in unicodedata.normalize("NFKD", text).lower() if c.isalnum())
 
 
@@ -102,7 +103,8 @@ def of_medline(text):
             doi=doi.lower(),
             title=record.get("TI") or record.get("BTI"),
             family=family(family(people[0]) or (short[0] if family(short[0]) else "").rsplit(" ", 1)[0] or group[0]),
-            year=(record.get("DP") or "")[:4],
+            # That of a book stands elsewhere.
+            **({} if "BTI" in record else {"year": (record.get("DP") or "")[:4]}),
         )
 
 
@@ -169,7 +171,7 @@ def check(site):
             wrong.append(f"library{ending} has {len(found)} records of {len(library)}")
             continue
         for record, (key, got) in zip(library, found):
-            differing = {name: (record[name], got[name]) for name in record if record[name] != got[name]}
+            differing = {name: (record[name], got[name]) for name in got if record[name] != got[name]}
             if differing:
                 wrong.append(f"library{ending}: {record['title'][:40]!r}: {differing}")
             if key is not None:
@@ -187,7 +189,7 @@ def check(site):
         places = iter(zip(library, keys[".bib"]))
         for key, got in read(path):
             # Each record stands behind the one before, in the library too.
-            if not any(record == got and key in (None, own) for record, own in places):
+            if not any({**record, **got} == record and key in (None, own) for record, own in places):
                 wrong.append(f"{path.relative_to(site)}: {got} is not the next of the library")
                 break
     return len(library), files, wrong
