@@ -269,7 +269,7 @@
       }
     },
     save: async ({ value, dataset }) => {
-      const text = await litdigest.exports.make(value, answer.documents.filter((/** @type {any} */ one) => one < articles), root);
+      const text = await litdigest.exports.make(value, answer.documents.filter((/** @type {any} */ one) => one < articles), root, page.dataset.exports);
       const href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
       Object.assign(document.createElement("a"), { href, download: dataset.file }).click();
       setTimeout(() => URL.revokeObjectURL(href), 60000);

@@ -34,6 +34,9 @@ const DEFAULT_TOPICS_MAX: usize = 6;
 /// How sure a suggested heading must be, in percent, unless `[topics] sure` says otherwise.
 const DEFAULT_TOPICS_SURE: u8 = 40;
 
+/// What stands for the digests among the names of groupings in `[exports] groups`.
+pub const DIGESTS: &str = "digests";
+
 /// Names that settings may use, and that other registries hold.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -145,6 +148,9 @@ pub struct SiteOptions {
     pub per_page: usize,
     /// How much of the abstracts is shown.
     pub abstracts: AbstractPolicy,
+    /// The groupings whose groups have files for reference managers, and [`DIGESTS`], which stands for the digests; `None` for
+    /// those that have them by default.
+    pub exports: Option<Vec<String>>,
     /// Whether the site can be searched.
     pub search: bool,
     /// Navigation: labels and hrefs-by-name in order (`topics`, `institutions`, `about` …); empty for what exists.

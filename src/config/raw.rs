@@ -21,6 +21,7 @@ pub(super) struct RawConfig {
     pub(super) records: Option<Typed<String>>,
     pub(super) per_page: Option<Typed<i64>>,
     pub(super) jobs: Option<Typed<i64>>,
+    pub(super) exports_groups: Option<Vec<Typed<String>>>,
     pub(super) abstracts_show: Option<Typed<String>>,
     pub(super) search_enabled: Option<Typed<bool>>,
     pub(super) raw_html: Option<Typed<bool>>,
@@ -134,6 +135,10 @@ impl RawConfig {
         }
         if let Some(mut table) = top.table("abstracts", checks) {
             raw.abstracts_show = table.text("show", checks);
+            table.finish(checks);
+        }
+        if let Some(mut table) = top.table("exports", checks) {
+            raw.exports_groups = table.texts("groups", checks);
             table.finish(checks);
         }
         if let Some(mut table) = top.table("search", checks) {

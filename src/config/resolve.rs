@@ -65,6 +65,7 @@ pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) ->
         author: filled("author", raw.author, checks),
         per_page: within_range("per_page", raw.per_page, 1, 1000, checks).unwrap_or(50),
         abstracts: abstracts(raw.abstracts_show, checks),
+        exports: exports(raw.exports_groups, names, checks),
         search: raw.search_enabled.is_none_or(|typed| typed.value),
         nav: nav(raw.nav, checks),
         theme: theme(raw.theme, checks),
@@ -223,6 +224,20 @@ fn abstracts(typed: Option<Typed<String>>, checks: &mut Checks<'_>) -> AbstractP
             AbstractPolicy::default()
         }
     }
+}
+
+fn exports(
+    typed: Option<Vec<Typed<String>>>,
+    names: &Names,
+    checks: &mut Checks<'_>,
+) -> Option<Vec<String>> {
+    let known: Vec<&str> = names.groupings.iter().copied().chain([super::DIGESTS]).collect();
+    let (good, bad): (Vec<_>, Vec<_>) =
+        typed?.into_iter().partition(|name| known.contains(&name.value.as_str()));
+    for name in &bad {
+        not_one_of("groups", name, &known, checks);
+    }
+    Some(good.into_iter().map(|name| name.value).collect())
 }
 
 fn topics_from(typed: Option<Vec<Typed<String>>>, checks: &mut Checks<'_>) -> Vec<String> {

@@ -5,7 +5,7 @@
 
 use super::cleaning;
 use super::outcome::{Outcome, read_all};
-use super::{DecodedText, Mark, Reading, ReportedLine, Unsaid};
+use super::{DecodedText, Frame, Mark, Reading, ReportedLine};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::record::{Origin, Record, RecordError};
 use std::sync::Arc;
@@ -42,14 +42,15 @@ pub(super) fn read(text: &DecodedText<'_>) -> Reading {
     })
 }
 
-/// Writes one object a line; nothing of a record is left unsaid.
-pub(super) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
-    for record in records {
-        // Strings and numbers always serialise.
-        out.push_str(&serde_json::to_string(record).unwrap_or_default());
-        out.push('\n');
-    }
-    Vec::new()
+/// One object a line.
+pub(super) fn frame() -> Frame {
+    Frame::plain("")
+}
+
+/// The line of one record; nothing is left unsaid.
+pub(super) fn text(record: &Record, _: &str) -> String {
+    // Strings and numbers always serialise.
+    serde_json::to_string(record).unwrap_or_default() + "\n"
 }
 
 /// Why a line is no record.

@@ -25,11 +25,12 @@ mod table;
 mod wos_plaintext;
 mod write;
 
+pub use bibtex::citation_keys;
 pub use database::Database;
 pub use pubmed_text::languages::language_name;
 pub(crate) use table::list_cell;
 pub use table::spreadsheet;
-pub use write::{Unsaid, WRITERS, Writer, write, writer};
+pub use write::{Frame, Unsaid, WRITERS, Writer, write, writer};
 
 use crate::diag::{Code, Diagnostic, Place, codes, compare};
 use crate::record::Record;

@@ -1,11 +1,13 @@
 //! The formats that litdigest writes, and what each could not say.
 //!
-//! In: records and a format's identifier. Out: text, and for each record the keys that the format has no place for.
-//! Never: IO.
+//! In: records and a format's identifier. Out: text, and for each record the keys that the format has no place for. The text of
+//! a record stands by itself, and a [`Frame`] joins such texts to a file: whoever has the texts has any choice of them as a
+//! file. Never: IO.
 
 use super::{bibtex, csl_json, jsonl, medline, ris, table};
 use crate::record::{Key, Record, Version};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What a format cannot say of a record.
@@ -32,12 +34,88 @@ pub struct Writer {
     pub extension: &'static str,
     /// Its media type.
     pub media_type: &'static str,
-    /// Appends records to a text, and says what it could not say of each.
-    pub write: fn(records: &[&Record], out: &mut String) -> Vec<Unsaid>,
-    /// Appends one record without that account, which costs as much as reading; of the formats that a reader takes from a
-    /// page.
-    pub alone: Option<fn(record: &Record, out: &mut String)>,
+    /// Whether a site has a file of it for each group that is exported; the whole library is there in every format.
+    pub of_groups: bool,
+    /// Whether a page makes a file of it from any choice of articles.
+    pub in_browser: bool,
+    /// The keys of a record that it has no field for.
+    pub lacks: &'static [&'static str],
+    /// What stands around the records of a file.
+    pub(super) frame: fn() -> Frame,
+    /// The text of one record. The key is the one by which a text cites it, of [`super::citation_keys`]; most formats have no
+    /// place for it.
+    pub(super) text: fn(record: &Record, key: &str) -> String,
+    /// What the text of a record does not say of it.
+    pub(super) unsaid: fn(record: &Record, text: &str) -> Option<Unsaid>,
+    /// The text of one record as a reader takes it from a page; none of a format that nobody takes from there.
+    pub alone: Option<fn(record: &Record, key: &str) -> String>,
 }
+
+/// What stands around the texts of a file's records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Before the first.
+    pub open: Cow<'static, str>,
+    /// Between two.
+    pub between: &'static str,
+    /// Behind the last.
+    pub close: &'static str,
+    /// The whole of a file without records.
+    pub empty: Cow<'static, str>,
+}
+
+impl Frame {
+    /// Of a format whose records stand one behind the other.
+    pub(super) fn plain(between: &'static str) -> Self {
+        Frame { open: "".into(), between, close: "", empty: "".into() }
+    }
+
+    /// The file of these records' texts, which has about `size` bytes.
+    pub fn file(&self, texts: impl IntoIterator<Item = impl AsRef<str>>, size: usize) -> String {
+        let mut out = String::with_capacity(size);
+        for (at, text) in texts.into_iter().enumerate() {
+            out.push_str(if at == 0 { &self.open } else { self.between });
+            out.push_str(text.as_ref());
+        }
+        out.push_str(if out.is_empty() { &self.empty } else { self.close });
+        out
+    }
+
+    /// How many bytes a file of so many records has whose texts have this many bytes.
+    pub fn size(&self, records: usize, texts: usize) -> usize {
+        match records {
+            0 => self.empty.len(),
+            _ => self.open.len() + texts + (records - 1) * self.between.len() + self.close.len(),
+        }
+    }
+}
+
+impl Writer {
+    /// What stands around the records of a file.
+    pub fn frame(&self) -> Frame {
+        (self.frame)()
+    }
+
+    /// What a file of it ends with, without a dot: its extension, and before it its own name where another format has that
+    /// extension too.
+    pub fn ending(&self) -> String {
+        let first = WRITERS.iter().find(|other| other.extension == self.extension);
+        match first.filter(|first| first.id != self.id) {
+            Some(_) => format!("{}.{}", self.id, self.extension),
+            None => self.extension.to_owned(),
+        }
+    }
+
+    /// The text of one record, as it stands in a file; `key` is its own of [`super::citation_keys`]. The record is clean, as
+    /// those of a library are.
+    pub fn text(&self, record: &Record, key: &str) -> String {
+        (self.text)(record, key)
+    }
+}
+
+/// What neither dialect of BibTeX has a field for.
+const BIBTEX_LACKS: &[&str] =
+    &["pmc_available", "investigators", "entered", "substances", "databanks", "related"];
 
 /// Every format that litdigest writes, in the order in which they are offered.
 pub static WRITERS: &[Writer] = &[
@@ -48,8 +126,13 @@ pub static WRITERS: &[Writer] = &[
         name: "BibTeX, for LaTeX and reference managers",
         extension: "bib",
         media_type: "application/x-bibtex",
-        write: bibtex::write::bibtex,
-        alone: Some(bibtex::write::alone),
+        of_groups: true,
+        in_browser: true,
+        lacks: BIBTEX_LACKS,
+        frame: bibtex::write::frame,
+        text: bibtex::write::classic,
+        unsaid: bibtex::write::unsaid,
+        alone: Some(bibtex::write::classic),
     },
     Writer {
         id: "biblatex",
@@ -58,7 +141,12 @@ pub static WRITERS: &[Writer] = &[
         name: "BibLaTeX, with dates and identifiers in its own fields",
         extension: "bib",
         media_type: "application/x-bibtex",
-        write: bibtex::write::biblatex,
+        of_groups: false,
+        in_browser: false,
+        lacks: BIBTEX_LACKS,
+        frame: bibtex::write::frame,
+        text: bibtex::write::biblatex,
+        unsaid: bibtex::write::unsaid,
         alone: None,
     },
     Writer {
@@ -68,8 +156,13 @@ pub static WRITERS: &[Writer] = &[
         name: "PubMed's MEDLINE display, as reference managers import it",
         extension: "nbib",
         media_type: "application/nbib",
-        write: medline::write,
-        alone: Some(medline::alone),
+        of_groups: false,
+        in_browser: false,
+        lacks: &["labels"],
+        frame: medline::write::frame,
+        text: medline::write::text,
+        unsaid: medline::write::unsaid,
+        alone: Some(medline::write::text),
     },
     Writer {
         id: ris::ID,
@@ -78,8 +171,24 @@ pub static WRITERS: &[Writer] = &[
         name: "RIS, for EndNote, Zotero, Mendeley and others",
         extension: "ris",
         media_type: "application/x-research-info-systems",
-        write: ris::write,
-        alone: Some(ris::alone),
+        of_groups: true,
+        in_browser: true,
+        lacks: &[
+            "pmc_available",
+            "investigators",
+            "entered",
+            "revised",
+            "record_revised",
+            "mesh",
+            "substances",
+            "databanks",
+            "conflict_of_interest",
+            "related",
+        ],
+        frame: ris::write::frame,
+        text: ris::write::text,
+        unsaid: ris::write::unsaid,
+        alone: Some(ris::write::text),
     },
     Writer {
         id: csl_json::ID,
@@ -88,8 +197,13 @@ pub static WRITERS: &[Writer] = &[
         name: "CSL-JSON, for Zotero, pandoc and citation processors",
         extension: "json",
         media_type: "application/vnd.citationstyles.csl+json",
-        write: csl_json::write,
-        alone: Some(csl_json::alone),
+        of_groups: false,
+        in_browser: true,
+        lacks: &[],
+        frame: csl_json::write::frame,
+        text: csl_json::write::item_text,
+        unsaid: csl_json::write::unsaid,
+        alone: Some(csl_json::write::alone),
     },
     Writer {
         id: table::WRITTEN,
@@ -98,7 +212,12 @@ pub static WRITERS: &[Writer] = &[
         name: "a table for spreadsheets: one row an article",
         extension: "csv",
         media_type: "text/csv",
-        write: table::write,
+        of_groups: true,
+        in_browser: false,
+        lacks: &[],
+        frame: table::write::frame,
+        text: table::write::text,
+        unsaid: table::write::unsaid,
         alone: None,
     },
     Writer {
@@ -108,7 +227,12 @@ pub static WRITERS: &[Writer] = &[
         name: "litdigest's own: one JSON object a record, every field",
         extension: "jsonl",
         media_type: "application/jsonl",
-        write: jsonl::write,
+        of_groups: false,
+        in_browser: false,
+        lacks: &[],
+        frame: jsonl::frame,
+        text: jsonl::text,
+        unsaid: |_, _| None,
         alone: None,
     },
 ];
@@ -129,10 +253,14 @@ pub fn write(format: &str, records: &[&Record]) -> Option<(String, Vec<Unsaid>)>
         own
     };
     let records: Vec<Record> = records.iter().map(clean).collect();
-    let records: Vec<&Record> = records.iter().collect();
-    let mut out = String::new();
-    let unsaid = (writer.write)(&records, &mut out);
-    Some((out, unsaid))
+    let keys = super::citation_keys(records.iter());
+    let texts: Vec<String> =
+        records.iter().zip(&keys).map(|(record, key)| writer.text(record, key)).collect();
+    let unsaid =
+        records.iter().zip(&texts).filter_map(|(record, text)| (writer.unsaid)(record, text));
+    let frame = writer.frame();
+    let size = frame.size(texts.len(), texts.iter().map(String::len).sum());
+    Some((frame.file(&texts, size), unsaid.collect()))
 }
 
 impl Unsaid {

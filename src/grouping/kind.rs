@@ -33,6 +33,8 @@ pub struct GroupingKind {
     pub on_article: OnArticle,
     /// Whether the home page shows its largest groups.
     pub on_home: bool,
+    /// When its groups have files for reference managers.
+    pub exported: Exported,
     /// How its groups narrow a search.
     pub filter: Filter,
     /// Whether its groups follow each other in time, the newest first: then the latest count, not the largest.
@@ -46,6 +48,15 @@ pub struct GroupingKind {
     pub meets_alone: &'static [&'static GroupingKind],
     /// Drafts the groups of a library.
     pub(super) build: fn(&Context<'_>) -> (Draft, Vec<Diagnostic>),
+}
+
+/// When the groups of a grouping have files for reference managers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// Unless the settings say otherwise.
+    ByDefault,
+    /// When the settings name the grouping.
+    WhenAsked,
 }
 
 /// What becomes of groups that are too small for a page of their own.
@@ -118,6 +129,7 @@ impl GroupingKind {
             points_to: None,
             on_article: OnArticle::List,
             on_home: false,
+            exported: Exported::WhenAsked,
             filter: Filter::InAddresses,
             chronological: false,
             map: None,

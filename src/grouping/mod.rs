@@ -41,7 +41,7 @@ use crate::library::{ArticleId, Library};
 use crate::vocabularies::{Mesh, Ror};
 pub use detail::Detail;
 pub use fact::{Fact, FactKind};
-pub use kind::{Filter, GroupingKind, OnArticle, RecordList, SmallGroups};
+pub use kind::{Exported, Filter, GroupingKind, OnArticle, RecordList, SmallGroups};
 pub use maps::{EvidenceMap, maps};
 pub use named::GroupNames;
 pub use topics::{Proposal, Weighing, feature_names, natural_order, weighings};

@@ -1,8 +1,8 @@
 //! The last word on every string of a record, whatever read it: NFC, blanks folded, nothing that no page may hold.
 //!
-//! In: a record as a reader or a correction made it. Out: the same record clean, and what was taken out of it. Each part is
-//! taken apart without `..`, so a new key cannot be forgotten here. Identifiers are left: their constructors refuse what is
-//! wrong. Never: a value that was clean changed.
+//! In: a record as a reader or a correction made it. Out: the same record clean, and what was taken out of it. The way through
+//! all strings serves other changes of all of them too. Each part is taken apart without `..`, so a new key cannot be forgotten
+//! here. Identifiers are left: their constructors refuse what is wrong. Never: a value that was clean changed.
 
 use super::emptied;
 use super::{
@@ -12,7 +12,6 @@ use super::{
 use crate::text::blanks::{folded, is_plain};
 use crate::text::clean::{self, Found};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// What was taken out of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,27 +26,64 @@ impl Record {
     /// Cleans every string. A value of which nothing is left is taken away.
     pub fn clean(&mut self) -> Option<Cleaned> {
         self.set_formulas();
-        let mut pass = Pass { field: "", first: None, found: Found::default(), emptied: false };
+        let mut said: Option<Cleaned> = None;
+        self.change_texts(&mut |field, text| {
+            let (new, found) = cleaned(field, text)?;
+            if found.is_something() {
+                said.get_or_insert(Cleaned { field, found: Found::default() }).found.add(found);
+            }
+            new
+        });
+        said
+    }
+
+    /// Gives every string that is no identifier to `change`, with the key of the record's JSON in which it stands, and puts
+    /// its answer in the string's place, where it gives one. A value of which nothing is left is taken away.
+    pub(crate) fn change_texts(&mut self, change: Change<'_>) {
+        let mut pass = Pass { field: "", change, emptied: false };
         pass.record(self);
         if pass.emptied {
             emptied::take_away(self);
         }
-        pass.first.map(|field| Cleaned { field, found: pass.found })
     }
 }
 
+/// What a string of a key becomes; nothing where it stays as it is.
+type Change<'c> = &'c mut dyn FnMut(&'static str, &str) -> Option<String>;
+
+/// The text in another form, where it must have one, and what was taken out of it; nothing where it is clean.
+fn cleaned(field: &str, text: &str) -> Option<(Option<String>, Found)> {
+    // Nearly all texts are plain, and only what has an at sign can have a user name in an address.
+    if is_plain(text.as_bytes()) && !text.contains('@') {
+        return None;
+    }
+    let (clean, found) = clean::cleaned(text);
+    // The blanks of a file's name are its own.
+    let folded = if field == SOURCE { Cow::Borrowed(&*clean) } else { folded(&clean) };
+    let new = match (folded, &clean) {
+        (Cow::Owned(folded), _) => Some(folded),
+        (Cow::Borrowed(folded), Cow::Owned(_)) => Some(folded.to_owned()),
+        (Cow::Borrowed(folded), Cow::Borrowed(_)) if folded.len() < text.len() => {
+            Some(folded.to_owned())
+        }
+        _ => None,
+    };
+    Some((new, found))
+}
+
+/// The key of where a record came from.
+const SOURCE: &str = "source";
+
 /// One way through a record.
-struct Pass {
+struct Pass<'c> {
     /// Where it is.
     field: &'static str,
-    /// Where something was found first.
-    first: Option<&'static str>,
-    found: Found,
+    change: Change<'c>,
     /// Whether a string was emptied.
     emptied: bool,
 }
 
-impl Pass {
+impl Pass<'_> {
     fn record(&mut self, record: &mut Record) {
         self.strings(record);
         // Those without a name here are identifiers, or cleaned above.
@@ -123,7 +159,7 @@ impl Pass {
         self.at("related").each(related, Pass::related);
         self.at("labels").labels(labels);
         self.at("extra").each(extra, Pass::extra);
-        self.at("source").each(source, Pass::origin);
+        self.at(SOURCE).each(source, Pass::origin);
     }
 
     /// The keys of one text each, and the dates.
@@ -178,25 +214,8 @@ impl Pass {
         }
     }
 
-    /// The text in another form, where it must have one.
     fn changed(&mut self, text: &str) -> Option<String> {
-        // Nearly all texts are plain, and only what has an at sign can have a user name in an address.
-        if is_plain(text.as_bytes()) && !text.contains('@') {
-            return None;
-        }
-        let (clean, found) = clean::cleaned(text);
-        if found.is_something() {
-            self.first.get_or_insert(self.field);
-            self.found.add(found);
-        }
-        match (folded(&clean), &clean) {
-            (Cow::Owned(folded), _) => Some(folded),
-            (Cow::Borrowed(folded), Cow::Owned(_)) => Some(folded.to_owned()),
-            (Cow::Borrowed(folded), Cow::Borrowed(_)) if folded.len() < text.len() => {
-                Some(folded.to_owned())
-            }
-            _ => None,
-        }
+        (self.change)(self.field, text)
     }
 
     fn option(&mut self, text: &mut Option<String>) {
@@ -327,14 +346,9 @@ impl Pass {
         self.text(value);
     }
 
-    /// The blanks of a file's name are its own.
     fn origin(&mut self, Origin { file, line: _, end_line: _, format }: &mut Origin) {
-        let (clean, found) = clean::cleaned(file);
-        if found.is_something() {
-            let clean: Arc<str> = clean.into();
-            self.first.get_or_insert(self.field);
-            self.found.add(found);
-            *file = clean;
+        if let Some(new) = self.changed(file) {
+            *file = new.into();
         }
         self.text(format);
     }

@@ -7,6 +7,7 @@ mod cited;
 mod clean;
 mod correct;
 mod date;
+mod differing;
 mod emptied;
 mod forms;
 mod formulas;

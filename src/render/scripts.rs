@@ -5,11 +5,13 @@
 //! a new order.
 
 /// Signs beside which a blank means nothing.
-const SIGNS: &str = "=*{}()[],;:?<>&|!";
+const SIGNS: &str = "=*{}()[],;:?<>&|!\"";
 /// Signs beside which it means nothing unless the same sign stands on its other side: `+ +` is not `++`.
 const DOUBLED: &str = "+-/";
 /// Signs behind which no statement ends.
 const OPEN: &str = ";{,([=&|?:";
+/// Signs before which a line need not break: they end a statement, or go on with it.
+const CLOSING: &str = "})],.?:";
 /// Signs and words behind which a slash begins a pattern, and not a division.
 const BEFORE_PATTERN: &str = "=({[,;:?&|!>";
 const WORDS_BEFORE_PATTERN: [&str; 3] = ["return", "typeof", "case"];
@@ -23,8 +25,9 @@ pub(super) fn compact(script: &str) -> String {
         let (text, after) = rest.split_at_checked(piece.length).unwrap_or((rest, ""));
         match piece.kind {
             Kind::Code => {
-                // A comment stood between the blank and the sign.
-                if out.ends_with(' ') && is_needless(&out, first) {
+                // A comment may have stood between the blank and the sign.
+                let needless = out.ends_with(' ') && is_needless(&out, first);
+                if needless || out.ends_with('\n') && CLOSING.contains(first) {
                     out.pop();
                 }
                 out.push_str(text);
@@ -151,6 +154,8 @@ mod tests {
             ("return / +/.test(a)", "return/ +/.test(a)\n"),
             ("f(`a  ${b} \\` c`)\nlet  d", "f(`a  ${b} \\` c`)\nlet d\n"),
             ("return\na", "return\na\n"),
+            ("return \"a\" + b", "return\"a\"+b\n"),
+            ("if (a) {\n  b()\n}\nc\n  .d()", "if(a){b()}\nc.d()\n"),
             ("a /* b */c", "a c\n"),
             ("a(b) /* c */ + d", "a(b)+d\n"),
             ("a /* b\n c */ d", "a\nd\n"),

@@ -31,6 +31,7 @@ static PARTS: &[ThemeFile] = &[
     theme_file!("pagination.html"),
     theme_file!("cite-box.html"),
     theme_file!("discussed.html"),
+    theme_file!("files.html"),
     theme_file!("parts.html"),
     theme_file!("people.html"),
     theme_file!("own-text.html"),

@@ -169,7 +169,7 @@ impl Index {
             let number = at - self.files.len();
             (format!("r{number}"), gather::rows(source, number, self.block), &[][..])
         };
-        let coded = pack::base64(bytes);
+        let coded = crate::text::base64::base64(bytes);
         format!("litdigest.shard(\"{name}\",\"{}\",{json},\"{coded}\")\n", self.id).into_bytes()
     }
 }

@@ -80,19 +80,3 @@ pub(super) fn shared(a: &str, b: &str) -> usize {
     let pairs = a.chars().zip(b.chars()).take(35);
     pairs.take_while(|(a, b)| a == b && u32::from(*a) < 0x1_0000).count()
 }
-
-/// Bytes in the letters that a script can hold (RFC 4648).
-pub(super) fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let letter = |six: u32| LETTERS.get((six & 63) as usize).copied().map_or('A', char::from);
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let at = |nth: usize| u32::from(three.get(nth).copied().unwrap_or(0));
-        let all = at(0) << 16 | at(1) << 8 | at(2);
-        out.push(letter(all >> 18));
-        out.push(letter(all >> 12));
-        out.push(if three.len() > 1 { letter(all >> 6) } else { '=' });
-        out.push(if three.len() > 2 { letter(all) } else { '=' });
-    }
-    out
-}

@@ -69,7 +69,7 @@ fn bytes_are_letters() {
     for (bytes, letters) in
         [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")]
     {
-        assert_eq!(pack::base64(bytes.as_bytes()), letters);
+        assert_eq!(crate::text::base64::base64(bytes.as_bytes()), letters);
     }
 }
 

@@ -42,6 +42,23 @@ pub(super) fn pubmed(pmid: &Pmid) -> Address {
     Address(format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"))
 }
 
+/// Longest address that every browser, server and mail program takes.
+const LONGEST: usize = 2_000;
+
+/// A search of PubMed for these articles: numbers with blanks between them, which it takes as any of them. None where the
+/// address would be too long.
+pub(super) fn pubmed_search(pmids: &[&Pmid]) -> Option<Address> {
+    let mut address = "https://pubmed.ncbi.nlm.nih.gov/?term=".to_owned();
+    for (at, pmid) in pmids.iter().enumerate() {
+        address.push_str(if at == 0 { "" } else { "+" });
+        address.push_str(pmid.as_str());
+        if address.len() >= LONGEST {
+            return None;
+        }
+    }
+    Some(Address(address))
+}
+
 /// `https://pmc.ncbi.nlm.nih.gov/articles/PMC…/`.
 pub(super) fn pmc(pmcid: &Pmcid) -> Address {
     Address(format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"))

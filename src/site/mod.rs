@@ -17,6 +17,7 @@ mod citing;
 mod cross;
 mod digests;
 mod drawing;
+mod exports;
 mod external;
 mod flow;
 mod index;

@@ -43,6 +43,7 @@ pub(super) struct Site<'a> {
     stylesheet: Option<Href<'a>>,
     icon: Option<Href<'a>>,
     about: Option<Href<'a>>,
+    downloads: Option<Href<'a>>,
     search: Option<Href<'a>>,
     nav: Vec<NavView<'a>>,
 }
@@ -108,6 +109,7 @@ pub(super) fn site<'a>(shared: &'a Shared, entries: &'a [Entry], root: &'a Root)
         stylesheet: href(root, Some(routes::STYLESHEET)),
         icon: href(root, Some(routes::ICON)),
         about: href(root, shared.routes.about()),
+        downloads: href(root, shared.routes.at(routes::DOWNLOADS)),
         search: href(root, shared.routes.search()),
         nav: entries
             .iter()

@@ -51,6 +51,12 @@ pub(crate) enum Subject {
     Document(u32),
     /// A part of something that is cut because of its size.
     Part(u32),
+    /// A file of all articles, by the place of its format among the writers.
+    LibraryFile(u8),
+    /// Grouping, group and format: a file of a group's articles.
+    GroupFile(u32, u32, u8),
+    /// Digest and format: a file of the articles that a digest lists.
+    DigestFile(u32, u8),
     /// A file that is copied.
     Static(u32),
     /// An old address of what another page is about.

@@ -31,6 +31,8 @@ pub(super) const DUPLICATES: &str = "flow-duplicates.csv";
 pub(super) const STUDIES: &str = "tables/studies.html";
 /// The same for spreadsheets.
 pub(super) const STUDIES_CSV: &str = "tables/studies.csv";
+/// The list of all files for reference managers.
+pub(super) const DOWNLOADS: &str = "downloads.html";
 /// The page with the search.
 pub(super) const SEARCH: &str = "search.html";
 /// The error page.

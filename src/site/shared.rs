@@ -2,6 +2,7 @@
 //!
 //! In: the inputs, and the routes of all pages. Out: labels, prose, and answers to what views ask. Never: views.
 
+use super::exports::Exports;
 use super::index::Index;
 use super::inputs::Inputs;
 use super::prose::Prose;
@@ -24,6 +25,8 @@ pub(crate) struct Shared {
     pub(super) words: &'static Words,
     pub(super) routes: Routes,
     pub(super) prose: Prose,
+    /// The articles as other programs read them.
+    pub(super) exports: Exports,
     /// Labels of groups as readers see them, by grouping, where they are not the group's own.
     labels: Vec<HashMap<u32, Shown<'static>>>,
     /// Groups below each group that has some.
@@ -70,6 +73,7 @@ impl Shared {
             indexes: groupings.iter().map(|_| OnceLock::new()).collect(),
             search: OnceLock::new(),
             repeated: HashSet::new(),
+            exports: Exports::of(&inputs),
             inputs,
             words,
             routes,

@@ -200,6 +200,20 @@ fn surely_composed(bytes: &[u8], at: usize) -> bool {
     }
 }
 
+/// Appends the words of a text, one blank between two; what parts words is for the caller to say.
+pub fn push_words(out: &mut String, text: &str, parts: impl Fn(char) -> bool) {
+    // Nearly all texts have single blanks and nothing else between words.
+    if is_plain(text.as_bytes()) {
+        out.push_str(text);
+        return;
+    }
+    let words = text.split(parts).filter(|word| !word.is_empty());
+    for (at, word) in words.enumerate() {
+        out.push_str(if at == 0 { "" } else { " " });
+        out.push_str(word);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 //!
 //! In: strings. Out: strings. Never: IO, tables about the world (those belong to the stage that uses them).
 
+pub mod base64;
 pub mod blanks;
 pub mod clean;
 pub mod collate;

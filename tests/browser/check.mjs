@@ -14,6 +14,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { choosePages, findPages, startBrowser } from "./chromium.mjs";
 import { checkSearch } from "./search-page.mjs";
+import { checkCopying } from "./copy.mjs";
 import { checkLists } from "./lists.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -291,6 +292,7 @@ async function main(folder) {
   }
   const studies = pages.find(({ route }) => route === "tables/studies.html");
   if (studies) await checkStudies(scripted, studies, `${studies.route} by keyboard`);
+  await checkCopying(scripted, plain, pages, expect);
   await checkLists(scripted, pages, expect);
   const citing = pages.find(({ cites }) => cites);
   if (citing) {

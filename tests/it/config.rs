@@ -242,6 +242,10 @@ fn wrong_settings_are_told_with_their_place_and_a_way_out() {
             "[abstracts]\ncolour = 1",
             "2:1: unknown-key: `[abstracts]` has no key `colour`; the keys of `[abstracts]` are show",
         ),
+        (
+            "[exports]\ngroups = [\"topcs\"]",
+            "2:11: bad-config: `groups` cannot be \"topcs\"; did you mean \"topics\"? write one of \"topics\", \"institutions\", \"countries\", \"authors\", \"journals\", \"years\", \"types\", \"funders\", \"digests\"",
+        ),
         ("[maps]\nrows = 0", "2:8: bad-config: `rows` is 0; write a number from 1 to 200"),
         (
             "[maps.topics-years]\nrow = []",

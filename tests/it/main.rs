@@ -30,6 +30,7 @@ mod data;
 mod determinism;
 mod digests;
 mod documents;
+mod downloads;
 mod edges;
 mod flow;
 mod formulas;

@@ -79,6 +79,7 @@ fn options() -> SiteOptions {
         base_url: Some("https://tides.example/reading/".into()),
         author: Some("the harbour club".into()),
         per_page: 5,
+        exports: None,
         abstracts: AbstractPolicy::Full,
         nav: Default::default(),
         theme: Default::default(),

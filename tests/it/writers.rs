@@ -14,6 +14,7 @@ use litdigest::record::{
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Records that are written in one format after another, each beside the form in which it is compared.
 struct Written<'a> {
@@ -541,6 +542,43 @@ pub(crate) fn check_writing(corpus: &Corpus) {
         for writer in WRITERS {
             check(writer.id, &written).unwrap_or_else(|why| panic!("{why:.3000}"));
         }
+    }
+}
+
+/// Keys whose words a format says under another key: the title with markup, and that nobody is named.
+const SAID_ELSEWHERE: &[&str] = &["title_html", "authors_listed"];
+
+/// A format has no field for a key that it gives back of no record.
+#[test]
+fn a_writer_knows_what_its_format_has_no_field_for() {
+    let mut records = Vec::new();
+    for folder in ["tests/fixtures/invented", "tests/fixtures/pages"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for (name, bytes) in crate::support::tree(&folder) {
+            records.extend(read(&name, bytes).records);
+        }
+    }
+    let keys = |record: &Record| match serde_json::to_value(record) {
+        Ok(serde_json::Value::Object(map)) => map.into_iter().map(|(key, _)| key).collect(),
+        _ => BTreeSet::new(),
+    };
+    for writer in WRITERS {
+        let (mut gone, mut kept) = (BTreeSet::new(), BTreeSet::new());
+        for record in &records {
+            let (text, _) = formats::write(writer.id, &[record]).unwrap();
+            let reading = read("x", text.into_bytes());
+            let back = reading.records.first().map(keys).unwrap_or_default();
+            let (stays, goes): (Vec<String>, Vec<String>) =
+                keys(record).into_iter().partition(|key| back.contains(key));
+            kept.extend(stays);
+            gone.extend(goes);
+        }
+        let lacks: BTreeSet<&str> = gone
+            .difference(&kept)
+            .map(String::as_str)
+            .filter(|key| !SAID_ELSEWHERE.contains(key))
+            .collect();
+        assert_eq!(lacks, writer.lacks.iter().copied().collect(), "{}", writer.id);
     }
 }
 

@@ -275,7 +275,7 @@ fn address(line: &mut Line, facts: &Facts<'_>) {
     }
 }
 
-/// (Retraction published 2021, *J Mud*, *14*[2], 90)
+/// `(Retraction published 2021, J Mud, 14[2], 90)`, the journal and its volume in italics.
 fn retraction(line: &mut Line, facts: &Facts<'_>) {
     if !facts.record.is_retracted() {
         return;

@@ -2,7 +2,7 @@
 //!
 //! In: a record, and a function that makes text of it fit to be shown. Out: [`Run`]s of plain text with their look. Steps:
 //! first [`facts`] reads the record once for both styles, then [`mod@vancouver`] and [`mod@apa`] write it with [`people`], [`dates`],
-//! [`pages`] and [`journals`], while [`line`] keeps the signs between the parts right. An engine for all styles takes a
+//! [`pages`] and [`journals`], while [`mod@line`] keeps the signs between the parts right. An engine for all styles takes a
 //! thousand times as long and has no place for retractions, dates of electronic publication and books that go on, so these
 //! two are written by hand; `the_printed_styles_agree_with_the_engine` compares them. Never: markup, which is for whoever
 //! writes the runs.

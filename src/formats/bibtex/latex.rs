@@ -99,28 +99,36 @@ const REFERENCES: &[(&str, &str)] =
     &[("&amp;", "\\&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
 
 fn push(out: &mut String, text: &str) {
-    let mut before = ' ';
-    for c in text.chars() {
-        match c {
-            '&' | '%' | '#' | '_' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
+    let mut before = b' ';
+    let mut from = 0;
+    // Every sign that is changed is one byte.
+    for (at, byte) in text.bytes().enumerate() {
+        let sign = match byte {
+            b'&' => "\\&",
+            b'%' => "\\%",
+            b'#' => "\\#",
+            b'_' => "\\_",
+            b'$' => "\\$",
             // An escaped brace is counted by BibTeX all the same, so it cannot stand alone.
-            '{' => out.push_str("\\textbraceleft{}"),
-            '}' => out.push_str("\\textbraceright{}"),
-            '\\' => out.push_str("\\textbackslash{}"),
-            '~' => out.push_str("\\textasciitilde{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
+            b'{' => "\\textbraceleft{}",
+            b'}' => "\\textbraceright{}",
+            b'\\' => "\\textbackslash{}",
+            b'~' => "\\textasciitilde{}",
+            b'^' => "\\textasciicircum{}",
             // Two of these are one sign in TeX.
-            '-' | '`' | '\'' if before == c => {
-                out.push_str("{}");
-                out.push(c);
-            }
-            c => out.push(c),
+            b'-' if before == byte => "{}-",
+            b'`' if before == byte => "{}`",
+            b'\'' if before == byte => "{}'",
+            _ => "",
+        };
+        if !sign.is_empty() {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            out.push_str(sign);
+            from = at + 1;
         }
-        before = c;
+        before = byte;
     }
+    out.push_str(text.get(from..).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod dates;
 mod entry;
 mod fields;
 mod inherit;
+mod keys;
 mod kinds;
 mod latex;
 mod names;
@@ -21,6 +22,8 @@ mod slice;
 mod strings;
 mod tex;
 pub(super) mod write;
+
+pub use keys::citation_keys;
 
 use super::messages::{Messages, Room};
 use super::outcome::{self, Outcome};

@@ -1,8 +1,7 @@
 //! Writes records as BibTeX or BibLaTeX.
 //!
 //! In: records. Out: text, and for each record what the format cannot say, found by reading back what was written. The
-//! text is UTF-8; only the signs that TeX would take for its own are escaped. Keys depend on the records alone, not on
-//! their order. Never: IO, a brace without its partner.
+//! text is UTF-8; only the signs that TeX would take for its own are escaped. Never: IO, a brace without its partner.
 
 use super::inherit::Parents;
 use super::record::{self, Shared};
@@ -10,15 +9,11 @@ use super::related::Targets;
 use super::slice::slices;
 use super::strings::Strings;
 use super::{dates, kinds, latex, names};
-use crate::formats::Unsaid;
 use crate::formats::messages::Room;
 use crate::formats::ris::abstracts::{self, Line};
-use crate::record::{
-    Grant, MeshHeading, PartialDate, Record, Status, content_hash, status_of_type,
-};
-use crate::text::fold::fold_name;
-use crate::text::slug::slug;
-use std::collections::HashMap;
+use crate::formats::{Frame, Unsaid};
+use crate::record::{Grant, MeshHeading, PartialDate, Record, Status, status_of_type};
+use crate::text::blanks::push_words;
 use std::sync::Arc;
 
 /// Which of the two dialects is written.
@@ -28,36 +23,23 @@ enum Dialect {
     Biblatex,
 }
 
-/// Appends records as BibTeX.
-pub(in crate::formats) fn bibtex(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
-    write(records, Dialect::Classic, out)
+/// A blank line stands between two entries.
+pub(in crate::formats) fn frame() -> Frame {
+    Frame::plain("\n")
 }
 
-/// Appends records as BibLaTeX.
-pub(in crate::formats) fn biblatex(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
-    write(records, Dialect::Biblatex, out)
+/// The entry of one record in BibTeX.
+pub(in crate::formats) fn classic(record: &Record, key: &str) -> String {
+    entry(record, key, Dialect::Classic)
 }
 
-/// Appends one record as BibTeX, without an account of what the format cannot say.
-pub(in crate::formats) fn alone(record: &Record, out: &mut String) {
-    out.push_str(&entry(record, &wanted(record), Dialect::Classic));
-}
-
-fn write(records: &[&Record], dialect: Dialect, out: &mut String) -> Vec<Unsaid> {
-    let mut unsaid = Vec::new();
-    for (at, (record, key)) in records.iter().zip(keys(records)).enumerate() {
-        let text = entry(record, &key, dialect);
-        unsaid.extend(missing(record, &text));
-        if at > 0 {
-            out.push('\n');
-        }
-        out.push_str(&text);
-    }
-    unsaid
+/// The entry of one record in BibLaTeX.
+pub(in crate::formats) fn biblatex(record: &Record, key: &str) -> String {
+    entry(record, key, Dialect::Biblatex)
 }
 
 /// What a record's text does not give back. A key that the record did not have is no loss.
-fn missing(record: &Record, text: &str) -> Option<Unsaid> {
+pub(in crate::formats) fn unsaid(record: &Record, text: &str) -> Option<Unsaid> {
     let slices = slices(text);
     let file = Arc::from(super::ID);
     let shared = Shared {
@@ -77,67 +59,6 @@ fn missing(record: &Record, text: &str) -> Option<Unsaid> {
         back.ids.retain(|id| id.scheme != "citation_key");
     }
     Unsaid::between(record, back)
-}
-
-/// The keys of the entries. Where several records would have one key, each gets an ending that its own data give.
-fn keys(records: &[&Record]) -> Vec<String> {
-    let wanted: Vec<String> = records.iter().map(|record| wanted(record)).collect();
-    let mut count: HashMap<String, usize> = HashMap::with_capacity(wanted.len());
-    for key in &wanted {
-        *count.entry(key.to_ascii_lowercase()).or_default() += 1;
-    }
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut out = Vec::with_capacity(wanted.len());
-    for (record, key) in records.iter().zip(wanted) {
-        if count.get(&key.to_ascii_lowercase()) == Some(&1) {
-            out.push(key);
-            continue;
-        }
-        let told = if let Some(pmid) = &record.pmid {
-            format!("{key}-{pmid}")
-        } else {
-            format!("{key}-{}", content_hash(record))
-        };
-        // Only records that are equal in everything get this far with one key.
-        let times = seen.entry(told.to_ascii_lowercase()).or_default();
-        *times += 1;
-        out.push(if *times == 1 { told } else { format!("{told}-{times}") });
-    }
-    out
-}
-
-/// The record's own key, else family name, year and the title's first word that says something, else its number.
-fn wanted(record: &Record) -> String {
-    let own = record.ids.iter().find(|id| id.scheme == "citation_key").map(|id| &id.value);
-    if let Some(own) = own.filter(|own| is_key(own)) {
-        return own.clone();
-    }
-    let first = record.authors.first().or(record.editors.first());
-    let name = first.and_then(|person| person.family.as_ref().or(person.collective.as_ref()));
-    let letters = |text: &str| fold_name(text).replace(' ', "");
-    let name: String =
-        name.map(|name| letters(name)).unwrap_or_default().chars().take(24).collect();
-    let year = record.year().map(|year| year.to_string()).unwrap_or_default();
-    let folded = fold_name(&record.title);
-    let word = folded.split(' ').find(|word| word.len() > 3 && !SMALL.contains(word));
-    let key = format!("{name}{year}{}", word.unwrap_or_default());
-    match (&record.pmid, key.is_empty() || name.is_empty()) {
-        (Some(pmid), true) => format!("pmid{pmid}"),
-        (None, _) if key.is_empty() => format!("record-{}", slug(record.key.as_str())),
-        _ => key,
-    }
-}
-
-/// Words that say nothing of what a title is about.
-const SMALL: [&str; 12] = [
-    "about", "among", "between", "does", "from", "into", "that", "their", "through", "what",
-    "when", "with",
-];
-
-/// Whether all programs take a text for a key.
-fn is_key(text: &str) -> bool {
-    let sign = |c: char| c.is_whitespace() || c.is_control() || "{}(),=\"#%'~\\@".contains(c);
-    !text.is_empty() && !text.contains(sign)
 }
 
 /// The longest name of a field.
@@ -167,8 +88,11 @@ impl Entry {
         self.names.push(name.to_owned());
         // One line, so that no line of a value can pass for one of another format.
         let breaks = |c: char| c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-        let words: Vec<&str> = value.split(breaks).filter(|word| !word.is_empty()).collect();
-        self.text.push_str(&format!("  {name} = {{{}}},\n", words.join(" ")));
+        for part in ["  ", name, " = {"] {
+            self.text.push_str(part);
+        }
+        push_words(&mut self.text, value, breaks);
+        self.text.push_str("},\n");
     }
 
     fn text(&mut self, name: &str, value: &str) {

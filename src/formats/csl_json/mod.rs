@@ -16,14 +16,13 @@ mod names;
 mod notes;
 mod relations;
 mod types;
-mod write;
+pub(super) mod write;
 
 use super::outcome::read_all;
 use super::{DecodedText, Reading};
 use crate::diag::{Diagnostic, Place, codes};
 use cut::Cut;
 use memchr::memchr_iter;
-pub(super) use write::{alone, write};
 
 /// The format's identifier.
 pub(super) const ID: &str = "csl-json";

@@ -6,38 +6,37 @@
 
 use super::types;
 use super::{REMAINDER, cut, dates, item, names};
-use crate::formats::Unsaid;
 use crate::formats::messages::Room;
-use crate::formats::ris::abstracts;
+use crate::formats::ris::{abstracts, markup};
+use crate::formats::{Frame, Unsaid};
 use crate::record::{Grant, PartialDate, Record, RelatedKind as K, Status};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
-/// Appends records to a text, as one list.
-pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
-    let mut unsaid = Vec::new();
-    out.push('[');
-    for (at, record) in records.iter().enumerate() {
-        out.push_str(if at == 0 { "\n  " } else { ",\n  " });
-        let mut item = item_of(record);
-        let back = read_back(&line(&item));
-        if let Some(rest) = remainder(record, back.as_ref()) {
-            item.push(("custom", json!({ REMAINDER: rest })));
-        }
-        let line = line(&item);
-        unsaid.extend(Unsaid::between(record, read_back(&line)));
-        out.push_str(&line);
-    }
-    out.push_str(if records.is_empty() { "]\n" } else { "\n]\n" });
-    unsaid
+/// One list, a record a line.
+pub(in crate::formats) fn frame() -> Frame {
+    Frame { open: "[\n  ".into(), between: ",\n  ", close: "\n]\n", empty: "[]\n".into() }
 }
 
-/// Appends one record as a list of its own with one variable a line, without what CSL has no variable for and without an
-/// account of it.
-pub(in crate::formats) fn alone(record: &Record, out: &mut String) {
+/// The item of one record.
+pub(in crate::formats) fn item_text(record: &Record, _: &str) -> String {
+    let mut item = item_of(record);
+    let bare = line(&item);
+    let Some(rest) = remainder(record, read_back(&bare).as_ref()) else { return bare };
+    item.push(("custom", json!({ REMAINDER: rest })));
+    line(&item)
+}
+
+/// What a record's item does not give back.
+pub(in crate::formats) fn unsaid(record: &Record, text: &str) -> Option<Unsaid> {
+    Unsaid::between(record, read_back(text))
+}
+
+/// One record as a list of its own with one variable a line, without what CSL has no variable for.
+pub(in crate::formats) fn alone(record: &Record, _: &str) -> String {
     let variables = item_of(record).into_iter().map(|(key, value)| format!("  \"{key}\": {value}"));
     let variables: Vec<String> = variables.collect();
-    out.push_str(&format!("[{{\n{}\n}}]\n", variables.join(",\n")));
+    format!("[{{\n{}\n}}]\n", variables.join(",\n"))
 }
 
 /// Variables and their values, in the order in which they are written.
@@ -62,19 +61,11 @@ fn read_back(line: &str) -> Option<Record> {
 
 /// The keys of a record that its item does not give back, with their values; null for one that only the item has.
 fn remainder(record: &Record, back: Option<&Record>) -> Option<Value> {
-    let value = |record: &Record| match serde_json::to_value(record) {
-        Ok(Value::Object(map)) => map,
-        _ => Map::new(),
-    };
-    let own = value(record);
-    let back = back.map(value).unwrap_or_default();
-    let unsaid = |key: &str| matches!(key, "schema" | "key" | "source");
+    let nothing = Record::default();
     let mut rest = Map::new();
-    for key in own.keys().chain(back.keys()) {
-        if !unsaid(key) && own.get(key) != back.get(key) {
-            rest.insert(key.clone(), own.get(key).cloned().unwrap_or_default());
-        }
-    }
+    record.differing(back.unwrap_or(&nothing), &mut |key, value| {
+        rest.insert(key.to_owned(), value);
+    });
     if rest.is_empty() {
         return None;
     }
@@ -121,6 +112,7 @@ fn item_of(record: &Record) -> Item {
     page.text("citation-key", cited);
     if !record.title.is_empty() {
         let title = record.title_html.as_deref().map(crate::math::without_markup);
+        let title = title.as_deref().map(markup::typed);
         page.put("title", json!(title.as_deref().unwrap_or(&record.title)));
     }
     page.text("original-title", record.vernacular_title.as_ref());

@@ -16,9 +16,7 @@ mod sheet;
 mod slice;
 mod source;
 mod tags;
-mod write;
-
-pub(in crate::formats) use write::{alone, write};
+pub(super) mod write;
 
 use super::outcome::read_all;
 use super::{DecodedText, Mark, Reading};

@@ -6,43 +6,34 @@
 use super::lines::{self, Line};
 use super::slice::{Kind, Slice};
 use super::{ID, record};
-use crate::formats::Unsaid;
+use crate::formats::{Frame, Unsaid};
 use crate::record::Record;
 use std::sync::Arc;
 
 /// The column that a folded line does not go beyond, without the blank at its end.
 const WIDTH: usize = 87;
 
-/// Appends records to a text.
-pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
-    let mut unsaid = Vec::new();
-    for record in records {
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        let start = out.len();
-        alone(record, out);
-        let said = out.get(start..).unwrap_or_default();
-        unsaid.extend(missing(record, said));
-    }
-    unsaid
+/// A blank line stands between two records.
+pub(in crate::formats) fn frame() -> Frame {
+    Frame::plain("\n")
 }
 
-/// Appends one record, without an account of what the format cannot say.
-pub(in crate::formats) fn alone(record: &Record, out: &mut String) {
-    let start = out.len();
+/// The text of one record.
+pub(in crate::formats) fn text(record: &Record, _: &str) -> String {
+    let mut out = String::with_capacity(4096);
     // By its first line a record is told from the one before, also one that PubMed does not know.
     let lines = lines::of(record);
     if !lines.iter().any(|(tag, _)| tag == "PMID") {
         out.push_str("PMID- \n");
     }
     for line in &lines {
-        push(out, line);
+        push(&mut out, line);
     }
     // Nothing but its source line tells where a record ends whose successor has no PMID.
-    if !out.get(start..).unwrap_or_default().contains("\nSO  - ") {
+    if !out.contains("\nSO  - ") {
         out.push_str("SO  - \n");
     }
+    out
 }
 
 /// One field, folded between words.
@@ -72,7 +63,7 @@ fn push(out: &mut String, (tag, value): &Line) {
 }
 
 /// What a record's text does not give back.
-fn missing(record: &Record, text: &str) -> Option<Unsaid> {
+pub(in crate::formats) fn unsaid(record: &Record, text: &str) -> Option<Unsaid> {
     let slice = Slice { range: 0..text.len(), first_line: 1, glued: false, kind: Kind::Record };
     Unsaid::between(record, record::read(&Arc::from(ID), text, &slice).record)
 }

@@ -48,8 +48,10 @@ pub(in crate::formats) enum Line {
 impl Line {
     /// The line as formats have it that know no markup but tags.
     pub(in crate::formats) fn tagged(self) -> String {
-        let (Line::Plain(line) | Line::Marked(line)) = self;
-        line
+        match self {
+            Line::Plain(line) => line,
+            Line::Marked(line) => markup::typed(&line).into_owned(),
+        }
     }
 }
 

@@ -7,7 +7,8 @@
 use crate::math;
 use crate::record::AbstractSection;
 use crate::text::blanks::fold_blanks;
-use crate::text::inline::{escape_html, markup_parts};
+use crate::text::inline::{MarkupPart, escape_html, markup_parts, plain_of_markup};
+use std::borrow::Cow;
 
 /// A value without markup.
 pub(in crate::formats) fn plain(text: &str) -> String {
@@ -31,6 +32,23 @@ pub(in crate::formats) fn rich(text: &str) -> (String, Option<String>) {
     }
     let (plain, html, marked) = walk(text, true);
     (fold_blanks(&plain), marked.then(|| fold_blanks(&html)))
+}
+
+/// Markup as programs take it that know tags and no character references: every sign as it is. Where that would be read as
+/// other markup, such as a tag that the text only speaks of, the references stay.
+pub(in crate::formats) fn typed(html: &str) -> Cow<'_, str> {
+    if !html.contains('&') {
+        return Cow::Borrowed(html);
+    }
+    let part = |part: MarkupPart<'_>| match part.is_tag {
+        true => part.text.to_owned(),
+        false => plain_of_markup(part.text),
+    };
+    let typed: String = markup_parts(html).map(part).collect();
+    match rich(&typed).1.as_deref() == Some(html) {
+        true => Cow::Owned(typed),
+        false => Cow::Borrowed(html),
+    }
 }
 
 /// Gives sections that were cut out of a plain text, in its order, the markup that the text has beside it in `html`.
@@ -292,6 +310,20 @@ mod tests {
         ];
         for (text, expected, html) in cases {
             assert_eq!(title(text), (expected.to_owned(), html.map(str::to_owned)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_read_as_it_was() {
+        for (html, out) in [
+            ("A &amp; B <i>x</i> &quot;q&quot; it&#39;s", "A & B <i>x</i> \"q\" it's"),
+            ("<b>p</b> &lt; 0.05", "<b>p</b> < 0.05"),
+            // What only speaks of markup would become some.
+            ("&lt;i&gt; and <i>x</i>", "&lt;i&gt; and <i>x</i>"),
+            ("&amp;lt; and <i>x</i>", "&amp;lt; and <i>x</i>"),
+        ] {
+            assert_eq!(typed(html), out);
+            assert_eq!(rich(&typed(html)).1.as_deref(), Some(html));
         }
     }
 }

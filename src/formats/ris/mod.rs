@@ -19,12 +19,11 @@ pub(super) mod places;
 pub(super) mod record;
 mod slice;
 mod tags;
-mod write;
+pub(super) mod write;
 
 use super::outcome::read_all;
 use super::{DecodedText, Mark, Reading};
 use crate::diag::{Diagnostic, Place, codes};
-pub(super) use write::{alone, write};
 
 /// The format's identifier.
 pub(super) const ID: &str = "ris";

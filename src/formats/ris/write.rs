@@ -4,34 +4,35 @@
 //! what was written. Never: IO, a line break inside a value.
 
 use super::slice::slices;
-use super::{abstracts, dates, names, record, tags};
-use crate::formats::Unsaid;
+use super::{abstracts, dates, markup, names, record, tags};
 use crate::formats::messages::Room;
+use crate::formats::{Frame, Unsaid};
 use crate::record::{Grant, Person, Record, Status};
+use crate::text::blanks::push_words;
 use std::sync::Arc;
 
-/// Appends records to a text.
-pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
-    let mut unsaid = Vec::new();
-    for record in records {
-        let text = lines(record).concat();
-        unsaid.extend(missing(record, &text));
-        out.push_str(&text.replace('\n', "\r\n"));
-        out.push_str("\r\n");
-    }
-    unsaid
+/// Records stand one behind the other.
+pub(in crate::formats) fn frame() -> Frame {
+    Frame::plain("")
 }
 
-/// Appends one record, without an account of what the format cannot say.
-pub(in crate::formats) fn alone(record: &Record, out: &mut String) {
-    out.push_str(&lines(record).concat().replace('\n', "\r\n"));
+/// The text of one record, a blank line at its end.
+pub(in crate::formats) fn text(record: &Record, _: &str) -> String {
+    let mut out = String::with_capacity(4096);
+    for line in lines(record) {
+        out.push_str(line.trim_end_matches('\n'));
+        out.push_str("\r\n");
+    }
+    out.push_str("\r\n");
+    out
 }
 
 /// What a record's text does not give back.
-fn missing(record: &Record, text: &str) -> Option<Unsaid> {
-    let slices = slices(text);
+pub(in crate::formats) fn unsaid(record: &Record, text: &str) -> Option<Unsaid> {
+    let text = text.strip_suffix("\r\n").unwrap_or(text).replace("\r\n", "\n");
+    let slices = slices(&text);
     let back = match slices.as_slice() {
-        [slice] => record::read(&Arc::from(super::ID), text, slice, Room::default()).record,
+        [slice] => record::read(&Arc::from(super::ID), &text, slice, Room::default()).record,
         _ => None,
     };
     Unsaid::between(record, back)
@@ -46,10 +47,14 @@ impl Lines {
     fn push(&mut self, tag: &str, value: &str) {
         // One line, so that no value can begin another field.
         let breaks = |c: char| c.is_whitespace() || c.is_control();
-        let words: Vec<&str> = value.split(breaks).filter(|word| !word.is_empty()).collect();
-        let value = words.join(" ");
-        if !value.is_empty() {
-            self.list.push(format!("{tag}  - {value}\n"));
+        let mut line = String::with_capacity(tag.len() + value.len() + 5);
+        line.push_str(tag);
+        line.push_str("  - ");
+        let bare = line.len();
+        push_words(&mut line, value, breaks);
+        if line.len() > bare {
+            line.push('\n');
+            self.list.push(line);
         }
     }
 
@@ -66,6 +71,7 @@ fn lines(record: &Record) -> Vec<String> {
     lines.push("TY", code);
     identifiers(&mut lines, record);
     let title = record.title_html.as_deref().map(crate::math::without_markup);
+    let title = title.as_deref().map(markup::typed);
     lines.push("TI", title.as_deref().unwrap_or(&record.title));
     lines.option("TT", record.vernacular_title.as_ref());
     people(&mut lines, record);

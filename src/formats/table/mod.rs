@@ -9,7 +9,7 @@ mod columns;
 mod people;
 mod pubmed;
 mod rows;
-mod write;
+pub(super) mod write;
 
 use super::messages::Room;
 use super::outcome::{Outcome, read_all};
@@ -23,7 +23,6 @@ use std::sync::Arc;
 
 pub(crate) use cells::list as list_cell;
 pub use write::spreadsheet;
-pub(super) use write::write;
 
 /// The identifier of PubMed's CSV.
 pub(super) const PUBMED: &str = "pubmed-csv";

@@ -6,27 +6,37 @@
 use super::cells::guarded;
 use super::columns::COLUMNS;
 use crate::diag::Place;
-use crate::formats::Unsaid;
 use crate::formats::ris::draft::Draft;
 use crate::formats::ris::record::is_named;
+use crate::formats::{Frame, Unsaid};
 use crate::record::Record;
-use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Appends records to a text, as one table.
-pub(in crate::formats) fn write(records: &[&Record], out: &mut String) -> Vec<Unsaid> {
-    let mut sheet = Sheet::new();
-    let mut unsaid = Vec::new();
-    sheet.row(&COLUMNS.iter().map(|column| column.name.to_owned()).collect::<Vec<_>>());
-    for record in records {
-        let cells: Vec<String> =
-            COLUMNS.iter().map(|column| guarded((column.write)(record))).collect();
-        sheet.row(&cells);
-        unsaid.extend(Unsaid::between(record, read_back(cells)));
-    }
-    out.push_str(&sheet.finish());
-    unsaid
+/// The header, by which spreadsheets know UTF-8 too.
+pub(in crate::formats) fn frame() -> Frame {
+    let names = COLUMNS.iter().map(|column| column.name.to_owned());
+    let header: Cow<'static, str> = [MARK, &row(&names.collect::<Vec<_>>())].concat().into();
+    Frame { open: header.clone(), between: "", close: "", empty: header }
 }
+
+/// The row of one record.
+pub(in crate::formats) fn text(record: &Record, _: &str) -> String {
+    row(&cells(record))
+}
+
+/// What a record's row does not give back.
+pub(in crate::formats) fn unsaid(record: &Record, _: &str) -> Option<Unsaid> {
+    Unsaid::between(record, read_back(cells(record)))
+}
+
+fn cells(record: &Record) -> Vec<String> {
+    COLUMNS.iter().map(|column| guarded((column.write)(record))).collect()
+}
+
+/// The byte order mark.
+const MARK: &str = "\u{feff}";
 
 /// A table of any cells for spreadsheets, the first row its header. No cell is a formula; a number stays one.
 pub fn spreadsheet(rows: impl Iterator<Item = Vec<String>>) -> String {
@@ -35,32 +45,21 @@ pub fn spreadsheet(rows: impl Iterator<Item = Vec<String>>) -> String {
         cell.chars().all(digits) && cell.parse::<f64>().is_ok()
     };
     let safe = |cell: String| if is_number(&cell) { cell } else { guarded(cell) };
-    let mut sheet = Sheet::new();
-    for row in rows {
-        sheet.row(&row.into_iter().map(safe).collect::<Vec<_>>());
+    let mut out = MARK.to_owned();
+    for cells in rows {
+        out.push_str(&row(&cells.into_iter().map(safe).collect::<Vec<_>>()));
     }
-    sheet.finish()
+    out
 }
 
-/// A table that is being written.
-struct Sheet(Writer<Vec<u8>>);
-
-impl Sheet {
-    fn new() -> Self {
-        let mut builder = WriterBuilder::new();
-        builder.terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary);
-        Sheet(builder.from_writer(Vec::new()))
-    }
-
-    fn row(&mut self, cells: &[String]) {
-        // Memory takes every row of equal length, so this cannot fail.
-        self.0.write_record(cells).unwrap_or_default();
-    }
-
-    fn finish(self) -> String {
-        let bytes = self.0.into_inner().unwrap_or_default();
-        ["\u{feff}", &String::from_utf8(bytes).unwrap_or_default()].concat()
-    }
+/// A row with its line's end.
+fn row(cells: &[String]) -> String {
+    let mut builder = WriterBuilder::new();
+    builder.terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary);
+    let mut writer = builder.from_writer(Vec::new());
+    // Memory takes every row of equal length, so this cannot fail.
+    writer.write_record(cells).unwrap_or_default();
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
 /// The record of a row's cells; nothing where the reader would reject it.

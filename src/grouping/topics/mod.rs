@@ -45,7 +45,7 @@ mod vocabulary;
 
 use super::draft::Draft;
 use super::profiles::Profiles;
-use super::{Context, Filter, GroupingKind, OnArticle};
+use super::{Context, Exported, Filter, GroupingKind, OnArticle};
 use crate::diag::Diagnostic;
 pub use mesh::natural_order;
 pub use propose::Proposal;
@@ -73,6 +73,7 @@ pub(super) static KIND: GroupingKind = GroupingKind {
     on_article: OnArticle::Topics,
     filter: Filter::Offered,
     on_home: true,
+    exported: Exported::ByDefault,
     meets: Some(&[
         &super::institutions::KIND,
         &super::countries::KIND,

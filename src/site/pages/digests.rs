@@ -2,6 +2,7 @@
 //! them, newest first.
 
 use super::document::{self, Byline};
+use super::files::{self, Files};
 use super::introduction::Introduction;
 use super::references::{self, References, SCRIPTS};
 use crate::content::Digest;
@@ -91,6 +92,8 @@ struct DigestView<'a> {
     asked: Vec<Asked>,
     /// When they came into the records, in words.
     added: Option<Shown<'static>>,
+    /// What a reader can take along.
+    files: Option<Files<'a>>,
     list: Tools,
     /// Entries as HTML.
     entries: Vec<Value>,
@@ -241,6 +244,7 @@ fn make_digest(request: &Request<'_>) -> Result<Product, Diagnostic> {
         count: words.count.articles(list.articles.len()),
         asked: asked(request, list)?,
         added: added(shared, digest),
+        files: files::of_digest_page(request, at, first),
         list: tools,
         entries: shown.iter().map(|id| request.cards.card(*id)).collect::<Result<_, _>>()?,
         pagination: paginate::pagination(words, number, digest_pages(inputs, list), |page| {

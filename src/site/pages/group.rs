@@ -2,6 +2,7 @@
 //! below it and beside it, the articles by year, the groups that meet in it, the spellings that were merged.
 
 use super::document::Byline;
+use super::files::{self, Files};
 use super::references::{self, References, SCRIPTS};
 use super::search::facet_id;
 use crate::diag::Diagnostic;
@@ -67,6 +68,8 @@ struct GroupView<'a> {
     count: Shown<'static>,
     span: Option<Shown<'static>>,
     facts: Vec<FactView<'a>>,
+    /// What a reader can take along.
+    files: Option<Files<'a>>,
     html: Option<Value>,
     /// Of the prose.
     references: Option<References<'a>>,
@@ -187,6 +190,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         count: count.clone(),
         span: span.clone(),
         facts: Vec::new(),
+        files: files::of_group(request, (at, id), number == 0),
         html: None,
         references: None,
         byline: None,

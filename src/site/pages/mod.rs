@@ -8,6 +8,10 @@ mod articles;
 mod asset;
 mod digests;
 mod document;
+mod downloads;
+mod export_blocks;
+mod exported;
+mod files;
 mod flow;
 mod group;
 mod groups;
@@ -54,6 +58,7 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &flow::KIND,
     &flow::CSV,
     &about::KIND,
+    &export_blocks::KIND,
     &not_found::KIND,
     &asset::KIND,
     &statics::KIND,
@@ -63,6 +68,9 @@ pub static PAGE_KINDS: &[&PageKind] = &[
     &names::KIND,
     &redirect::SPELLINGS,
     &redirect::NOTES,
+    &downloads::KIND,
+    &exported::LIBRARY,
+    &exported::GROUPS,
     &search_index::KIND,
     &sitemap::KIND,
     &robots::KIND,

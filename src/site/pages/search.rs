@@ -22,7 +22,7 @@ pub(super) static KIND: PageKind = PageKind {
     template: Some(theme_file!("search.html")),
     // A list of results is no page for other search engines, and its address changes with every question.
     canonical: false,
-    scripts: &[theme_file!("search-engine.js"), theme_file!("search.js")],
+    scripts: &[theme_file!("search-engine.js"), theme_file!("export.js"), theme_file!("search.js")],
     list,
     make,
     ..PageKind::USUAL
@@ -45,6 +45,8 @@ struct Search<'a> {
     found: Shown<'static>,
     /// The id of the index.
     index: Shown<'a>,
+    /// The state of the library that the blocks for exports bear.
+    exports: Shown<'a>,
     facets: Vec<FacetView<'a>>,
     /// The names of all facets by their identifiers, also of those that only addresses filter by, as JSON.
     known: Shown<'static>,
@@ -114,6 +116,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         articles: total,
         found: words.search.found(total, Shown::new("#")),
         index: Shown::new(shared.search_index().map_or("", |index| &index.id)),
+        exports: Shown::new(shared.exports.id.as_str()),
         known: Shown::new(known),
         facets: views,
         ways: ways(request),

@@ -87,6 +87,29 @@ fn marks(bytes: &[u8; WINDOW]) -> u8 {
     })
 }
 
+/// A text of a whole record without the addresses in it, whose values had lost theirs one by one: two of them, or one and a
+/// sign of a format, can make an address together. Nothing around is tidied, since a format's own signs stand there.
+pub(super) fn without_addresses(text: String) -> String {
+    let bytes = text.as_bytes();
+    // The sign with which an entry of BibTeX begins has nothing before it.
+    let signs = memchr::memchr2_iter(b'@', 0xef, bytes);
+    let has_sign = signs.into_iter().any(|at| at > 0);
+    if !has_sign && HIDDEN.iter().all(|finder| finder.find(bytes).is_none()) {
+        return text;
+    }
+    let cuts = addresses(&text);
+    if cuts.is_empty() {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for cut in cuts {
+        out.push_str(text.get(from..cut.start).unwrap_or_default());
+        from = cut.end;
+    }
+    out + text.get(from..).unwrap_or_default()
+}
+
 /// The byte ranges of all addresses.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();

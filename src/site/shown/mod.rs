@@ -6,6 +6,9 @@
 //! the template's.
 
 mod mail;
+mod record;
+
+pub(super) use record::{AsItIs, ShownRecord};
 
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;

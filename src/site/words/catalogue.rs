@@ -213,6 +213,11 @@ catalogue! {
             vocabulary(what, source, licence);
         counts: more_files();
     }
+    downloads: DownloadWords {
+        words: title, without_abstracts;
+        phrases: description(articles), kilobytes(number), megabytes(number), largest(shown, total);
+        counts: with_pmid(total), pmids();
+    }
     references: References {
         words: back;
         phrases: place(number);

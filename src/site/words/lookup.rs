@@ -5,7 +5,7 @@
 
 use super::Words;
 use super::phrase::Word;
-use super::tables::GroupingWords;
+use super::tables::{FormatWords, GroupingWords};
 use crate::record::Season;
 use crate::site::shown::Shown;
 
@@ -36,6 +36,11 @@ impl Words {
             Some(word) => word.shown().into_owned(),
             None => Shown::new(key.replace('_', " ")),
         }
+    }
+
+    /// What a format is called, by its identifier; none for one that the catalogue does not know.
+    pub(in crate::site) fn format(&self, id: &str) -> Option<&FormatWords> {
+        self.tables.formats.get(id)
     }
 
     /// What a grouping is called, by its identifier; none for one that the catalogue does not know.

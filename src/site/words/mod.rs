@@ -74,6 +74,18 @@ impl Words {
         self.numbers.written(number)
     }
 
+    /// The size of a file of so many bytes as readers see it: `12 KB`, `1.2 MB`.
+    pub(super) fn size(&self, bytes: usize) -> Shown<'static> {
+        match bytes {
+            0..1_000_000 => self.downloads.kilobytes(self.number(bytes.div_ceil(1_000))),
+            1_000_000..10_000_000 => {
+                let tenths = bytes / 100_000;
+                self.downloads.megabytes(Shown::new(format!("{}.{}", tenths / 10, tenths % 10)))
+            }
+            _ => self.downloads.megabytes(self.number(bytes / 1_000_000)),
+        }
+    }
+
     /// The parts of a list in one line.
     pub(super) fn joined<'a>(&self, parts: impl IntoIterator<Item = Shown<'a>>) -> Shown<'static> {
         let between = self.list.between();

@@ -1,5 +1,5 @@
 //! The sections of the catalogue that are looked up by something of a record or a registry: months, languages, fields,
-//! groupings.
+//! groupings, formats.
 //!
 //! In: those sections. Out: their words by number, code or identifier. Never: a decision which of them is meant.
 
@@ -16,6 +16,26 @@ pub(super) struct Tables {
     pub(super) languages: BTreeMap<String, Word>,
     pub(super) fields: BTreeMap<String, Word>,
     pub(super) groupings: BTreeMap<String, GroupingWords>,
+    pub(super) formats: BTreeMap<String, FormatWords>,
+}
+
+/// What a format is called that other programs read.
+#[derive(Debug)]
+pub(in crate::site) struct FormatWords {
+    name: Word,
+    purpose: Word,
+}
+
+impl FormatWords {
+    /// Its name: "BibTeX".
+    pub(in crate::site) fn name(&self) -> Shown<'_> {
+        self.name.shown()
+    }
+
+    /// What it is for.
+    pub(in crate::site) fn purpose(&self) -> Shown<'_> {
+        self.purpose.shown()
+    }
 }
 
 /// What a grouping is called.
@@ -68,6 +88,7 @@ impl Tables {
             languages: words(&mut file.section("languages")),
             fields: words(&mut file.section("fields")),
             groupings: groupings(file),
+            formats: formats(file),
         }
     }
 }
@@ -79,6 +100,17 @@ fn words(section: &mut Section<'_>) -> BTreeMap<String, Word> {
         (key, word)
     };
     keys.into_iter().map(word).collect()
+}
+
+fn formats(file: &mut File) -> BTreeMap<String, FormatWords> {
+    let ids = file.section("formats").keys();
+    let read = |id: String| {
+        let name = format!("formats.{id}");
+        let mut section = file.section(&name);
+        let words = FormatWords { name: section.word("name"), purpose: section.word("purpose") };
+        (id, words)
+    };
+    ids.into_iter().map(read).collect()
 }
 
 fn groupings(file: &mut File) -> BTreeMap<String, GroupingWords> {

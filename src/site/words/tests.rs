@@ -282,6 +282,9 @@ fn tables_name_all_that_they_are_asked_for() {
                 kind.id
             );
         }
+        for writer in crate::formats::WRITERS {
+            assert!(words.format(writer.id).is_some(), "{}: [formats.{}]", language.tag, writer.id);
+        }
         let codes: BTreeSet<&str> = record::languages().collect();
         let texts = texts(language.text);
         let section = |name: &str| -> BTreeSet<&str> {

@@ -50,11 +50,11 @@ struct Form {
     copy: Shown<'static>,
 }
 
-pub(super) fn of(words: &'static Words, record: &Record) -> Citation {
+/// The box of a record, whose key in BibTeX is that of the site's files.
+pub(super) fn of(words: &'static Words, record: &Record, key: &str) -> Citation {
     let entry = entry(record);
     let forms = WRITERS.iter().filter_map(|writer| {
-        let mut text = String::new();
-        (writer.alone?)(entry.as_ref()?, &mut text);
+        let text = (writer.alone?)(entry.as_ref()?, key);
         let text = Shown::new(text.replace('\r', "").trim_end().to_owned());
         let copy = words.citation.copy_one(Shown::new(writer.label));
         Some(Form { id: Shown::new(writer.id), label: Shown::new(writer.label), text, copy })

@@ -163,7 +163,7 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
         text: text::text(words, record, &shared.inputs.config.site),
         subjects: subjects::subjects(request, id, record)?,
         related: notices::lists(shared, root, record),
-        citation: citation::of(words, record),
+        citation: citation::of(words, record, shared.exports.key(id)),
         discussed: discussed::of(request, id),
         alike: alike(request, id)?,
         conflict: record.conflict_of_interest.as_deref().map(Shown::new),
