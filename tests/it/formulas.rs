@@ -26,7 +26,10 @@ fn formulas_of_records_are_markup_on_pages_and_text_elsewhere() {
     let title = format!(
         "{SQUARED} against <math><mfrac><mn>2</mn><mn>3</mn></mfrac></math> of <i>leaves</i>"
     );
-    assert!(page.contains(&format!("<h1 dir=\"auto\">{title}</h1>")), "{page}");
+    assert!(
+        page.contains(&format!("<h1 dir=\"auto\"><span id=\"title\">{title}</span></h1>")),
+        "{page}"
+    );
     assert!(page.contains("<title>x^2 against 2/3 of leaves"), "{page}");
     assert!(
         page.contains("We saw <math><mover accent=\"true\"><mi>V</mi><mo>˙</mo></mover><msub><mi>O</mi><mn>2</mn></msub></math> &lt; 5 ml<sup>-1</sup>."),

@@ -181,6 +181,7 @@ const HARMLESS: &[(&str, &str)] = &[
     ("Byline", "updated_iso"),
     ("NoteView", "title"),
     // Made of digits, slugs and routes.
+    ("Names", "letters"),
     ("YearBlock", "id"),
     ("Section", "id"),
     ("SmallSection", "id"),

@@ -224,7 +224,10 @@ fn a_type_alone_is_shown_on_the_page_and_in_status() {
     };
     assert!(page("90000001").contains("<strong>Retracted.</strong>"));
     let notice = page("90000002");
-    assert!(notice.contains("<h1 dir=\"auto\">Retracted: A cup</h1>"), "{notice}");
+    assert!(
+        notice.contains("<h1 dir=\"auto\"><span id=\"title\">Retracted: A cup</span></h1>"),
+        "{notice}"
+    );
     assert!(!notice.contains("<strong>Retracted.</strong>"), "{notice}");
     let status = site.run(&["status", "--format", "json"]).stdout;
     let status: serde_json::Value = serde_json::from_str(&status).unwrap();

@@ -92,8 +92,8 @@ pub(super) fn of(record: &Record) -> Vec<Line> {
     page.days();
     page.numbers();
     page.rest();
-    // The sort keeps the order inside a group.
-    page.lines.sort_by_key(|(tag, _)| rank(tag));
+    // The sort keeps the order inside a group; a rank is looked up once a line.
+    page.lines.sort_by_cached_key(|(tag, _)| rank(tag));
     page.lines
 }
 

@@ -64,7 +64,7 @@ fn list(listing: &mut Listing<'_>) {
     }
 }
 
-/// Whether a page is the first of a list that the curator made, and that is neither empty nor too long.
+/// Whether a page is the first of a list that the curator made, of several articles and not of too many.
 fn is_curated(inputs: &Inputs, page: &Subject) -> bool {
     let curated = match page {
         Subject::Digest(_, 0) => true,
@@ -75,7 +75,7 @@ fn is_curated(inputs: &Inputs, page: &Subject) -> bool {
         }
         _ => false,
     };
-    curated && (1..=MOST).contains(&lists::members(inputs, page).len())
+    curated && (2..=MOST).contains(&lists::members(inputs, page).len())
 }
 
 fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {

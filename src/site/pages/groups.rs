@@ -81,7 +81,7 @@ struct Names {
     /// The way to the root of the site.
     root: Value,
     /// The folder of the grouping.
-    folder: String,
+    folder: &'static str,
     /// The letters that have a file, with blanks between.
     letters: String,
 }
@@ -291,7 +291,7 @@ fn find(request: &Request<'_>, at: usize, layout: &Layout) -> Option<Find> {
         total: shared.count(at, grouping.groups.len()),
         names: (layout.pages() > 1).then(|| Names {
             root: Value::safe_string(request.root.as_str()),
-            folder: format!("{}/", grouping.kind.id),
+            folder: grouping.kind.id,
             letters: letters().join(" "),
         }),
     })
