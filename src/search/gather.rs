@@ -203,26 +203,39 @@ impl Reader {
                 *slot = rank;
             }
         }
-        let rank = |met: &Met| ranks.get(met.word as usize).copied().unwrap_or(0);
-        let mut met = self.met;
-        // Stable: the documents of a word stay in order.
-        met.sort_by_key(rank);
+        // Entries by word, those of a word in the order of their documents: each word's begin where the one before ends.
+        let rank = |met: &Met| ranks.get(met.word as usize).copied().unwrap_or(0) as usize;
+        let mut ends = vec![0u32; words.len()];
+        for met in &self.met {
+            ends.get_mut(rank(met)).into_iter().for_each(|count| *count += 1);
+        }
+        let mut next = Vec::with_capacity(ends.len());
+        let mut end = 0;
+        for count in &mut ends {
+            next.push(end as usize);
+            end += *count;
+            *count = end;
+        }
+        let mut order = vec![0usize; self.met.len()];
+        for (at, met) in self.met.iter().enumerate() {
+            if let Some(next) = next.get_mut(rank(met)) {
+                order.get_mut(*next).into_iter().for_each(|slot| *slot = at);
+                *next += 1;
+            }
+        }
         let mut chunk = Chunk {
-            ends: vec![0; words.len()],
+            ends,
             words: words.into_iter().map(|(word, _)| word).collect(),
-            entries: Vec::with_capacity(met.len()),
-            place_ends: Vec::with_capacity(met.len()),
+            entries: Vec::with_capacity(self.met.len()),
+            place_ends: Vec::with_capacity(self.met.len()),
             places: Vec::with_capacity(self.places.len()),
             rows,
         };
-        for one in &met {
+        for one in order.iter().filter_map(|at| self.met.get(*at)) {
             chunk.entries.push(one.entry);
             let places = one.places.start as usize..one.places.end as usize;
             chunk.places.extend_from_slice(self.places.get(places).unwrap_or_default());
             chunk.place_ends.push(u32::try_from(chunk.places.len()).unwrap_or(u32::MAX));
-            if let Some(end) = chunk.ends.get_mut(rank(one) as usize) {
-                *end = u32::try_from(chunk.entries.len()).unwrap_or(u32::MAX);
-            }
         }
         chunk
     }
@@ -270,7 +283,8 @@ pub(super) fn merge<'c>(chunks: &'c [Chunk], named: &'c [(String, Vec<u32>)]) ->
     for (number, chunk) in (0u32..).zip(chunks) {
         all.extend((0u32..).zip(&chunk.words).map(|(at, word)| (&**word, number, at)));
     }
-    all.par_sort_unstable();
+    // A stable sort takes the words of a chunk, which are in order, as they come.
+    all.par_sort();
     let part = |(_, chunk, word): &(&str, u32, u32)| {
         chunks.get(*chunk as usize).map(|chunk| chunk.of(*word))
     };
@@ -285,7 +299,7 @@ pub(super) fn merge<'c>(chunks: &'c [Chunk], named: &'c [(String, Vec<u32>)]) ->
         .iter()
         .map(|(word, entries)| List { word, parts: vec![(entries.as_slice(), &[][..])] });
     lists.extend(named);
-    lists.par_sort_unstable_by_key(|list| list.word);
+    lists.sort_by_key(|list| list.word);
     lists
 }
 
