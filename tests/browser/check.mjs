@@ -161,12 +161,12 @@ async function checkSkipLink({ tab }, page, place) {
   expect(inside, place, "Tab after the skip link is not in the main part");
 }
 
-/** The reader sees the same words without JavaScript, but for forms, which do nothing without it. */
+/** The reader sees the same words without JavaScript, but for forms and buttons, which do nothing without it. */
 async function checkWithoutScript(scripted, plain, page, place) {
   const words = (view) =>
     view.tab.evaluate(() => {
-      for (const form of document.querySelectorAll("main form")) form.remove();
-      return document.querySelector("main")?.innerText.trim() ?? "";
+      for (const part of document.querySelectorAll("main form, main button")) part.remove();
+      return document.querySelector("main")?.innerText.replace(/\s+/g, " ").trim() ?? "";
     });
   await scripted.tab.goto(page.url, { waitUntil: "load" });
   await plain.tab.goto(page.url, { waitUntil: "load" });

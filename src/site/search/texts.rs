@@ -128,21 +128,29 @@ fn parts(person: &Person) -> [Cow<'_, str>; 3] {
         .map(|name| plain(Shown::new(name.as_deref().unwrap_or_default())))
 }
 
-/// The notes of an article in plain text, with the names of their fields' values.
+/// The notes of an article in plain text: title, text, and what their fields say, a sentence each.
 fn notes(shared: &Shared, id: ArticleId) -> impl Iterator<Item = (usize, Shown<'static>)> {
     shared.inputs.notes.of_article(id).iter().filter_map(|at| {
         let note = shared.inputs.content.notes.get(*at)?;
         let mut text = note.title().unwrap_or_default().to_owned();
-        if !text.is_empty() {
-            text.push_str(". ");
-        }
-        text.push_str(&note.document.body.opening(usize::MAX));
+        sentence(&mut text, &note.document.body.opening(usize::MAX));
         for own in &note.fields {
-            text.push_str("; ");
-            text.push_str(&shared.field_value(&own.value));
+            let label = shared.field(own.field).map_or("", |field| &field.label);
+            sentence(&mut text, &format!("{label}: {}", shared.field_value(&own.value)));
         }
         Some((*at, Shown::new(text).filled()?))
     })
+}
+
+/// Adds a sentence to a text, whose last one is ended first.
+fn sentence(text: &mut String, next: &str) {
+    if !text.is_empty() && !text.ends_with(['.', '?', '!', '…', ':']) {
+        text.push('.');
+    }
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(next);
 }
 
 fn identifiers(record: &Record) -> Vec<Cow<'_, str>> {
