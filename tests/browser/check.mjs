@@ -161,11 +161,11 @@ async function checkSkipLink({ tab }, page, place) {
   expect(inside, place, "Tab after the skip link is not in the main part");
 }
 
-/** The reader sees the same words without JavaScript, but for forms and buttons, which do nothing without it. */
+/** The reader sees the same words without JavaScript, but for forms and copy buttons, which do nothing without it. */
 async function checkWithoutScript(scripted, plain, page, place) {
   const words = (view) =>
     view.tab.evaluate(() => {
-      for (const part of document.querySelectorAll("main form, main button")) part.remove();
+      for (const part of document.querySelectorAll("main form, main .copy")) part.remove();
       return document.querySelector("main")?.innerText.replace(/\s+/g, " ").trim() ?? "";
     });
   await scripted.tab.goto(page.url, { waitUntil: "load" });
