@@ -349,7 +349,7 @@
         // It is no address.
       }
       const orcid = /(?:^|\D)(\d{4}-\d{4}-\d{4}-\d{3}[\dx])\/?$/.exec(typed);
-      const doi = /10\.\d{4,9}\/\S+/.exec(typed);
+      const doi = /10\.\d{3,9}\/\S+/.exec(typed);
       const number = /^(?:https?:\/\/\S+\/)?(?:pmc?id:?\s*)?((?:pmc)?\d{1,10})\/?$/.exec(typed);
       const id = doi ? doi[0].replace(/[.,;>\]]+$/, "").replace(/_/g, " ") : (orcid || number || [])[1];
       const known = id && (await entry("=" + id));

@@ -8,7 +8,7 @@ use crate::grouping::Filter;
 use crate::search::Facet;
 use crate::site::kind::{Listing, PageKind, Product, Request};
 use crate::site::page::Subject;
-use crate::site::routes::{Href, SEARCH, href};
+use crate::site::routes::{DOWNLOADS, Href, SEARCH, href};
 use crate::site::search;
 use crate::site::shared::Shared;
 use crate::site::shown::Shown;
@@ -211,7 +211,12 @@ fn ways<'a>(request: &Request<'a>) -> Vec<Link<'a>> {
     };
     let groupings = 0..shared.inputs.groupings.len();
     let lists = groupings.map(|at| Link { label: shared.many(at), href: group_list(request, at) });
-    std::iter::once(articles).chain(lists).filter(|link| link.href.is_some()).collect()
+    let files = Link {
+        label: shared.words.downloads.title(),
+        href: href(request.root, shared.routes.at(DOWNLOADS)),
+    };
+    let all = std::iter::once(articles).chain(lists).chain([files]);
+    all.filter(|link| link.href.is_some()).collect()
 }
 
 /// The list of the first grouping that has one.
