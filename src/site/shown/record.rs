@@ -50,6 +50,11 @@ impl<'r> ShownRecord<'r> {
     pub(in crate::site) fn text(&self, writer: &Writer, key: &str) -> String {
         without_addresses(writer.text(&self.0, key))
     }
+
+    /// Its text as it stands alone on a page, in a format that has such a form.
+    pub(in crate::site) fn alone(&self, writer: &Writer, key: &str) -> Option<String> {
+        Some(without_addresses((writer.alone?)(&self.0, key)))
+    }
 }
 
 fn publishable(mut record: Record, abstracts: AbstractPolicy) -> Record {

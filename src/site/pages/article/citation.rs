@@ -4,14 +4,13 @@
 //! hold what a citation needs: no abstract, no addresses, no headings, no notes of the curator's, and of very many people
 //! the first; the whole record is in the exports. Never: the form of a style or of a format.
 
+use crate::config::AbstractPolicy;
 use crate::formats::WRITERS;
 use crate::record::{Extra, PartialDate, Person, Record, RelatedKind, Status, status_of_type};
 use crate::site::runs;
-use crate::site::shown::Shown;
+use crate::site::shown::{Shown, ShownRecord};
 use crate::site::words::Words;
-use crate::text::inline::plain_of_markup;
 use serde::Serialize;
-use serde_json::Value as Json;
 use tera::Value;
 
 /// People that an entry names; no style prints as many.
@@ -53,8 +52,9 @@ struct Form {
 /// The box of a record, whose key in BibTeX is that of the site's files.
 pub(super) fn of(words: &'static Words, record: &Record, key: &str) -> Citation {
     let entry = entry(record);
+    let (entry, _) = ShownRecord::of(&entry, AbstractPolicy::Full);
     let forms = WRITERS.iter().filter_map(|writer| {
-        let text = (writer.alone?)(entry.as_ref()?, key);
+        let text = entry.alone(writer, key)?;
         let text = Shown::new(text.replace('\r', "").trim_end().to_owned());
         let copy = words.citation.copy_one(Shown::new(writer.label));
         Some(Form { id: Shown::new(writer.id), label: Shown::new(writer.label), text, copy })
@@ -69,8 +69,8 @@ pub(super) fn of(words: &'static Words, record: &Record, key: &str) -> Citation 
     }
 }
 
-/// The part of a record by which it is cited, without e-mail addresses. Nothing where it cannot be told from them.
-fn entry(record: &Record) -> Option<Record> {
+/// The part of a record by which it is cited.
+fn entry(record: &Record) -> Record {
     let mut entry = Record {
         schema: record.schema,
         key: record.key.clone(),
@@ -78,11 +78,7 @@ fn entry(record: &Record) -> Option<Record> {
         pmcid: record.pmcid.clone(),
         doi: record.doi.clone(),
         title: record.title.clone(),
-        title_html: record.title_html.clone().filter(|html| {
-            // Tags may stand inside an address.
-            let plain = plain_of_markup(html);
-            *Shown::new(plain.as_str()) == *plain
-        }),
+        title_html: record.title_html.clone(),
         title_translated: record.title_translated,
         vernacular_title: record.vernacular_title.clone(),
         authors: people(&record.authors),
@@ -129,7 +125,7 @@ fn entry(record: &Record) -> Option<Record> {
     let dates = [&mut entry.published, &mut entry.electronic, &mut entry.print];
     let more = [&mut entry.collection, &mut entry.revised];
     dates.into_iter().chain(more).filter_map(Option::as_mut).chain(book).for_each(put_right);
-    without_addresses(entry)
+    entry
 }
 
 /// Formats that take a date as text get what was meant where a source printed something else.
@@ -152,25 +148,4 @@ fn people(people: &[Person]) -> Vec<Person> {
         ..Person::default()
     };
     people.iter().take(MOST_PEOPLE).map(bare).collect()
-}
-
-/// The same record with every string as it may be shown.
-fn without_addresses(record: Record) -> Option<Record> {
-    let json = serde_json::to_string(&record).ok()?;
-    // Nearly all records end here.
-    if *Shown::new(json.as_str()) == *json {
-        return Some(record);
-    }
-    let mut json: Json = serde_json::from_str(&json).ok()?;
-    clean(&mut json);
-    serde_json::from_value(json).ok()
-}
-
-fn clean(value: &mut Json) {
-    match value {
-        Json::String(text) => *text = Shown::new(text.as_str()).to_string(),
-        Json::Array(list) => list.iter_mut().for_each(clean),
-        Json::Object(map) => map.values_mut().for_each(clean),
-        _ => {}
-    }
 }
