@@ -16,7 +16,7 @@ mod values;
 pub use citations::{CitationOptions, CitationStyle, DEFAULT_STYLE};
 pub use resolve::{KEPT_FOLDERS, THEME_TOKENS, TOPIC_SOURCES, is_colour};
 pub use silence::{Silence, idle, silence};
-pub use study::{Direction, Field, FieldKind};
+pub use study::{Direction, Field, FieldKind, SEARCH_KEYS};
 
 use crate::diag::{Diagnostic, codes};
 use crate::text::file::TextFile;

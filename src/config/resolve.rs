@@ -56,7 +56,7 @@ pub const KEPT_FOLDERS: &[&str] = &["content", "templates", "static", ".git"];
 /// Checks every value and fills in the defaults.
 pub(super) fn resolve(raw: RawConfig, names: &Names, checks: &mut Checks<'_>) -> Config {
     let paths = paths(raw.output, raw.records, checks);
-    let fields = study::resolve(raw.fields, checks);
+    let fields = study::resolve(raw.fields, &names.groupings, checks);
     let site = SiteOptions {
         title: filled("title", raw.title, checks).unwrap_or_else(|| "Reading room".to_owned()),
         description: raw.description.map(|typed| typed.value).unwrap_or_default(),

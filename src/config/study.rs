@@ -9,6 +9,9 @@ use super::values::{filled, not_one_of};
 use crate::diag::Place;
 use std::collections::HashSet;
 
+/// What the address of the search page says beside groupings and fields: the words, their order, what articles are, labels.
+pub const SEARCH_KEYS: [&str; 4] = ["q", "sort", "is", "labels"];
+
 /// Keys of a note's front matter that mean something already.
 pub(super) const NOTE_KEYS: &[&str] = &[
     "aliases",
@@ -164,11 +167,15 @@ pub(super) fn read(table: Typed<Fields>, checks: &mut Checks<'_>) -> Option<RawF
 }
 
 /// The fields in the order of the columns.
-pub(super) fn resolve(raw: Vec<RawField>, checks: &mut Checks<'_>) -> Vec<Field> {
+pub(super) fn resolve(
+    raw: Vec<RawField>,
+    groupings: &[&'static str],
+    checks: &mut Checks<'_>,
+) -> Vec<Field> {
     let mut names: HashSet<String> = HashSet::new();
     let mut fields: Vec<(i64, Field)> = Vec::new();
     for raw in raw {
-        if !is_name(&raw.name, &mut names, checks) {
+        if !is_name(&raw.name, groupings, &mut names, checks) {
             continue;
         }
         let values = values(raw.values, checks);
@@ -198,8 +205,13 @@ pub(super) fn resolve(raw: Vec<RawField>, checks: &mut Checks<'_>) -> Vec<Field>
     fields.into_iter().map(|(_, field)| field).collect()
 }
 
-/// Whether a name can be a key of notes. What joins two names to that of a map stands in none.
-fn is_name(name: &Typed<String>, known: &mut HashSet<String>, checks: &mut Checks<'_>) -> bool {
+/// Whether a name can be a key of notes, and of a filter of the search. What joins two names to that of a map stands in none.
+fn is_name(
+    name: &Typed<String>,
+    groupings: &[&'static str],
+    known: &mut HashSet<String>,
+    checks: &mut Checks<'_>,
+) -> bool {
     let typed = name.value.as_str();
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let (message, help) = if !typed.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -212,6 +224,11 @@ fn is_name(name: &Typed<String>, known: &mut HashSet<String>, checks: &mut Check
     } else if NOTE_KEYS.contains(&typed) {
         (
             format!("`{typed}` is a key that every note may have"),
+            "choose another name for the field, such as one with its subject before it",
+        )
+    } else if SEARCH_KEYS.contains(&typed) || groupings.contains(&typed) {
+        (
+            format!("`{typed}` means something else in the address of a search"),
             "choose another name for the field, such as one with its subject before it",
         )
     } else if !known.insert(typed.to_owned()) {

@@ -127,6 +127,14 @@ fn a_field_that_makes_no_sense_is_told() {
             "2:8: bad-config: `title` is a key that every note may have; choose another name for the field, such as one with its subject before it",
         ),
         (
+            "name = \"sort\"",
+            "2:8: bad-config: `sort` means something else in the address of a search; choose another name for the field, such as one with its subject before it",
+        ),
+        (
+            "name = \"journals\"",
+            "2:8: bad-config: `journals` means something else in the address of a search; choose another name for the field, such as one with its subject before it",
+        ),
+        (
             "name = \"a\"\ntype = \"txt\"",
             "3:8: bad-config: `type` cannot be \"txt\"; did you mean \"text\"? write one of \"text\", \"number\", \"year\", \"date\", \"choice\", \"list\", \"yes/no\"",
         ),

@@ -15,7 +15,7 @@ use crate::site::shown::Shown;
 use crate::site::theme_file;
 use crate::site::views::{Head, Link, value};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) static KIND: PageKind = PageKind {
     id: "search",
@@ -32,8 +32,6 @@ pub(super) static KIND: PageKind = PageKind {
 const FIRST: usize = 8;
 /// So many more are shown too rather than be hidden behind a button.
 const LEEWAY: usize = 2;
-/// What the address of the page says beside the facets: no facet has such a name.
-const KEYS: [&str; 2] = ["q", "sort"];
 
 #[derive(Serialize)]
 struct Search<'a> {
@@ -128,12 +126,11 @@ fn make(request: &Request<'_>) -> Result<Product, Diagnostic> {
     Ok(Product::page(head, page))
 }
 
-/// The facets with their groupings, where they have some, and their names. Of two with one identifier the first is asked.
+/// The facets with their groupings, where they have some, and their names. The settings let no two have one identifier.
 fn named<'f>(
     shared: &Shared,
     facets: &'f [Facet<'f>],
 ) -> Vec<(&'f Facet<'f>, Option<usize>, Shown<'static>)> {
-    let mut taken: BTreeSet<&str> = KEYS.into();
     let name = |facet: &'f Facet<'f>| {
         let groupings = &shared.inputs.groupings;
         let at = groupings.iter().position(|g| facet.pages && g.kind.id == facet.name);
@@ -149,7 +146,7 @@ fn named<'f>(
         };
         (facet, at, label)
     };
-    facets.iter().filter(|facet| taken.insert(facet.name)).map(name).collect()
+    facets.iter().map(name).collect()
 }
 
 /// A facet with its most frequent values, or its latest.

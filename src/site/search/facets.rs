@@ -147,3 +147,14 @@ fn others(group: &Group) -> impl Iterator<Item = &str> {
         .chain(group.also.iter().map(String::as_str))
         .chain(numbers.map(|fact| fact.value.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::SEARCH_KEYS;
+
+    #[test]
+    fn no_field_can_be_called_like_another_facet() {
+        assert!([IS, LABELS].iter().all(|name| SEARCH_KEYS.contains(name)));
+    }
+}
